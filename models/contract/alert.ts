@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Basis, Bilingual, Need, Step, Versions } from './claim.ts';
+import type { AlertId, ProductId, PublicId, RoomId, UserId, UtteranceId } from './ids.ts';
+import type { Group, Kind } from './kinds.ts';
+import type { Severity } from './severity.ts';
+
+/** `taken`: one person is on it; `later`: put off until a named time; `upheld` and `dismissed` are decisions. */
+export const ALERT_STATUSES = ['open', 'taken', 'later', 'upheld', 'dismissed'] as const;
+export type AlertStatus = (typeof ALERT_STATUSES)[number];
+
+export const isDecided = (status: AlertStatus): boolean => status === 'upheld' || status === 'dismissed';
+
+/** What an alert is about: a suspected claim, or a disclosure that is still owed. */
+export type AlertSubject =
+  | { readonly type: 'claim'; readonly kind: Kind; readonly group: Group }
+  | {
+      readonly type: 'duty';
+      readonly dutyId: string;
+      readonly name: Bilingual;
+      readonly state: 'missing' | 'partial' | 'contradicted' | 'dodged';
+    };
+
+/** One moment at which the alert's quote was heard or its duty fell due. */
+export interface Occurrence {
+  /** Absent for a duty, which is an absence. */
+  readonly utteranceId?: UtteranceId;
+  readonly start: number;
+  readonly end: number;
+  readonly atMs: number;
+  /** Index in the broadcast's evidence log of the record that carries it. */
+  readonly leafIndex: number;
+}
+
+/** Occurrences kept on one alert; beyond it only the count grows, since nobody reads a hundredth repetition one by one. */
+export const OCCURRENCES_MAX = 50;
+
+export interface Person {
+  readonly id: UserId;
+  readonly name: string;
+}
+
+export const DISMISS_REASONS = [
+  'lawful',
+  'evidenced',
+  'misheard',
+  'not-seller',
+  'quoted',
+  'duplicate',
+  'other',
+] as const;
+export type DismissReason = (typeof DISMISS_REASONS)[number];
+
+export interface Decision {
+  readonly action: 'uphold' | 'dismiss';
+  readonly by: Person;
+  readonly at: string;
+  readonly reason?: DismissReason;
+  readonly note?: string;
+}
+
+/** An alert as people with a right to it see it. Text in it is masked. */
+export interface AlertView {
+  readonly id: AlertId;
+  /** Grows by one with every change; a client keeps the highest it has seen. */
+  readonly revision: number;
+  /** Alerts with the same card key are shown as one card: one per broadcast, kind or duty, and product. */
+  readonly cardKey: string;
+  readonly broadcast: {
+    readonly publicId: PublicId;
+    readonly title: string;
+    readonly language: string;
+    readonly startedAt: string;
+    readonly roomId: RoomId;
+    readonly roomName: string;
+  };
+  readonly subject: AlertSubject;
+  readonly product?: { readonly id: ProductId; readonly name: string; readonly linkNo?: number };
+  readonly verdict: 'flag' | 'review';
+  readonly need?: Need;
+  readonly severity: Severity;
+  readonly basis: Basis;
+  readonly confidence: number;
+  /** The words as they were said, masked; for a duty the name of the disclosure. */
+  readonly quote: string;
+  readonly speaker?: string;
+  readonly article: string;
+  readonly reason: Bilingual;
+  readonly suggestion: Bilingual;
+  readonly count: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  /** ISO 8601, when the alert was first raised. */
+  readonly raisedAt: string;
+  readonly updatedAt: string;
+  readonly status: AlertStatus;
+  readonly assignee?: Person;
+  readonly laterUntil?: string;
+  readonly decision?: Decision;
+  /** Set when the same was decided before: 再犯. */
+  readonly repeated?: { readonly of: AlertId; readonly times: number; readonly sinceMs: number };
+  /** Set when the room corrected itself after the claim. */
+  readonly correctedAtMs?: number;
+}
+
+/** An alert with what a decision has to be defended by. */
+export interface AlertDetail extends AlertView {
+  readonly occurrences: readonly Occurrence[];
+  readonly steps: readonly Step[];
+  readonly versions?: Versions;
+  readonly ruleId?: string;
+}
+
+/** Most alerts that one decision may name: more than a card ever holds. */
+export const DECISION_ALERTS_MAX = 200;
+
+const alertRefs = z
+  .array(z.strictObject({ id: z.string().min(1).max(64), revision: z.int().min(0) }))
+  .min(1)
+  .max(DECISION_ALERTS_MAX);
+const note = z.string().max(2000).optional();
+
+/**
+ * Body of `POST /api/decisions`: one act on one alert or on all of a card. Each alert is named with the revision that was
+ * on screen; one that has moved on or is held by someone else is answered as a conflict and the others go through.
+ */
+export const decisionSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('take'), alerts: alertRefs }),
+  z.strictObject({ action: z.literal('release'), alerts: alertRefs }),
+  z.strictObject({ action: z.literal('uphold'), alerts: alertRefs, note }),
+  z.strictObject({ action: z.literal('dismiss'), alerts: alertRefs, reason: z.enum(DISMISS_REASONS), note }),
+  z.strictObject({
+    action: z.literal('later'),
+    alerts: alertRefs,
+    minutes: z
+      .int()
+      .min(1)
+      .max(24 * 60)
+      .default(10),
+  }),
+  z.strictObject({ action: z.literal('reopen'), alerts: alertRefs, note }),
+]);
+export type DecisionRequest = z.infer<typeof decisionSchema>;
+export type DecisionAction = DecisionRequest['action'];
+
+/** One per alert named in the request, in its order. */
+export type DecisionResult =
+  | { readonly id: AlertId; readonly ok: true; readonly alert: AlertView }
+  | {
+      readonly id: AlertId;
+      readonly ok: false;
+      readonly code: 'not-found' | 'taken-by-other' | 'already-decided' | 'not-decided' | 'moved-on';
+      readonly alert?: AlertView;
+    };
+export interface DecisionReply {
+  readonly results: readonly DecisionResult[];
+}

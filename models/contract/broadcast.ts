@@ -1,0 +1,33 @@
+import type { PublicId, RoomId } from './ids.ts';
+
+export type CaptureState = 'waiting' | 'running' | 'stalled' | 'failed' | 'ended';
+
+/** How well a broadcast is being heard; shown wherever its name is. */
+export interface BroadcastView {
+  readonly publicId: PublicId;
+  readonly revision: number;
+  readonly title: string;
+  readonly language: string;
+  readonly platform: string;
+  readonly room: { readonly id: RoomId; readonly name: string; readonly operator: string };
+  readonly form: 'live' | 'replay' | 'recorded' | 'clip';
+  readonly regime: 'ad' | 'seller-talk';
+  /** `silent`: no event for longer than {@link SILENT_AFTER_MS}. */
+  readonly state: 'live' | 'silent' | 'ended';
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  /** Largest broadcast time heard so far. */
+  readonly atMs: number;
+  readonly lastEventAt?: string;
+  readonly playbackUrl?: string;
+  /** Absent where no captions are pulled. */
+  readonly capture?: { readonly state: CaptureState; readonly since: string; readonly message?: string };
+  readonly viewers?: number;
+  readonly openAlerts: number;
+  readonly logSize: number;
+  /** Whether consumers may see it. */
+  readonly public: boolean;
+}
+
+/** Without an event for this long a live broadcast is shown as silent: captions come every 2-5 s, chat more often. */
+export const SILENT_AFTER_MS = 10_000;
