@@ -1,0 +1,63 @@
+import { defineConfig } from 'vitest/config';
+
+/** A unit test that needs longer is waiting for something it should have been given. */
+const UNIT_LIMIT_MS = 10_000;
+/** Flow tests start real processes, each of which may take seconds on a busy machine. */
+const FLOW_LIMIT_MS = 60_000;
+/** Fault and browser tests wait for leases to run out, stores to recover, a browser to start. */
+const SLOW_LIMIT_MS = 120_000;
+
+/** Throwaway MongoDB and Redis for projects run by hand; `npm test` brings its own and this stays out of the way. */
+const withStores = { globalSetup: ['./scripts/setup/vitest-stores.mjs'] };
+
+/** These share two stores and two cores: one file at a time. */
+const oneByOne = { fileParallelism: false, maxWorkers: 1 };
+
+const limits = (limitMs: number) => ({ testTimeout: limitMs, hookTimeout: limitMs });
+
+export default defineConfig({
+  test: {
+    // Native addons (argon2, TensorFlow) may not be loaded in two threads of one process.
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/{models,worker,server,dashboard,scripts}/**/*.test.{ts,tsx}', 'test/tidy.test.ts'],
+          ...limits(UNIT_LIMIT_MS),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'flow',
+          include: ['test/flow/**/*.test.ts'],
+          ...withStores,
+          ...oneByOne,
+          ...limits(FLOW_LIMIT_MS),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          ...withStores,
+          ...oneByOne,
+          ...limits(SLOW_LIMIT_MS),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          ...withStores,
+          ...oneByOne,
+          ...limits(SLOW_LIMIT_MS),
+        },
+      },
+    ],
+  },
+});
