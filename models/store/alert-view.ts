@@ -1,0 +1,42 @@
+import { type AlertDetail, type AlertView, OCCURRENCES_MAX } from '../contract/alert.ts';
+import type { AlertDoc } from './documents.ts';
+
+/** What people with a right to the alert see of it in a list. */
+export const toAlertView = (doc: AlertDoc): AlertView => ({
+  id: doc._id,
+  revision: doc.revision,
+  cardKey: doc.cardKey,
+  broadcast: doc.broadcast,
+  subject: doc.subject,
+  verdict: doc.verdict,
+  severity: doc.severity,
+  basis: doc.basis,
+  confidence: doc.confidence,
+  quote: doc.quote,
+  article: doc.article,
+  reason: doc.reason,
+  suggestion: doc.suggestion,
+  count: doc.count,
+  firstAtMs: doc.firstAtMs,
+  lastAtMs: doc.lastAtMs,
+  raisedAt: doc.raisedAt.toISOString(),
+  updatedAt: doc.updatedAt.toISOString(),
+  status: doc.status,
+  ...(doc.product && { product: doc.product }),
+  ...(doc.need && { need: doc.need }),
+  ...(doc.speaker !== undefined && { speaker: doc.speaker }),
+  ...(doc.assignee && { assignee: doc.assignee }),
+  ...(doc.laterUntil && { laterUntil: doc.laterUntil.toISOString() }),
+  ...(doc.decision && { decision: doc.decision }),
+  ...(doc.repeated && { repeated: doc.repeated }),
+  ...(doc.correctedAtMs !== undefined && { correctedAtMs: doc.correctedAtMs }),
+});
+
+/** The alert with its steps and the moments at which it was heard. */
+export const toAlertDetail = (doc: AlertDoc): AlertDetail => ({
+  ...toAlertView(doc),
+  occurrences: doc.occurrences.slice(0, OCCURRENCES_MAX),
+  steps: doc.steps,
+  ...(doc.versions && { versions: doc.versions }),
+  ...(doc.ruleId !== undefined && { ruleId: doc.ruleId }),
+});

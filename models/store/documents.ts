@@ -1,0 +1,227 @@
+import type {
+  AlertStatus,
+  AlertSubject,
+  AlertView,
+  Decision,
+  DecisionAction,
+  Occurrence,
+  Person,
+} from '../contract/alert.ts';
+import type { CaptureState } from '../contract/broadcast.ts';
+import type { Judgement, Step, Versions } from '../contract/claim.ts';
+import type {
+  AlertId,
+  BroadcastId,
+  DecisionId,
+  EntryId,
+  ProductId,
+  PublicId,
+  RoomId,
+  TokenId,
+  UserId,
+} from '../contract/ids.ts';
+import type { BroadcastInput, ProductEvent, Role, Source } from '../contract/ingest.ts';
+import type { UserRole } from '../contract/people.ts';
+
+/** A person with a login. */
+export interface UserDoc {
+  _id: UserId;
+  login: string;
+  name: string;
+  role: UserRole;
+  rooms: RoomId[];
+  /** argon2id, in PHC string form. */
+  passwordHash: string;
+  disabled: boolean;
+  /** Exists in demo mode alone. */
+  demo: boolean;
+  /** Grows when the password is reset or the person is disabled: sessions of an older one are void. */
+  sessionEpoch: number;
+  createdAt: Date;
+}
+
+/** A sender's right to register and feed broadcasts. The token itself is shown once and never kept. */
+export interface TokenDoc {
+  _id: TokenId;
+  /** SHA-256 of the token, hex. The token has 256 random bits, so that a fast hash is enough. */
+  hash: string;
+  label: string;
+  /** Rooms whose broadcasts it may register and feed; empty: every room. */
+  rooms: RoomId[];
+  createdAt: Date;
+  revokedAt?: Date;
+  demo: boolean;
+}
+
+export interface BroadcastDoc {
+  _id: BroadcastId;
+  publicId: PublicId;
+  partition: number;
+  /** As registered and patched. */
+  input: BroadcastInput;
+  /** SHA-256 of the body as first registered, to tell "the same again" from "another body". */
+  digest: string;
+  roomId: RoomId;
+  tokenId: TokenId;
+  startedAt: Date;
+  public: boolean;
+  demo: boolean;
+  revision: number;
+  /** Largest broadcast time heard. */
+  atMs: number;
+  lastEventAt?: Date;
+  endedAt?: Date;
+  /** From then on nothing more is taken. */
+  closesAt?: Date;
+  viewers?: number;
+  capture?: { state: CaptureState; since: Date; message?: string };
+  /** Products by id, as last told. */
+  products: Record<string, Omit<ProductEvent, 'type' | 'id' | 'action'> & { lastAction: string }>;
+  silent: boolean;
+  logSize: number;
+  /** A change that is not yet on the feed; swept until it is. */
+  unsent: boolean;
+  updatedAt: Date;
+}
+
+/** One batch of leaves of one broadcast's log. Unique on (broadcastId, firstLeafIndex): the fence against a late owner. */
+export interface BlockDoc {
+  broadcastId: BroadcastId;
+  firstLeafIndex: number;
+  leafCount: number;
+  /** Canonical JSON of each leaf (RFC 8785). */
+  leaves: string[];
+  /** The last stream entry that the block holds: one at or below it is not appended again. */
+  lastEntryId: EntryId;
+  /** Size and right-edge hashes (hex) of the Merkle tree after this block, so that an owner goes on without reading the log. */
+  frontier: { size: number; hashes: string[] };
+  epoch: number;
+  writtenAt: Date;
+}
+
+/** A value that a leaf commits to. */
+export interface SealedValue {
+  /** As shown: masked where it held personal data. `null` once withheld. */
+  value: string | null;
+  /** 16 random bytes, hex; of the commitment to `value`. `null` once withheld. */
+  salt: string | null;
+}
+
+/** What a person may read of one leaf: values and salts behind its commitments, and what is needed to find it by time. */
+export interface SealedDoc {
+  broadcastId: BroadcastId;
+  leafIndex: number;
+  kind: string;
+  atMs: number;
+  entryId: EntryId;
+  values: Record<string, SealedValue>;
+  /** Set for utterances. */
+  utterance?: {
+    id: string;
+    revision: number;
+    source: Source;
+    role: Role;
+    confidence?: number;
+    judged: Judgement['judged'];
+    claims: { start: number; end: number; kind: string; verdict: string }[];
+  };
+  /** Set for gaps. */
+  gap?: { reason: string; fromMs: number; untilMs: number };
+}
+
+export interface CheckpointDoc {
+  broadcastId: BroadcastId;
+  size: number;
+  /** The C2SP signed note, whole. */
+  note: string;
+  signedAt: Date;
+}
+
+export interface AlertDoc {
+  _id: AlertId;
+  /** What makes it one alert: broadcast, kind or duty, product and normalised quote. Unique with `generation`. */
+  key: string;
+  /** Grows by one each time the same comes back after a decision. */
+  generation: number;
+  cardKey: string;
+  broadcastId: BroadcastId;
+  roomId: RoomId;
+  broadcast: AlertView['broadcast'];
+  subject: AlertSubject;
+  product?: { id: ProductId; name: string; linkNo?: number };
+  verdict: AlertView['verdict'];
+  need?: AlertView['need'];
+  severity: AlertView['severity'];
+  /** {@link severityRank}, to sort by. */
+  rank: number;
+  basis: AlertView['basis'];
+  confidence: number;
+  quote: string;
+  speaker?: string;
+  article: string;
+  reason: AlertView['reason'];
+  suggestion: AlertView['suggestion'];
+  steps: Step[];
+  versions?: Versions;
+  ruleId?: string;
+  occurrences: Occurrence[];
+  /** `utteranceId:start` of every occurrence ever seen, so that a replay adds nothing. */
+  occurrenceIds: string[];
+  count: number;
+  firstAtMs: number;
+  lastAtMs: number;
+  /** Acceptance of the event that raised it, ms since 1970: the start of the latency that is measured. */
+  acceptedAtMs: number;
+  raisedAt: Date;
+  updatedAt: Date;
+  status: AlertStatus;
+  assignee?: Person;
+  laterUntil?: Date;
+  decision?: Decision;
+  repeated?: { of: AlertId; times: number; sinceMs: number };
+  correctedAtMs?: number;
+  revision: number;
+  unsent: boolean;
+}
+
+/** A person's act on an alert, written in one transaction with the alert's change. */
+export interface DecisionDoc {
+  _id: DecisionId;
+  alertId: AlertId;
+  broadcastId: BroadcastId;
+  atMs: number;
+  action: DecisionAction;
+  by: Person;
+  reason?: string;
+  note?: string;
+  at: Date;
+  /** The leaf that records it; absent until the owner of the log has appended it. Swept until then. */
+  leafIndex?: number;
+}
+
+/** Who did what to what, besides decisions on alerts: visibility, people, tokens. */
+export interface AuditDoc {
+  at: Date;
+  by: { id: string; name: string };
+  action: string;
+  subject: string;
+  reason?: string;
+  details?: Record<string, unknown>;
+}
+
+/** Where the duties of a broadcast stand after `leafIndex`, to go on from. */
+export interface DutyStateDoc {
+  _id: BroadcastId;
+  leafIndex: number;
+  state: unknown;
+  updatedAt: Date;
+}
+
+/** A stream entry that could not be decoded. It has no leaf; the lane went on. */
+export interface QuarantineDoc {
+  stream: string;
+  entryId: string;
+  fields: Record<string, string>;
+  reason: string;
+  at: Date;
+}

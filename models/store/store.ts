@@ -1,0 +1,256 @@
+import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
+import type {
+  AlertDoc,
+  AuditDoc,
+  BlockDoc,
+  BroadcastDoc,
+  CheckpointDoc,
+  DecisionDoc,
+  DutyStateDoc,
+  QuarantineDoc,
+  SealedDoc,
+  TokenDoc,
+  UserDoc,
+} from './documents.ts';
+
+const { Mixed } = Schema.Types;
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const date = { type: Date, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const strings = { type: [String], required: true } as const;
+const mixed = { type: Mixed, required: true } as const;
+
+/**
+ * A field that no schema names is a mistake in the code, so it throws. `minimize` is off so that empty objects stay.
+ * The order of `indexes` is: what fences or identifies (unique), then what questions sort by.
+ */
+const schemaOf = <Doc>(fields: SchemaDefinition, indexes: readonly IndexSpec[] = []): Schema<Doc> => {
+  const schema = new Schema(fields, {
+    strict: 'throw',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+  });
+  for (const { on, ...options } of indexes) schema.index(on, options);
+  return schema as unknown as Schema<Doc>;
+};
+
+interface IndexSpec {
+  readonly on: Record<string, 1 | -1>;
+  readonly unique?: boolean;
+  readonly partialFilterExpression?: Record<string, unknown>;
+  readonly expireAfterSeconds?: number;
+}
+
+const user = schemaOf<UserDoc>(
+  {
+    _id: text,
+    login: text,
+    name: text,
+    role: text,
+    rooms: strings,
+    passwordHash: text,
+    disabled: flag,
+    demo: flag,
+    sessionEpoch: number,
+    createdAt: date,
+  },
+  [{ on: { login: 1 }, unique: true }],
+);
+
+const token = schemaOf<TokenDoc>(
+  { _id: text, hash: text, label: text, rooms: strings, createdAt: date, revokedAt: Date, demo: flag },
+  [{ on: { hash: 1 }, unique: true }],
+);
+
+const broadcast = schemaOf<BroadcastDoc>(
+  {
+    _id: text,
+    publicId: text,
+    partition: number,
+    input: mixed,
+    digest: text,
+    roomId: text,
+    tokenId: text,
+    startedAt: date,
+    public: flag,
+    demo: flag,
+    revision: number,
+    atMs: number,
+    lastEventAt: Date,
+    endedAt: Date,
+    closesAt: Date,
+    viewers: Number,
+    capture: Mixed,
+    products: mixed,
+    silent: flag,
+    logSize: number,
+    unsent: flag,
+    updatedAt: date,
+  },
+  [
+    { on: { publicId: 1 }, unique: true },
+    { on: { roomId: 1, startedAt: -1 } },
+    { on: { startedAt: -1 } },
+    { on: { partition: 1, endedAt: 1 } },
+    { on: { unsent: 1, updatedAt: 1 }, partialFilterExpression: { unsent: true } },
+  ],
+);
+
+const block = schemaOf<BlockDoc>(
+  {
+    broadcastId: text,
+    firstLeafIndex: number,
+    leafCount: number,
+    leaves: strings,
+    lastEntryId: text,
+    frontier: mixed,
+    epoch: number,
+    writtenAt: date,
+  },
+  [{ on: { broadcastId: 1, firstLeafIndex: 1 }, unique: true }],
+);
+
+const sealed = schemaOf<SealedDoc>(
+  {
+    broadcastId: text,
+    leafIndex: number,
+    kind: text,
+    atMs: number,
+    entryId: text,
+    values: mixed,
+    utterance: Mixed,
+    gap: Mixed,
+  },
+  [{ on: { broadcastId: 1, leafIndex: 1 }, unique: true }, { on: { broadcastId: 1, atMs: 1 } }],
+);
+
+const checkpoint = schemaOf<CheckpointDoc>({ broadcastId: text, size: number, note: text, signedAt: date }, [
+  { on: { broadcastId: 1, size: 1 }, unique: true },
+]);
+
+const alert = schemaOf<AlertDoc>(
+  {
+    _id: text,
+    key: text,
+    generation: number,
+    cardKey: text,
+    broadcastId: text,
+    roomId: text,
+    broadcast: mixed,
+    subject: mixed,
+    product: Mixed,
+    verdict: text,
+    need: String,
+    severity: text,
+    rank: number,
+    basis: text,
+    confidence: number,
+    quote: text,
+    speaker: String,
+    article: text,
+    reason: mixed,
+    suggestion: mixed,
+    steps: { type: [Mixed], required: true },
+    versions: Mixed,
+    ruleId: String,
+    occurrences: { type: [Mixed], required: true },
+    occurrenceIds: strings,
+    count: number,
+    firstAtMs: number,
+    lastAtMs: number,
+    acceptedAtMs: number,
+    raisedAt: date,
+    updatedAt: date,
+    status: text,
+    assignee: Mixed,
+    laterUntil: Date,
+    decision: Mixed,
+    repeated: Mixed,
+    correctedAtMs: Number,
+    revision: number,
+    unsent: flag,
+  },
+  [
+    { on: { key: 1, generation: 1 }, unique: true },
+    { on: { status: 1, rank: -1, raisedAt: -1 } },
+    { on: { roomId: 1, raisedAt: -1 } },
+    { on: { broadcastId: 1, raisedAt: -1 } },
+    { on: { unsent: 1, updatedAt: 1 }, partialFilterExpression: { unsent: true } },
+  ],
+);
+
+const decision = schemaOf<DecisionDoc>(
+  {
+    _id: text,
+    alertId: text,
+    broadcastId: text,
+    atMs: number,
+    action: text,
+    by: mixed,
+    reason: String,
+    note: String,
+    at: date,
+    leafIndex: Number,
+  },
+  [{ on: { alertId: 1, at: 1 } }, { on: { leafIndex: 1, at: 1 } }],
+);
+
+const audit = schemaOf<AuditDoc>(
+  { at: date, by: mixed, action: text, subject: text, reason: String, details: Mixed },
+  [{ on: { subject: 1, at: 1 } }, { on: { at: 1 } }],
+);
+
+const dutyState = schemaOf<DutyStateDoc>({ _id: text, leafIndex: number, state: mixed, updatedAt: date });
+
+const quarantine = schemaOf<QuarantineDoc>(
+  { stream: text, entryId: text, fields: mixed, reason: text, at: date },
+  [{ on: { stream: 1, entryId: 1 }, unique: true }],
+);
+
+/** Every collection, bound to one connection. */
+export interface Store {
+  readonly connection: Connection;
+  readonly users: Model<UserDoc>;
+  readonly tokens: Model<TokenDoc>;
+  readonly broadcasts: Model<BroadcastDoc>;
+  readonly blocks: Model<BlockDoc>;
+  readonly sealed: Model<SealedDoc>;
+  readonly checkpoints: Model<CheckpointDoc>;
+  readonly alerts: Model<AlertDoc>;
+  readonly decisions: Model<DecisionDoc>;
+  readonly audits: Model<AuditDoc>;
+  readonly dutyStates: Model<DutyStateDoc>;
+  readonly quarantine: Model<QuarantineDoc>;
+}
+
+/** Binds the collections to a connection; nothing is read or written. */
+export const createStore = (connection: Connection): Store => {
+  // Mongoose adds a virtual `id` to the inferred type of every model; documents here are plain, read with lean().
+  const bind = <Doc>(name: string, schema: Schema<Doc>, collection: string): Model<Doc> =>
+    connection.model(name, schema, collection) as unknown as Model<Doc>;
+  return {
+    connection,
+    users: bind('User', user, 'users'),
+    tokens: bind('Token', token, 'tokens'),
+    broadcasts: bind('Broadcast', broadcast, 'broadcasts'),
+    blocks: bind('Block', block, 'blocks'),
+    sealed: bind('Sealed', sealed, 'sealed'),
+    checkpoints: bind('Checkpoint', checkpoint, 'checkpoints'),
+    alerts: bind('Alert', alert, 'alerts'),
+    decisions: bind('Decision', decision, 'decisions'),
+    audits: bind('Audit', audit, 'audits'),
+    dutyStates: bind('DutyState', dutyState, 'dutyStates'),
+    quarantine: bind('Quarantine', quarantine, 'quarantine'),
+  };
+};
+
+/** Makes the collections and indexes that are missing. Safe to run from several processes at once. */
+export const prepareStore = async (store: Store): Promise<void> => {
+  for (const name of store.connection.modelNames()) {
+    const model = store.connection.model(name);
+    await model.createCollection();
+    await model.createIndexes();
+  }
+};

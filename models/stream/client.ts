@@ -1,0 +1,29 @@
+import { createClient } from 'redis';
+
+/** Give up on a command after this long without a connection: callers answer "not available" instead of hanging. */
+const COMMAND_QUEUE_MAX = 10_000;
+/** Waits between attempts to reconnect grow to this: a Redis that was killed is back within a few seconds. */
+const RECONNECT_MS_MAX = 1_000;
+
+/**
+ * Opens a connection to Redis and keeps it: reconnects for ever, with a bounded wait.
+ * RESP 2 is chosen so that replies are plain arrays and objects.
+ *
+ * @param onError told of every connection error; the client goes on trying.
+ */
+export const connectRedis = async (url: string, onError: (error: Error) => void) => {
+  const client = createClient({
+    url,
+    RESP: 2,
+    commandsQueueMaxLength: COMMAND_QUEUE_MAX,
+    socket: {
+      reconnectStrategy: (attempt) => Math.min(50 * 2 ** attempt, RECONNECT_MS_MAX),
+      connectTimeout: 5_000,
+    },
+  });
+  client.on('error', onError);
+  await client.connect();
+  return client;
+};
+
+export type RedisClient = Awaited<ReturnType<typeof connectRedis>>;

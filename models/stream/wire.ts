@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { DecisionAction } from '../contract/alert.ts';
+import type { BroadcastId } from '../contract/ids.ts';
+import { asBroadcastId } from '../contract/ids.ts';
+import type { IngestEvent } from '../contract/ingest.ts';
+import { broadcastPatchSchema, eventSchema } from '../contract/ingest.ts';
+
+/** Events that only the system itself puts on the stream; the outside door refuses these kinds. */
+const internalSchema = z.discriminatedUnion('type', [
+  /** A broadcast was registered: the first leaf of its log. */
+  z.strictObject({ type: z.literal('registered'), atMs: z.int() }),
+  z.strictObject({ type: z.literal('patched'), atMs: z.int(), patch: broadcastPatchSchema }),
+  /** A person's act on an alert; `decisionId` names the stored decision. */
+  z.strictObject({
+    type: z.literal('decision'),
+    atMs: z.int(),
+    decisionId: z.string(),
+    alertId: z.string(),
+    action: z.string().transform((action) => action as DecisionAction),
+  }),
+  /** A time in which a source was not heard. */
+  z.strictObject({
+    type: z.literal('gap'),
+    atMs: z.int(),
+    reason: z.enum(['feed-silent', 'capture-down', 'not-judging', 'clock-jump']),
+    fromMs: z.int(),
+    untilMs: z.int(),
+  }),
+  z.strictObject({
+    type: z.literal('visibility'),
+    atMs: z.int(),
+    public: z.boolean(),
+    by: z.string(),
+    reason: z.string(),
+  }),
+  /** Wakes the owner so that it writes a heartbeat leaf. */
+  z.strictObject({ type: z.literal('heartbeat'), atMs: z.int() }),
+]);
+export type InternalEvent = z.infer<typeof internalSchema>;
+
+const anyEvent = z.union([eventSchema, internalSchema]);
+
+/** What stands in one entry of a partition's stream. */
+export interface StreamMessage {
+  readonly broadcastId: BroadcastId;
+  /** Server time of acceptance, ms since 1970. */
+  readonly acceptedAtMs: number;
+  readonly event: IngestEvent | InternalEvent;
+}
+
+/** Fields of an entry: `b` broadcast, `t` time of acceptance, `e` the event as JSON. Short, since every event carries them. */
+export const encodeMessage = (message: StreamMessage): Record<string, string> => ({
+  b: message.broadcastId,
+  t: String(message.acceptedAtMs),
+  e: JSON.stringify(message.event),
+});
+
+/**
+ * Reads an entry back.
+ * @throws Error that says which field could not be read: such an entry belongs in quarantine.
+ */
+export const decodeMessage = (fields: Readonly<Record<string, string>>): StreamMessage => {
+  const { b, t, e } = fields;
+  if (!b) throw new Error('field b (broadcast) is missing');
+  const acceptedAtMs = Number(t);
+  if (!t || !Number.isSafeInteger(acceptedAtMs))
+    throw new Error('field t (time of acceptance) is not a whole number');
+  if (!e) throw new Error('field e (event) is missing');
+  const parsed = anyEvent.safeParse(JSON.parse(e));
+  if (!parsed.success) throw new Error(`field e is no event: ${z.prettifyError(parsed.error)}`);
+  return { broadcastId: asBroadcastId(b), acceptedAtMs, event: parsed.data };
+};
