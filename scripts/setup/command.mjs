@@ -1,0 +1,130 @@
+/** Other people's programs, run with their noise in a log file instead of on the screen. */
+import { spawn } from 'node:child_process';
+import { accessSync, appendFileSync, constants, createWriteStream, mkdirSync, statSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { delimiter, dirname, join } from 'node:path';
+
+/** What is shown of a tool's last words when it fails. */
+const TAIL_LINES = 15;
+/** Enough for the tail; the log file has the rest. */
+const TAIL_BYTES = 8192;
+
+/** @type {Set<number>} groups of processes that must not outlive this one */
+const groups = new Set();
+
+/** Ends every program that `run` has under way, with its children. */
+export function endRunning() {
+  for (const pid of groups) {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It ended in this moment: that is what was wanted.
+    }
+  }
+  groups.clear();
+}
+process.once('exit', endRunning);
+
+/**
+ * @typedef {object} Ran
+ * @property {boolean} ok ended by itself with code 0
+ * @property {string} output all of standard output (small: callers read a path or a version from it)
+ * @property {string} tail the last lines of both outputs, or the time limit that passed
+ */
+
+/**
+ * Runs a program to its end; never throws for what the program does.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ log: string, cwd?: string, env?: NodeJS.ProcessEnv, limitMs: number }} options `log` is appended to
+ * @returns {Promise<Ran>}
+ */
+export function run(command, args, { log, cwd = process.cwd(), env = process.env, limitMs }) {
+  mkdirSync(dirname(log), { recursive: true });
+  appendFileSync(log, `\n$ ${command} ${args.join(' ')}\n`);
+  const file = createWriteStream(log, { flags: 'a' });
+  // A group of its own, so that a time limit ends grandchildren (compilers, npm's workers) as well.
+  const child = spawn(command, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  if (child.pid) groups.add(child.pid);
+  let output = '';
+  let tail = '';
+  const take = (/** @type {Buffer} */ chunk) => {
+    file.write(chunk);
+    tail = (tail + chunk.toString()).slice(-TAIL_BYTES);
+  };
+  child.stdout.on('data', (chunk) => {
+    output += chunk.toString();
+    take(chunk);
+  });
+  child.stderr.on('data', take);
+  return new Promise((done) => {
+    let over = '';
+    const finish = (/** @type {boolean} */ ok) => {
+      clearTimeout(limit);
+      if (child.pid) groups.delete(child.pid);
+      file.end(over);
+      done({ ok: ok && !over, output, tail: lastLines(tail + over) });
+    };
+    const limit = setTimeout(() => {
+      over = `\nstopped: it took longer than ${limitMs / 1000} s\n`;
+      if (child.pid) process.kill(-child.pid, 'SIGKILL');
+    }, limitMs);
+    child.once('error', (error) => {
+      over = `\n${error.message}\n`;
+      finish(false);
+    });
+    child.once('close', (code) => finish(code === 0));
+  });
+}
+
+/** @param {string} text */
+function lastLines(text) {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^npm warn /i.test(line));
+  return lines.slice(-TAIL_LINES).join('\n');
+}
+
+/**
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {string | undefined} where PATH finds this program
+ */
+export function onPath(name, env = process.env) {
+  for (const dir of (env.PATH ?? '').split(delimiter)) {
+    if (dir && isProgram(join(dir, name))) return join(dir, name);
+  }
+  return undefined;
+}
+
+/** @param {string} path @returns {boolean} */
+export function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** A host that does not answer in this time is taken as blocked, rather than left to a downloader's minutes. */
+const REACH_LIMIT_MS = 5000;
+
+/**
+ * Whether a host takes connections, asked before a download that is known to wait for ever. Behind a proxy the
+ * host cannot be asked directly: then the answer is yes, and the download's own limit holds.
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
+export function reachable(host) {
+  const { HTTPS_PROXY, https_proxy } = process.env;
+  if (HTTPS_PROXY || https_proxy) return Promise.resolve(true);
+  return new Promise((done) => {
+    const socket = createConnection({ host, port: 443 });
+    const end = (/** @type {boolean} */ answer) => {
+      socket.destroy();
+      done(answer);
+    };
+    socket.setTimeout(REACH_LIMIT_MS, () => end(false));
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+  });
+}
