@@ -1,0 +1,81 @@
+import { unusableOffset } from '../ingest.ts';
+
+/** Deepest nesting that is canonicalised: a listing is 4 deep; anything near this is a cycle or an attack on the stack. */
+export const CANONICAL_DEPTH_MAX = 64;
+
+export const CANONICAL_REFUSALS = ['lone-surrogate', 'not-finite', 'not-json', 'too-deep'] as const;
+export type CanonicalRefusal = (typeof CANONICAL_REFUSALS)[number];
+
+/** Thrown by {@link canonical}. `path` names the place, e.g. `$.claims[2].quote`. A retry does not help. */
+export class CanonicalError extends Error {
+  readonly code: CanonicalRefusal;
+  readonly path: string;
+  constructor(code: CanonicalRefusal, path: string, what: string) {
+    super(`${path}: ${what}`);
+    this.name = 'CanonicalError';
+    this.code = code;
+    this.path = path;
+  }
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+const text = (value: string, path: string): string => {
+  if (LONE_SURROGATE.test(value)) {
+    const offset = unusableOffset(value.replaceAll('\0', ' '));
+    throw new CanonicalError(
+      'lone-surrogate',
+      path,
+      `lone surrogate at offset ${offset} (RFC 8785, 3.2.2.2)`,
+    );
+  }
+  // ECMAScript's own escapes are those that RFC 8785, 3.2.2.2 asks for, once lone surrogates are out of the way.
+  return JSON.stringify(value);
+};
+
+const isPlain = (value: object): value is Record<string, unknown> => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+const write = (value: unknown, path: string, depth: number): string => {
+  if (depth > CANONICAL_DEPTH_MAX)
+    throw new CanonicalError('too-deep', path, `nested deeper than ${CANONICAL_DEPTH_MAX}`);
+  switch (typeof value) {
+    case 'string':
+      return text(value, path);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      if (!Number.isFinite(value))
+        throw new CanonicalError('not-finite', path, `${value} has no form in JSON`);
+      // Number::toString is the form of RFC 8785, 3.2.2.3; it writes -0 as 0.
+      return String(value);
+    case 'object': {
+      if (value === null) return 'null';
+      if (Array.isArray(value))
+        return `[${Array.from(value, (item, i) => write(item, `${path}[${i}]`, depth + 1)).join(',')}]`;
+      if (!isPlain(value)) break;
+      // The default order of sort() is by UTF-16 code units, as RFC 8785, 3.2.3 wants.
+      const names = Object.keys(value).sort();
+      const members = names.map(
+        (name) => `${text(name, path)}:${write(value[name], `${path}.${name}`, depth + 1)}`,
+      );
+      return `{${members.join(',')}}`;
+    }
+  }
+  throw new CanonicalError('not-json', path, `${describe(value)} has no form in JSON`);
+};
+
+const describe = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? `an object of ${String(value.constructor?.name)}`
+    : typeof value;
+
+/**
+ * The one text that stands for a JSON value (RFC 8785, JSON Canonicalization Scheme): members sorted by UTF-16 units, no
+ * white space, numbers and escapes as ECMAScript writes them.
+ * Takes null, booleans, finite numbers, well-formed strings, arrays and plain objects; throws {@link CanonicalError} for
+ * anything else, a member that is `undefined` included, since leaving it out silently would hash another value.
+ */
+export const canonical = (value: unknown): string => write(value, '$', 0);
