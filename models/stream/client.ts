@@ -1,6 +1,6 @@
 import { createClient } from 'redis';
 
-/** Give up on a command after this long without a connection: callers answer "not available" instead of hanging. */
+/** Commands that may wait for a connection: past it callers are told "not available" instead of filling the memory. */
 const COMMAND_QUEUE_MAX = 10_000;
 /** Waits between attempts to reconnect grow to this: a Redis that was killed is back within a few seconds. */
 const RECONNECT_MS_MAX = 1_000;
@@ -10,12 +10,19 @@ const RECONNECT_MS_MAX = 1_000;
  * RESP 2 is chosen so that replies are plain arrays and objects.
  *
  * @param onError told of every connection error; the client goes on trying.
+ * @param options `whenAway: 'refuse'` rejects commands at once while there is no connection, for a door that has to answer;
+ *   by default they wait for it.
  */
-export const connectRedis = async (url: string, onError: (error: Error) => void) => {
+export const connectRedis = async (
+  url: string,
+  onError: (error: Error) => void,
+  options: { readonly whenAway?: 'wait' | 'refuse' } = {},
+) => {
   const client = createClient({
     url,
     RESP: 2,
     commandsQueueMaxLength: COMMAND_QUEUE_MAX,
+    disableOfflineQueue: options.whenAway === 'refuse',
     socket: {
       reconnectStrategy: (attempt) => Math.min(50 * 2 ** attempt, RECONNECT_MS_MAX),
       connectTimeout: 5_000,

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { asUserId, type RoomId, type UserId } from '../contract/ids.ts';
+import type { UserRole } from '../contract/people.ts';
+import { audit } from './audit.ts';
+import type { AuditDoc, UserDoc } from './documents.ts';
+import { hashPassword } from './password.ts';
+import type { Store } from './store.ts';
+
+/** Who does it and when: part of every act that is audited. */
+export interface Acting {
+  readonly by: AuditDoc['by'];
+  readonly now: Date;
+}
+
+export interface NewUser {
+  readonly login: string;
+  readonly name: string;
+  readonly role: UserRole;
+  readonly rooms: readonly RoomId[];
+  readonly password: string;
+  readonly demo: boolean;
+}
+
+/** Why an act on people was refused; the message says what to do. */
+export class UserRefused extends Error {
+  readonly code: 'login-taken' | 'login-invalid' | 'rooms-needed' | 'unknown-login';
+
+  constructor(code: UserRefused['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const LOGIN = /^[a-z0-9][a-z0-9._@+-]{0,127}$/;
+
+/** Logins are compared in this form, so that nobody can register a second `Admin`. */
+export const normalLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
+
+const checked = (input: NewUser): string => {
+  const login = normalLogin(input.login);
+  if (!LOGIN.test(login))
+    throw new UserRefused('login-invalid', 'use 1 to 128 letters, digits and . _ @ + - for the login');
+  if (input.role === 'host' && input.rooms.length === 0)
+    throw new UserRefused('rooms-needed', 'a host sees only the rooms that are named: name at least one');
+  return login;
+};
+
+const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === 11000;
+
+/**
+ * Makes a person. Audited in the same transaction.
+ * @throws UserRefused when the login is taken or not usable, or a host has no room.
+ */
+export const createUser = async (store: Store, input: NewUser, acting: Acting): Promise<UserDoc> => {
+  const login = checked(input);
+  const doc: UserDoc = {
+    _id: asUserId(randomBytes(12).toString('base64url')),
+    login,
+    name: input.name,
+    role: input.role,
+    rooms: [...input.rooms],
+    passwordHash: await hashPassword(input.password),
+    disabled: false,
+    demo: input.demo,
+    sessionEpoch: 0,
+    createdAt: acting.now,
+  };
+  try {
+    await store.connection.transaction(async (session) => {
+      await store.users.create([doc], { session });
+      const details = { role: doc.role, rooms: doc.rooms, demo: doc.demo };
+      await audit(store, session, {
+        at: acting.now,
+        by: acting.by,
+        action: 'user-created',
+        subject: doc._id,
+        details,
+      });
+    });
+  } catch (error) {
+    if (isDuplicate(error)) throw new UserRefused('login-taken', `there is a person with the login ${login}`);
+    throw error;
+  }
+  return doc;
+};
+
+/**
+ * Makes a demo person or brings one up to date (name, role, rooms, password, not disabled). Sessions go on.
+ * @throws UserRefused when the login belongs to a person who is not of the demo.
+ */
+export const putDemoUser = async (
+  store: Store,
+  input: Omit<NewUser, 'demo'>,
+  acting: Acting,
+): Promise<UserDoc> => {
+  const login = checked({ ...input, demo: true });
+  const known = await userByLogin(store, login);
+  if (!known) return createUser(store, { ...input, demo: true }, acting);
+  if (!known.demo) throw new UserRefused('login-taken', `the login ${login} is not of the demo`);
+  const change = {
+    name: input.name,
+    role: input.role,
+    rooms: [...input.rooms],
+    passwordHash: await hashPassword(input.password),
+    disabled: false,
+  };
+  await store.users.updateOne({ _id: known._id, demo: true }, { $set: change });
+  return { ...known, ...change };
+};
+
+export const userByLogin = (store: Store, login: string): Promise<UserDoc | null> =>
+  store.users
+    .findOne({ login: normalLogin(login) })
+    .lean<UserDoc>()
+    .exec();
+
+export const userById = (store: Store, id: UserId): Promise<UserDoc | null> =>
+  store.users.findOne({ _id: id }).lean<UserDoc>().exec();
+
+export const listUsers = (store: Store): Promise<UserDoc[]> =>
+  store.users.find().sort({ login: 1 }).lean<UserDoc[]>().exec();
+
+const change = async (
+  store: Store,
+  login: string,
+  action: string,
+  update: Record<string, unknown>,
+  acting: Acting,
+): Promise<UserDoc> => {
+  let changed: UserDoc | null = null;
+  await store.connection.transaction(async (session) => {
+    changed = await store.users
+      .findOneAndUpdate({ login: normalLogin(login) }, update, { session, returnDocument: 'after' })
+      .lean<UserDoc>();
+    if (!changed) throw new UserRefused('unknown-login', `nobody has the login ${normalLogin(login)}`);
+    await audit(store, session, { at: acting.now, by: acting.by, action, subject: changed._id });
+  });
+  return changed as unknown as UserDoc;
+};
+
+/** Sets a new password and voids every session. Tell the feed (`person-disabled`) so that live connections close. @throws UserRefused */
+export const resetPassword = async (
+  store: Store,
+  login: string,
+  password: string,
+  acting: Acting,
+): Promise<UserDoc> => {
+  const passwordHash = await hashPassword(password);
+  const update = { $set: { passwordHash }, $inc: { sessionEpoch: 1 } };
+  return change(store, login, 'password-reset', update, acting);
+};
+
+/** Voids every session and refuses new ones until enabled again. Tell the feed as for {@link resetPassword}. @throws UserRefused */
+export const disableUser = (store: Store, login: string, acting: Acting): Promise<UserDoc> =>
+  change(store, login, 'user-disabled', { $set: { disabled: true }, $inc: { sessionEpoch: 1 } }, acting);
+
+/** @throws UserRefused */
+export const enableUser = (store: Store, login: string, acting: Acting): Promise<UserDoc> =>
+  change(store, login, 'user-enabled', { $set: { disabled: false } }, acting);
