@@ -1,0 +1,57 @@
+import type { Category, Source } from '../contract/ingest.ts';
+import type { DutyState } from './types.ts';
+
+/** One duty of one product. */
+export interface DutyEntry {
+  state: DutyState;
+  /** Broadcast time by which it must be heard; unknown until the link opens or the introduction ends. */
+  dueMs: number | null;
+  /** Broadcast time of the statement. */
+  atMs?: number;
+  pointed?: boolean;
+}
+
+export interface ProductEntry {
+  name?: string;
+  linkNo?: number;
+  category: Category;
+  introducedMs: number;
+  /** End of the newest introduction; `null` while it is being presented. */
+  putAwayMs: number | null;
+  duties: Record<string, DutyEntry>;
+}
+
+/** Plain JSON, so that the next owner reads it back as it was. */
+export interface Ledger {
+  /** Latest broadcast time heard of each source. */
+  latestMs: Partial<Record<Source | 'clock', number>>;
+  /** Links that opened before the product was introduced. */
+  linkOpenedMs: Record<string, number>;
+  /** What was told of a product before it was introduced. */
+  listed: Record<string, { name?: string; linkNo?: number; category?: string }>;
+  products: Record<string, ProductEntry>;
+  currentId: string | null;
+  /** Times that were not heard or judged. */
+  gaps: { fromMs: number; untilMs: number }[];
+  ended: boolean;
+}
+
+export const emptyLedger = (): Ledger => ({
+  latestMs: {},
+  linkOpenedMs: {},
+  listed: {},
+  products: {},
+  currentId: null,
+  gaps: [],
+  ended: false,
+});
+
+/** A source that lags further behind the newest is taken as silent and no longer holds the clock. */
+const SILENT_MS = 15_000;
+
+/** The time up to which every source that still speaks has been heard. */
+export const watermarkMs = (ledger: Ledger): number => {
+  const times = Object.values(ledger.latestMs);
+  const newest = Math.max(0, ...times);
+  return Math.min(newest, ...times.filter((time) => time >= newest - SILENT_MS));
+};

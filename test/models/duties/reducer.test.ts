@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { eventSchema } from '../../../models/contract/ingest.ts';
+import { loadDutyPack } from '../../../models/duties/load-packs.ts';
+import { createDuties } from '../../../models/duties/reducer.ts';
+import type { DutyEvent, DutyOutcome } from '../../../models/duties/types.ts';
+
+const duties = createDuties(loadDutyPack(join(import.meta.dirname, '../../../models/duties/packs')), (text) =>
+  text.toLowerCase(),
+);
+let utterances = 0;
+const at = (seconds: number, event: Record<string, unknown>): DutyEvent => {
+  const atMs = seconds * 1000;
+  if (event.type === 'heartbeat') return { leafIndex: 0, atMs, event: { type: 'heartbeat', atMs } };
+  if (event.type === 'gap') {
+    return { leafIndex: 0, atMs, event: { type: 'gap', atMs, fromMs: Number(event.from) * 1000 } };
+  }
+  return { leafIndex: 0, atMs, event: eventSchema.parse({ atMs, ...event }) };
+};
+const say = (seconds: number, text: string, more: Record<string, unknown> = {}): DutyEvent => {
+  utterances += 1;
+  return at(seconds, { type: 'utterance', id: `u${utterances}`, source: 'speech', text, ...more });
+};
+const introduced = (seconds: number, productId: string, category: string): DutyEvent =>
+  at(seconds, { type: 'product', action: 'introduced', productId, category, name: productId });
+const ended = (seconds: number): DutyEvent => at(seconds, { type: 'ended' });
+
+const run = (events: readonly DutyEvent[]): DutyOutcome[] => {
+  let ledger = duties.initial({ language: 'zh-Hans', regime: 'ad' });
+  const outcomes: DutyOutcome[] = [];
+  for (const event of events) {
+    const result = duties.reduce(ledger, event);
+    ledger = JSON.parse(JSON.stringify(result.ledger));
+    outcomes.push(...result.outcomes);
+  }
+  return outcomes;
+};
+const states = (outcomes: readonly DutyOutcome[]): string[] =>
+  outcomes.map((outcome) => `${outcome.productId} ${outcome.dutyId} ${outcome.state} ${outcome.alert}`);
+
+test('what was said is satisfied, what was not is missing when the product is put away', () => {
+  const outcomes = run([
+    introduced(0, 'p1', 'food'),
+    say(10, '这是燕麦片，一袋五百克，十九块九一袋'),
+    say(20, '保质期十二个月，生产日期是今年十月'),
+    introduced(120, 'p2', 'other'),
+    at(160, { type: 'heartbeat' }),
+  ]);
+  expect(states(outcomes)).toEqual([
+    'p1 price-and-unit satisfied none',
+    'p1 name-spec satisfied none',
+    'p1 shelf-life satisfied none',
+    'p1 production-date satisfied none',
+    'p1 allergen missing raise',
+  ]);
+});
+
+test('a viewer satisfies nothing', () => {
+  const outcomes = run([
+    introduced(0, 'p1', 'food'),
+    say(10, '保质期十二个月吧', { source: 'chat', role: 'viewer' }),
+    ended(60),
+  ]);
+  expect(states(outcomes)).toContain('p1 shelf-life missing raise');
+});
+
+test('late words close the alert and keep the delay', () => {
+  const outcomes = run([
+    introduced(0, 'p1', 'food'),
+    at(5, { type: 'product', action: 'link-opened', productId: 'p1' }),
+    at(96, { type: 'heartbeat' }),
+    say(100, '十九块九一袋'),
+  ]);
+  expect(states(outcomes)).toEqual(['p1 price-and-unit missing raise', 'p1 price-and-unit late close']);
+  expect(outcomes[1]).toMatchObject({ atMs: 100_000, dueMs: 65_000 });
+});
+
+test('words that only point to the page are partial', () => {
+  const outcomes = run([introduced(0, 'p1', 'food'), say(5, '保质期看详情页'), ended(60)]);
+  expect(states(outcomes)).toContain('p1 shelf-life partial raise');
+});
+
+test('a time that was mostly not heard is not judged', () => {
+  const outcomes = run([introduced(0, 'p1', 'food'), at(90, { type: 'gap', from: 10 }), ended(100)]);
+  expect(new Set(outcomes.map((outcome) => `${outcome.state} ${outcome.alert}`))).toEqual(
+    new Set(['not-judged none']),
+  );
+});
+
+test('a source that lags holds the clock for 15 s, one that is silent does not', () => {
+  const start = [introduced(0, 'p1', 'other'), say(10, '大家好'), introduced(20, 'p2', 'other')];
+  expect(run([...start, at(24, { type: 'heartbeat' })])).toEqual([]);
+  expect(states(run([...start, at(55, { type: 'heartbeat' })]))).toEqual(['p1 price-and-unit missing raise']);
+});
+
+test('a return to an earlier product goes on with what it still owes', () => {
+  const outcomes = run([
+    introduced(0, 'p1', 'other'),
+    introduced(20, 'p2', 'other'),
+    introduced(30, 'p1', 'other'),
+    say(35, '二十九块九一件'),
+    ended(50),
+  ]);
+  expect(states(outcomes)).toEqual(['p1 price-and-unit satisfied none', 'p2 price-and-unit missing raise']);
+});
