@@ -20,7 +20,16 @@ import {
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
 
 /** The eight leaves and the roots over the first 0 to 8 of them, as published with the reference implementation of Certificate Transparency. */
-const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
+const LEAVES = [
+  '',
+  '00',
+  '10',
+  '2021',
+  '3031',
+  '40414243',
+  '5051525354555657',
+  '606162636465666768696a6b6c6d6e6f',
+];
 const ROOTS = [
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
@@ -163,7 +172,9 @@ describe('what does not fit', () => {
     ['equal sizes and other roots', { first: 3, second: 3 }],
     ['no proof', { first: 2, second: 3 }],
   ])('consistency with %s', (_, change) => {
-    expect(verifyConsistency({ firstRoot: rootAt(3), secondRoot: rootAt(5), proof: [], ...change })).toBe(false);
+    expect(verifyConsistency({ firstRoot: rootAt(3), secondRoot: rootAt(5), proof: [], ...change })).toBe(
+      false,
+    );
   });
 
   it('a kept frontier of another size, or with a damaged hash', () => {
