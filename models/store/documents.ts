@@ -8,7 +8,7 @@ import type {
   Person,
 } from '../contract/alert.ts';
 import type { CaptureState } from '../contract/broadcast.ts';
-import type { Judgement, Step, Versions } from '../contract/claim.ts';
+import type { Claim, Judgement, Step, Versions } from '../contract/claim.ts';
 import type {
   AlertId,
   BroadcastId,
@@ -22,6 +22,7 @@ import type {
 } from '../contract/ids.ts';
 import type { BroadcastInput, ProductEvent, Role, Source } from '../contract/ingest.ts';
 import type { UserRole } from '../contract/people.ts';
+import type { DutyOutcome } from '../duties/types.ts';
 
 /** A person with a login. */
 export interface UserDoc {
@@ -53,6 +54,12 @@ export interface TokenDoc {
   demo: boolean;
 }
 
+export type ProductState = Omit<ProductEvent, 'type' | 'id' | 'action'> & {
+  lastAction: string;
+  introducedMs?: number;
+  introducedUntilMs?: number;
+};
+
 export interface BroadcastDoc {
   _id: BroadcastId;
   publicId: PublicId;
@@ -75,8 +82,10 @@ export interface BroadcastDoc {
   closesAt?: Date;
   viewers?: number;
   capture?: { state: CaptureState; since: Date; message?: string };
-  /** Products by id, as last told. */
-  products: Record<string, Omit<ProductEvent, 'type' | 'id' | 'action'> & { lastAction: string }>;
+  /** Products by id, as last told, with the time from which each is (or until which it was) being introduced. */
+  products: Record<string, ProductState>;
+  /** Segments that have begun and not ended, so that a new owner knows whose speech it hears. */
+  segments?: { segment: string; fromMs: number }[];
   silent: boolean;
   logSize: number;
   /** A change that is not yet on the feed; swept until it is. */
@@ -127,6 +136,10 @@ export interface SealedDoc {
   };
   /** Set for gaps. */
   gap?: { reason: string; fromMs: number; untilMs: number };
+  /** Set for claims: all that an alert is made of but the quote, which stands in `values`. */
+  claim?: Omit<Claim, 'quote'> & { of: number; utteranceId: string; speaker?: string; productId?: string };
+  /** Set for duties: the outcome that was recorded. */
+  duty?: DutyOutcome;
 }
 
 export interface CheckpointDoc {

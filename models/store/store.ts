@@ -84,6 +84,7 @@ const broadcast = schemaOf<BroadcastDoc>(
     viewers: Number,
     capture: Mixed,
     products: mixed,
+    segments: Mixed,
     silent: flag,
     logSize: number,
     unsent: flag,
@@ -122,6 +123,8 @@ const sealed = schemaOf<SealedDoc>(
     values: mixed,
     utterance: Mixed,
     gap: Mixed,
+    claim: Mixed,
+    duty: Mixed,
   },
   [{ on: { broadcastId: 1, leafIndex: 1 }, unique: true }, { on: { broadcastId: 1, atMs: 1 } }],
 );
@@ -175,8 +178,10 @@ const alert = schemaOf<AlertDoc>(
   [
     { on: { key: 1, generation: 1 }, unique: true },
     { on: { status: 1, rank: -1, raisedAt: -1 } },
+    { on: { raisedAt: -1, _id: -1 } },
     { on: { roomId: 1, raisedAt: -1 } },
     { on: { broadcastId: 1, raisedAt: -1 } },
+    { on: { broadcastId: 1, status: 1 } },
     { on: { unsent: 1, updatedAt: 1 }, partialFilterExpression: { unsent: true } },
   ],
 );

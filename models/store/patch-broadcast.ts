@@ -1,0 +1,31 @@
+import type { BroadcastId } from '../contract/ids.ts';
+import type { BroadcastPatch } from '../contract/ingest.ts';
+import { canonical } from '../contract/log/canonical.ts';
+import type { BroadcastDoc } from './documents.ts';
+import type { Store } from './store.ts';
+
+/** Whether the patch says anything that the broadcast does not say already. */
+export const changesAnything = (doc: BroadcastDoc, patch: BroadcastPatch): boolean =>
+  Object.entries(patch).some(([field, value]) => {
+    const known = doc.input[field as keyof BroadcastPatch];
+    return value !== undefined && (known === undefined || canonical(known) !== canonical(value));
+  });
+
+/**
+ * Sets the named fields; the others stay. The caller has put `patched` on the stream before, so that no change is
+ * without its record, and publishes the broadcast after.
+ * @returns the broadcast as it is now; `null` when it is gone.
+ */
+export const patchBroadcast = (
+  store: Store,
+  broadcastId: BroadcastId,
+  patch: BroadcastPatch,
+  now: Date,
+): Promise<BroadcastDoc | null> => {
+  const set: Record<string, unknown> = { unsent: true, updatedAt: now };
+  for (const [field, value] of Object.entries(patch)) if (value !== undefined) set[`input.${field}`] = value;
+  return store.broadcasts
+    .findOneAndUpdate({ _id: broadcastId }, { $set: set, $inc: { revision: 1 } }, { returnDocument: 'after' })
+    .lean<BroadcastDoc>()
+    .exec();
+};
