@@ -148,3 +148,12 @@ async function fromApt(log) {
   const path = onPath('redis-server');
   return path && !failed ? tried(path, log) : { no: failed ?? 'redis-server is still not on PATH' };
 }
+
+/**
+ * @param {'mongo' | 'redis'} kind
+ * @param {string} root
+ * @returns {string} the program that set-up has settled on (its bare name where a running store was given instead)
+ */
+export function storeProgram(kind, root) {
+  return readStamp(join(root, '.local/stamps', `${kind}.json`))?.path ?? STORES[kind].program;
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { mongodArgs, mongoUri, redisArgs, redisUri } from '../setup/services.mjs';
+import { mongodLine, ownLine, redisLine } from './child-log.ts';
+import type { ChildSpec } from './keeper.ts';
+import type { KeyFiles } from './keys.ts';
+
+export interface StartOptions {
+  root: string;
+  demo: boolean;
+  host: string;
+  port: number;
+  workers: number;
+  mongoPort: number;
+  redisPort: number;
+  /** Where given, that one is used and none is started. */
+  mongoUri?: string;
+  redisUrl?: string;
+  mongodBinary: string;
+  redisBinary: string;
+  /** What the children inherit. */
+  env: NodeJS.ProcessEnv;
+}
+
+export interface Plan {
+  mongod: ChildSpec | undefined;
+  redis: ChildSpec | undefined;
+  server: ChildSpec;
+  workers: ChildSpec[];
+  demo: ChildSpec | undefined;
+  /** Ports that must be free, what for, and the way out where one is taken. */
+  ports: { port: number; host: string; what: string; wayOut: string }[];
+  publicUrl: string;
+  /** Where this machine reaches the server, whatever address it is published under. */
+  localUrl: string;
+}
+
+export const DEMO_MEDIA_PORT = 7480;
+/** 0.5 GB holds the working set of a demo and of a small platform; a large one runs a MongoDB of its own. */
+const MONGO_CACHE_GB = 0.5;
+
+/** Which processes run, with which arguments and environment: a pure function of the options. */
+export function planOf(options: StartOptions, keys: KeyFiles): Plan {
+  const { root, demo, host, port, env } = options;
+  const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const localUrl = `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
+  const publicUrl = env.PUBLIC_URL ?? localUrl;
+  const base = baseEnv(options, publicUrl, keys);
+  const node = (name: string, script: string, more: NodeJS.ProcessEnv): ChildSpec => ({
+    name,
+    command: process.execPath,
+    args: [join('.local/build', script)],
+    env: { ...base, ...more },
+    cwd: root,
+    worthSaying: ownLine,
+  });
+  const workerNames = Array.from({ length: options.workers }, (_, index) => `worker-${index + 1}`);
+  return {
+    mongod: options.mongoUri ? undefined : mongod(options),
+    redis: options.redisUrl ? undefined : redis(options),
+    server: node('server', 'server/main.js', {
+      HOST: host,
+      PORT: String(port),
+      DASHBOARD_DIR: env.DASHBOARD_DIR ?? join(root, '.local/build/dashboard'),
+      SESSION_SECRET_FILE: env.SESSION_SECRET_FILE ?? keys.sessionSecret,
+    }),
+    workers: workerNames.map((name) =>
+      node(name, 'worker/main.js', {
+        WORKER_NAME: name,
+        LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE ?? keys.logSigning,
+      }),
+    ),
+    demo: demo ? node('demo', 'scripts/demo/main.js', {}) : undefined,
+    ports: portsOf(options),
+    publicUrl,
+    localUrl,
+  };
+}
+
+function baseEnv(options: StartOptions, publicUrl: string, keys: KeyFiles): NodeJS.ProcessEnv {
+  const { env, demo, root } = options;
+  const media = demo ? [`http://127.0.0.1:${DEMO_MEDIA_PORT}`] : [];
+  const origins = (given: string | undefined) => [...(given ? [given] : []), ...media].join(',');
+  const { DEMO: _demo, ...inherited } = env;
+  return {
+    NODE_ENV: 'production',
+    ...inherited,
+    LIVEWITNESS_ROOT: root,
+    MONGODB_URI: options.mongoUri ?? mongoUri(options.mongoPort),
+    REDIS_URL: options.redisUrl ?? redisUri(options.redisPort),
+    PUBLIC_URL: publicUrl,
+    SEAL_KEY_FILE: env.SEAL_KEY_FILE ?? keys.seal,
+    PLAYBACK_ORIGINS: origins(env.PLAYBACK_ORIGINS),
+    CAPTURE_ALLOW_ORIGINS: origins(env.CAPTURE_ALLOW_ORIGINS),
+    ...(demo ? { DEMO: '1' } : {}),
+  };
+}
+
+function mongod({ root, mongoPort, mongodBinary, env }: StartOptions): ChildSpec {
+  const dir = join(root, '.local/data/mongo');
+  const args = mongodArgs({ dir, port: mongoPort, cacheGb: MONGO_CACHE_GB });
+  return { name: 'mongod', command: mongodBinary, args, env, cwd: root, worthSaying: mongodLine };
+}
+
+function redis({ root, redisPort, redisBinary, env }: StartOptions): ChildSpec {
+  const args = redisArgs({ dir: join(root, '.local/data/redis'), port: redisPort });
+  return { name: 'redis', command: redisBinary, args, env, cwd: root, worthSaying: redisLine };
+}
+
+function portsOf(options: StartOptions): Plan['ports'] {
+  const { demo, host, port, mongoPort, redisPort } = options;
+  const local = '127.0.0.1';
+  return [
+    { port, host, what: 'the server', wayOut: 'npm start -- --port <another>' },
+    ...(options.mongoUri
+      ? []
+      : [
+          {
+            port: mongoPort,
+            host: local,
+            what: 'MongoDB',
+            wayOut: 'LIVEWITNESS_MONGO_PORT=<another> npm start, or MONGODB_URI=<one that runs already>',
+          },
+        ]),
+    ...(options.redisUrl
+      ? []
+      : [
+          {
+            port: redisPort,
+            host: local,
+            what: 'Redis',
+            wayOut: 'LIVEWITNESS_REDIS_PORT=<another> npm start, or REDIS_URL=<one that runs already>',
+          },
+        ]),
+    ...(demo
+      ? [{ port: DEMO_MEDIA_PORT, host: local, what: "the demo's video", wayOut: 'npm start -- --no-demo' }]
+      : []),
+  ];
+}
