@@ -2,9 +2,9 @@ import type { Cue, Spoken } from './manifest.ts';
 import type { SayLine } from './scenario.ts';
 
 /** Longest caption in columns (a CJK character takes two): two rows of the burnt-in captions. */
-const COLUMNS_MAX = 56;
+const COLUMNS_MAX = 50;
 /** Live captioning cuts by width, not by sense: about here, at the next end of a word. */
-const CUT_AT_COLUMNS = 40;
+const CUT_AT_COLUMNS = 34;
 
 const isWide = (char: string): boolean =>
   /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]/u.test(char);

@@ -58,10 +58,15 @@ const handle = (deps: OriginDeps, request: IncomingMessage, response: ServerResp
     response.end();
     return;
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return plain(response, 405, 'GET or HEAD only\n');
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    plain(response, 405, 'GET or HEAD only\n');
+    return;
+  }
   const found = answerTo(deps, request.url ?? '');
-  if (!found) return plain(response, 404, 'not here, or not live yet\n');
+  if (!found) {
+    plain(response, 404, 'not here, or not live yet\n');
+    return;
+  }
   const type = CONTENT_TYPES[path.extname(found.name).slice(1)] ?? 'application/octet-stream';
   const caching = 'text' in found.answer ? 'no-cache' : 'public, max-age=3600';
   response.writeHead(200, { 'content-type': type, 'cache-control': caching });
