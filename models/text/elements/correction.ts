@@ -1,0 +1,27 @@
+import type { TextContext } from '../judge.ts';
+import type { Folded } from '../normalise/normalise.ts';
+
+/** The speaker takes back something said; the worker finds the claim it points at. */
+export interface Correction {
+  /** UTF-16 offsets of the words that take back, and those words. */
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+  /** The words that are taken back, where they are named (`最好`). */
+  readonly of?: string;
+}
+
+const TAKES_BACK =
+  /(刚才|前面|之前|上一句|那句).{0,16}(收回|说错|口误|不对|不准确|更正|纠正)|(说错了|口误|更正一下|纠正一下|我收回)|i (take|took) (that|it) back|i misspoke|let me correct/;
+const NAMED = /[“"「『]([^”"」』]{1,20})[”"」』]|不(?:能|该|应该)说(?:是)?([^，。,]{1,12})/;
+
+/** A withdrawal in the text (exceptions.md E20), or nothing. */
+export const correctionIn = (text: string, folded: Folded, _context: TextContext): Correction | undefined => {
+  const hit = TAKES_BACK.exec(text.slice(0, 2000));
+  if (!hit) return undefined;
+  const named = NAMED.exec(text.slice(0, 2000));
+  const of = named?.[1] ?? named?.[2];
+  const start = folded.starts[hit.index] as number;
+  const end = folded.ends[hit.index + hit[0].length - 1] as number;
+  return { start, end, words: folded.text.slice(start, end), ...(of ? { of } : {}) };
+};

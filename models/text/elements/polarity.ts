@@ -1,0 +1,138 @@
+import type { StepTest } from './steps.ts';
+
+/** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
+const NEGATOR =
+  /不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没法|无法|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
+const NEGATOR_EN =
+  /\b(not|never|no|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|without|nothing|nobody|neither|hardly|rather than)\b/g;
+/** A new scope begins: what stands before no longer denies what follows. */
+const CONTRAST = /而是|但是|但|只是|反正|不过|可是|那就是|就是|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b/;
+/** Words after the span that deny it. */
+const DENIED_AFTER =
+  /^.{0,6}(都别信|别信|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|这个词|那个词|的字样|几个字|三个字|两个字)/;
+const DENIED_AFTER_EN = /^.{0,20}\b(is not true|isn'?t true|are scams?|is a scam|don'?t believe)\b/;
+const DOUBLE =
+  /没有不|不得不|不能不|无不|没有比|没有哪|没有一|谁敢说不是|难道不|可不是|not only|no one else|nothing (beats|else)|never (been|seen)|no (other|better)/;
+
+/** How far before a span a negator still reaches, in characters. */
+const REACH = 14;
+const REACH_EN = 28;
+
+/** E09: denied, within the scope of the negator. */
+export const negation: StepTest = (view) => {
+  const english = view.language === 'en';
+  const head = english ? view.before.slice(-REACH_EN) : view.clauseBefore.slice(-REACH);
+  const last = [...head.matchAll(english ? NEGATOR_EN : NEGATOR)].at(-1);
+  const between = last ? head.slice(last.index + last[0].length) : '';
+  if (last && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
+    return {
+      effect: 'clear',
+      step: {
+        id: 'negation',
+        outcome: 'clear',
+        words: [last[0]],
+        zh: '否定句',
+        en: 'denied in the same clause',
+      },
+    };
+  }
+  const after = (english ? DENIED_AFTER_EN : DENIED_AFTER).exec(view.after);
+  if (!after) return null;
+  return {
+    effect: 'clear',
+    step: {
+      id: 'negation',
+      outcome: 'clear',
+      words: [after[0]],
+      zh: '随后被否定',
+      en: 'denied by what follows',
+    },
+  };
+};
+
+const QUESTION_AFTER =
+  /^[^，,。！!；;]{0,14}(吗|么|嘛)?[?？]|^[^，,。！!；;]{0,10}(吗|么)(?=$|[，,。！!啊呀])/;
+const QUESTION_BEFORE =
+  /(是不是|有没有|能不能|会不会|可不可以|请问|问.{0,3}是否|是否|是什么|什么时候|怎么)[^，,。]{0,8}$/;
+const RHETORICAL =
+  /谁敢说|难道|这还用问|谁不知道|还不|你还|还犹豫|何必|还等什么|为什么不|不是.{0,8}吗|不想|想不想|要不要|试试/;
+const QUESTION_EN = /^[^.!]{0,40}\?/;
+const QUESTION_EN_BEFORE =
+  /(^|[.!?,] ?)(is|are|does|do|did|can|could|will|would|how|what|which|was|has) [^.!]{0,40}$/;
+
+/** E10: asked, not said; a rhetorical question says it. */
+export const question: StepTest = (view) => {
+  const english = view.language === 'en';
+  const sentence = view.before + view.span + view.after;
+  if (RHETORICAL.test(sentence)) return null;
+  const hit = english
+    ? QUESTION_EN.test(view.after) && QUESTION_EN_BEFORE.test(view.before)
+      ? ['?']
+      : null
+    : (QUESTION_AFTER.exec(view.after) ?? QUESTION_BEFORE.exec(view.clauseBefore));
+  if (!hit) return null;
+  return {
+    effect: 'clear',
+    step: { id: 'question', outcome: 'clear', words: [hit[0] ?? '?'], zh: '疑问句', en: 'a question' },
+  };
+};
+
+const BAN =
+  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|违规|违禁词|敏感词|别(在公屏)?刷|我收回|说错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
+const WINK =
+  /反正|懂的|你懂|都懂|都知道|自己脑补|大家懂|懂得都懂|你们懂|心里有数|不说了|就是(它|那个)|但是|但我|不过我|可我|只能说|那就是|but\b|you know|wink/;
+
+/** E11: a remark on what may not be said, unless the rest of it conveys the claim. */
+export const compliance: StepTest = (view) => {
+  const around = view.before.slice(-30) + view.span + view.after.slice(0, 30);
+  const hit = BAN.exec(around);
+  if (!hit) return null;
+  const rest = around.slice(hit.index + hit[0].length) + view.next.slice(0, 20);
+  const wink = WINK.exec(rest);
+  if (wink) {
+    return {
+      effect: 'flag',
+      step: {
+        id: 'wink',
+        outcome: 'flag',
+        words: [hit[0], wink[0]],
+        zh: '以“不能说”暗示',
+        en: 'says it by saying that it may not be said',
+      },
+    };
+  }
+  return {
+    effect: 'clear',
+    step: {
+      id: 'compliance',
+      outcome: 'clear',
+      words: [hit[0]],
+      zh: '说明合规要求，未作宣称',
+      en: 'a remark on the rules, no claim',
+    },
+  };
+};
+
+const QUOTE =
+  /(有|这位|刚才|公屏|弹幕)?(宝宝|姐妹|朋友|网友|粉丝|同行|人家|他们|有人)(就)?(说|问|讲|在问|问我|评论)(?!.{0,2}(了)?吗)/;
+const QUOTE_EN = /\b(someone|somebody|people|a viewer|they|she|he) (said|says|asked|asks|wrote)\b/;
+const ADOPTED = /对[，,]|没错|确实|就是(最|这)|说得对|说的对|是真的|exactly|that'?s right|it'?s true/;
+
+/** E13: somebody else's words; they count once adopted. */
+export const quotation: StepTest = (view) => {
+  const hit = (view.language === 'en' ? QUOTE_EN : QUOTE).exec(view.before.slice(-24));
+  if (!hit) return null;
+  const adopted = ADOPTED.exec(view.after + view.next);
+  if (adopted) return null;
+  const asked = /问/.test(hit[0]);
+  return {
+    effect: asked ? 'clear' : 'needs-context',
+    step: {
+      id: 'quotation',
+      outcome: asked ? 'clear' : 'needs-context',
+      words: [hit[0]],
+      zh: asked ? '转述观众提问' : '转述他人，需看是否认同',
+      en: asked ? 'a viewer’s question read out' : 'somebody else’s words; does the speaker adopt them?',
+    },
+  };
+};

@@ -1,0 +1,133 @@
+import type { Step } from '../../contract/claim.ts';
+import type { Finding, StepTest } from './steps.ts';
+import type { View } from './view.ts';
+
+const found = (
+  id: string,
+  effect: Finding['effect'],
+  words: string,
+  zh: string,
+  en: string,
+  outcome: string = effect,
+): Finding => ({ effect, step: { id, outcome, words: [words], zh, en } satisfies Step });
+
+/** Words that set the goods against the whole market: with one of them no exception of own range applies. */
+export const OPEN_MARKET =
+  /全网|全国|全球|全世界|全台|全港|全行业|全市场|市面|行业|业内|业界|同行|世界|地表|史上|任何一款|其他家|别家|人家|in the world|on the market|on earth|anywhere|internet|planet/;
+
+const within = (view: View, reach: number): string =>
+  view.clauseBefore.slice(-reach) + view.span + view.clauseAfter.slice(0, reach);
+
+const STOP =
+  /最近|最后|最终|最初|最起码|最晚|最早|最多|最少|第[一1](次|步|个问题|批|时间|排|章|眼|反应|位来|件事|天|名顾客|条评论|单|波)|一等一|最高(法院|温|别|不超)|最[大高低小长短](功率|转速|电压|电流|配|档|温|起订|容量|尺寸|码|承重|速度|音量|风量|水位|库存)|特级初榨|一级能效|足金|特一级|母乳.{0,6}(最|唯一)|百分(之)?百.{0,2}(棉|纯棉|羊毛|羊绒|桑蚕丝|蚕丝|亚麻|聚酯|果汁|真皮|牛皮|再生|天丝|莫代尔|电)|100%.{0,2}(棉|纯棉|羊毛|羊绒|桑蚕丝|蚕丝|亚麻|聚酯|果汁|真皮|牛皮|再生|天丝|莫代尔|cotton|wool|linen|silk|polyester|recycled|juice|leather)|电量|唯一(码|的?缺点|要注意|可惜|的?不足|的?遗憾|的?问题|标识|编号|sku)|限?绝对(不要|别|不能|禁止)|best[- ]before|first[, ]|at (my|your|its) best/;
+
+/** E07, E05, E15, E18, E19: the word is no superlative of merit at all. */
+export const stopWords: StepTest = (view) => {
+  const near = within(view, 6);
+  const hit = STOP.exec(near);
+  if (!hit) return null;
+  const at = hit.index - Math.min(6, view.clauseBefore.length);
+  const touches = at < view.span.length && at + hit[0].length > 0;
+  return touches
+    ? found(
+        'stop-word',
+        'clear',
+        hit[0],
+        '次序、参数、成分或法定用语，并非最高级',
+        'order, limit value, composition or statutory wording, no superlative',
+      )
+    : null;
+};
+
+const TIP =
+  /最(佳|好|适合|宜).{0,3}(饮用|使用|食用|赏味|保存|品尝|冲泡|时间|时机|方法|温度|期限|口感在|是?(晚上|早上|早点|先|在|装|用|不要|别|放|洗|量|提前|手洗|冷藏|分开|搭|穿|三十|等|看|按|去|选|买|拍|咨询|问))|以保.{0,2}最佳|开封后|赏味|best (served|stored|used|kept|way|time|to )/;
+
+/** E04, E17: advice on use, or 最好 in the sense of "had better". */
+export const tip: StepTest = (view) => {
+  const hit = TIP.exec(within(view, 8));
+  return hit && !/见效|有效|好看/.test(hit[0])
+    ? found('tip', 'clear', hit[0], '使用建议或“最好”表示建议', 'advice on use, or “had better”')
+    : null;
+};
+
+const GOAL =
+  /努力|争取|目标|追求|希望|心愿|愿望|想做|想成为|力争|梦想|致力|立志|初心|we aim|our goal|striv|we try to/;
+const REACHED = /已经|现在(就|已)|做到了|成了|实现了|already/;
+
+/** E02: a goal is no statement of fact, unless it is said to be reached. */
+export const goal: StepTest = (view) => {
+  const hit = GOAL.exec(view.before.slice(-14));
+  if (!hit) return null;
+  return REACHED.test(view.before.slice(-14) + view.after.slice(0, 14))
+    ? null
+    : found('goal', 'clear', hit[0], '目标或追求，不是事实陈述', 'a goal, not a statement of fact');
+};
+
+const OWN =
+  /上一代|上代|老款|旧款|去年(的|那)|前代|our (19|20)\d\d|our (last|previous|old)|we make ourselves|previous model/;
+
+/** E03: against the seller's own earlier goods. */
+export const comparisonWithOwn: StepTest = (view) => {
+  const sentence = view.before + view.span + view.after;
+  const hit = OWN.exec(sentence);
+  return hit && !OPEN_MARKET.test(sentence)
+    ? found('own-generation', 'clear', hit[0], '与自家产品比较', 'compared with the seller’s own goods')
+    : null;
+};
+
+const RANGE =
+  /本店|店里|店内|我们店|本直播间|直播间里|我们家(的|里|这|卖|最|三|几|所有|全)|我们家?卖得|自家|这[两三四五六几]个?(款|颜色|色|码|种)|[两三四五六几]款(里|裡|中|当中|之中)|三款|款里|款裡|颜色里|这里面|里面最|系列里|系列中|of (our|these|the) (two|three|four|five|\d)|in our (shop|store|range)|we (have|carry|sell|make)|from us/;
+
+/** E22, E03: the set of comparison is the shop's own. */
+export const ownRange: StepTest = (view) => {
+  const sentence = view.clauseBefore.slice(-20) + view.span + view.clauseAfter.slice(0, 12);
+  const hit = RANGE.exec(sentence);
+  return hit && !OPEN_MARKET.test(sentence)
+    ? found(
+        'own-range',
+        'clear',
+        hit[0],
+        '比较范围是自家商品',
+        'the comparison is within the shop’s own range',
+      )
+    : null;
+};
+
+const DRAWBACK =
+  /缺点|不足|遗憾|可惜|问题|短板|怕(水|热|晒)|麻烦|难|毛病|差距|drawback|downside|problem|flaw|catch/;
+
+/** E16: the superlative of a fault. */
+export const drawback: StepTest = (view) => {
+  const hit = DRAWBACK.exec(view.span.slice(-4) + view.clauseAfter.slice(0, 6));
+  return hit && !OPEN_MARKET.test(view.clauseBefore)
+    ? found('drawback', 'clear', hit[0], '说的是缺点或注意事项', 'about a fault or a point of care')
+    : null;
+};
+
+const SERVICE = /(服务|态度|心意|初心|诚意|祝福|祝|愿)/;
+const SERVICE_AFTER = /(服务|的态度|祝福|的自己|运气)/;
+
+/** E01: about attitude or a wish, with no product in the clause. */
+export const service: StepTest = (view) => {
+  const hit = SERVICE.exec(view.clauseBefore.slice(-10)) ?? SERVICE_AFTER.exec(view.clauseAfter.slice(0, 6));
+  return hit && !OPEN_MARKET.test(view.clauseBefore + view.span)
+    ? found(
+        'service',
+        'clear',
+        hit[0],
+        '服务态度或祝愿，与商品无关',
+        'attitude or a wish, not about the goods',
+      )
+    : null;
+};
+
+const TASTE =
+  /我(自己|个人|本人|们|也|就|还是|妈|老公|闺蜜|家)*最?(喜欢|爱|常用|爱用)|最(喜欢|爱|常用)|个人最|my (personal )?favou?rite|i (personally )?(love|like)/;
+const EFFICACY = /美白|祛|瘦|减|治|效果|见效|抗/;
+
+/** E12: the speaker's own taste, unless an effect is its object. */
+export const taste: StepTest = (view) => {
+  const hit = TASTE.exec(view.clauseBefore.slice(-10) + view.span);
+  if (!hit || EFFICACY.test(view.clauseBefore + view.span + view.clauseAfter)) return null;
+  return found('taste', 'clear', hit[0], '主播个人喜好', 'the speaker’s own taste');
+};

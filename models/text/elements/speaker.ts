@@ -1,0 +1,139 @@
+import type { Need, Step, Verdict } from '../../contract/claim.ts';
+import { KINDS, type Kind } from '../../contract/kinds.ts';
+import { SEVERITIES, type Severity, severityRank } from '../../contract/severity.ts';
+import type { TextContext } from '../judge.ts';
+import type { Entry } from '../lexicon/packs.ts';
+import { METHOD_CONFIDENCE, type Method } from '../normalise/normalise.ts';
+import type { Analysis } from './steps.ts';
+
+/** Speech recognised with less is put before a person to listen to. */
+export const CONFIDENCE_LISTEN = 0.6;
+
+/** Who speaks, as far as claims go. */
+export interface Speaker {
+  /** Whose words are the room's. */
+  readonly seller: boolean;
+  /** A third party that advertises in chat. */
+  readonly promoter: boolean;
+  /** At most this; absent without a cap. */
+  readonly cap?: { readonly need: Need };
+  readonly steps: readonly Step[];
+  hears(pack: 'seller' | 'viewer'): boolean;
+}
+
+const ROOM: ReadonlySet<TextContext['role']> = new Set([
+  'presenter',
+  'assistant',
+  'operator',
+  'auto-reply',
+  'system',
+]);
+
+/** Words by which a line in chat advertises for itself: what it then claims is an advertiser's claim, not a viewer's remark. */
+const ADVERTISES =
+  /欢迎(你|您)?(的)?(光临|咨询|选购|加入|来)|(请|可|電话|电话)洽|预约|滴滴我|私我|私聊我|加我|加(微信|v|vx|line|赖|群)|点我主页|看我?主页|现仅需|仅需\d|包去掉|我们(是|家)?包|内部群|check out my|visit my|my (page|channel|profile|site)|i can help (u|you)|dm me|whatsapp me|telegram|message me|contact me|join (us|my)|earn lots|名额|还等什么|僅此一家|仅此一家/;
+const ASKS = /[?？]|吗|嘛$|请问|能不能|可以.{0,6}吗|怎么/;
+
+const isViewer = (context: TextContext): boolean =>
+  context.role === 'viewer' || (context.role === 'unknown' && context.source === 'chat');
+
+/** Decides whose words these are. `entries` are those that matched, before any exception. */
+export const speakerOf = (context: TextContext, text: string, entries: readonly Entry[]): Speaker => {
+  if (isViewer(context)) {
+    const solicits = entries.some((entry) => KINDS[entry.kind].group === 'off-platform');
+    const hit = ADVERTISES.exec(text);
+    const promoter =
+      (solicits || hit !== null) &&
+      !/请问|能.{0,6}吗|可以.{0,8}吗|有.{0,10}吗|怎么进|别(加|信)|被骗/.test(text) &&
+      !(ASKS.test(text) && hit === null);
+    const steps: Step[] = promoter
+      ? [
+          {
+            id: 'speaker',
+            outcome: 'promoter',
+            ...(hit ? { words: [hit[0]] } : {}),
+            zh: '弹幕账号自行招揽，按广告看待',
+            en: 'an account in chat that advertises for itself',
+          },
+        ]
+      : [
+          {
+            id: 'speaker',
+            outcome: 'viewer',
+            zh: '观众弹幕，不作为商家宣称',
+            en: 'a viewer’s line, no claim of the seller',
+          },
+        ];
+    return {
+      seller: false,
+      promoter,
+      ...(promoter ? { cap: { need: 'context' as const } } : {}),
+      steps,
+      hears: (pack) => pack === 'viewer' || promoter,
+    };
+  }
+  const listen =
+    context.source === 'speech' && context.confidence !== undefined && context.confidence < CONFIDENCE_LISTEN;
+  const foreign =
+    context.unattributed === true || context.role === 'guest' || context.role === 'played-media';
+  const steps: Step[] = [];
+  if (listen)
+    steps.push({
+      id: 'heard',
+      outcome: 'review',
+      zh: '语音识别把握低，请复听',
+      en: 'recognised with low confidence, please listen',
+    });
+  if (foreign)
+    steps.push({
+      id: 'speaker',
+      outcome: 'unattributed',
+      zh: '无法归于直播间（连麦、嘉宾或播放内容）',
+      en: 'cannot be put down to the room (guest, PK or played media)',
+    });
+  return {
+    seller: ROOM.has(context.role) || context.role === 'unknown',
+    promoter: false,
+    ...(listen || foreign ? { cap: { need: 'listen' as const } } : {}),
+    steps,
+    hears: (pack) => pack === 'seller',
+  };
+};
+
+/** The verdict under the speaker's cap. */
+export const tempered = (analysis: Analysis, speaker: Speaker): { verdict: Verdict; need?: Need } => {
+  if (analysis.verdict === 'flag' && speaker.cap) return { verdict: 'review', need: speaker.cap.need };
+  return analysis.need ? { verdict: analysis.verdict, need: analysis.need } : { verdict: analysis.verdict };
+};
+
+/** Confidence of the entry, of the way the words were read, and of the recogniser, together. */
+export const confidenceOf = (
+  base: number,
+  method: Method,
+  verdict: Verdict,
+  context: TextContext,
+): number => {
+  const heard = context.source === 'speech' ? Math.max(0.3, Math.min(1, context.confidence ?? 1)) : 1;
+  const doubt = verdict === 'review' ? 0.75 : 1;
+  return Math.round(base * METHOD_CONFIDENCE[method] * heard * doubt * 1000) / 1000;
+};
+
+/** Categories whose goods can hurt or ruin: one level graver (taxonomy.md §0.1). */
+const GRAVE: ReadonlySet<string> = new Set(['health-food', 'infant-formula', 'medical-device']);
+/** Below this a claim is one level lighter. */
+const CONFIDENCE_LIGHT = 0.5;
+
+/** Severity of the kind with the modifiers that one utterance can decide; repetition and correction come later. */
+export const severityOf = (
+  base: Severity,
+  kind: Kind,
+  context: TextContext,
+  confidence: number,
+): Severity => {
+  let rank = severityRank(base);
+  if (context.category !== undefined && GRAVE.has(context.category) && KINDS[kind].group !== 'viewer-signal')
+    rank++;
+  if (confidence < CONFIDENCE_LIGHT) rank--;
+  // Never below low: a suspected claim is at the least worth a line in the report.
+  return SEVERITIES[Math.min(4, Math.max(1, rank))] as Severity;
+};

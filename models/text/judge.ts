@@ -1,0 +1,252 @@
+import type { Bilingual, Claim, StageOutcome, Step, Versions } from '../contract/claim.ts';
+import type { Listing, Role, Source } from '../contract/ingest.ts';
+import { type GROUPS, KINDS, type Kind } from '../contract/kinds.ts';
+import { type Correction, correctionIn } from './elements/correction.ts';
+import { confidenceOf, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
+import { analyse } from './elements/steps.ts';
+import { viewOf } from './elements/view.ts';
+import { type Entry, kindOf, type LanguagePacks, type Packs } from './lexicon/packs.ts';
+import type { NetworkStage } from './merge.ts';
+import { withoutTwins } from './merge.ts';
+import { type Folded, foldedText, methodOf } from './normalise/normalise.ts';
+
+export type { Correction } from './elements/correction.ts';
+export { loadPacks, PackError, type Packs } from './lexicon/packs.ts';
+export type { NetworkStage } from './merge.ts';
+
+/** An earlier line of the same speaker, for claims and quotations that run over the cut. */
+export interface Earlier {
+  readonly text: string;
+  readonly atMs: number;
+  readonly role: Role;
+  readonly speaker?: string;
+}
+
+/** What is known of an utterance beside its text. */
+export interface TextContext {
+  readonly source: Source;
+  readonly role: Role;
+  readonly speaker?: string;
+  /** Of the speech recogniser, 0 to 1. */
+  readonly confidence?: number;
+  readonly language?: string;
+  /** Speech that cannot be put down to the room: pk, guest, a played media segment. */
+  readonly unattributed?: boolean;
+  /** Category of the product being introduced, if known. */
+  readonly category?: string;
+  readonly productNames?: readonly string[];
+  readonly listing?: Listing;
+  /** The last 8 s of the same speaker, oldest first. */
+  readonly before?: readonly Earlier[];
+  readonly atMs?: number;
+}
+
+export interface TextJudgement {
+  readonly claims: readonly Claim[];
+  readonly lexicon: StageOutcome;
+  /** `unavailable` until a network's scores have been merged. */
+  readonly network: StageOutcome;
+  /** The speaker takes back something said. */
+  readonly correction?: Correction;
+}
+
+export interface TextJudge {
+  readonly versions: Versions;
+  /** Judges one text alone with its context. Never throws on any text; offsets are UTF-16 offsets of it. */
+  judge(text: string, context: TextContext): TextJudgement;
+}
+
+/** Most claims kept of one utterance: more than any sentence makes; a line of 64 KiB of one word makes no more. */
+export const CLAIMS_MAX = 24;
+
+const suggestionFor = (entry: Entry, needsProof: boolean): Bilingual => {
+  const base = entry.suggestion ?? entry.provision.suggestion;
+  if (!needsProof) return base;
+  return {
+    zh: `请备妥并展示证明材料（时间、范围、出处或编号）。${base.zh}`,
+    en: `Keep and show the proof (period, scope, source or number). ${base.en}`,
+  };
+};
+
+interface Found {
+  readonly entry: Entry;
+  /** Offsets in the folded text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words near a span as an entry asks for them. */
+const nearTests = new WeakMap<
+  Entry,
+  { near: RegExp | null; notNear: RegExp | null; before: RegExp | null; after: RegExp | null }
+>();
+const escaped = (words: readonly string[], english: boolean): string =>
+  words.map((word) => (english ? '\\b' : '') + word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+const testsOf = (
+  entry: Entry,
+): { near: RegExp | null; notNear: RegExp | null; before: RegExp | null; after: RegExp | null } => {
+  let tests = nearTests.get(entry);
+  if (!tests) {
+    const english = entry.language === 'en';
+    const of = (words: readonly string[] | undefined, wrap: (body: string) => string): RegExp | null =>
+      words && words.length > 0 ? new RegExp(wrap(escaped(words, english))) : null;
+    tests = {
+      near: of(entry.near, (body) => body),
+      notNear: of(entry.notNear, (body) => body),
+      before: of(entry.notBefore, (body) => `(?:${body})\\s?$`),
+      after: of(entry.notAfter, (body) => `^\\s?(?:${body})`),
+    };
+    nearTests.set(entry, tests);
+  }
+  return tests;
+};
+
+/** The span that covers all overlapping hits of one entry. */
+const joined = (found: readonly Found[]): readonly Found[] => {
+  const byEntry = new Map<Entry, Found[]>();
+  for (const hit of found) {
+    const hits = byEntry.get(hit.entry);
+    const last = hits?.at(-1);
+    if (!hits) byEntry.set(hit.entry, [hit]);
+    else if (last && hit.start < last.end) {
+      hits[hits.length - 1] = {
+        ...last,
+        start: Math.min(last.start, hit.start),
+        end: Math.max(last.end, hit.end),
+      };
+    } else hits.push(hit);
+  }
+  return [...byEntry.values()].flat();
+};
+
+const chineseHits = (packs: LanguagePacks, folded: Folded): Found[] =>
+  packs.matcher
+    .match(folded.codes, folded.length)
+    .map(({ pattern, start, end }) => ({ entry: packs.entryOf[pattern] as Entry, start, end }));
+
+const englishHits = (packs: Packs, folded: Folded): Found[] => {
+  const tokens = packs.tokeniser.tokenise(folded, packs.normaliser.tables.classes);
+  if (tokens.length < 2) return [];
+  return packs.en.matcher.match(tokens.codes, tokens.length).map(({ pattern, start, end }) => ({
+    entry: packs.en.entryOf[pattern] as Entry,
+    start: tokens.starts[start] as number,
+    end: tokens.ends[end - 1] as number,
+  }));
+};
+
+const inForce = (entry: Entry, today: string | undefined): boolean => {
+  if (today === undefined) return true;
+  const { from, until } = entry.inForce ?? entry.provision.inForce;
+  return from <= today && (until === undefined || today <= until);
+};
+
+const applies = (entry: Entry, category: string | undefined): boolean =>
+  !entry.categories || category === undefined || category === 'other' || entry.categories.includes(category);
+
+/**
+ * Makes the judge of texts: lexicon and element analysis, without the network, whose scores are merged by
+ * `mergeNetwork`. `today` (ISO date) leaves out entries that are not in force; without it all are.
+ */
+export const createTextJudge = (deps: {
+  packs: Packs;
+  network?: NetworkStage;
+  today?: string;
+}): TextJudge => {
+  const { packs, today } = deps;
+  const versions: Versions = {
+    normaliser: packs.normaliserHash,
+    packs: packs.hash,
+    ...(deps.network ? { model: deps.network.hash } : {}),
+  };
+
+  const claimOf = (
+    hit: Found,
+    folded: Folded,
+    text: string,
+    context: TextContext,
+    speaker: Speaker,
+  ): Claim | null => {
+    const { entry } = hit;
+    if (!applies(entry, context.category)) return null;
+    const view = viewOf(text, hit.start, hit.end, entry, context);
+    const tests = testsOf(entry);
+    const sentence = view.before + view.span + view.after;
+    if (tests.near && !tests.near.test(sentence)) return null;
+    if (tests.notNear?.test(sentence)) return null;
+    if (tests.before?.test(view.before) || tests.after?.test(view.after)) return null;
+    const analysis = analyse(view);
+    const method = methodOf(folded, hit.start, hit.end);
+    const kind = speaker.promoter
+      ? promoterKind(kindOf(entry, context.category))
+      : kindOf(entry, context.category);
+    const start = folded.starts[hit.start] as number;
+    const end = folded.ends[hit.end - 1] as number;
+    const steps: Step[] = [...speaker.steps, ...methodStep(method), ...analysis.steps];
+    const outcome = tempered(analysis, speaker);
+    const confidence = confidenceOf(entry.confidence, method, outcome.verdict, context);
+    return {
+      kind,
+      group: KINDS[kind].group as keyof typeof GROUPS,
+      start,
+      end,
+      quote: folded.text.slice(start, end),
+      verdict: outcome.verdict,
+      ...(outcome.need ? { need: outcome.need } : {}),
+      basis: entry.basis ?? entry.provision.basis,
+      confidence,
+      severity: severityOf(entry.severity ?? KINDS[kind].severity, kind, context, confidence),
+      article: entry.article ?? entry.provision.article,
+      reason: entry.reason ?? entry.provision.reason,
+      steps,
+      suggestion: suggestionFor(entry, analysis.needsProof),
+      source: { stage: 'lexicon', packId: entry.packId, ruleId: entry.id, versions },
+    };
+  };
+
+  return {
+    versions,
+    judge(text, context) {
+      const folded = packs.normaliser.fold(text);
+      let found = chineseHits(packs.zh, folded);
+      if (folded.hasLatin) found = found.concat(englishHits(packs, folded));
+      if (found.length === 0) return { claims: [], lexicon: 'ok', network: 'unavailable' };
+      const folding = foldedText(folded);
+      const speaker = speakerOf(
+        context,
+        folding,
+        found.map(({ entry }) => entry),
+      );
+      const claims: Claim[] = [];
+      for (const hit of joined(found)) {
+        if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
+        const claim = claimOf(hit, folded, folding, context, speaker);
+        if (claim) claims.push(claim);
+      }
+      const correction = speaker.seller ? correctionIn(folding, folded, context) : undefined;
+      return {
+        claims: withoutTwins(claims).slice(0, CLAIMS_MAX),
+        lexicon: 'ok',
+        network: 'unavailable',
+        ...(correction ? { correction } : {}),
+      };
+    },
+  };
+};
+
+/** What a third party lures with in chat is its own kind where there is one. */
+const promoterKind = (kind: Kind): Kind =>
+  kind === 'off-platform-transaction' ? 'chat-offplatform-solicit' : kind;
+
+const METHOD_WORDS = {
+  fold: [
+    '字形还原（繁体、全角、空格或符号）',
+    'read after folding (Traditional, full width, spaces or marks)',
+  ],
+  confusion: ['谐音、拼音或拆字还原', 'read after undoing homophones, pinyin or split characters'],
+  emoji: ['表情还原', 'read after putting words for emoji'],
+} as const;
+
+const methodStep = (method: 'literal' | keyof typeof METHOD_WORDS): readonly Step[] =>
+  method === 'literal'
+    ? []
+    : [{ id: 'normalise', outcome: method, zh: METHOD_WORDS[method][0], en: METHOD_WORDS[method][1] }];

@@ -1,0 +1,196 @@
+import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import type { Folded } from '../normalise/normalise.ts';
+import { CLASS } from '../normalise/tables.ts';
+
+/** Codes of tokens: 0 is any word no pack knows. */
+export const TOKEN = { unknown: 0, hard: 1, number: 2, soft: 3, first: 8 } as const;
+
+/** An English text as numbered stems; offsets are those of the folded text. */
+export interface Tokens {
+  codes: Uint16Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+  length: number;
+}
+
+/** Stems kept in memory: the words of a language in daily use are fewer. */
+const STEMS_MAX = 50_000;
+
+/** Figures and signs written for letters (`b3st`). */
+const LETTER_FOR: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+};
+
+const NUMBER_WORDS = new Set(
+  (
+    'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ' +
+    'ninety hundred thousand million billion dozen'
+  ).split(' '),
+);
+
+export const isNumberWord = (word: string): boolean =>
+  /^[$£€]?\d[\d,.]*(k|m|x|%|st|nd|rd|th)?$/.test(word) || NUMBER_WORDS.has(word);
+
+/** Splits a pattern's words as texts are split: letters, digits and apostrophes hold together. */
+export const wordsOf = (text: string): string[] =>
+  (
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[$£€]?[a-z0-9][a-z0-9'@]*(?:[.,]\d+)*%?/g) ?? []
+  ).map((word) => word.replaceAll("'", ''));
+
+export interface Tokeniser {
+  /** Codes of a pattern's words, made if they are new. */
+  codesOf(word: string): readonly number[];
+  readonly isNumber: Uint8Array;
+  tokenise(folded: Folded, classes: Uint8Array): Tokens;
+}
+
+/** Makes the tokeniser of English: Porter stems (from `natural`) numbered as the packs know them. */
+export const createTokeniser = (): Tokeniser => {
+  const vocabulary = new Map<string, number>();
+  const isNumber = new Uint8Array(65536);
+  isNumber[TOKEN.number] = 1;
+  const stems = new Map<string, string>();
+  const stemOf = (word: string): string => {
+    let stem = stems.get(word);
+    if (stem === undefined) {
+      stem = word.length > 2 && word.length < 40 ? porter.stem(word) : word;
+      if (stems.size >= STEMS_MAX) stems.clear();
+      stems.set(word, stem);
+    }
+    return stem;
+  };
+  const lookUp = (word: string): number => {
+    const known = vocabulary.get(stemOf(word));
+    if (known !== undefined) return known;
+    if (isNumberWord(word)) return TOKEN.number;
+    if (/[0-9@$]/.test(word) && /[a-z]/.test(word)) {
+      const letters = word.replace(/[013457@$]/g, (sign) => LETTER_FOR[sign] as string);
+      return vocabulary.get(stemOf(letters)) ?? TOKEN.unknown;
+    }
+    return TOKEN.unknown;
+  };
+  let out: Tokens = {
+    codes: new Uint16Array(256),
+    starts: new Uint32Array(256),
+    ends: new Uint32Array(256),
+    length: 0,
+  };
+  const push = (code: number, start: number, end: number): void => {
+    if (out.length === out.codes.length) {
+      const size = out.length * 2;
+      const wider = {
+        codes: new Uint16Array(size),
+        starts: new Uint32Array(size),
+        ends: new Uint32Array(size),
+      };
+      wider.codes.set(out.codes);
+      wider.starts.set(out.starts);
+      wider.ends.set(out.ends);
+      out = { ...wider, length: out.length };
+    }
+    const at = out.length++;
+    out.codes[at] = code;
+    out.starts[at] = start;
+    out.ends[at] = end;
+  };
+  /** Letters spelled one by one (`w h a t s a p p`) become the word they spell, if a pack knows it. */
+  const joinLetters = (folded: Folded): void => {
+    let kept = 0;
+    for (let at = 0; at < out.length; ) {
+      let until = at;
+      let word = '';
+      while (until < out.length && (out.ends[until] as number) - (out.starts[until] as number) === 1) {
+        word += String.fromCharCode(folded.codes[out.starts[until] as number] as number);
+        until++;
+      }
+      let code = TOKEN.unknown as number;
+      let end = until;
+      for (; end - at >= 3; end--) {
+        code = vocabulary.get(stemOf(word.slice(0, end - at))) ?? TOKEN.unknown;
+        if (code !== TOKEN.unknown) break;
+      }
+      const take = code === TOKEN.unknown ? at + 1 : end;
+      out.codes[kept] = code === TOKEN.unknown ? (out.codes[at] as number) : code;
+      out.starts[kept] = out.starts[at] as number;
+      out.ends[kept] = out.ends[take - 1] as number;
+      kept++;
+      at = take;
+    }
+    out.length = kept;
+  };
+  return {
+    isNumber,
+    codesOf(word) {
+      return wordsOf(word).map((one) => {
+        const stem = stemOf(one);
+        let code = vocabulary.get(stem);
+        if (code === undefined) {
+          code = TOKEN.first + vocabulary.size;
+          vocabulary.set(stem, code);
+          if (isNumberWord(one)) isNumber[code] = 1;
+        }
+        return code;
+      });
+    },
+    tokenise(folded, classes) {
+      out.length = 0;
+      const { codes, length } = folded;
+      const wordly = (at: number): boolean => {
+        const code = codes[at] as number;
+        const kind = classes[code];
+        // $ £ € @ ' %
+        return (
+          kind === CLASS.latin ||
+          kind === CLASS.digit ||
+          code === 36 ||
+          code === 64 ||
+          code === 39 ||
+          code === 37 ||
+          code === 0x2019 ||
+          code === 163 ||
+          code === 8364
+        );
+      };
+      for (let at = 0; at < length; ) {
+        const code = codes[at] as number;
+        if (wordly(at)) {
+          const start = at;
+          while (
+            at < length &&
+            (wordly(at) ||
+              // 1,200 and 2.5 hold together
+              ((codes[at] === 44 || codes[at] === 46) &&
+                at > start &&
+                classes[codes[at - 1] as number] === CLASS.digit &&
+                at + 1 < length &&
+                classes[codes[at + 1] as number] === CLASS.digit))
+          ) {
+            at++;
+          }
+          const word = String.fromCharCode(...codes.subarray(start, Math.min(at, start + 60))).replace(
+            /['’]/g,
+            '',
+          );
+          if (word.length > 0) push(lookUp(word), start, at);
+          continue;
+        }
+        const kind = classes[code];
+        if (kind === CLASS.hard || code === 46) push(TOKEN.hard, at, at + 1);
+        else if (kind === CLASS.cjk) push(TOKEN.unknown, at, at + 1);
+        at++;
+      }
+      joinLetters(folded);
+      return out;
+    },
+  };
+};

@@ -1,0 +1,278 @@
+import { BOPOMOFO, buildTables, CLASS, DROP, EMOJI, SLOW, SPLIT, SYLLABLES, type Tables } from './tables.ts';
+
+/** Which transformation produced a folded unit; a hit is as good as its weakest unit. */
+export const METHODS = ['literal', 'fold', 'confusion', 'emoji'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Confidence that each transformation leaves (evasion.md §2). */
+export const METHOD_CONFIDENCE: Readonly<Record<Method, number>> = {
+  literal: 1,
+  fold: 0.95,
+  confusion: 0.8,
+  emoji: 0.7,
+};
+
+/** A folded copy of a text, valid until the next call of the same normaliser: its buffers are used again. */
+export interface Folded {
+  readonly text: string;
+  readonly codes: Uint16Array;
+  /** Per folded unit, where in the original the unit begins and ends (UTF-16). */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** Per folded unit, index into {@link METHODS}; only filled by the slow path. */
+  readonly methods: Uint8Array;
+  readonly length: number;
+  readonly slow: boolean;
+  readonly hasLatin: boolean;
+}
+
+export interface Normaliser {
+  readonly tables: Tables;
+  fold(text: string): Folded;
+}
+
+/** Most units a single character may expand to under NFKC (U+FDFA: 18). */
+const EXPANSION_MAX = 18;
+
+class Buffers {
+  codes = new Uint16Array(1024);
+  starts = new Uint32Array(1024);
+  ends = new Uint32Array(1024);
+  methods = new Uint8Array(1024);
+  length = 0;
+
+  reserve(size: number): void {
+    if (size <= this.codes.length) return;
+    const grown = Math.max(size, this.codes.length * 2);
+    const codes = new Uint16Array(grown);
+    codes.set(this.codes);
+    const starts = new Uint32Array(grown);
+    starts.set(this.starts);
+    const ends = new Uint32Array(grown);
+    ends.set(this.ends);
+    const methods = new Uint8Array(grown);
+    methods.set(this.methods);
+    this.codes = codes;
+    this.starts = starts;
+    this.ends = ends;
+    this.methods = methods;
+  }
+
+  push(code: number, start: number, end: number, method: number): void {
+    if (this.length + EXPANSION_MAX >= this.codes.length) this.reserve(this.length + EXPANSION_MAX + 1);
+    const at = this.length++;
+    this.codes[at] = code;
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.methods[at] = method;
+  }
+}
+
+const PICTOGRAPH = /\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]/u;
+const INVISIBLE = /[\p{Cf}\p{M}\p{Cc}]|[\u{1f3fb}-\u{1f3ff}]/u;
+const BOPOMOFO_RUN = /^[\u3105-\u312f]{1,3}[ˊˇˋ˙]?/u;
+
+/** The longest split character, bopomofo syllable or emoji that begins here: what it stands for and how long it is. */
+const substitute = (
+  text: string,
+  at: number,
+  char: string,
+): { to: string; length: number; method: Method } | null => {
+  const split = SPLIT.get(text.slice(at, at + 2));
+  if (split) return { to: split, length: 2, method: 'confusion' };
+  if (char >= '\u3105' && char <= '\u312f') {
+    const run = BOPOMOFO_RUN.exec(text.slice(at, at + 4))?.[0] ?? '';
+    const to = BOPOMOFO.get(run.replace(/[ˊˇˋ˙]$/, ''));
+    if (to) return { to, length: run.length, method: 'confusion' };
+  }
+  const emoji = EMOJI.get(char);
+  return emoji ? { to: emoji, length: char.length, method: 'emoji' } : null;
+};
+
+const foldSlowly = (text: string, tables: Tables, out: Buffers): void => {
+  out.length = 0;
+  for (let at = 0; at < text.length; ) {
+    const char = String.fromCodePoint(text.codePointAt(at) as number);
+    const swap = substitute(text, at, char);
+    if (swap) {
+      const method = METHODS.indexOf(swap.method);
+      for (const unit of swap.to) out.push(unit.charCodeAt(0), at, at + swap.length, method);
+      at += swap.length;
+      continue;
+    }
+    const simple = char.length === 1 ? (tables.fold[char.charCodeAt(0)] as number) : SLOW;
+    if (simple !== SLOW) {
+      if (simple !== DROP) out.push(simple, at, at + 1, simple === char.charCodeAt(0) ? 0 : 1);
+    } else if (!INVISIBLE.test(char)) {
+      if (PICTOGRAPH.test(char)) out.push(32, at, at + char.length, 1);
+      else
+        for (const unit of char.normalize('NFKC').toLowerCase())
+          pushFolded(unit, at, char.length, tables, out);
+    }
+    at += char.length;
+  }
+};
+
+const pushFolded = (unit: string, at: number, length: number, tables: Tables, out: Buffers): void => {
+  for (let k = 0; k < unit.length; k++) {
+    const code = unit.charCodeAt(k);
+    const folded = tables.fold[code] as number;
+    if (folded === DROP) continue;
+    out.push(folded === SLOW ? code : folded, at, at + length, 1);
+  }
+};
+
+/** Most marks between two Chinese characters that are taken for a broken word; more are a layout. */
+const MARKS_MAX = 2;
+
+/** Takes out spaces beside Chinese characters and up to {@link MARKS_MAX} marks between two of them. */
+const closeGaps = (out: Buffers, classes: Uint8Array): void => {
+  const { codes, starts, ends, methods } = out;
+  let kept = 0;
+  for (let at = 0; at < out.length; at++) {
+    const kind = classes[codes[at] as number] as number;
+    if (kind === CLASS.symbol || kind === CLASS.space) {
+      let until = at;
+      let marks = 0;
+      while (until < out.length) {
+        const next = classes[codes[until] as number] as number;
+        if (next !== CLASS.symbol && next !== CLASS.space) break;
+        if (next === CLASS.symbol) marks++;
+        until++;
+      }
+      const left = kept > 0 ? (classes[codes[kept - 1] as number] as number) : CLASS.other;
+      const right = until < out.length ? (classes[codes[until] as number] as number) : CLASS.other;
+      const between = left === CLASS.cjk && right === CLASS.cjk;
+      const beside = left === CLASS.cjk || right === CLASS.cjk;
+      if (marks === 0 ? beside : between && marks <= MARKS_MAX) {
+        at = until - 1;
+        continue;
+      }
+    }
+    codes[kept] = codes[at] as number;
+    starts[kept] = starts[at] as number;
+    ends[kept] = ends[at] as number;
+    methods[kept] = methods[at] as number;
+    kept++;
+  }
+  out.length = kept;
+};
+
+/** Longest syllable in the table of syllables. */
+const SYLLABLE_MAX = 5;
+
+/** Puts a character for a syllable written in Latin letters beside a Chinese character. */
+const readSyllables = (out: Buffers, classes: Uint8Array): boolean => {
+  const { codes, starts, ends, methods } = out;
+  const isCjk = (at: number): boolean =>
+    at >= 0 && at < out.length && classes[codes[at] as number] === CLASS.cjk;
+  let kept = 0;
+  let changed = false;
+  for (let at = 0; at < out.length; ) {
+    let until = at;
+    while (until < out.length && classes[codes[until] as number] === CLASS.latin) until++;
+    const size = until - at;
+    if (size >= 2 && size <= SYLLABLE_MAX && (isCjk(at - 1) || isCjk(until))) {
+      const to = SYLLABLES.get(String.fromCharCode(...codes.subarray(at, until)));
+      if (to) {
+        starts[kept] = starts[at] as number;
+        ends[kept] = ends[until - 1] as number;
+        codes[kept] = to.charCodeAt(0);
+        methods[kept] = METHODS.indexOf('confusion');
+        kept++;
+        at = until;
+        changed = true;
+        continue;
+      }
+    }
+    const stop = Math.max(until, at + 1);
+    for (; at < stop; at++, kept++) {
+      codes[kept] = codes[at] as number;
+      starts[kept] = starts[at] as number;
+      ends[kept] = ends[at] as number;
+      methods[kept] = methods[at] as number;
+    }
+  }
+  out.length = kept;
+  return changed;
+};
+
+/**
+ * Makes a normaliser: a folded copy of a text with the way back to the original for every unit. Plain text takes one pass
+ * over a table; a unit that the table cannot fold sends the text to the slow path (evasion.md §2, steps 1 to 7).
+ */
+export const createNormaliser = (): Normaliser => {
+  const tables = buildTables();
+  const { fold: table, classes } = tables;
+  const out = new Buffers();
+  return {
+    tables,
+    fold(text) {
+      out.reserve(text.length + EXPANSION_MAX + 1);
+      const { codes, starts, ends, methods } = out;
+      let length = 0;
+      let marks = false;
+      let latin = false;
+      let slow = false;
+      let cjk = false;
+      for (let at = 0; at < text.length; at++) {
+        const code = table[text.charCodeAt(at)] as number;
+        if (code <= SLOW) {
+          if (code === DROP) continue;
+          slow = true;
+          break;
+        }
+        const kind = classes[code];
+        if (kind === CLASS.cjk) cjk = true;
+        else if (kind === CLASS.latin) latin = true;
+        else if (kind === CLASS.space || kind === CLASS.symbol) marks = true;
+        codes[length] = code;
+        starts[length] = at;
+        ends[length] = at + 1;
+        methods[length] = 0;
+        length++;
+      }
+      out.length = length;
+      if (slow) {
+        foldSlowly(text, tables, out);
+        marks = true;
+        latin = true;
+        cjk = true;
+      }
+      if (marks && cjk) closeGaps(out, classes);
+      if (latin && cjk && readSyllables(out, classes)) slow = true;
+      return {
+        text,
+        codes: out.codes,
+        starts: out.starts,
+        ends: out.ends,
+        methods: out.methods,
+        length: out.length,
+        slow,
+        hasLatin: latin,
+      };
+    },
+  };
+};
+
+/** The folded units as a string, for the words around a hit. */
+export const foldedText = (folded: Folded): string => {
+  let text = '';
+  for (let at = 0; at < folded.length; at += 8192) {
+    text += String.fromCharCode(...folded.codes.subarray(at, Math.min(at + 8192, folded.length)));
+  }
+  return text;
+};
+
+/** The weakest transformation within a folded span. */
+export const methodOf = (folded: Folded, start: number, end: number): Method => {
+  let weakest = 0;
+  for (let at = start; at < end; at++) {
+    const from = folded.starts[at] as number;
+    let method = folded.methods[at] as number;
+    if (method === 0 && folded.text.charCodeAt(from) !== folded.codes[at]) method = 1;
+    if (at > start && method === 0 && from > (folded.ends[at - 1] as number)) method = 1;
+    if (method > weakest) weakest = method;
+  }
+  return METHODS[weakest] as Method;
+};

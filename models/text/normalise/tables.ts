@@ -1,0 +1,185 @@
+import { Converter } from 'opencc-js/t2cn';
+
+/** Value in the fold table: the unit is dropped. */
+export const DROP = 0;
+/** Value in the fold table: the unit needs the slow path (surrogates, expansions, emoji, enclosed forms, radicals). */
+export const SLOW = 1;
+
+/** Classes of folded units. */
+export const CLASS = { other: 0, cjk: 1, symbol: 2, space: 3, latin: 4, digit: 5, hard: 6, soft: 7 } as const;
+
+export interface Tables {
+  /** UTF-16 unit to folded unit, or {@link DROP} or {@link SLOW}. */
+  readonly fold: Uint16Array;
+  /** Class of a folded unit, of {@link CLASS}. */
+  readonly classes: Uint8Array;
+}
+
+/** Emoji and signs that stand for words in sellers' talk (evasion T04). */
+export const EMOJI: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '🈵': '满',
+    '💰': '钱',
+    '💴': '钱',
+    '🧧': '红包',
+    '💊': '药',
+    '✋': '手',
+    '⬇': '低',
+    '🥇': '第1',
+    '🐱': '秒',
+    '🉐': '得',
+    '🆓': '免费',
+    '💯': '100%',
+    '🔝': '顶级',
+    '㊙': '秘',
+    '㊗': '祝',
+    '💚': '微',
+    '🛰': '微',
+  }),
+);
+
+/** Characters nobody writes but to get past a filter, or old forms of an ordinary one: safe to fold always (evasion T01, T08). */
+const ALWAYS = '蕞最朂最葯药藥药勐猛垨守冕免萿活動动亓元圆元圓元著着妳你祂他牠它甭不砖砖';
+const NOT_ALWAYS = new Set(['冕', '甭', '砖', '圆', '圓']);
+
+/** Left halves of split characters (evasion T05): they send a text to the slow path. */
+export const SPLIT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    纟吉: '结',
+    纟工: '红',
+    纟及: '级',
+    氵夬: '决',
+    氵台: '治',
+    氵肖: '消',
+    氵咸: '减',
+    冫咸: '减',
+    讠正: '证',
+    讠人: '认',
+    饣我: '饿',
+    疒了: '疗',
+    疒丙: '病',
+    疒品: '癌',
+    艹约: '药',
+    纟勺: '约',
+    口力: '加',
+    车欠: '软',
+    贝兼: '赚',
+    禾斗: '科',
+    彳艮: '很',
+    亻言: '信',
+    扌戈: '找',
+  }),
+);
+const HALVES = new Set(
+  [...SPLIT.keys()].map((pair) => pair[0] as string).filter((half) => !'口车贝禾'.includes(half)),
+);
+
+/** Syllables written in Latin letters inside a Chinese word (evasion T02); one character each, the one sellers mean. */
+export const SYLLABLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    zui: '最',
+    guo: '国',
+    zhuan: '赚',
+    jian: '减',
+    fei: '肥',
+    yao: '药',
+    wei: '微',
+    xin: '信',
+    di: '低',
+    zhi: '治',
+    yu: '愈',
+    liao: '疗',
+    tang: '糖',
+    xian: '现',
+    hao: '好',
+    quan: '全',
+    wang: '网',
+    bao: '保',
+    ding: '顶',
+    ji: '级',
+    jia: '家',
+    zheng: '正',
+    zhong: '肿',
+    liu: '瘤',
+    ban: '斑',
+    qu: '祛',
+    bai: '白',
+    mei: '美',
+  }),
+);
+
+/** Bopomofo spellings that stand for one character of a claim. */
+export const BOPOMOFO: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ㄊㄤ: '糖',
+    ㄗㄨㄟ: '最',
+    ㄧㄠ: '药',
+    ㄓ: '治',
+    ㄌㄧㄠ: '疗',
+    ㄞ: '癌',
+    ㄈㄟ: '肥',
+    ㄕㄡ: '瘦',
+    ㄒㄩㄝ: '血',
+  }),
+);
+
+const HARD = '。！？!?\n\r…';
+const SOFT = '，,；;：:、—（）()【】[]「」『』“”"《》<>|';
+/** Marks that are put inside words to break them (evasion T06). */
+const SYMBOLS = "*.·•・-_/~^+=#@$&`'’‘■□◆○●☆★→←|\\";
+
+/** One-to-one part of Traditional to Simplified, from OpenCC's own tables; phrases that need context are left to a later pass. */
+const traditional = (fold: Uint16Array): void => {
+  const convert = Converter({ from: 't', to: 'cn' });
+  const from = 0x3400;
+  const until = 0xa000;
+  let all = '';
+  for (let unit = from; unit < until; unit++) all += `${String.fromCharCode(unit)}\n`;
+  const lines = convert(all).split('\n');
+  for (let unit = from; unit < until; unit++) {
+    const line = lines[unit - from] ?? '';
+    if (line.length === 1) fold[unit] = line.charCodeAt(0);
+  }
+};
+
+/** Whether a unit keeps its place: what NFKC would expand or combine, surrogates and signs cannot be folded one to one. */
+const plainFold = (unit: number): number => {
+  if (unit >= 0xd800 && unit <= 0xdfff) return SLOW;
+  const char = String.fromCharCode(unit);
+  if (/[\p{Cf}\p{Cc}\u034f\ufe00-\ufe0f\u180b-\u180f]/u.test(char) && !'\n\r\t'.includes(char)) return DROP;
+  if (/\p{M}/u.test(char)) return SLOW;
+  if (EMOJI.has(char) || HALVES.has(char) || /[\p{Extended_Pictographic}\u3105-\u312f]/u.test(char)) {
+    return /[#*0-9]/.test(char) ? unit : SLOW;
+  }
+  const folded = char.normalize('NFKC').toLowerCase();
+  return folded.length === 1 ? folded.charCodeAt(0) : SLOW;
+};
+
+const classOf = (char: string): number => {
+  if (/[\u3400-\u9fff\uf900-\ufaff\u3005\u3007]/.test(char)) return CLASS.cjk;
+  if (HARD.includes(char)) return CLASS.hard;
+  if (SYMBOLS.includes(char)) return CLASS.symbol;
+  if (SOFT.includes(char)) return CLASS.soft;
+  if (/\s/.test(char)) return CLASS.space;
+  if (/[a-z]/.test(char)) return CLASS.latin;
+  if (/[0-9]/.test(char)) return CLASS.digit;
+  return CLASS.other;
+};
+
+/** Builds the tables once, about 100 ms. */
+export const buildTables = (): Tables => {
+  const fold = new Uint16Array(65536);
+  for (let unit = 0; unit < 65536; unit++) fold[unit] = plainFold(unit);
+  traditional(fold);
+  for (let at = 0; at + 1 < ALWAYS.length; at += 2) {
+    const from = ALWAYS[at] as string;
+    if (!NOT_ALWAYS.has(from)) fold[ALWAYS.charCodeAt(at)] = ALWAYS.charCodeAt(at + 1);
+  }
+  for (const half of HALVES) fold[half.charCodeAt(0)] = SLOW;
+  fold['\t'.charCodeAt(0)] = 32;
+  fold['，'.charCodeAt(0)] = 44;
+  fold['。'.charCodeAt(0)] = '。'.charCodeAt(0);
+  const classes = new Uint8Array(65536);
+  for (let unit = 2; unit < 65536; unit++) classes[unit] = classOf(String.fromCharCode(unit));
+  return { fold, classes };
+};
