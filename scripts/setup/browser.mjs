@@ -123,3 +123,8 @@ async function fromPlaywright(root, log, env) {
   });
   return ran.ok ? playwrightsOwn(root, log, inside) : { no: ran.tail.split('\n').at(-1) ?? '' };
 }
+
+/** @param {string} root @returns {string | undefined} the browser that set-up has settled on */
+export function browserProgram(root) {
+  return process.env.CHROMIUM_PATH ?? readStamp(join(root, '.local/stamps/browser.json'))?.path;
+}

@@ -1,0 +1,49 @@
+/** Runs one of the built commands, after set-up: `node scripts/run.mjs admin create …`. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DATABASE, REPLICA_SET } from './setup/services.mjs';
+import { ROOT, setUpOrExit } from './setup.mjs';
+
+/** Commands by the name they are called with, and what each does. */
+const COMMANDS = {
+  admin: 'people and ingest tokens: create, token, reset, disable, list (npm run admin -- <act> --help)',
+  'demo/make-media':
+    'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',
+};
+
+const [command = '--help', ...args] = process.argv.slice(2);
+if (command === '--help' || command === '-h') {
+  const lines = Object.entries(COMMANDS).map(([name, what]) => `  ${name.padEnd(18)} ${what}`);
+  process.stdout.write(`Usage: node scripts/run.mjs <command> [arguments]\n\n${lines.join('\n')}\n\n`);
+  process.stdout.write(
+    'MONGODB_URI and REDIS_URL name the stores; without them those of a running `npm start` are used.\n',
+  );
+  process.exit(0);
+}
+if (!/^[a-z][a-z-]*(\/[a-z][a-z-]*)?$/.test(command) || !existsSync(join(ROOT, 'scripts', `${command}.ts`))) {
+  process.stderr.write(`There is no command ${command}: node scripts/run.mjs --help lists them.\n`);
+  process.exit(2);
+}
+// Standard output belongs to the command: it may be data.
+await setUpOrExit({ quiet: true, out: process.stderr });
+
+const { env } = process;
+const mongoPort = env.LIVEWITNESS_MONGO_PORT || '7417';
+const redisPort = env.LIVEWITNESS_REDIS_PORT || '7479';
+const child = spawn(process.execPath, [join(ROOT, '.local/build/scripts', `${command}.js`), ...args], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  env: {
+    ...env,
+    LIVEWITNESS_ROOT: ROOT,
+    MONGODB_URI: env.MONGODB_URI || `mongodb://127.0.0.1:${mongoPort}/${DATABASE}?replicaSet=${REPLICA_SET}`,
+    REDIS_URL: env.REDIS_URL || `redis://127.0.0.1:${redisPort}`,
+    SEAL_KEY_FILE: env.SEAL_KEY_FILE || join(ROOT, '.local/keys/seal.key'),
+  },
+});
+// The terminal's Ctrl-C reaches the command by itself; a signal sent to us alone is passed on.
+process.on('SIGINT', () => {});
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+  process.on(signal, () => child.kill(signal));
+child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,0 +1,164 @@
+/** `npm test`: sets up, then checks types, style and every kind of test; the last line is the account. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { accountLine, countsOf, NOTHING, sum } from './setup/account.mjs';
+import { alive } from './setup/lock.mjs';
+import { seconds } from './setup/seconds.mjs';
+import { ROOT, setUpOrExit } from './setup.mjs';
+
+const STEPS = {
+  types: 'types of models, worker, server, dashboard, scripts and tests',
+  style: 'lint and format (Biome)',
+  unit: 'unit tests',
+  flow: 'flow tests, on a real MongoDB and Redis',
+  faults: 'fault tests: things are killed, cut and filled on purpose',
+  browser: 'browser tests, in a real Chromium',
+};
+/** @typedef {keyof typeof STEPS} Step */
+const ALL = /** @type {Step[]} */ (Object.keys(STEPS));
+/** Those that talk to the stores. */
+const NEED_STORES = new Set(['flow', 'faults', 'browser']);
+/** All steps together have 25 minutes on two cores; one that takes this long hangs. */
+const STEP_LIMIT_MS = 15 * 60_000;
+
+const HELP = `Usage: npm test -- [options]
+
+  --only A,B   these steps only: ${ALL.join(', ')}
+  --list       list the steps
+  --help       this text
+
+One file by hand: npx vitest run test/models/…   (flow, faults and browser tests bring their own stores then, too)
+`;
+
+function chosen() {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      options: { only: { type: 'string' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+    }));
+  } catch (error) {
+    return stopWith(/** @type {Error} */ (error).message);
+  }
+  if (values.help || values.list) {
+    const lines = ALL.map((step) => `${step.padEnd(8)} ${STEPS[step]}`);
+    process.stdout.write(values.help ? HELP : `${lines.join('\n')}\n`);
+    process.exit(0);
+  }
+  const names = values.only?.split(',').map((name) => name.trim()) ?? ALL;
+  const unknown = names.filter((name) => !(name in STEPS));
+  if (unknown.length > 0) return stopWith(`There is no step ${unknown.join(', ')}.`);
+  return ALL.filter((step) => names.includes(step));
+}
+
+/** @param {string} text @returns {never} */
+function stopWith(text) {
+  process.stderr.write(`${text}\n\n${HELP}`);
+  process.exit(2);
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<boolean>} whether it ended by itself with code 0
+ */
+function ends(command, args, env) {
+  return new Promise((done) => {
+    const child = spawn(command, [...args], { cwd: ROOT, env, stdio: 'inherit' });
+    const reap = () => child.kill('SIGKILL');
+    process.once('exit', reap);
+    const limit = setTimeout(reap, STEP_LIMIT_MS);
+    child.once('error', () => done(false));
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      process.removeListener('exit', reap);
+      done(code === 0);
+    });
+  });
+}
+
+/** @param {string} project @param {NodeJS.ProcessEnv} env */
+async function vitest(project, env) {
+  const results = join(ROOT, '.local/test', `results-${project}.json`);
+  rmSync(results, { force: true });
+  const program = join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const ok = await ends(process.execPath, [program, 'run', '--project', project, ...reporters], env);
+  const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
+  return countsOf(report, ok);
+}
+
+/** @param {boolean} ok */
+const one = (ok) => (ok ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 });
+
+/** @param {Step} step @param {NodeJS.ProcessEnv} env */
+async function runStep(step, env) {
+  const bin = (/** @type {string} */ name) => join(ROOT, 'node_modules/.bin', name);
+  if (step === 'types') return one(await ends(bin('tsc'), ['-b', '--pretty'], env));
+  if (step === 'style') return one(await ends(bin('biome'), ['ci', '--error-on-warnings'], env));
+  return vitest(step, env);
+}
+
+/** @param {Step[]} steps @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} */
+async function stores(steps) {
+  if (!steps.some((step) => NEED_STORES.has(step))) return { env: process.env, stop: async () => {} };
+  const { startMongo, startRedis } = await import('./setup/services.mjs');
+  const { storeProgram } = await import('./setup/stores.mjs');
+  const { browserProgram } = await import('./setup/browser.mjs');
+  const dir = join(ROOT, '.local/test', `stores-${process.pid}`);
+  removeOldStores(join(ROOT, '.local/test'));
+  mkdirSync(dir, { recursive: true });
+  const binaries = { mongod: storeProgram('mongo', ROOT), redis: storeProgram('redis', ROOT) };
+  const mongo = await startMongo({
+    dir: join(dir, 'mongo'),
+    binary: binaries.mongod,
+    database: 'livewitness-test',
+  });
+  const redis = await startRedis({ dir: join(dir, 'redis'), binary: binaries.redis });
+  const browser = browserProgram(ROOT);
+  return {
+    env: {
+      ...process.env,
+      TEST_MONGODB_URI: mongo.uri,
+      TEST_REDIS_URL: redis.uri,
+      TEST_MONGOD_BIN: binaries.mongod,
+      TEST_REDIS_BIN: binaries.redis,
+      ...(browser ? { CHROMIUM_PATH: browser } : {}),
+    },
+    async stop() {
+      await Promise.all([mongo.stop(), redis.stop()]);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a run that was killed could not throw away. @param {string} dir */
+function removeOldStores(dir) {
+  for (const name of readdirSync(dir)) {
+    const pid = Number(name.match(/^stores-(\d+)$/)?.[1]);
+    if (pid > 0 && !alive(pid)) rmSync(join(dir, name), { recursive: true, force: true });
+  }
+}
+
+const steps = chosen();
+const startedMs = Date.now();
+await setUpOrExit({ forTests: steps.includes('browser') });
+mkdirSync(join(ROOT, '.local/test'), { recursive: true });
+const ground = await stores(steps);
+let total = NOTHING;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+try {
+  for (const step of steps) {
+    const stepMs = Date.now();
+    process.stdout.write(`\n── ${STEPS[step]}\n`);
+    const counts = await runStep(step, ground.env);
+    total = sum(total, counts);
+    process.stdout.write(`── ${step}: ${accountLine(counts)} (${seconds(Date.now() - stepMs)})\n`);
+  }
+} finally {
+  await ground.stop();
+}
+process.stdout.write(`\nAll of it took ${seconds(Date.now() - startedMs)}.\n${accountLine(total)}\n`);
+process.exit(total.failed > 0 ? 1 : 0);
