@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, toHex, utf8 } from './bytes.ts';
+import { type Sha256, sha256 } from './sha256.ts';
 
 /** 128 random bits: enough that a short value such as a name cannot be found by trying. */
 export const SALT_BYTES = 16;
@@ -16,14 +16,14 @@ export interface Commitment {
 }
 
 /** Commits to a well-formed value with 16 random bytes that are used for this one field alone. */
-export const commit = (value: string, salt: Uint8Array): Commitment => {
+export const commit = (value: string, salt: Uint8Array, hash: Sha256 = sha256): Commitment => {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`);
   const body = utf8(value);
   const input = new Uint8Array(1 + SALT_BYTES + body.length);
   input[0] = COMMITMENT_PREFIX;
   input.set(salt, 1);
   input.set(body, 1 + SALT_BYTES);
-  return { c: toHex(sha256(input)), n: value.length };
+  return { c: toHex(hash(input)), n: value.length };
 };
 
 /** Whether value and salt (hex) are those that were committed to. */

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, sameBytes, toHex } from './bytes.ts';
+import { type Sha256, sha256 } from './sha256.ts';
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array;
@@ -13,20 +13,20 @@ const NODE_PREFIX = 0x01;
 export const emptyRoot = (): Hash => sha256(new Uint8Array(0));
 
 /** Hash of one leaf: SHA-256(0x00 || bytes). */
-export const leafHash = (bytes: Uint8Array): Hash => {
+export const leafHash = (bytes: Uint8Array, hash: Sha256 = sha256): Hash => {
   const input = new Uint8Array(1 + bytes.length);
   input[0] = LEAF_PREFIX;
   input.set(bytes, 1);
-  return sha256(input);
+  return hash(input);
 };
 
 /** Hash of an inner node: SHA-256(0x01 || left || right). */
-export const nodeHash = (left: Hash, right: Hash): Hash => {
+export const nodeHash = (left: Hash, right: Hash, hash: Sha256 = sha256): Hash => {
   const input = new Uint8Array(1 + 2 * HASH_BYTES);
   input[0] = NODE_PREFIX;
   input.set(left, 1);
   input.set(right, 1 + HASH_BYTES);
-  return sha256(input);
+  return hash(input);
 };
 
 // Sizes are plain numbers up to 2^53, and bit operators stop at 2^31: hence division.
@@ -78,15 +78,19 @@ export interface MerkleFrontier {
 export const EMPTY_FRONTIER: MerkleFrontier = { size: 0, edge: [] };
 
 /** The frontier after appending leaf hashes in order. */
-export const appendLeaves = (frontier: MerkleFrontier, hashes: readonly Hash[]): MerkleFrontier => {
+export const appendLeaves = (
+  frontier: MerkleFrontier,
+  leaves: readonly Hash[],
+  hash: Sha256 = sha256,
+): MerkleFrontier => {
   const edge = [...frontier.edge];
   let size = frontier.size;
-  for (const hash of hashes) {
-    let node = hash;
+  for (const leaf of leaves) {
+    let node = leaf;
     for (let rest = size; isOdd(rest); rest = half(rest)) {
       const left = edge.pop();
       if (left === undefined) throw new RangeError(`frontier of size ${frontier.size} lacks an edge hash`);
-      node = nodeHash(left, node);
+      node = nodeHash(left, node, hash);
     }
     edge.push(node);
     size += 1;

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64, fromHex, sameBytes, toBase64, toHex, utf8 } from './bytes.ts';
 import { HASH_BYTES, type Hash } from './merkle.ts';
+import { sha256 } from './sha256.ts';
 
 /** Longest note that is read: a checkpoint is under 1 KiB; the Go implementation stops at 1 MB. */
 export const NOTE_CHARS_MAX = 64 * 1024;
