@@ -138,6 +138,8 @@ export interface SealedDoc {
   gap?: { reason: string; fromMs: number; untilMs: number };
   /** Set for claims: all that an alert is made of but the quote, which stands in `values`. */
   claim?: Omit<Claim, 'quote'> & { of: number; utteranceId: string; speaker?: string; productId?: string };
+  /** Set for corrections: the leaves that were taken back. */
+  correction?: { of: number[] };
   /** Set for duties: the outcome that was recorded. */
   duty?: DutyOutcome;
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../contract/claim.ts';
 import { asUtteranceId, type BroadcastId } from '../contract/ids.ts';
+import type { Source } from '../contract/ingest.ts';
 import type { Kind } from '../contract/kinds.ts';
 import type { GapView, LineView } from '../contract/moment.ts';
 import type { SealedDoc } from './documents.ts';
@@ -59,7 +60,7 @@ export const readLines = async (
   question: LinesQuestion,
 ): Promise<{ readonly lines: LineView[]; readonly gaps: GapView[] }> => {
   const { broadcastId, fromMs, untilMs, aroundMs, keep = [] } = question;
-  const side = (sources: readonly string[], range: Record<string, number>, direction: 1 | -1) =>
+  const side = (sources: readonly Source[], range: Record<string, number>, direction: 1 | -1) =>
     store.sealed
       .find({ broadcastId, atMs: range, 'utterance.source': { $in: [...sources] } })
       .sort({ atMs: direction, leafIndex: direction })

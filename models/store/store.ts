@@ -124,6 +124,7 @@ const sealed = schemaOf<SealedDoc>(
     utterance: Mixed,
     gap: Mixed,
     claim: Mixed,
+    correction: Mixed,
     duty: Mixed,
   },
   [{ on: { broadcastId: 1, leafIndex: 1 }, unique: true }, { on: { broadcastId: 1, atMs: 1 } }],

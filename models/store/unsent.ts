@@ -1,11 +1,10 @@
-import type { AlertId, BroadcastId } from '../contract/ids.ts';
-import type { AlertDoc, BroadcastDoc, DecisionDoc } from './documents.ts';
+import type { AlertDoc, BroadcastDoc } from './documents.ts';
 import type { Store } from './store.ts';
 
-/** Changes taken up by one sweep: more wait for the next one, a moment later. */
+/** Changes published in one sweep; what is left over comes in the next. */
 const SWEEP_MAX = 500;
 
-/** Alerts whose newest change has not been told to the feed since before `before`. */
+/** Alerts whose last change was made before `before` and is not on the feed. */
 export const unsentAlerts = (store: Store, before: Date): Promise<AlertDoc[]> =>
   store.alerts
     .find({ unsent: true, updatedAt: { $lt: before } })
@@ -14,6 +13,7 @@ export const unsentAlerts = (store: Store, before: Date): Promise<AlertDoc[]> =>
     .lean<AlertDoc[]>()
     .exec();
 
+/** Broadcasts whose last change was made before `before` and is not on the feed. */
 export const unsentBroadcasts = (store: Store, before: Date): Promise<BroadcastDoc[]> =>
   store.broadcasts
     .find({ unsent: true, updatedAt: { $lt: before } })
@@ -22,53 +22,20 @@ export const unsentBroadcasts = (store: Store, before: Date): Promise<BroadcastD
     .lean<BroadcastDoc[]>()
     .exec();
 
-/** Decisions made before `before` that have no leaf yet, oldest first. */
-export const unrecordedDecisions = (store: Store, before: Date): Promise<DecisionDoc[]> =>
-  store.decisions
-    .find({ leafIndex: null, at: { $lt: before } })
-    .sort({ at: 1 })
-    .limit(SWEEP_MAX)
-    .lean<DecisionDoc[]>()
-    .exec();
+type Versioned = { readonly _id: string; readonly revision: number };
 
-interface Sent<Id> {
-  readonly _id: Id;
-  readonly revision: number;
-}
-
-/** Notes that these revisions are on the feed; one that has changed since stays unsent. */
-export const markAlertsSent = async (store: Store, sent: readonly Sent<AlertId>[]): Promise<void> => {
-  if (sent.length === 0) return;
-  await store.alerts.bulkWrite(
-    sent.map(({ _id, revision }) => ({
-      updateOne: { filter: { _id, revision }, update: { $set: { unsent: false } } },
-    })),
-    { ordered: false },
-  );
-};
-
-/** As {@link markAlertsSent}. */
-export const markBroadcastsSent = async (store: Store, sent: readonly Sent<BroadcastId>[]): Promise<void> => {
-  if (sent.length === 0) return;
-  await store.broadcasts.bulkWrite(
-    sent.map(({ _id, revision }) => ({
-      updateOne: { filter: { _id, revision }, update: { $set: { unsent: false } } },
-    })),
-    { ordered: false },
-  );
-};
-
-/** Counts the undecided alerts of a broadcast anew for its readers: its view has changed though the broadcast has not. */
-export const touchBroadcasts = async (
+/** Says that these revisions are on the feed; one that was changed since stays unsent. */
+export const markSent = async (
   store: Store,
-  ids: readonly BroadcastId[],
-  now: Date,
-): Promise<BroadcastDoc[]> => {
-  if (ids.length === 0) return [];
-  const filter = { _id: { $in: [...ids] } };
-  await store.broadcasts.updateMany(filter, {
-    $set: { unsent: true, updatedAt: now },
-    $inc: { revision: 1 },
-  });
-  return store.broadcasts.find(filter).lean<BroadcastDoc[]>().exec();
+  what: 'alerts' | 'broadcasts',
+  docs: readonly Versioned[],
+): Promise<void> => {
+  if (docs.length === 0) return;
+  const operations = docs.map(({ _id, revision }) => ({
+    updateOne: { filter: { _id, revision }, update: { $set: { unsent: false } } },
+  }));
+  // Sent twice is harmless (the revision is the same), so this need not wait for the journal.
+  const options = { ordered: false, writeConcern: { w: 1 } } as const;
+  if (what === 'alerts') await store.alerts.bulkWrite(operations as never, options);
+  else await store.broadcasts.bulkWrite(operations as never, options);
 };

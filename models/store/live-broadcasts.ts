@@ -1,0 +1,24 @@
+import type { BroadcastId } from '../contract/ids.ts';
+import type { BroadcastDoc } from './documents.ts';
+import type { Store } from './store.ts';
+
+/** Broadcasts of one partition that are looked after at once; a platform runs thousands, spread over 16 partitions. */
+export const LIVE_MAX = 5_000;
+
+/** Broadcasts of a partition that have not ended and were heard since `heardSince`, newest first. */
+export const liveBroadcasts = async (
+  store: Store,
+  partition: number,
+  heardSince: Date,
+): Promise<BroadcastId[]> => {
+  const found = await store.broadcasts
+    .find({ partition, endedAt: { $exists: false }, updatedAt: { $gte: heardSince } }, { _id: 1 })
+    .sort({ startedAt: -1 })
+    .limit(LIVE_MAX)
+    .lean<{ _id: BroadcastId }[]>();
+  return found.map(({ _id }) => _id);
+};
+
+/** One broadcast as it is stored; `null` when it is not, or not any more. */
+export const findBroadcast = (store: Store, broadcastId: BroadcastId): Promise<BroadcastDoc | null> =>
+  store.broadcasts.findOne({ _id: broadcastId }).lean<BroadcastDoc | null>().exec();

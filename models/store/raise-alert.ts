@@ -1,0 +1,188 @@
+import { type AlertView, isDecided, OCCURRENCES_MAX, type Occurrence } from '../contract/alert.ts';
+import type { AlertId } from '../contract/ids.ts';
+import { severityRank } from '../contract/severity.ts';
+import type { AlertDoc } from './documents.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Occurrences remembered so that a replay adds nothing. A replay repeats at most what was not acknowledged, one batch of
+ * 500 events; this is ten times as much.
+ */
+const OCCURRENCE_IDS_MAX = 5_000;
+/** The only other writer is a person deciding, so a second conflict in a row is rare and a sixth a mistake. */
+const ATTEMPTS_MAX = 6;
+
+type Facts = Pick<
+  AlertDoc,
+  | 'key'
+  | 'cardKey'
+  | 'broadcastId'
+  | 'roomId'
+  | 'broadcast'
+  | 'subject'
+  | 'product'
+  | 'verdict'
+  | 'need'
+  | 'severity'
+  | 'basis'
+  | 'confidence'
+  | 'quote'
+  | 'speaker'
+  | 'article'
+  | 'reason'
+  | 'suggestion'
+  | 'steps'
+  | 'versions'
+  | 'ruleId'
+>;
+
+/** One occurrence and what it says: the projection of one claim or duty record. */
+export interface Sighting extends Facts {
+  readonly occurrence: Occurrence;
+  /** `utteranceId:start` for a claim; names the occurrence whenever it is projected again. */
+  readonly occurrenceId: string;
+  readonly acceptedAtMs: number;
+}
+
+export interface Raised {
+  /** The alert after the change; `unsent`. */
+  readonly alert: AlertDoc;
+  readonly isNew: boolean;
+}
+
+export interface RaiseContext {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly newAlertId: () => AlertId;
+}
+
+const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11000;
+
+/**
+ * Projects the sightings of one alert key: the first makes an alert, more are added to it while nobody has decided, and
+ * after a decision the same again makes the next generation, marked as repeated. Occurrences that are known change nothing,
+ * so that a replay is harmless.
+ *
+ * @returns the alert that changed, or `null` when nothing was new.
+ * @throws the MongoDB error; projecting again is safe.
+ */
+export const raiseAlert = async (
+  context: RaiseContext,
+  sightings: readonly Sighting[],
+): Promise<Raised | null> => {
+  const key = sightings[0]?.key;
+  if (key === undefined) return null;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const known = await context.store.alerts.find({ key }).sort({ generation: 1 }).lean<AlertDoc[]>();
+    const seen = new Set(known.flatMap((alert) => alert.occurrenceIds));
+    const fresh = sightings.filter(({ occurrenceId }) => !seen.has(occurrenceId) && seen.add(occurrenceId));
+    const [first] = fresh;
+    if (!first) return null;
+    const latest = known.at(-1);
+    const raised =
+      latest && !isDecided(latest.status)
+        ? await addTo(context, latest, fresh)
+        : await insert(context, newAlert(context, first, fresh, latest));
+    if (raised) return raised;
+  }
+  throw new Error(`the alert of key ${key} was changed by others ${ATTEMPTS_MAX} times in a row`);
+};
+
+const insert = async ({ store }: RaiseContext, alert: AlertDoc): Promise<Raised | null> => {
+  try {
+    await store.alerts.insertMany([alert], { lean: true });
+    return { alert, isNew: true };
+  } catch (error) {
+    if (isDuplicate(error)) return null;
+    throw error;
+  }
+};
+
+const newAlert = (
+  { now, newAlertId }: RaiseContext,
+  first: Sighting,
+  fresh: readonly Sighting[],
+  before: AlertDoc | undefined,
+): AlertDoc => {
+  const { occurrence: _, occurrenceId: __, acceptedAtMs, ...facts } = strongest(fresh, first);
+  const at = now();
+  const times = fresh.map(({ occurrence }) => occurrence.atMs);
+  return {
+    ...facts,
+    _id: newAlertId(),
+    generation: before ? before.generation + 1 : 0,
+    rank: severityRank(facts.severity),
+    occurrences: fresh.slice(0, OCCURRENCES_MAX).map(({ occurrence }) => occurrence),
+    occurrenceIds: fresh.map(({ occurrenceId }) => occurrenceId),
+    count: fresh.length,
+    firstAtMs: Math.min(...times),
+    lastAtMs: Math.max(...times),
+    acceptedAtMs,
+    raisedAt: at,
+    updatedAt: at,
+    status: 'open',
+    ...(before && { repeated: repetition(before, at) }),
+    revision: 1,
+    unsent: true,
+  };
+};
+
+const repetition = (before: AlertDoc, at: Date): NonNullable<AlertView['repeated']> => {
+  const decidedAt = before.decision ? Date.parse(before.decision.at) : before.updatedAt.getTime();
+  return {
+    of: before._id,
+    times: before.generation + 1,
+    sinceMs: Math.max(0, at.getTime() - decidedAt),
+  };
+};
+
+/** Of several sightings the most severe that asks for an alert outright, so that a doubt never hides a certainty. */
+const strongest = (fresh: readonly Sighting[], first: Sighting): Sighting =>
+  fresh.reduce((best, one) => (strength(one) > strength(best) ? one : best), first);
+
+const strength = ({ verdict, severity }: Pick<AlertDoc, 'verdict' | 'severity'>): number =>
+  (verdict === 'flag' ? 10 : 0) + severityRank(severity);
+
+const addTo = async (
+  { store, now }: RaiseContext,
+  alert: AlertDoc,
+  fresh: readonly Sighting[],
+): Promise<Raised | null> => {
+  const times = fresh.map(({ occurrence }) => occurrence.atMs);
+  const best = fresh.reduce<Sighting | null>(
+    (found, one) => (strength(one) > strength(found ?? alert) ? one : found),
+    null,
+  );
+  const changed = await store.alerts
+    .findOneAndUpdate(
+      { _id: alert._id, revision: alert.revision },
+      {
+        $push: {
+          occurrences: { $each: fresh.map(({ occurrence }) => occurrence), $slice: OCCURRENCES_MAX },
+          occurrenceIds: {
+            $each: fresh.map(({ occurrenceId }) => occurrenceId),
+            $slice: -OCCURRENCE_IDS_MAX,
+          },
+        },
+        $inc: { count: fresh.length, revision: 1 },
+        $min: { firstAtMs: Math.min(...times) },
+        $max: { lastAtMs: Math.max(...times) },
+        $set: {
+          unsent: true,
+          updatedAt: now(),
+          ...(best && {
+            verdict: best.verdict,
+            severity: best.severity,
+            rank: severityRank(best.severity),
+            confidence: best.confidence,
+            steps: best.steps,
+            reason: best.reason,
+          }),
+        },
+        ...(best && best.need === undefined && { $unset: { need: 1 } }),
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<AlertDoc | null>();
+  return changed && { alert: changed, isNew: false };
+};

@@ -1,0 +1,32 @@
+import type { DecisionId } from '../contract/ids.ts';
+import type { AlertDoc, DecisionDoc } from './documents.ts';
+import type { Store } from './store.ts';
+
+/** Decisions looked at in one sweep: more than people take in the time between two. */
+const SWEEP_MAX = 200;
+
+/** Decisions taken before `before` that no leaf records yet, oldest first. */
+export const unloggedDecisions = (store: Store, before: Date): Promise<DecisionDoc[]> =>
+  store.decisions
+    .find({ leafIndex: { $exists: false }, at: { $lt: before } })
+    .sort({ at: 1 })
+    .limit(SWEEP_MAX)
+    .lean<DecisionDoc[]>()
+    .exec();
+
+/** A decision with the leaves that its alert rests on. */
+export type DecisionWithGrounds = DecisionDoc & { readonly leaves: readonly number[] };
+
+/** The named decisions by id, each with the leaves of its alert's occurrences. */
+export const decisionsWithGrounds = async (
+  store: Store,
+  ids: readonly DecisionId[],
+): Promise<Map<string, DecisionWithGrounds>> => {
+  if (ids.length === 0) return new Map();
+  const decisions = await store.decisions.find({ _id: { $in: [...ids] } }).lean<DecisionDoc[]>();
+  const alerts = await store.alerts
+    .find({ _id: { $in: decisions.map(({ alertId }) => alertId) } }, { occurrences: 1 })
+    .lean<Pick<AlertDoc, '_id' | 'occurrences'>[]>();
+  const leaves = new Map(alerts.map((alert) => [alert._id, alert.occurrences.map((one) => one.leafIndex)]));
+  return new Map(decisions.map((one) => [one._id, { ...one, leaves: leaves.get(one.alertId) ?? [] }]));
+};

@@ -1,0 +1,24 @@
+import type { RedisClient } from './client.ts';
+import { keys } from './keys.ts';
+
+/** A process that pushed nothing for this long is not shown any more: five pushes missed. */
+const METRICS_SECONDS = 5;
+/** Processes whose metrics are gathered at most: far beyond one installation, so that a stray key cannot grow a page. */
+const PROCESSES_MAX = 256;
+
+/** Leaves one process's metrics, as `register.getMetricsAsJSON()` gives them, for every server to show. */
+export const pushMetrics = async (redis: RedisClient, name: string, metrics: unknown): Promise<void> => {
+  await redis.set(keys.metrics(name), JSON.stringify(metrics), { EX: METRICS_SECONDS });
+};
+
+/** Metrics of every process that pushed lately, by name. */
+export const readMetrics = async (redis: RedisClient): Promise<Map<string, unknown>> => {
+  const found = new Map<string, unknown>();
+  for await (const page of redis.scanIterator({ MATCH: keys.metricsPattern, COUNT: 100 })) {
+    for (const key of page) {
+      const json = found.size < PROCESSES_MAX ? await redis.get(key) : null;
+      if (json) found.set(key.slice(keys.metrics('').length), JSON.parse(json));
+    }
+  }
+  return found;
+};
