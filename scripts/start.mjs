@@ -1,7 +1,9 @@
 /** `npm start`: sets up what is missing, then runs the product until it is stopped. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { stillRuns } from './setup/identity.mjs';
 
 const HELP = `LiveWitness (直播见证): hears live shopping broadcasts and shows suspected claims as they are made.
 
@@ -39,6 +41,21 @@ function number(text, fallback, max, what) {
   return value;
 }
 
+/** Before set-up, which would build anew under the feet of the one that runs. @param {string} root */
+function refuseSecond(root) {
+  let other;
+  try {
+    other = JSON.parse(readFileSync(join(root, '.local/run/supervisor.json'), 'utf8'));
+  } catch {
+    return;
+  }
+  if (!stillRuns(other)) return;
+  process.stderr.write(
+    `LiveWitness runs already in this folder (process ${other.pid}). Stop that one first.\n`,
+  );
+  process.exit(1);
+}
+
 function options() {
   try {
     return parseArgs({
@@ -68,6 +85,7 @@ const mongoPort = number(env.LIVEWITNESS_MONGO_PORT, 7417, PORT_MAX, 'LIVEWITNES
 const redisPort = number(env.LIVEWITNESS_REDIS_PORT, 7479, PORT_MAX, 'LIVEWITNESS_REDIS_PORT');
 
 const { ROOT, setUpOrExit } = await import('./setup.mjs');
+refuseSecond(ROOT);
 await setUpOrExit();
 const startedMs = Date.now();
 const { storeProgram } = await import('./setup/stores.mjs');
