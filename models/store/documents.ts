@@ -116,6 +116,16 @@ export interface SealedValue {
   salt: string | null;
 }
 
+/** What an alert needs of the utterance that a claim was made in. */
+export interface SealedClaimFacts {
+  /** Leaf of the utterance. */
+  of: number;
+  utteranceId: string;
+  role: Role;
+  speaker?: string;
+  productId?: string;
+}
+
 /** What a person may read of one leaf: values and salts behind its commitments, and what is needed to find it by time. */
 export interface SealedDoc {
   broadcastId: BroadcastId;
@@ -137,7 +147,7 @@ export interface SealedDoc {
   /** Set for gaps. */
   gap?: { reason: string; fromMs: number; untilMs: number };
   /** Set for claims: all that an alert is made of but the quote, which stands in `values`. */
-  claim?: Omit<Claim, 'quote'> & { of: number; utteranceId: string; speaker?: string; productId?: string };
+  claim?: Omit<Claim, 'quote'> & SealedClaimFacts;
   /** Set for corrections: the leaves that were taken back. */
   correction?: { of: number[] };
   /** Set for duties: the outcome that was recorded. */
@@ -150,6 +160,13 @@ export interface CheckpointDoc {
   /** The C2SP signed note, whole. */
   note: string;
   signedAt: Date;
+}
+
+/** A key that signed checkpoints. Kept after it is replaced, so that old ones still verify. */
+export interface LogKeyDoc {
+  /** C2SP vkey. */
+  _id: string;
+  firstUsedAt: Date;
 }
 
 export interface AlertDoc {

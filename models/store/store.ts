@@ -7,6 +7,7 @@ import type {
   CheckpointDoc,
   DecisionDoc,
   DutyStateDoc,
+  LogKeyDoc,
   QuarantineDoc,
   SealedDoc,
   TokenDoc,
@@ -134,6 +135,8 @@ const checkpoint = schemaOf<CheckpointDoc>({ broadcastId: text, size: number, no
   { on: { broadcastId: 1, size: 1 }, unique: true },
 ]);
 
+const logKey = schemaOf<LogKeyDoc>({ _id: text, firstUsedAt: date });
+
 const alert = schemaOf<AlertDoc>(
   {
     _id: text,
@@ -224,6 +227,7 @@ export interface Store {
   readonly blocks: Model<BlockDoc>;
   readonly sealed: Model<SealedDoc>;
   readonly checkpoints: Model<CheckpointDoc>;
+  readonly logKeys: Model<LogKeyDoc>;
   readonly alerts: Model<AlertDoc>;
   readonly decisions: Model<DecisionDoc>;
   readonly audits: Model<AuditDoc>;
@@ -244,6 +248,7 @@ export const createStore = (connection: Connection): Store => {
     blocks: bind('Block', block, 'blocks'),
     sealed: bind('Sealed', sealed, 'sealed'),
     checkpoints: bind('Checkpoint', checkpoint, 'checkpoints'),
+    logKeys: bind('LogKey', logKey, 'logKeys'),
     alerts: bind('Alert', alert, 'alerts'),
     decisions: bind('Decision', decision, 'decisions'),
     audits: bind('Audit', audit, 'audits'),

@@ -52,13 +52,23 @@ export interface LeafRange {
   readonly until: number;
 }
 
-const rangeRoot = (hashes: readonly Hash[], { from, until }: LeafRange): Hash => {
-  const first = hashes[from];
-  if (first === undefined || until > hashes.length)
-    throw new RangeError(`no leaf hashes for [${from}, ${until})`);
-  if (until - from === 1) return first;
+/** The two halves of a run of two or more leaves, as RFC 6962 splits it: the left one as large a power of two as fits. */
+export const halvesOf = ({ from, until }: LeafRange): readonly [LeafRange, LeafRange] => {
   const middle = from + splitOf(until - from);
-  return nodeHash(rangeRoot(hashes, { from, until: middle }), rangeRoot(hashes, { from: middle, until }));
+  return [
+    { from, until: middle },
+    { from: middle, until },
+  ];
+};
+
+/** Root of the subtree over a run of these leaf hashes. */
+export const rangeRoot = (hashes: readonly Hash[], range: LeafRange): Hash => {
+  const first = hashes[range.from];
+  if (first === undefined || range.until > hashes.length)
+    throw new RangeError(`no leaf hashes for [${range.from}, ${range.until})`);
+  if (range.until - range.from === 1) return first;
+  const [left, right] = halvesOf(range);
+  return nodeHash(rangeRoot(hashes, left), rangeRoot(hashes, right));
 };
 
 /** Root over leaf hashes in order (RFC 6962, 2.1). */
@@ -128,6 +138,17 @@ export const frontierOf = ({ size, hashes }: FrontierText): MerkleFrontier => {
   if (!fits || edge.length !== hashes.length)
     throw new RangeError(`a frontier of size ${size} cannot have ${hashes.length} edge hashes such as these`);
   return { size, edge };
+};
+
+/**
+ * Root of the subtree over `range`, if it is one of the edge's; else `null`. The edge of a tree of n leaves holds, for each
+ * set bit 2^k of n, the subtree of 2^k leaves that starts at n with its lower bits cleared.
+ */
+export const edgeRoot = ({ size, edge }: MerkleFrontier, { from, until }: LeafRange): Hash | null => {
+  const length = until - from;
+  if (!isPowerOfTwo(length) || from % (2 * length) !== 0 || size < until || size >= until + length)
+    return null;
+  return edge[setBits(half(size / length))] ?? null;
 };
 
 /**

@@ -4,6 +4,7 @@ import {
   appendLeaves,
   consistencyProof,
   EMPTY_FRONTIER,
+  edgeRoot,
   emptyRoot,
   frontierOf,
   frontierRoot,
@@ -12,6 +13,7 @@ import {
   inclusionProof,
   leafHash,
   nodeHash,
+  rangeRoot,
   rootOf,
   verifyConsistency,
   verifyInclusion,
@@ -107,6 +109,22 @@ describe('all sizes up to 70', () => {
       const kept = JSON.parse(JSON.stringify(frontierText(one)));
       expect(frontierRoot(appendLeaves(frontierOf(kept), leaves.slice(size, 70)))).toEqual(rootAt(70));
       one = appendLeaves(one, leaves.slice(size, size + 1));
+    }
+  });
+
+  it('a frontier tells the roots of the subtrees on its edge, and no others', () => {
+    for (const size of SIZES) {
+      const frontier = appendLeaves(EMPTY_FRONTIER, leaves.slice(0, size));
+      let told = 0;
+      for (let length = 1; length <= 64; length *= 2)
+        for (let from = 0; from + length <= 70; from++) {
+          const range = { from, until: from + length };
+          const root = edgeRoot(frontier, range);
+          if (root === null) continue;
+          expect(root).toEqual(rangeRoot(leaves, range));
+          told += 1;
+        }
+      expect(told).toBe(frontier.edge.length);
     }
   });
 

@@ -1,0 +1,159 @@
+import type { AlertId, BroadcastId } from '../contract/ids.ts';
+import { toHex } from '../contract/log/bytes.ts';
+import { commitmentAt, decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
+import { openCheckpoint, parseVerifierKey, verifierKey } from '../contract/log/note.ts';
+import { type EvidencePack, PACK_FORMAT, PACK_NOTICE, type Reveal } from '../contract/log/pack.ts';
+import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS } from '../contract/moment.ts';
+import type { AlertDoc, SealedDoc } from './documents.ts';
+import { alertById } from './find-alerts.ts';
+import { broadcastById } from './find-broadcasts.ts';
+import { logKeys } from './log-keys.ts';
+import { newestCheckpoint, readInclusion, readLeaves } from './read-log.ts';
+import type { Store } from './store.ts';
+
+/** A claim's record follows its utterance's in the same batch; batches are shorter than this. */
+const CLAIMS_WITHIN_LEAVES = 512;
+/** Gaps of one pack: a capture that failed every second of the minutes around. */
+const GAPS_MAX = 200;
+/** Decisions of one pack: an alert that was reopened a hundred times has other troubles. */
+const DECISIONS_MAX = 200;
+
+export type AlertEvidence =
+  | { readonly ok: true; readonly pack: EvidencePack }
+  /** `not-signed-yet`: the head that covers the alert's records is signed within a second or two; ask again then. */
+  | { readonly ok: false; readonly code: 'not-found' | 'not-signed-yet' };
+
+interface Head {
+  readonly size: number;
+  readonly note: string;
+  readonly verifierKey: string;
+}
+
+/** The newest signed head with the key that signed it. */
+const headOf = async (store: Store, broadcastId: BroadcastId): Promise<Head | null> => {
+  const newest = await newestCheckpoint(store, broadcastId);
+  if (newest === null) return null;
+  const keys = (await logKeys(store)).map(parseVerifierKey).filter((key) => key !== null);
+  const opened = openCheckpoint(newest.note, keys);
+  const [key] = opened.ok ? opened.by : [];
+  return key ? { size: newest.size, note: newest.note, verifierKey: verifierKey(key) } : null;
+};
+
+/** Records that tell what an occurrence rests on: the utterance, and what was claimed of it. */
+const recordsOf = async (store: Store, broadcastId: BroadcastId, leafIndex: number): Promise<number[]> => {
+  const texts = await readLeaves(store, broadcastId, leafIndex, CLAIMS_WITHIN_LEAVES);
+  const [first, ...rest] = texts.map((text) => {
+    const decoded = decodeLeaf(text);
+    return decoded.ok ? decoded.leaf : null;
+  });
+  if (first?.kind === 'claim') return [leafIndex, first.of, ...(first.parts ?? []).map(({ of }) => of)];
+  if (first?.kind === 'duty') return [leafIndex, ...(first.of ?? [])];
+  const claims = rest.flatMap((leaf, i) =>
+    leaf?.kind === 'claim' && leaf.of === leafIndex
+      ? [leafIndex + 1 + i, ...(leaf.parts ?? []).map(({ of }) => of)]
+      : [],
+  );
+  return [leafIndex, ...claims];
+};
+
+const gapsAround = async (store: Store, alert: AlertDoc): Promise<number[]> => {
+  const docs = await store.sealed
+    .find(
+      {
+        broadcastId: alert.broadcastId,
+        kind: 'gap',
+        'gap.fromMs': { $lte: alert.lastAtMs + MOMENT_AFTER_MS },
+        'gap.untilMs': { $gte: alert.firstAtMs - MOMENT_BEFORE_MS },
+      } as Record<string, unknown>,
+      { leafIndex: 1 },
+    )
+    .limit(GAPS_MAX)
+    .lean<Pick<SealedDoc, 'leafIndex'>[]>();
+  return docs.map(({ leafIndex }) => leafIndex);
+};
+
+const decisionsOn = async (store: Store, alertId: AlertId): Promise<number[]> => {
+  const docs = await store.decisions
+    .find({ alertId, leafIndex: { $exists: true } }, { leafIndex: 1 })
+    .sort({ at: 1 })
+    .limit(DECISIONS_MAX)
+    .lean<{ leafIndex?: number }[]>();
+  return docs.flatMap(({ leafIndex }) => (leafIndex === undefined ? [] : [leafIndex]));
+};
+
+/** Other viewers stay unnamed, and so do the notes that people made for themselves. */
+const isShown = (leaf: Leaf, field: string): boolean => {
+  switch (leaf.kind) {
+    case 'utterance':
+      return field === 'text' || (field === 'speaker' && leaf.role !== 'viewer' && leaf.role !== 'unknown');
+    case 'broadcast':
+    case 'claim':
+    case 'product':
+      return true;
+    default:
+      return false;
+  }
+};
+
+const revealsOf = (leaf: Leaf, { leafIndex, values }: SealedDoc): Reveal[] =>
+  Object.entries(values).flatMap(([field, { value, salt }]) =>
+    value !== null && salt !== null && isShown(leaf, field) && commitmentAt(leaf, field) !== null
+      ? [{ leaf: leafIndex, field, value, salt }]
+      : [],
+  );
+
+const packOf = async (
+  store: Store,
+  alert: AlertDoc,
+  head: Head,
+  indices: readonly number[],
+): Promise<EvidencePack> => {
+  const { broadcastId } = alert;
+  const sealed = await store.sealed
+    .find({ broadcastId, leafIndex: { $in: [...indices] } })
+    .lean<SealedDoc[]>();
+  const sealedBy = new Map(sealed.map((doc) => [doc.leafIndex, doc]));
+  const leaves: EvidencePack['leaves'] = [];
+  const reveals: Reveal[] = [];
+  for (const index of indices) {
+    const [text = ''] = await readLeaves(store, broadcastId, index, 1);
+    const proof = (await readInclusion(store, broadcastId, index, head.size)).map(toHex);
+    leaves.push({ index, text, proof });
+    const decoded = decodeLeaf(text);
+    const values = sealedBy.get(index);
+    if (decoded.ok && values) reveals.push(...revealsOf(decoded.leaf, values));
+  }
+  return {
+    format: PACK_FORMAT,
+    notice: PACK_NOTICE,
+    publicId: alert.broadcast.publicId,
+    verifierKey: head.verifierKey,
+    checkpoint: head.note,
+    leaves,
+    reveals,
+  };
+};
+
+/**
+ * Makes the evidence pack of one alert under the newest signed head: the registration, the sentences and what was found in
+ * them, the decisions, and the gaps around. Values are those that may be shown: masked, without other viewers' names.
+ */
+export const alertEvidence = async (store: Store, alertId: AlertId): Promise<AlertEvidence> => {
+  const alert = await alertById(store, alertId);
+  if (alert === null || (await broadcastById(store, alert.broadcastId)) === null)
+    return { ok: false, code: 'not-found' };
+  const head = await headOf(store, alert.broadcastId);
+  const resting = alert.occurrences.map(({ leafIndex }) => leafIndex);
+  if (head === null || resting.some((index) => index >= head.size))
+    return { ok: false, code: 'not-signed-yet' };
+
+  const groups = await Promise.all([
+    ...resting.map((index) => recordsOf(store, alert.broadcastId, index)),
+    decisionsOn(store, alertId),
+    gapsAround(store, alert),
+  ]);
+  const indices = [...new Set([0, ...groups.flat()])]
+    .filter((index) => index < head.size)
+    .sort((a, b) => a - b);
+  return { ok: true, pack: await packOf(store, alert, head, indices) };
+};
