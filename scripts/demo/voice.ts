@@ -39,9 +39,22 @@ const levelled = (samples: Int16Array): Int16Array => {
   return samples.map((sample) => Math.round((sample * PEAK) / peak));
 };
 
+/** Units that espeak-ng would spell out or swallow. */
+const spelledOut = (text: string): string =>
+  text.replaceAll('mAh', 'milliamp hours').replaceAll(' mm ', ' millimetre ');
+
 /** Speaks a text with espeak-ng. @returns its samples, mono, {@link SAMPLE_RATE}, without silence around them. */
 export const speak = async (person: Person, text: string): Promise<Int16Array> => {
-  const args = ['-v', person.voice, '-p', String(person.pitch), '-s', String(person.speed), '--stdout', text];
+  const args = [
+    '-v',
+    person.voice,
+    '-p',
+    String(person.pitch),
+    '-s',
+    String(person.speed),
+    '--stdout',
+    spelledOut(text),
+  ];
   const { stdout } = await run('espeak-ng', args, { encoding: 'buffer', maxBuffer: WAV_BYTES_MAX });
   return levelled(trimmed(samplesOf(stdout)));
 };
