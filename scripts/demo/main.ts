@@ -45,9 +45,9 @@ const loop = async (stage: Stage, scenario: Scenario, manifest: Manifest, delayM
   const registered = async (broadcastId: string): Promise<void> => {
     log.info({ broadcastId }, 'demo broadcast started');
     const tidy = async () => {
-      await makePublicIfNone(keep, roomId, broadcastId);
       const removed = await removeOldLoops(keep, roomId);
       if (removed > 0) log.info({ roomId, removed }, 'older demo broadcasts removed');
+      await makePublicIfNone(keep, roomId, broadcastId);
     };
     await tidy().catch((error: unknown) => log.warn({ err: error }, 'could not tidy the demo room'));
   };
@@ -106,6 +106,8 @@ const main = async (): Promise<void> => {
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopping.abort());
   const { signal } = stopping;
 
+  // First of all: whoever started the demo waits for this file to show it.
+  const logins = await demoLogins(settings.rootDir);
   const { scenarios, manifests } = await load(settings.rootDir);
   const origin = createOrigin({ rootDir: settings.rootDir, manifests, now: Date.now });
   await listen(origin, settings);
@@ -113,7 +115,6 @@ const main = async (): Promise<void> => {
   const redis = await connectRedis(settings.redisUrl, (error) => log.warn({ err: error }, 'redis'));
   const store = createStore(connection);
   await prepareStore(store);
-  const logins = await demoLogins(settings.rootDir);
   const token = await seed({ store, logins, scenarios, now: new Date() });
   const door = createDoor({
     serverUrl: settings.serverUrl,
