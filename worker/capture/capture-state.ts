@@ -1,0 +1,53 @@
+import type { CaptureState } from '../../models/contract/broadcast.ts';
+
+/** Nothing new for this long is a stall, so that it shows within 10 s. */
+const STALL_MS = 9_000;
+/** Short segments stall sooner: this many of them are missing then. */
+const STALL_TARGETS = 3;
+/** Not sooner than this: reloads are 2 s apart, and one may be late. */
+const STALL_MS_MIN = 5_000;
+/** Long segments come no more often than their length; half of one more is the sender's own delay. */
+const STALL_TARGETS_MIN = 1.5;
+/** Errors that go on for so long are shown: two retries did not help. */
+const FAILED_AFTER_MS = 3_000;
+/** Before anything came, errors may mean that the broadcast has only just begun: its first segment is not complete yet. */
+const NOT_STARTED_MS = 8_000;
+
+/** What a capture knows of itself; times in ms since 1970. */
+export interface CaptureFacts {
+  readonly followedSinceMs: number;
+  /** Target duration of the playlist; absent before there is one. */
+  readonly targetMs?: number | undefined;
+  /** When something new last came: a segment, or the first playlist. */
+  readonly newSinceMs?: number | undefined;
+  /** Since when every attempt has failed, and why the last one did. */
+  readonly failure?:
+    | { readonly sinceMs: number; readonly message: string; readonly lasting: boolean }
+    | undefined;
+  readonly over: boolean;
+}
+
+export interface Shown {
+  readonly state: CaptureState;
+  readonly message?: string;
+}
+
+/** How long nothing new may come before it is a stall. */
+export const stallAfterMs = (targetMs: number): number =>
+  Math.max(STALL_MS_MIN, STALL_TARGETS_MIN * targetMs, Math.min(STALL_MS, STALL_TARGETS * targetMs));
+
+/** The state of a capture at `nowMs`, as it is shown with the broadcast. */
+export const captureStateOf = (facts: CaptureFacts, nowMs: number): Shown => {
+  if (facts.over) return { state: 'ended' };
+  const { failure, newSinceMs, targetMs } = facts;
+  const patienceMs = newSinceMs === undefined ? NOT_STARTED_MS : FAILED_AFTER_MS;
+  if (failure && (failure.lasting || nowMs - failure.sinceMs >= patienceMs)) {
+    return { state: 'failed', message: failure.message };
+  }
+  const quietMs = nowMs - (newSinceMs ?? facts.followedSinceMs);
+  if (newSinceMs === undefined && targetMs === undefined) return { state: 'waiting' };
+  if (quietMs >= stallAfterMs(targetMs ?? STALL_MS)) {
+    return { state: 'stalled', message: 'the origin answers, but no new captions come' };
+  }
+  return { state: newSinceMs === undefined ? 'waiting' : 'running' };
+};

@@ -1,0 +1,53 @@
+import type { CapturePlace } from '../../models/stream/capture-place.ts';
+import type { MediaPlaylist } from './playlist.ts';
+import { type TimedSegment, withTimes } from './segment-times.ts';
+
+/** An edge of a network may hand out a playlist that is a reload old; one that stays behind for so many is a new run. */
+const BEHIND_MAX = 3;
+/** Segments heard between two looks at the playlist, so that a long catch-up does not keep a stale one. */
+export const ROUND_MAX = 50;
+
+export interface Due {
+  /** The sender started over: forget media sequences and the media's clock. */
+  readonly restarted: boolean;
+  readonly segments: readonly TimedSegment[];
+}
+
+export interface DueFrom {
+  readonly place: CapturePlace;
+  readonly broadcastStartMs: number;
+  readonly arrivalMs: number;
+  /** How many playlists in a row have ended before the place, this one included. */
+  readonly behind: number;
+}
+
+/** Whether a playlist ends before what was heard. */
+export const isBehind = (playlist: MediaPlaylist, place: CapturePlace): boolean =>
+  place.nextSequence !== undefined &&
+  playlist.segments.length > 0 &&
+  playlist.firstSequence + playlist.segments.length < place.nextSequence;
+
+/**
+ * The segments of a playlist that are to be heard now, in order. What was on the air before the broadcast began (a room
+ * that streams on and on) is none of its own.
+ */
+export const dueSegments = (playlist: MediaPlaylist, from: DueFrom): Due => {
+  const { place } = from;
+  const { nextSequence, heardUntilMs } = place;
+  const behind = isBehind(playlist, place);
+  const times = { broadcastStartMs: from.broadcastStartMs, arrivalMs: from.arrivalMs };
+  const fresh = behind ? withTimes(playlist, times) : [];
+  // Newer material under older numbers needs no second look.
+  const isNewer =
+    playlist.segments.some((one) => one.dateMs !== undefined) &&
+    (fresh.at(-1)?.endMs ?? 0) > (heardUntilMs ?? 0) + 1_000;
+  const restarted = behind && (isNewer || from.behind >= BEHIND_MAX);
+  if (behind && !restarted) return { restarted: false, segments: [] };
+  const timed = restarted ? fresh : withTimes(playlist, { ...times, nextSequence, heardUntilMs });
+  const wanted = timed.filter((segment) => {
+    if (nextSequence === undefined) return segment.endMs > from.broadcastStartMs;
+    if (!restarted) return segment.sequence >= nextSequence;
+    return !isNewer || segment.endMs > (heardUntilMs ?? 0);
+  });
+  return { restarted, segments: wanted.slice(0, ROUND_MAX) };
+};

@@ -1,0 +1,64 @@
+import type { MediaPlaylist, MediaSegment } from './playlist.ts';
+
+/** A stated time further than this from the broadcast's own is a clock that was never set; the longest show is a day. */
+const STATED_OFF_MS_MAX = 26 * 3_600_000;
+
+/** A segment with its times, ms since 1970. */
+export interface TimedSegment extends MediaSegment {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface TimesFrom {
+  readonly broadcastStartMs: number;
+  /** When the playlist arrived. */
+  readonly arrivalMs: number;
+  /** The segment to be heard next, and where the one before it ended. */
+  readonly nextSequence?: number | undefined;
+  readonly heardUntilMs?: number | undefined;
+}
+
+const stated = (segment: MediaSegment, from: TimesFrom): number | undefined =>
+  segment.dateMs !== undefined && Math.abs(segment.dateMs - from.broadcastStartMs) <= STATED_OFF_MS_MAX
+    ? segment.dateMs
+    : undefined;
+
+/** Index and start of the one segment from which the others are counted. */
+const anchorOf = (playlist: MediaPlaylist, from: TimesFrom): { index: number; startMs: number } => {
+  const { segments } = playlist;
+  const dated = segments.findIndex((segment) => stated(segment, from) !== undefined);
+  const first = segments[dated];
+  if (first) return { index: dated, startMs: stated(first, from) ?? 0 };
+  const known = segments.findIndex((segment) => segment.sequence === from.nextSequence);
+  if (known >= 0 && from.heardUntilMs !== undefined) return { index: known, startMs: from.heardUntilMs };
+  if (playlist.over) return { index: 0, startMs: from.broadcastStartMs };
+  // Arrival less hold-back: a segment is published once it is complete, and found half a reload later; with the
+  // encoder's own delay that is about one target duration.
+  return { index: segments.length, startMs: from.arrivalMs - playlist.targetMs };
+};
+
+/**
+ * When each segment of a playlist was on the air: by EXT-X-PROGRAM-DATE-TIME where it is stated, counted by durations
+ * between; without any, on from what was heard before, or back from the time of arrival.
+ */
+export const withTimes = (playlist: MediaPlaylist, from: TimesFrom): TimedSegment[] => {
+  const { segments } = playlist;
+  const anchor = anchorOf(playlist, from);
+  const starts = new Array<number>(segments.length);
+  let beforeMs = anchor.startMs;
+  for (let i = anchor.index - 1; i >= 0; i -= 1) {
+    beforeMs -= segments[i]?.durationMs ?? 0;
+    starts[i] = beforeMs;
+  }
+  let afterMs = anchor.startMs;
+  for (let i = anchor.index; i < segments.length; i += 1) {
+    const segment = segments[i];
+    const startMs = (segment && stated(segment, from)) ?? afterMs;
+    starts[i] = startMs;
+    afterMs = startMs + (segment?.durationMs ?? 0);
+  }
+  return segments.map((segment, i) => {
+    const startMs = starts[i] ?? anchor.startMs;
+    return { ...segment, startMs, endMs: startMs + segment.durationMs };
+  });
+};
