@@ -1,0 +1,142 @@
+import type { Bilingual } from '../../models/contract/claim.ts';
+import { keyFingerprint, parseVerifierKey } from '../../models/contract/log/note.ts';
+import { LEAVES_PAGE_MAX, type LeavesPage } from '../../models/contract/log/page.ts';
+import { type LogReading, type Refused, readLog } from '../../models/contract/log/verify-log.ts';
+
+/** Why nothing could be checked. Unlike a refusal it says nothing about the log: trying again may help. */
+export type Unreachable = 'no-key' | 'not-signed-yet' | 'not-allowed' | 'not-reached' | 'stopped';
+
+export const UNREACHABLE_SAYS: Readonly<Record<Unreachable, Bilingual>> = {
+  'no-key': {
+    zh: '服务器没有给出公钥，暂时无法核验。',
+    en: 'The server gave no public key, so nothing can be checked yet.',
+  },
+  'not-signed-yet': {
+    zh: '本场直播还没有签名的检查点，请稍后再试。',
+    en: 'This broadcast has no signed checkpoint yet; try again in a moment.',
+  },
+  'not-allowed': {
+    zh: '没有这场直播，或您无权查看。',
+    en: 'There is no such broadcast, or it is not yours to see.',
+  },
+  'not-reached': {
+    zh: '连不上服务器，核验没有完成。',
+    en: 'The server was not reached; the check was not finished.',
+  },
+  stopped: { zh: '核验已停止。', en: 'The check was stopped.' },
+};
+
+export interface Progress {
+  /** Records read and found whole so far, of those the checkpoint covers. */
+  readonly done: number;
+  readonly size: number;
+}
+
+export type BroadcastVerified =
+  | {
+      readonly state: 'verified';
+      readonly size: number;
+      /** Records by kind. */
+      readonly kinds: Readonly<Record<string, number>>;
+      /** Fingerprint of the key that signed, to compare with one had from elsewhere. */
+      readonly fingerprint: string;
+      readonly checkpoint: string;
+    }
+  | ({ readonly state: 'refused' } & Refused)
+  | { readonly state: 'unreachable'; readonly code: Unreachable; readonly says: Bilingual };
+
+export interface VerifyBroadcast {
+  readonly publicId: string;
+  /** As the browser's; an argument so that the check runs anywhere. */
+  readonly fetch: (address: string, init?: { readonly signal?: AbortSignal }) => Promise<Response>;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+class Stopped extends Error {
+  readonly code: Unreachable;
+  constructor(code: Unreachable) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const get = async (
+  { fetch, signal }: VerifyBroadcast,
+  address: string,
+  absent: Unreachable = 'not-allowed',
+): Promise<Response> => {
+  let response: Response;
+  try {
+    response = await fetch(address, signal ? { signal } : {});
+  } catch {
+    throw new Stopped(signal?.aborted ? 'stopped' : 'not-reached');
+  }
+  if (response.status === 409) throw new Stopped('not-signed-yet');
+  if ([401, 403, 404].includes(response.status)) throw new Stopped(absent);
+  if (!response.ok) throw new Stopped('not-reached');
+  return response;
+};
+
+const keysOf = async (ask: VerifyBroadcast) => {
+  const lines = (await (await get(ask, '/api/log/key', 'no-key')).text()).split('\n');
+  const keys = lines.map(parseVerifierKey).filter((key) => key !== null);
+  if (keys.length === 0) throw new Stopped('no-key');
+  return keys;
+};
+
+const isPage = (value: unknown): value is LeavesPage =>
+  typeof value === 'object' &&
+  value !== null &&
+  'leaves' in value &&
+  Array.isArray(value.leaves) &&
+  value.leaves.every((leaf) => typeof leaf === 'string');
+
+/** Reads page by page to the end of what the checkpoint covers; a page that says nothing ends it, and the count then tells. */
+const readPages = async (ask: VerifyBroadcast, log: string, reading: LogReading): Promise<Refused | null> => {
+  let done = 0;
+  while (done < reading.size) {
+    const limit = Math.min(LEAVES_PAGE_MAX, reading.size - done);
+    const page: unknown = await (await get(ask, `${log}/leaves?from=${done}&limit=${limit}`)).json();
+    if (!isPage(page)) throw new Stopped('not-reached');
+    if (page.leaves.length === 0) return null;
+    const refusal = reading.read(page.leaves);
+    if (refusal !== null) return refusal;
+    done += page.leaves.length;
+    ask.onProgress?.({ done, size: reading.size });
+  }
+  return null;
+};
+
+const verify = async (ask: VerifyBroadcast): Promise<BroadcastVerified> => {
+  const log = `/api/broadcasts/${encodeURIComponent(ask.publicId)}/log`;
+  const keys = await keysOf(ask);
+  const checkpointNote = await (await get(ask, `${log}/checkpoint`)).text();
+  const started = readLog({ checkpointNote, keys, publicId: ask.publicId });
+  if (!started.ok) return { state: 'refused', ...started };
+  const refusal = await readPages(ask, log, started.reading);
+  const result = refusal ?? started.reading.finish();
+  if (!result.ok) return { state: 'refused', ...result };
+  const [key] = result.by;
+  if (key === undefined) throw new Stopped('no-key');
+  return {
+    state: 'verified',
+    size: result.checkpoint.size,
+    kinds: result.kinds,
+    fingerprint: keyFingerprint(key),
+    checkpoint: checkpointNote,
+  };
+};
+
+/**
+ * Checks a broadcast's whole log in the reader's own browser: the signature on its newest head, and that all its records
+ * together give exactly that head. Never throws: what went wrong is in the answer.
+ */
+export const verifyBroadcast = async (ask: VerifyBroadcast): Promise<BroadcastVerified> => {
+  try {
+    return await verify(ask);
+  } catch (error) {
+    const code = error instanceof Stopped ? error.code : ask.signal?.aborted ? 'stopped' : 'not-reached';
+    return { state: 'unreachable', code, says: UNREACHABLE_SAYS[code] };
+  }
+};

@@ -1,0 +1,45 @@
+import type { AlertId, BroadcastId } from '../../models/contract/ids.ts';
+import type { Hash } from '../../models/contract/log/merkle.ts';
+import { type AlertEvidence, alertEvidence } from '../../models/store/alert-evidence.ts';
+import { logKeys } from '../../models/store/log-keys.ts';
+import {
+  LogTooShort,
+  newestCheckpoint,
+  readConsistency,
+  readInclusion,
+  readLeaves,
+} from '../../models/store/read-log.ts';
+import type { Store } from '../../models/store/store.ts';
+
+/** What the routes ask of a log. */
+export interface LogReader {
+  /** C2SP vkeys that ever signed checkpoints, newest first. */
+  readonly keys: () => Promise<readonly string[]>;
+  /** The newest signed note; `null` before the first. */
+  readonly checkpoint: (id: BroadcastId) => Promise<string | null>;
+  readonly leaves: (id: BroadcastId, from: number, limit: number) => Promise<readonly string[]>;
+  /** `null` when the log has fewer than `size` leaves. */
+  readonly inclusion: (id: BroadcastId, leaf: number, size: number) => Promise<readonly Hash[] | null>;
+  /** `null` when the log has fewer than `to` leaves. */
+  readonly consistency: (id: BroadcastId, from: number, to: number) => Promise<readonly Hash[] | null>;
+  readonly alertEvidence: (id: AlertId) => Promise<AlertEvidence>;
+}
+
+const unlessTooShort = async (proof: Promise<readonly Hash[]>): Promise<readonly Hash[] | null> => {
+  try {
+    return await proof;
+  } catch (error) {
+    if (error instanceof LogTooShort) return null;
+    throw error;
+  }
+};
+
+/** Reads logs from the store. */
+export const storeLogReader = (store: Store): LogReader => ({
+  keys: () => logKeys(store),
+  checkpoint: async (id) => (await newestCheckpoint(store, id))?.note ?? null,
+  leaves: (id, from, limit) => readLeaves(store, id, from, limit),
+  inclusion: (id, leaf, size) => unlessTooShort(readInclusion(store, id, leaf, size)),
+  consistency: (id, from, to) => unlessTooShort(readConsistency(store, id, from, to)),
+  alertEvidence: (id) => alertEvidence(store, id),
+});
