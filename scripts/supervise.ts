@@ -66,10 +66,12 @@ export async function supervise(options: StartOptions, startedMs: number): Promi
     complain(error instanceof Error ? error.message : String(error));
     return 1;
   } finally {
-    say('stopping');
-    await stopInOrder(stages(running), say);
+    const order = stages(running);
+    const any = order.some(({ keepers }) => keepers.length > 0);
+    if (any) say('stopping');
+    await stopInOrder(order, say);
     removePidFile(runDir, SELF);
-    say('stopped');
+    if (any) say('stopped');
   }
 }
 

@@ -1,27 +1,65 @@
 /** Other people's programs, run with their noise in a log file instead of on the screen. */
 import { spawn } from 'node:child_process';
-import { accessSync, appendFileSync, constants, createWriteStream, mkdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createConnection } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
+import { startOf, stillRuns } from './identity.mjs';
 
 /** What is shown of a tool's last words when it fails. */
 const TAIL_LINES = 15;
 /** Enough for the tail; the log file has the rest. */
 const TAIL_BYTES = 8192;
 
-/** @type {Set<number>} groups of processes that must not outlive this one */
-const groups = new Set();
+/** @type {Map<number, string>} leaders of groups that must not outlive this process, with their start times */
+const groups = new Map();
+/** @type {string | undefined} */
+let groupsFile;
 
 /** Ends every program that `run` has under way, with its children. */
 export function endRunning() {
-  for (const pid of groups) {
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // It ended in this moment: that is what was wanted.
-    }
-  }
+  for (const pid of groups.keys()) endGroup(pid);
   groups.clear();
+  noteGroups();
+}
+
+/** @param {number} pid */
+function endGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It ended in this moment: that is what was wanted.
+  }
+}
+
+/**
+ * Ends what a set-up that was killed has left running (npm would go on writing where we write), and keeps a list of
+ * our own in the same file from now on. Call it only while holding the lock.
+ * @param {string} path
+ */
+export function endLeftBehind(path) {
+  try {
+    for (const one of JSON.parse(readFileSync(path, 'utf8'))) if (stillRuns(one)) endGroup(one.pid);
+  } catch {
+    // There is no such file: nothing was left behind.
+  }
+  groupsFile = path;
+  noteGroups();
+}
+
+function noteGroups() {
+  if (!groupsFile) return;
+  const list = [...groups].map(([pid, started]) => ({ pid, started }));
+  if (list.length > 0) writeFileSync(groupsFile, JSON.stringify(list));
+  else rmSync(groupsFile, { force: true });
 }
 process.once('exit', endRunning);
 
@@ -40,16 +78,17 @@ process.once('exit', endRunning);
  * @returns {Promise<Ran>}
  */
 export function run(command, args, { log, cwd = process.cwd(), env = process.env, limitMs }) {
-  mkdirSync(dirname(log), { recursive: true });
-  appendFileSync(log, `\n$ ${command} ${args.join(' ')}\n`);
-  const file = createWriteStream(log, { flags: 'a' });
+  noteDown(log, `\n$ ${command} ${args.join(' ')}\n`);
   // A group of its own, so that a time limit ends grandchildren (compilers, npm's workers) as well.
   const child = spawn(command, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  if (child.pid) groups.add(child.pid);
+  if (child.pid) {
+    groups.set(child.pid, startOf(child.pid) ?? '');
+    noteGroups();
+  }
   let output = '';
   let tail = '';
   const take = (/** @type {Buffer} */ chunk) => {
-    file.write(chunk);
+    noteDown(log, chunk);
     tail = (tail + chunk.toString()).slice(-TAIL_BYTES);
   };
   child.stdout.on('data', (chunk) => {
@@ -62,12 +101,13 @@ export function run(command, args, { log, cwd = process.cwd(), env = process.env
     const finish = (/** @type {boolean} */ ok) => {
       clearTimeout(limit);
       if (child.pid) groups.delete(child.pid);
-      file.end(over);
+      noteGroups();
+      noteDown(log, over);
       done({ ok: ok && !over, output, tail: lastLines(tail + over) });
     };
     const limit = setTimeout(() => {
       over = `\nstopped: it took longer than ${limitMs / 1000} s\n`;
-      if (child.pid) process.kill(-child.pid, 'SIGKILL');
+      if (child.pid) endGroup(child.pid);
     }, limitMs);
     child.once('error', (error) => {
       over = `\n${error.message}\n`;
@@ -75,6 +115,16 @@ export function run(command, args, { log, cwd = process.cwd(), env = process.env
     });
     child.once('close', (code) => finish(code === 0));
   });
+}
+
+/** @param {string} log @param {string | Buffer} text */
+function noteDown(log, text) {
+  try {
+    mkdirSync(dirname(log), { recursive: true });
+    appendFileSync(log, text);
+  } catch {
+    // A full disk stops the part itself, and says so; its log is not what it should fail on.
+  }
 }
 
 /** @param {string} text */

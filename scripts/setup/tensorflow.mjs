@@ -45,11 +45,13 @@ export function tensorflowPart(ground) {
   const stamp = join(root, '.local/stamps/tensorflow.json');
   const addon = join(root, 'node_modules/@tensorflow/tfjs-node');
   const kept = join(root, '.local/tfjs');
+  const stage = { now: '' };
   return {
     name: 'TensorFlow',
     needsMb: 2000,
     optional: true,
     doing: 'looking for its native library',
+    progress: () => stage.now,
     async have() {
       const found = readStamp(stamp);
       if (!found || found.key !== key(addon)) return undefined;
@@ -58,7 +60,7 @@ export function tensorflowPart(ground) {
     },
     async make() {
       removeStamp(stamp);
-      const result = await native(addon, kept, ground);
+      const result = await native(addon, kept, ground, stage);
       const backend = 'way' in result ? 'native' : 'wasm';
       writeStamp(stamp, {
         key: key(addon),
@@ -91,9 +93,10 @@ function key(addon) {
  * @param {string} addon
  * @param {string} kept
  * @param {import('./part.mjs').Ground} ground
+ * @param {{ now: string }} stage what is being done at this moment
  * @returns {Promise<{ way: string } | { no: string }>}
  */
-async function native(addon, kept, ground) {
+async function native(addon, kept, ground, stage) {
   if (!existsSync(addon)) return { no: '@tensorflow/tfjs-node is not installed on this system' };
   if (existsSync(join(kept, 'lib'))) {
     link(addon, kept);
@@ -107,7 +110,7 @@ async function native(addon, kept, ground) {
     const half = `${kept}.half`;
     unlink(addon);
     rmSync(half, { recursive: true, force: true });
-    const no = (await attempt(addon, half, ground)) ?? (await keep(addon, half, kept, ground));
+    const no = (await attempt(addon, half, ground, stage)) ?? (await keep(addon, half, kept, ground));
     if (!no) return { way };
     reasons.push(`${way}: ${no}`);
   }
@@ -185,9 +188,11 @@ async function loads({ root, log, env }) {
  * @param {string} addon
  * @param {string} _half
  * @param {import('./part.mjs').Ground} ground
+ * @param {{ now: string }} stage
  * @returns {Promise<string | undefined>}
  */
-async function ownScript(addon, _half, ground) {
+async function ownScript(addon, _half, ground, stage) {
+  stage.now = 'its own download';
   const own = ground.env.TFJS_NODE_BASE_URI ?? ground.env.TFJS_NODE_CDN_STORAGE ?? ground.env.CDN_STORAGE;
   if (!own && !(await reachable(DOWNLOAD_HOST))) return `${DOWNLOAD_HOST} cannot be reached from here`;
   const ran = await run(process.execPath, ['scripts/install.js'], {
@@ -203,19 +208,23 @@ async function ownScript(addon, _half, ground) {
  * @param {string} addon
  * @param {string} half
  * @param {import('./part.mjs').Ground} ground
+ * @param {{ now: string }} stage
  * @returns {Promise<string | undefined>}
  */
-async function fromWheel(addon, half, ground) {
+async function fromWheel(addon, half, ground, stage) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'the wheel is for Linux on x86-64';
   const missing = ['make', 'g++', 'python3'].filter((tool) => !onPath(tool, ground.env));
   if (missing.length > 0) return `${missing.join(', ')} would be needed to compile`;
   const dir = join(ground.root, '.local/wheels/tensorflow');
   try {
+    stage.now = 'downloading the tensorflow-cpu wheel, 207 MB';
     const got = await downloadWheel(WHEEL, { dir, log: ground.log });
     if ('no' in got) return got.no;
+    stage.now = 'unpacking it';
     await unpack(got.file, (name) => placeInDeps(name, join(half, 'deps')));
     for (const { name, linkName } of LIBRARIES) symlinkSync(name, join(half, 'deps/lib', linkName));
     symlinkSync(join(half, 'deps'), join(addon, 'deps'));
+    stage.now = 'compiling the addon';
     const compiler = join(ground.root, 'node_modules/.bin/node-pre-gyp');
     const ran = await run(compiler, ['install', '--build-from-source'], {
       cwd: addon,
