@@ -8,6 +8,7 @@ import { ROOT, setUpOrExit } from './setup.mjs';
 /** Commands by the name they are called with, and what each does. */
 const COMMANDS = {
   admin: 'people and ingest tokens: create, token, reset, disable, list (npm run admin -- <act> --help)',
+  verify: 'checks an evidence pack offline (npm run --silent verify -- PACK.json [--key FILE])',
   'demo/make-media':
     'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',
 };
