@@ -1,0 +1,134 @@
+import type { AlertView, DecisionReply, DecisionRequest } from '../../models/contract/alert.ts';
+import type { BroadcastView } from '../../models/contract/broadcast.ts';
+import type { AlertId, PublicId } from '../../models/contract/ids.ts';
+import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
+import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
+
+/** An answer that takes longer is treated as none: the person is told and may try again. */
+export const REQUEST_DEADLINE_MS = 15_000;
+
+/** Why a request did not do what was asked. `network`: no answer came; otherwise the server's own code and words. */
+export class RequestFailed extends Error {
+  readonly code: string;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  readonly retryAfterS: number | undefined;
+
+  constructor(code: string, status: number, message: string, retryAfterS?: number) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+export interface LinesReply {
+  readonly lines: readonly LineView[];
+  readonly gaps: readonly GapView[];
+}
+
+export interface AlertsPage {
+  readonly alerts: readonly AlertView[];
+  /** Goes back as `before` for the next older page. */
+  readonly next?: string;
+}
+
+export interface AlertsQuery {
+  readonly state: 'open' | 'decided';
+  readonly before?: string;
+  readonly limit?: number;
+}
+
+/** What the dashboard asks of the server over HTTP. Each rejects with {@link RequestFailed}. */
+export interface Api {
+  session(): Promise<SessionReply>;
+  login(login: string, password: string): Promise<SessionReply>;
+  logout(): Promise<void>;
+  broadcasts(): Promise<readonly BroadcastView[]>;
+  broadcast(id: PublicId): Promise<BroadcastView>;
+  /** At most 15 minutes of broadcast time at once. */
+  lines(id: PublicId, fromMs: number, untilMs: number): Promise<LinesReply>;
+  alerts(query: AlertsQuery): Promise<AlertsPage>;
+  moment(id: AlertId, signal?: AbortSignal): Promise<Moment>;
+  decide(request: DecisionRequest): Promise<DecisionReply>;
+}
+
+export interface HttpDeps {
+  readonly fetch: typeof fetch;
+  /** Called on every 401 outside of logging in: the session is over. */
+  readonly onUnauthorised: () => void;
+}
+
+interface Ask {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const failureOf = async (response: Response): Promise<RequestFailed> => {
+  const retryAfterS = Number(response.headers.get('Retry-After')) || undefined;
+  const reply = (await response.json().catch(() => null)) as ErrorReply | null;
+  const code = reply?.error?.code ?? `http-${response.status}`;
+  return new RequestFailed(code, response.status, reply?.error?.message ?? response.statusText, retryAfterS);
+};
+
+/** The HTTP door. Keeps the CSRF token of the session and sends it with everything that changes something. */
+export const createApi = (deps: HttpDeps): Api => {
+  let csrf = '';
+
+  const ask = async (path: string, { method = 'GET', body, signal }: Ask = {}): Promise<Response> => {
+    const deadline = AbortSignal.timeout(REQUEST_DEADLINE_MS);
+    const headers: Record<string, string> = { Accept: 'application/json' };
+    if (method !== 'GET') headers['X-CSRF-Token'] = csrf;
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const response = await deps
+      .fetch(path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      .catch((cause: unknown) => {
+        if (signal?.aborted) throw cause;
+        throw new RequestFailed('network', 0, String(cause));
+      });
+    if (response.ok) return response;
+    const failure = await failureOf(response);
+    if (response.status === 401 && path !== '/api/session') deps.onUnauthorised();
+    throw failure;
+  };
+  const json = async <T>(path: string, options?: Ask): Promise<T> =>
+    (await (await ask(path, options)).json()) as T;
+  const session = async (options?: Ask): Promise<SessionReply> => {
+    const reply = await json<SessionReply>('/api/session', options);
+    csrf = reply.csrf;
+    return reply;
+  };
+
+  return {
+    session: () => session(),
+    async login(login, password) {
+      if (!csrf) await session();
+      const reply = await session({ method: 'POST', body: { login, password } });
+      return reply;
+    },
+    async logout() {
+      await ask('/api/session', { method: 'DELETE' });
+      csrf = '';
+    },
+    broadcasts: async () =>
+      (await json<{ broadcasts: readonly BroadcastView[] }>('/api/broadcasts')).broadcasts,
+    broadcast: (id) => json(`/api/broadcasts/${encodeURIComponent(id)}`),
+    lines: (id, fromMs, untilMs) =>
+      json(`/api/broadcasts/${encodeURIComponent(id)}/lines?fromMs=${fromMs}&untilMs=${untilMs}`),
+    alerts({ state, before, limit }) {
+      const query = new URLSearchParams({ state });
+      if (before) query.set('before', before);
+      if (limit) query.set('limit', String(limit));
+      return json(`/api/alerts?${query}`);
+    },
+    moment: (id, signal) => json(`/api/alerts/${encodeURIComponent(id)}/moment`, { signal }),
+    decide: (request) => json('/api/decisions', { method: 'POST', body: request }),
+  };
+};

@@ -1,0 +1,111 @@
+import { DISMISS_REASONS, type DecisionAction } from '../../models/contract/alert.ts';
+import { canAct, heldByOther } from '../state/board.ts';
+import type { KEYS } from '../state/keys.ts';
+import { noteOf } from '../view/board.tsx';
+import { useDesk } from '../view/desk.ts';
+import { KeyHint } from './key-hint.tsx';
+
+/** What can be done about what is chosen, each with its key. Stays at the foot, wherever the facts are scrolled to. */
+export const Actions = () => {
+  const { board, words, session } = useDesk();
+  const { act } = words.value;
+  const scope = board.scope.value;
+  const me = session.myId.value;
+  const can = (action: DecisionAction): boolean => scope.some((alert) => canAct(action, alert, me));
+  const held = scope.find((alert) => heldByOther(alert, me));
+  const decided = can('reopen');
+  return (
+    <footer class="actions">
+      {board.dismissing.value && <DismissReasons />}
+      <p class="scope">
+        {held
+          ? act.heldByOther(held.assignee?.name ?? words.value.notice.someone)
+          : scope.length > 1
+            ? act.scopeAll(scope.length)
+            : board.card.value && board.card.value.alerts.length > 1
+              ? act.scopeOne
+              : ''}
+      </p>
+      <div class="action-grid">
+        {decided ? (
+          <Act action="reopen" hint="reopen" label={act.reopen} can={can('reopen')} />
+        ) : (
+          <>
+            <Act action="uphold" hint="uphold" label={act.uphold} can={can('uphold')} look="primary" />
+            <button
+              type="button"
+              class="button act"
+              disabled={!can('dismiss')}
+              aria-expanded={board.dismissing.value}
+              onClick={() => (board.dismissing.value ? board.cancelWhy() : board.askWhy())}
+            >
+              {act.dismiss} <KeyHint of="dismiss" />
+            </button>
+            {board.holding.value ? (
+              <Act action="release" hint="take" label={act.release} can />
+            ) : (
+              <Act action="take" hint="take" label={act.take} can={can('take')} />
+            )}
+            <Act action="later" hint="later" label={act.later} can={can('later')} title={act.laterHint} />
+          </>
+        )}
+      </div>
+    </footer>
+  );
+};
+
+interface ActProps {
+  readonly action: DecisionAction;
+  readonly hint: keyof typeof KEYS;
+  readonly label: string;
+  readonly can: boolean;
+  readonly look?: string;
+  readonly title?: string;
+}
+
+const Act = ({ action, hint, label, can, look = '', title }: ActProps) => {
+  const { board } = useDesk();
+  return (
+    <button
+      type="button"
+      class={`button act ${look}`}
+      disabled={!can}
+      title={title}
+      onClick={() => board.act(action)}
+    >
+      {label} <KeyHint of={hint} />
+    </button>
+  );
+};
+
+const DismissReasons = () => {
+  const { board, words } = useDesk();
+  const { act, dismiss } = words.value;
+  return (
+    <fieldset class="reasons">
+      <legend>{act.reasonTitle}</legend>
+      <div class="reason-list">
+        {DISMISS_REASONS.map((reason, index) => (
+          <button
+            key={reason}
+            type="button"
+            class="button reason"
+            onClick={() => board.act('dismiss', { reason, ...noteOf() })}
+          >
+            <kbd class="key" aria-hidden="true">
+              {index + 1}
+            </kbd>{' '}
+            {dismiss[reason]}
+          </button>
+        ))}
+      </div>
+      <label class="field">
+        <span class="unseen">{act.note}</span>
+        <input id="dismiss-note" placeholder={act.note} maxLength={2000} />
+      </label>
+      <button type="button" class="button small plain" onClick={() => board.cancelWhy()}>
+        {act.cancel} <kbd class="key">Esc</kbd>
+      </button>
+    </fieldset>
+  );
+};

@@ -1,0 +1,124 @@
+import type { PublicId } from '../../models/contract/ids.ts';
+import { GROUPS, type Group } from '../../models/contract/kinds.ts';
+import { SEVERITIES, type Severity } from '../../models/contract/severity.ts';
+import { NO_FILTER } from '../state/cards.ts';
+import { useDesk } from '../view/desk.ts';
+import { groupName } from './names.ts';
+import { SeverityShape } from './severity.tsx';
+
+/** The search and the chips by which the queue is narrowed. */
+export const Filters = () => {
+  const { queue, words } = useDesk();
+  const labels = words.value.queue;
+  const { severities, groups, broadcast, mine, text } = queue.filter.value;
+  const narrowed = severities.size + groups.size > 0 || broadcast !== null || mine || text !== '';
+  return (
+    <div class="filters" role="search" aria-label={labels.filters}>
+      <label class="search">
+        <span class="unseen">{labels.search}</span>
+        <input
+          id="search"
+          type="search"
+          placeholder={labels.search}
+          value={text}
+          onInput={(event) => queue.narrow({ text: event.currentTarget.value })}
+        />
+        <kbd class="key" aria-hidden="true">
+          /
+        </kbd>
+      </label>
+      <div class="chips">
+        {SEVERITIES.toReversed().map((severity) => (
+          <SeverityChip key={severity} severity={severity} />
+        ))}
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={mine}
+          onClick={() => queue.narrow({ mine: !mine })}
+        >
+          {labels.mine}
+        </button>
+      </div>
+      <div class="chips">
+        <GroupChoice />
+        <BroadcastChoice />
+        {narrowed && (
+          <button type="button" class="chip chip-clear" onClick={() => queue.narrow(NO_FILTER)}>
+            {labels.clear}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const SeverityChip = ({ severity }: { readonly severity: Severity }) => {
+  const { queue, words } = useDesk();
+  const { severities } = queue.filter.value;
+  const on = severities.has(severity);
+  const toggle = (): void => {
+    const next = new Set(severities);
+    if (on) next.delete(severity);
+    else next.add(severity);
+    queue.narrow({ severities: next });
+  };
+  return (
+    <button type="button" class="chip" aria-pressed={on} onClick={toggle}>
+      <SeverityShape severity={severity} />
+      {words.value.severity[severity]}
+    </button>
+  );
+};
+
+const GroupChoice = () => {
+  const { queue, words, settings } = useDesk();
+  const labels = words.value.queue;
+  const [chosen = ''] = queue.filter.value.groups;
+  const all = [...(Object.keys(GROUPS) as Group[]), 'duty'] as const;
+  return (
+    <label class={`choice ${chosen ? 'choice-on' : ''}`}>
+      <span class="unseen">{labels.allGroups}</span>
+      <select
+        value={chosen}
+        onChange={({ currentTarget }) =>
+          queue.narrow({
+            groups: new Set(currentTarget.value ? [currentTarget.value as Group | 'duty'] : []),
+          })
+        }
+      >
+        <option value="">{labels.allGroups}</option>
+        {all.map((group) => (
+          <option key={group} value={group}>
+            {groupName(group, settings.language.value, words.value)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
+const BroadcastChoice = () => {
+  const { queue, words, broadcasts } = useDesk();
+  const labels = words.value.queue;
+  const chosen = queue.filter.value.broadcast ?? '';
+  return (
+    <label class={`choice ${chosen ? 'choice-on' : ''}`}>
+      <span class="unseen">{labels.allBroadcasts}</span>
+      <select
+        value={chosen}
+        onChange={({ currentTarget }) =>
+          queue.narrow({ broadcast: (currentTarget.value || null) as PublicId | null })
+        }
+      >
+        <option value="">{labels.allBroadcasts}</option>
+        {broadcasts.list.value.map(({ publicId, title, state }) => (
+          <option key={publicId} value={publicId}>
+            {title}
+            {state === 'ended' ? ` (${words.value.broadcasts.state.ended})` : ''}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};

@@ -1,0 +1,56 @@
+import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
+import { useDesk } from '../view/desk.ts';
+import { broadcastTime, localTime } from '../words/time.ts';
+
+interface Props {
+  readonly alert: AlertView;
+  readonly detail: AlertDetail | null;
+}
+
+/** What has become of the alert so far, and who did it. */
+export const History = ({ alert, detail }: Props) => {
+  const { words, clock } = useDesk();
+  const { facts, status, dismiss, queue } = words.value;
+  const local = (iso: string): string => localTime(Date.parse(iso), clock.nowMs.peek());
+  const leaf = detail?.occurrences.at(-1)?.leafIndex;
+  return (
+    <>
+      <h3>{facts.history}</h3>
+      <ul class="history">
+        <li>
+          <time>{local(alert.raisedAt)}</time> {facts.raised} ({broadcastTime(alert.firstAtMs)})
+        </li>
+        {alert.count > 1 && (
+          <li>
+            <time>{broadcastTime(alert.lastAtMs)}</time> {facts.last} {queue.times(alert.count)}
+          </li>
+        )}
+        {alert.repeated && <li>{facts.repeatedOf(alert.repeated.times)}</li>}
+        {alert.correctedAtMs !== undefined && <li>{facts.correctedAt(broadcastTime(alert.correctedAtMs))}</li>}
+        {alert.assignee && alert.status === 'taken' && (
+          <li>
+            <time>{local(alert.updatedAt)}</time> {facts.decidedBy(alert.assignee.name, status.taken)}
+          </li>
+        )}
+        {alert.decision && (
+          <li>
+            <time>{local(alert.decision.at)}</time>{' '}
+            {facts.decidedBy(
+              alert.decision.by.name,
+              status[alert.decision.action === 'uphold' ? 'upheld' : 'dismissed'],
+            )}
+            {alert.decision.reason && ` · ${dismiss[alert.decision.reason]}`}
+            {alert.decision.note && <span class="history-note">{alert.decision.note}</span>}
+          </li>
+        )}
+        {leaf !== undefined && <li class="quiet">{facts.log(leaf)}</li>}
+        {detail?.ruleId && (
+          <li class="quiet">
+            {facts.rule} <code>{detail.ruleId}</code>
+          </li>
+        )}
+      </ul>
+      {!alert.decision && <p class="quiet small-text">{facts.suspected}</p>}
+    </>
+  );
+};

@@ -1,0 +1,176 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { KINDS } from '../../models/contract/kinds.ts';
+import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
+import { piecesOf, type Span } from '../state/spans.ts';
+import { useDesk } from '../view/desk.ts';
+import { inLanguage } from '../words/catalogue.ts';
+import { broadcastTime } from '../words/time.ts';
+
+type Entry =
+  | { readonly type: 'line'; readonly atMs: number; readonly line: LineView }
+  | { readonly type: 'gap'; readonly atMs: number; readonly gap: GapView }
+  | { readonly type: 'here'; readonly atMs: number };
+
+/** Lines of one column with its gaps and, where no line is the moment itself, a rule that says where it lies. */
+export const entriesOf = (moment: Moment, column: 'said' | 'typed'): Entry[] => {
+  const mine = moment.lines.filter(({ source }) => (source === 'chat') === (column === 'typed'));
+  const chosen = chosenIn(moment);
+  const entries: Entry[] = mine.map((line) => ({ type: 'line', atMs: line.atMs, line }));
+  if (column === 'said')
+    entries.push(...moment.gaps.map((gap): Entry => ({ type: 'gap', atMs: gap.fromMs, gap })));
+  if (!mine.some(({ utteranceId }) => chosen.has(utteranceId))) entries.push({ type: 'here', atMs: moment.atMs });
+  return entries.sort((a, b) => a.atMs - b.atMs);
+};
+
+const chosenIn = ({ alert }: Moment): Set<string> =>
+  new Set(alert.occurrences.flatMap(({ utteranceId }) => utteranceId ?? []));
+
+/** Transcript and chat, side by side, with the moment in the middle of each. */
+export const Lines = ({ moment }: { readonly moment: Moment }) => {
+  const { words } = useDesk();
+  const labels = words.value.moment;
+  return (
+    <div class="lines">
+      <Column moment={moment} column="said" title={labels.transcript} none={labels.noSpeech} />
+      <Column moment={moment} column="typed" title={labels.chat} none={labels.noChat} />
+    </div>
+  );
+};
+
+interface ColumnProps {
+  readonly moment: Moment;
+  readonly column: 'said' | 'typed';
+  readonly title: string;
+  readonly none: string;
+}
+
+const Column = ({ moment, column, title, none }: ColumnProps) => {
+  const list = useRef<HTMLOListElement>(null);
+  const entries = entriesOf(moment, column);
+  const key = `${moment.alert.id}@${moment.atMs}`;
+  useEffect(() => {
+    const box = list.current;
+    const here = box?.querySelector('[data-here]');
+    if (!box || !(here instanceof HTMLElement)) return;
+    const offset = here.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+    box.scrollTop = offset - box.clientHeight / 2 + here.clientHeight / 2;
+    // Lines that come later must not pull the person back to the middle.
+  }, [key]);
+  const empty = !entries.some(({ type }) => type === 'line');
+  return (
+    <section class={`column column-${column}`} aria-label={title}>
+      <h3 class="column-title">{title}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key */}
+      <ol class="column-lines" ref={list} tabIndex={0} aria-label={title}>
+        {empty && <li class="quiet column-none">{none}</li>}
+        {entries.map((entry) => (
+          <EntryItem key={keyOf(entry)} entry={entry} moment={moment} />
+        ))}
+      </ol>
+    </section>
+  );
+};
+
+const keyOf = (entry: Entry): string =>
+  entry.type === 'line' ? `${entry.line.utteranceId}/${entry.line.revision}` : `${entry.type}-${entry.atMs}`;
+
+const EntryItem = ({ entry, moment }: { readonly entry: Entry; readonly moment: Moment }) => {
+  const { words } = useDesk();
+  const labels = words.value.moment;
+  if (entry.type === 'here')
+    return (
+      <li class="line-here" data-here>
+        <span>
+          {labels.here} {broadcastTime(entry.atMs)}
+        </span>
+      </li>
+    );
+  if (entry.type === 'gap') {
+    const { fromMs, untilMs, reason } = entry.gap;
+    return (
+      <li class="line-gap">
+        {labels.gapSpan(broadcastTime(fromMs), broadcastTime(untilMs), labels.gap[reason])}
+      </li>
+    );
+  }
+  return <LineItem line={entry.line} moment={moment} />;
+};
+
+const LineItem = ({ line, moment }: { readonly line: LineView; readonly moment: Moment }) => {
+  const { words, playback, playingMs } = useDesk();
+  const here = chosenIn(moment).has(line.utteranceId);
+  const centred = here && nearest(moment, line);
+  const at = playingMs.value;
+  const speaking = at !== null && line.source !== 'chat' && at >= line.atMs && at < line.atMs + LINE_LASTS_MS;
+  const labels = words.value;
+  return (
+    <li class={`line ${here ? 'line-chosen' : ''} ${speaking ? 'line-speaking' : ''}`} data-here={centred || undefined}>
+      <button
+        type="button"
+        class="line-time"
+        aria-label={labels.moment.seek(broadcastTime(line.atMs))}
+        onClick={() => playback.peek()?.seek(line.atMs)}
+      >
+        {broadcastTime(line.atMs)}
+      </button>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the time beside it is a button for the same */}
+      <div class="line-body" onClick={() => seekUnlessSelecting(() => playback.peek()?.seek(line.atMs))}>
+        <span class={`line-who role-${line.role}`}>
+          {line.speaker ?? labels.speaker[line.role]}
+          {line.source === 'screen' && ` · ${labels.source.screen}`}
+        </span>
+        <MarkedText line={line} moment={moment} />
+        {line.judged !== 'full' && (
+          <span class="tag tag-warn">
+            {line.judged === 'failed' ? labels.moment.notJudged : labels.moment.partlyJudged}
+          </span>
+        )}
+        {line.confidence !== undefined && line.confidence < 0.6 && (
+          <span class="tag">{labels.moment.heard(labels.percent(line.confidence))}</span>
+        )}
+      </div>
+    </li>
+  );
+};
+
+/** A line counts as being spoken for this long; captions come every 2-5 s. */
+const LINE_LASTS_MS = 3_000;
+
+const nearest = ({ atMs, alert }: Moment, line: LineView): boolean => {
+  const times = alert.occurrences
+    .filter(({ utteranceId }) => utteranceId !== undefined)
+    .sort((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
+  return times[0]?.utteranceId === line.utteranceId;
+};
+
+/** Someone who selects words to copy does not want to jump. */
+const seekUnlessSelecting = (seek: () => void): void => {
+  if (!getSelection()?.toString()) seek();
+};
+
+const MarkedText = ({ line, moment }: { readonly line: LineView; readonly moment: Moment }) => {
+  const { words, settings } = useDesk();
+  if (line.text === null) return <span class="line-text quiet">{words.value.moment.withheld}</span>;
+  const language = settings.language.value;
+  const chosen = moment.alert.occurrences.filter(({ utteranceId }) => utteranceId === line.utteranceId);
+  const spans: Span[] = [
+    ...chosen.map(({ start, end }) => ({ start, end, chosen: true, label: words.value.verdict[moment.alert.verdict] })),
+    ...line.claims
+      .filter(({ verdict }) => verdict === 'flag' || verdict === 'review')
+      .map(({ start, end, kind }) => ({ start, end, chosen: false, label: inLanguage(KINDS[kind], language) })),
+  ];
+  return (
+    <span class="line-text" lang={moment.broadcast.language}>
+      {piecesOf(line.text, spans).map(({ text, mark, label }, index) =>
+        mark === 'none' ? (
+          text
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no name but their place
+          <mark key={index} class={`mark-${mark}`} title={label}>
+            {text}
+          </mark>
+        ),
+      )}
+    </span>
+  );
+};

@@ -1,0 +1,124 @@
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { AlertView } from '../../models/contract/alert.ts';
+import { GROUPS, KINDS } from '../../models/contract/kinds.ts';
+import { createApi } from '../link/http.ts';
+import type { Playback } from '../link/playback.ts';
+import { catalogues } from '../words/catalogue.ts';
+import type { Words } from '../words/zh-Hans.ts';
+import { createBoard } from './board.ts';
+import { createBroadcasts } from './broadcasts.ts';
+import { createClock } from './clock.ts';
+import { createFeed, type FeedLine } from './feed.ts';
+import { createMoments } from './moments.ts';
+import { createNotices } from './notices.ts';
+import { createQueue } from './queue.ts';
+import { addressOf, type Route, routeOf } from './route.ts';
+import { createSession } from './session.ts';
+import { createSettings, type Kept } from './settings.ts';
+
+export interface AppDeps {
+  readonly fetch: typeof fetch;
+  readonly line: FeedLine;
+  readonly kept: Kept;
+  readonly preferredLanguages: readonly string[];
+  readonly now: () => number;
+  /** Runs `act` after `ms`; the answer cancels it. */
+  readonly later: (act: () => void, ms: number) => () => void;
+  readonly everySecond: (tick: () => void) => () => void;
+  /** Writes the address; `replace` leaves no step to go back to. */
+  readonly goTo: (address: string, replace: boolean) => void;
+}
+
+/** Alerts are found by the names of their kinds in every language of the screens. */
+const searchable = ({ subject }: AlertView): string => {
+  if (subject.type === 'duty') return `${subject.name.zh}\n${subject.name.en}`;
+  const kind = KINDS[subject.kind];
+  const group = GROUPS[subject.group];
+  return [kind.zh, kind.en, group.zh, group.en].join('\n');
+};
+
+/** All of the dashboard's state, without a DOM. */
+export const createApp = (deps: AppDeps) => {
+  const { now, later } = deps;
+  const settings = createSettings(deps.kept, deps.preferredLanguages);
+  const words = computed<Words>(() => catalogues[settings.language.value]);
+  const api = createApi({ fetch: deps.fetch, onUnauthorised: () => session.ended('expired') });
+  const session = createSession(api);
+  const clock = createClock(now, deps.everySecond);
+  const notices = createNotices(later);
+  const broadcasts = createBroadcasts();
+  const queue = createQueue({ me: session.myId, nowMs: clock.nowMs, searchable });
+  const moments = createMoments({ api, now, later });
+  const board = createBoard({ queue, moments, notices, api, me: session.myId });
+  const hash = signal('');
+  const route = computed<Route>(() => routeOf(hash.value, session.me.value?.role ?? 'consumer'));
+  const feed = createFeed({
+    line: deps.line,
+    now,
+    later,
+    sink: {
+      snapshot: (event) =>
+        batch(() => {
+          broadcasts.replace(event.broadcasts);
+          queue.replace(event.alerts);
+        }),
+      alerts: (event) => queue.apply(event.alerts),
+      broadcasts: (event) =>
+        batch(() => {
+          broadcasts.apply(event.broadcasts, event.removed);
+          if (event.removed?.length) queue.dropBroadcasts(event.removed);
+        }),
+      ended: (reason) => session.ended(reason === 'unauthorised' ? 'expired' : reason),
+    },
+  });
+
+  follow({ session, feed, board, moments, queue });
+  return {
+    api,
+    settings,
+    words,
+    session,
+    clock,
+    notices,
+    broadcasts,
+    queue,
+    moments,
+    board,
+    feed,
+    route,
+    /** The player on screen, when there is one. */
+    playback: signal<Playback | null>(null),
+    playingMs: signal<number | null>(null),
+    helpOpen: signal(false),
+    addressIs(address: string): void {
+      hash.value = address;
+    },
+    go(next: Route, replace = false): void {
+      deps.goTo(addressOf(next), replace);
+    },
+  };
+};
+
+export type App = ReturnType<typeof createApp>;
+
+type Followed = Pick<App, 'session' | 'feed' | 'board' | 'moments' | 'queue'>;
+
+/** What happens by itself: the feed runs while someone is at the desk, a changed alert renews its moment, a row is chosen. */
+const follow = ({ session, feed, board, moments, queue }: Followed): void => {
+  effect(() => {
+    if (session.me.value) feed.start();
+    else feed.stop();
+  });
+  let revision = 0;
+  effect(() => {
+    const alert: AlertView | null = board.shown.value;
+    if (alert && alert.id === moments.current.peek().id && alert.revision > revision) moments.renew();
+    revision = alert?.revision ?? 0;
+  });
+  const first: ReadonlySignal<string | null> = computed(() => queue.rows.value[0]?.key ?? null);
+  effect(() => {
+    const key = first.value;
+    if (key && !board.card.value) board.choose(key);
+    else if (!key && board.chosen.peek()) board.choose(null);
+  });
+};

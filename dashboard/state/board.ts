@@ -1,0 +1,254 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type {
+  AlertView,
+  DecisionAction,
+  DecisionRequest,
+  DecisionResult,
+  DismissReason,
+} from '../../models/contract/alert.ts';
+import { isDecided } from '../../models/contract/alert.ts';
+import type { AlertId, UserId } from '../../models/contract/ids.ts';
+import { type Api, RequestFailed } from '../link/http.ts';
+import type { Card } from './cards.ts';
+import type { Moments } from './moments.ts';
+import type { Notices } from './notices.ts';
+import type { Queue } from './queue.ts';
+
+/** Where a phone shows what a wide screen shows side by side. */
+export type Step = 'queue' | 'moment' | 'facts';
+
+export interface Chosen {
+  readonly key: string;
+  /** One quote of the card by itself; `null` for the whole card. */
+  readonly quote: AlertId | null;
+}
+
+export interface BoardDeps {
+  readonly queue: Queue;
+  readonly moments: Moments;
+  readonly notices: Notices;
+  readonly api: Pick<Api, 'decide' | 'alerts'>;
+  readonly me: ReadonlySignal<UserId | null>;
+}
+
+export const heldByOther = (alert: AlertView, me: UserId | null): boolean =>
+  alert.status === 'taken' && alert.assignee?.id !== me;
+
+/** Which alerts an act makes sense for; the server has the last word. */
+export const canAct = (action: DecisionAction, alert: AlertView, me: UserId | null): boolean => {
+  if (action === 'reopen') return isDecided(alert.status);
+  if (isDecided(alert.status) || heldByOther(alert, me)) return false;
+  if (action === 'release') return alert.status === 'taken';
+  if (action === 'take') return alert.status !== 'taken';
+  return true;
+};
+
+/** Acts after which the alerts leave the list they were in. */
+const leaves = (action: DecisionAction): boolean => action !== 'take' && action !== 'release';
+
+type Extra = { readonly reason?: DismissReason; readonly note?: string; readonly minutes?: number };
+
+const requestOf = (action: DecisionAction, alerts: readonly AlertView[], extra: Extra): DecisionRequest =>
+  ({
+    action,
+    alerts: alerts.map(({ id, revision }) => ({ id, revision })),
+    ...extra,
+  }) as DecisionRequest;
+
+/** The board: which card is chosen, what is decided about it, and what comes next. */
+export const createBoard = (deps: BoardDeps) => {
+  const { queue, moments } = deps;
+  const chosen = signal<Chosen | null>(null);
+  const dismissing = signal(false);
+  const card = computed(() => {
+    const key = chosen.value?.key;
+    return queue.rows.value.find((row) => row.key === key) ?? null;
+  });
+  const shown = computed(() => {
+    const row = card.value;
+    return row?.alerts.find(({ id }) => id === chosen.value?.quote) ?? row?.lead ?? null;
+  });
+  /** The alerts that an act is about: one quote, or all of the card. */
+  const scope = computed(() => {
+    const row = card.value;
+    if (!row) return [];
+    const one = row.alerts.find(({ id }) => id === chosen.value?.quote);
+    return one ? [one] : [...row.alerts];
+  });
+
+  const choose = (key: string | null, quote: AlertId | null = null): void => {
+    dismissing.value = false;
+    chosen.value = key ? { key, quote } : null;
+    const row = card.peek();
+    moments.open(shown.peek()?.id ?? null);
+    if (!row) return;
+    queue.look(row);
+    const next = queue.rows.peek()[queue.rows.peek().indexOf(row) + 1];
+    if (next) moments.prepare(next.lead.id);
+  };
+  const walk = (by: 1 | -1): void => {
+    const rows = queue.rows.peek();
+    const index = rows.findIndex(({ key }) => key === chosen.peek()?.key);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, index < 0 ? 0 : index + by))];
+    if (next && next.key !== chosen.peek()?.key) choose(next.key);
+  };
+  const walkQuotes = (by: 1 | -1): void => {
+    const row = card.peek();
+    if (!row || row.alerts.length < 2) return;
+    const index = row.alerts.findIndex(({ id }) => id === chosen.peek()?.quote);
+    const next = row.alerts[(index + by + row.alerts.length) % row.alerts.length];
+    if (next) choose(row.key, next.id);
+  };
+  /** The scope is in this person's hands. */
+  const holding = computed(() =>
+    scope.value.some(({ status, assignee }) => status === 'taken' && assignee?.id === deps.me.value),
+  );
+  const decide = createDecide(deps, { chosen, card, scope, dismissing, choose });
+
+  return {
+    chosen: chosen as ReadonlySignal<Chosen | null>,
+    card,
+    shown,
+    scope,
+    holding,
+    dismissing: dismissing as ReadonlySignal<boolean>,
+    /** Opens the reasons for a dismissal, where there is something to dismiss. */
+    askWhy(): void {
+      if (scope.peek().some((alert) => canAct('dismiss', alert, deps.me.peek()))) dismissing.value = true;
+      else decide.act('dismiss');
+    },
+    cancelWhy(): void {
+      dismissing.value = false;
+    },
+    choose,
+    next: () => walk(1),
+    previous: () => walk(-1),
+    nextQuote: () => walkQuotes(1),
+    previousQuote: () => walkQuotes(-1),
+    wholeCard(): void {
+      const row = card.peek();
+      if (row) choose(row.key);
+    },
+    ...decide,
+    ...older(deps),
+  };
+};
+
+export type Board = ReturnType<typeof createBoard>;
+
+/** Older decided alerts, fetched page by page when the person asks for them. */
+const older = ({ api, queue }: BoardDeps) => {
+  const state = signal<'idle' | 'loading' | 'end' | 'failed'>('idle');
+  let before: string | undefined;
+  return {
+    olderState: state as ReadonlySignal<'idle' | 'loading' | 'end' | 'failed'>,
+    async loadOlder(): Promise<void> {
+      if (state.peek() === 'loading') return;
+      state.value = 'loading';
+      try {
+        const page = await api.alerts({ state: 'decided', limit: 200, ...(before ? { before } : {}) });
+        queue.apply(page.alerts);
+        queue.takeIn();
+        before = page.next;
+        state.value = page.next ? 'idle' : 'end';
+      } catch {
+        state.value = 'failed';
+      }
+    },
+  };
+};
+
+interface Deciding {
+  readonly chosen: ReadonlySignal<Chosen | null>;
+  readonly card: ReadonlySignal<Card | null>;
+  readonly scope: ReadonlySignal<AlertView[]>;
+  readonly dismissing: { value: boolean };
+  readonly choose: (key: string | null, quote?: AlertId | null) => void;
+}
+
+const conflictOf = (result: Extract<DecisionResult, { ok: false }>, quote: string) => {
+  const { alert } = result;
+  const who = alert?.decision?.by.name ?? alert?.assignee?.name;
+  const at = alert?.decision?.at ?? alert?.updatedAt;
+  return {
+    type: 'conflict' as const,
+    code: result.code,
+    quote: alert?.quote ?? quote,
+    ...(who ? { who } : {}),
+    ...(at ? { at } : {}),
+    ...(alert ? { status: alert.status } : {}),
+  };
+};
+
+const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Deciding) => {
+  const pending = signal(0);
+
+  /** Goes on to what stands below the card that is leaving. */
+  const goOn = (leavingKey: string, indexBefore: number): void => {
+    if (at.chosen.peek()?.key !== leavingKey) return;
+    const rows = queue.rows.peek();
+    const staying = rows.find(({ key }) => key === leavingKey);
+    if (staying) return at.choose(leavingKey, staying.alerts.length === 1 ? null : staying.lead.id);
+    at.choose((rows[indexBefore] ?? rows.at(-1))?.key ?? null);
+  };
+  const answered = (alerts: readonly AlertView[], results: readonly DecisionResult[]): AlertView[] => {
+    const done: AlertView[] = [];
+    const changes = results.flatMap(({ alert }) => (alert ? [alert] : []));
+    queue.apply(changes);
+    for (const result of results) {
+      if (result.ok) done.push(result.alert);
+      else notices.say(conflictOf(result, alerts.find(({ id }) => id === result.id)?.quote ?? ''));
+    }
+    return done;
+  };
+  const send = async (action: DecisionAction, alerts: readonly AlertView[], extra: Extra): Promise<void> => {
+    const ids = alerts.map(({ id }) => id);
+    const before = at.card.peek();
+    const index = queue.rows.peek().findIndex(({ key }) => key === before?.key);
+    if (leaves(action)) {
+      queue.hide(ids);
+      if (before) goOn(before.key, index);
+    }
+    pending.value += 1;
+    try {
+      const { results } = await api.decide(requestOf(action, alerts, extra));
+      const done = answered(alerts, results);
+      queue.reveal(ids, leaves(action) ? done.map(({ id }) => id) : []);
+      if (done.length > 0 && leaves(action))
+        notices.say({ type: 'decided', action, count: done.length }, undo(action, done));
+      else if (done.length > 0) moments.renew();
+    } catch (cause) {
+      queue.reveal(ids, []);
+      const code = cause instanceof RequestFailed ? cause.code : 'network';
+      const message = cause instanceof Error ? cause.message : String(cause);
+      notices.say({ type: 'failed', action, code, message }, () => {
+        const now = ids.flatMap((id) => queue.alerts.peek().get(id) ?? []);
+        void send(action, now, extra);
+      });
+    } finally {
+      pending.value -= 1;
+    }
+  };
+  const undo = (action: DecisionAction, done: readonly AlertView[]): (() => void) | undefined => {
+    if (action === 'uphold' || action === 'dismiss') return () => void send('reopen', latest(done), {});
+    return undefined;
+  };
+  const latest = (alerts: readonly AlertView[]): AlertView[] =>
+    alerts.map((alert) => queue.alerts.peek().get(alert.id) ?? alert);
+
+  return {
+    /** Requests on their way. */
+    pending: pending as ReadonlySignal<number>,
+    /** Acts on what is chosen. The next row comes by itself; a refusal or failure puts the row back and says so. */
+    act(action: DecisionAction, extra: Extra = {}): void {
+      const alerts = at.scope.peek().filter((alert) => canAct(action, alert, me.peek()));
+      if (alerts.length === 0) {
+        const held = at.scope.peek().find((alert) => heldByOther(alert, me.peek()));
+        if (held) notices.say(conflictOf({ id: held.id, ok: false, code: 'taken-by-other', alert: held }, ''));
+        return;
+      }
+      at.dismissing.value = false;
+      void send(action, alerts, extra);
+    },
+  };
+};

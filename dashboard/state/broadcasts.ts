@@ -1,0 +1,38 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { BroadcastView } from '../../models/contract/broadcast.ts';
+import type { PublicId } from '../../models/contract/ids.ts';
+
+const rank = { live: 0, silent: 0, ended: 1 } as const;
+
+/** Live ones first, then the newest. */
+export const inOrder = (broadcasts: Iterable<BroadcastView>): BroadcastView[] =>
+  [...broadcasts].sort(
+    (a, b) => rank[a.state] - rank[b.state] || Date.parse(b.startedAt) - Date.parse(a.startedAt),
+  );
+
+/** The broadcasts that this person may see, each at its highest revision. */
+export const createBroadcasts = () => {
+  const held = signal<ReadonlyMap<PublicId, BroadcastView>>(new Map());
+  const loaded = signal(false);
+  return {
+    held: held as ReadonlySignal<ReadonlyMap<PublicId, BroadcastView>>,
+    loaded: loaded as ReadonlySignal<boolean>,
+    list: computed(() => inOrder(held.value.values())),
+    live: computed(() => [...held.value.values()].filter(({ state }) => state !== 'ended').length),
+    apply(changes: readonly BroadcastView[], removed: readonly PublicId[] = []): void {
+      const next = new Map(held.peek());
+      for (const broadcast of changes) {
+        const known = next.get(broadcast.publicId);
+        if (!known || broadcast.revision >= known.revision) next.set(broadcast.publicId, broadcast);
+      }
+      for (const id of removed) next.delete(id);
+      held.value = next;
+    },
+    replace(broadcasts: readonly BroadcastView[]): void {
+      held.value = new Map(broadcasts.map((broadcast) => [broadcast.publicId, broadcast]));
+      loaded.value = true;
+    },
+  };
+};
+
+export type Broadcasts = ReturnType<typeof createBroadcasts>;

@@ -1,0 +1,52 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** What the screen says about something that has happened; words come from the catalogue when it is shown. */
+export type Said =
+  | { readonly type: 'decided'; readonly action: string; readonly count: number }
+  | {
+      readonly type: 'conflict';
+      readonly code: 'not-found' | 'taken-by-other' | 'already-decided' | 'not-decided' | 'moved-on';
+      readonly quote: string;
+      readonly who?: string;
+      readonly at?: string;
+      readonly status?: string;
+    }
+  | { readonly type: 'failed'; readonly action: string; readonly code: string; readonly message: string };
+
+export interface Notice {
+  readonly id: number;
+  readonly said: Said;
+  /** Does what the notice offers: try again, or reopen. */
+  readonly act?: () => void;
+}
+
+/** More at once would cover the work; the oldest makes room. */
+export const NOTICES_MAX = 3;
+/** What went well is gone after this; what did not stays until it is read and closed. */
+export const NOTICE_MS = 8_000;
+
+export interface Notices {
+  readonly shown: ReadonlySignal<readonly Notice[]>;
+  say(said: Said, act?: () => void): void;
+  close(id: number): void;
+}
+
+export const createNotices = (later: (act: () => void, ms: number) => () => void): Notices => {
+  const shown = signal<readonly Notice[]>([]);
+  let last = 0;
+  const close = (id: number): void => {
+    shown.value = shown.peek().filter((notice) => notice.id !== id);
+  };
+  return {
+    shown,
+    say(said, act) {
+      last += 1;
+      const id = last;
+      // A new success replaces the one before: only the newest can be taken back.
+      const kept = shown.peek().filter((notice) => !(said.type === 'decided' && notice.said.type === 'decided'));
+      shown.value = [...kept, { id, said, ...(act ? { act } : {}) }].slice(-NOTICES_MAX);
+      if (said.type === 'decided') later(() => close(id), NOTICE_MS);
+    },
+    close,
+  };
+};

@@ -1,0 +1,37 @@
+import type { UserRole } from '../../models/contract/people.ts';
+
+/** Which screen the address names. Kept in the fragment, so that any server can serve the one page. */
+export type Screen = 'board' | 'broadcasts' | 'host' | 'consumer';
+
+export interface Route {
+  readonly screen: Screen;
+  /** What follows the screen, decoded: a step of the board, a broadcast's public id. */
+  readonly rest: readonly string[];
+}
+
+const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
+  admin: ['board', 'broadcasts', 'consumer'],
+  moderator: ['board', 'broadcasts', 'consumer'],
+  host: ['host', 'broadcasts'],
+  consumer: ['consumer'],
+};
+
+export const screensFor = (role: UserRole): readonly Screen[] => ALLOWED[role];
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
+/** The route of `#/screen/rest…` for a role; anything that the role has no screen for leads to its own desk. */
+export const routeOf = (hash: string, role: UserRole): Route => {
+  const [name = '', ...rest] = hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decoded);
+  const screen = ALLOWED[role].find((allowed) => allowed === name);
+  return screen ? { screen, rest } : { screen: ALLOWED[role][0], rest: [] };
+};
+
+export const addressOf = ({ screen, rest }: Route): string =>
+  `#/${[screen, ...rest].map(encodeURIComponent).join('/')}`;

@@ -1,0 +1,152 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { LanguageChoice, ThemeChoice } from '../part/choices.tsx';
+import { Mark } from '../part/mark.tsx';
+import { addressOf, screensFor } from '../state/route.ts';
+import { localMinute } from '../words/time.ts';
+import { useDesk } from './desk.ts';
+
+/** What is always in sight: the product, the connection, the counts, the screens and the person. */
+export const Bar = () => {
+  const app = useDesk();
+  const words = app.words.value;
+  return (
+    <header class="bar">
+      <div class="bar-brand">
+        <Mark size={24} />
+        <span class="bar-name">
+          {words.product} <span class="latin">{words.productLatin}</span>
+        </span>
+        {app.session.demo.value && <span class="tag">{words.bar.demo}</span>}
+      </div>
+      <Connection />
+      <Counts />
+      <Screens />
+      <div class="bar-side">
+        <LanguageChoice />
+        <ThemeChoice />
+        <MyMenu />
+      </div>
+    </header>
+  );
+};
+
+const Connection = () => {
+  const app = useDesk();
+  const { bar } = app.words.value;
+  const status = app.feed.status.value;
+  const text = {
+    connecting: () => bar.connecting,
+    'catching-up': () => bar.catchingUp(status.phase === 'catching-up' ? status.count : 0),
+    live: () => bar.live,
+    offline: () =>
+      bar.offlineSince(
+        localMinute(status.phase === 'offline' ? status.sinceMs : 0, app.clock.nowMs.peek()),
+      ),
+  }[status.phase]();
+  return (
+    <p
+      class={`connection connection-${status.phase}`}
+      role="status"
+      title={status.phase === 'offline' ? bar.offlineHint : undefined}
+    >
+      <span class="connection-dot" aria-hidden="true" />
+      {text}
+    </p>
+  );
+};
+
+const Counts = () => {
+  const app = useDesk();
+  const { bar } = app.words.value;
+  const role = app.session.me.value?.role;
+  if (role === 'consumer') return <span class="bar-gap" />;
+  const { open, mine } = app.queue.counts.value;
+  const held = role === 'host' ? [] : ([[bar.mine, mine]] as const);
+  const counts = [[bar.watched, app.broadcasts.live.value], [bar.open, open], ...held] as const;
+  return (
+    <dl class="counts">
+      {counts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const Screens = () => {
+  const app = useDesk();
+  const role = app.session.me.value?.role;
+  if (!role || screensFor(role).length < 2) return null;
+  const here = app.route.value.screen;
+  return (
+    <nav class="screens">
+      {screensFor(role).map((screen) => (
+        <a
+          key={screen}
+          href={addressOf({ screen, rest: [] })}
+          aria-current={screen === here ? 'page' : undefined}
+        >
+          {app.words.value.screens[screen]}
+        </a>
+      ))}
+    </nav>
+  );
+};
+
+const MyMenu = () => {
+  const app = useDesk();
+  const words = app.words.value;
+  const me = app.session.me.value;
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event): void => {
+      if (!details.current?.contains(event.target as Node)) details.current?.removeAttribute('open');
+    };
+    document.addEventListener('pointerdown', close);
+    return () => document.removeEventListener('pointerdown', close);
+  }, []);
+  if (!me) return null;
+  return (
+    <details class="menu" ref={details}>
+      <summary aria-label={`${words.bar.menu}: ${me.name}`}>
+        <span class="avatar" aria-hidden="true">
+          {[...me.name][0]}
+        </span>
+        <span class="menu-name">{me.name}</span>
+      </summary>
+      <div class="menu-sheet">
+        <p>
+          <strong>{me.name}</strong> <span class="quiet">{words.roles[me.role]}</span>
+        </p>
+        <div class="menu-narrow">
+          <Screens />
+          <LanguageChoice />
+          <ThemeChoice />
+        </div>
+        <button
+          type="button"
+          class="button wide"
+          onClick={() => {
+            details.current?.removeAttribute('open');
+            app.helpOpen.value = true;
+          }}
+        >
+          {words.bar.help}
+        </button>
+        <button type="button" class="button wide" onClick={() => void logout(app)}>
+          {words.bar.logout}
+        </button>
+      </div>
+    </details>
+  );
+};
+
+const logout = async (app: ReturnType<typeof useDesk>): Promise<void> => {
+  try {
+    await app.session.logout();
+  } catch (cause) {
+    app.notices.say({ type: 'failed', action: 'logout', code: 'other', message: String(cause) });
+  }
+};

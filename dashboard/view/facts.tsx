@@ -1,0 +1,150 @@
+import { type AlertDetail, type AlertView, isDecided } from '../../models/contract/alert.ts';
+import { Actions } from '../part/actions.tsx';
+import { History } from '../part/history.tsx';
+import { ListingBeside } from '../part/listing.tsx';
+import { subjectName } from '../part/names.ts';
+import { SeverityTag } from '../part/severity.tsx';
+import { inLanguage } from '../words/catalogue.ts';
+import { useDesk } from './desk.ts';
+
+/** Why it was raised, on what it rests, and the decision. */
+export const FactsPane = () => {
+  const app = useDesk();
+  const { board, words, moments } = app;
+  const alert = board.shown.value;
+  const { moment } = moments.current.value;
+  const detail = moment && alert && moment.alert.id === alert.id ? moment.alert : null;
+  return (
+    <section class="pane facts" aria-label={words.value.facts.label}>
+      <div class="step-bar">
+        <button
+          type="button"
+          class="button small"
+          onClick={() => app.go({ screen: 'board', rest: ['moment'] }, true)}
+        >
+          ‹ {words.value.moment.toMoment}
+        </button>
+      </div>
+      {alert ? (
+        <>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key */}
+          <div class="facts-body" tabIndex={0} role="region" aria-label={words.value.facts.label}>
+            <Head alert={alert} />
+            <QuoteChoice />
+            <Grounds alert={alert} detail={detail} />
+            <ListingBeside alert={alert} product={moment?.product} known={detail !== null} />
+            <History alert={alert} detail={detail} />
+          </div>
+          <Actions />
+        </>
+      ) : (
+        <p class="empty" />
+      )}
+    </section>
+  );
+};
+
+const Head = ({ alert }: { readonly alert: AlertView }) => {
+  const { settings, words } = useDesk();
+  const { facts, verdict, need, basis, status } = words.value;
+  const decided = isDecided(alert.status);
+  return (
+    <header class="facts-head">
+      <p class="facts-tags">
+        <SeverityTag severity={alert.severity} />
+        <span class={`tag tag-${decided ? alert.status : alert.verdict}`}>
+          {decided ? status[alert.status] : verdict[alert.verdict]}
+        </span>
+        {alert.need && !decided && <span class="tag">{need[alert.need]}</span>}
+      </p>
+      <h2>{subjectName(alert, settings.language.value, words.value)}</h2>
+      <dl class="pairs">
+        <div>
+          <dt>{facts.confidence}</dt>
+          <dd>
+            <meter class="confidence" min={0} max={1} value={alert.confidence} aria-label={facts.confidence} />{' '}
+            {words.value.percent(alert.confidence)}
+          </dd>
+        </div>
+        <div>
+          <dt>{facts.article}</dt>
+          <dd>
+            <strong lang="zh-Hans">{alert.article}</strong> <span class="quiet">{basis[alert.basis]}</span>
+          </dd>
+        </div>
+      </dl>
+      {alert.basis !== 'law' && <p class="quiet small-text">{facts.platformOnly}</p>}
+    </header>
+  );
+};
+
+/** The whole card, or one of its quotes by itself. */
+const QuoteChoice = () => {
+  const { board, words } = useDesk();
+  const card = board.card.value;
+  if (!card || card.alerts.length < 2) return null;
+  const { facts, quoteOpen, quoteClose, queue } = words.value;
+  const quote = board.chosen.value?.quote ?? null;
+  return (
+    <fieldset class="quotes">
+      <legend>{facts.quotes}</legend>
+      <label class="quote-choice">
+        <input type="radio" name="scope" checked={quote === null} onChange={() => board.wholeCard()} />
+        <span>{facts.wholeCard(card.alerts.length)}</span>
+      </label>
+      {card.alerts.map((alert) => (
+        <label key={alert.id} class="quote-choice">
+          <input
+            type="radio"
+            name="scope"
+            checked={quote === alert.id}
+            onChange={() => board.choose(card.key, alert.id)}
+          />
+          <span lang={alert.broadcast.language}>
+            {quoteOpen}
+            {alert.quote}
+            {quoteClose} <small>{queue.times(alert.count)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+interface GroundsProps {
+  readonly alert: AlertView;
+  readonly detail: AlertDetail | null;
+}
+
+const Grounds = ({ alert, detail }: GroundsProps) => {
+  const { settings, words } = useDesk();
+  const { facts, quoteOpen, quoteClose } = words.value;
+  const language = settings.language.value;
+  return (
+    <>
+      <h3>{facts.reason}</h3>
+      <p>{inLanguage(alert.reason, language)}</p>
+      {detail && detail.steps.length > 0 && (
+        <details class="why" open>
+          <summary>{facts.why}</summary>
+          <ol class="steps">
+            {detail.steps.map((step) => (
+              <li key={`${step.id}-${step.outcome}`}>
+                {inLanguage(step, language)}
+                {step.words?.map((word) => (
+                  <q key={word} class="step-word">
+                    {quoteOpen}
+                    {word}
+                    {quoteClose}
+                  </q>
+                ))}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      <h3>{facts.suggestion}</h3>
+      <p class="suggestion">{inLanguage(alert.suggestion, language)}</p>
+    </>
+  );
+};

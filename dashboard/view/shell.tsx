@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Notices } from '../part/notices.tsx';
+import { Bar } from './bar.tsx';
+import { BoardScreen } from './board.tsx';
+import { BroadcastsScreen } from './broadcasts.tsx';
+import { ConsumerScreen } from './consumer.tsx';
+import { useDesk } from './desk.ts';
+import { HelpSheet } from './help.tsx';
+import { HostScreen } from './host.tsx';
+import { LoginScreen } from './login.tsx';
+
+/** Shorter waits pass unnoticed; a skeleton that flashes is worse than none. */
+export const SKELETON_AFTER_MS = 300;
+
+/** True once something has been waited for long enough to say so. */
+export const useSlow = (waiting: boolean): boolean => {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    if (!waiting) return;
+    const timer = setTimeout(() => setSlow(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return waiting && slow;
+};
+
+const SCREENS = {
+  board: BoardScreen,
+  broadcasts: BroadcastsScreen,
+  host: HostScreen,
+  consumer: ConsumerScreen,
+} as const;
+
+/** Everything on the page: who is here decides what. */
+export const Shell = () => {
+  const app = useDesk();
+  const state = app.session.state.value;
+  const slow = useSlow(state.type === 'asking');
+  if (state.type === 'asking') return slow ? <p class="whole-page">{app.words.value.state.loading}</p> : null;
+  if (state.type === 'unreachable') return <Unreachable />;
+  if (state.type === 'nobody') return <LoginScreen why={state.why} />;
+  const { screen } = app.route.value;
+  const Screen = SCREENS[screen];
+  return (
+    <div class={`shell shell-${screen}`}>
+      <a class="skip" href="#main" onClick={skipTo}>
+        {app.words.value.skip}
+      </a>
+      <Bar />
+      <main id="main" class="main" tabIndex={-1}>
+        <Screen />
+      </main>
+      <Notices />
+      <HelpSheet />
+    </div>
+  );
+};
+
+/** The fragment of the address is the route, so that the link moves the focus itself. */
+const skipTo = (event: Event): void => {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+};
+
+const Unreachable = () => {
+  const app = useDesk();
+  const { unreachable } = app.words.value;
+  return (
+    <main class="whole-page">
+      <h1>{unreachable.title}</h1>
+      <p>{unreachable.text}</p>
+      <button type="button" class="button primary" onClick={() => void app.session.ask()}>
+        {unreachable.again}
+      </button>
+    </main>
+  );
+};
