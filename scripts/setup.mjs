@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserPart, fontPart } from './setup/browser.mjs';
 import { codePart, dashboardPart } from './setup/build.mjs';
-import { endRunning } from './setup/command.mjs';
+import { endLeftBehind, endRunning } from './setup/command.mjs';
 import { withLock } from './setup/lock.mjs';
 import { packagesPart } from './setup/packages.mjs';
 import { needRoom, noRoom } from './setup/part.mjs';
@@ -28,6 +28,7 @@ const HELP = `Brings this clone to the point where it can run. \`npm start\` and
 Usage: npm run setup -- [options]
 
   --tests    also what only the tests need: Chromium and a Chinese font
+  --build    only what a container image needs: packages, TensorFlow, the build; no stores
   --retry    try again for parts that ended in a fallback (native TensorFlow)
   --quiet    show only the parts that need work
   --stderr   speak on standard error, for commands whose standard output is data
@@ -42,6 +43,7 @@ MONGOMS_DOWNLOAD_MIRROR and TFJS_NODE_BASE_URI name mirrors of the hosts they co
  * @typedef {object} SetUpOptions
  * @property {string} [root]
  * @property {boolean} [forTests]
+ * @property {boolean} [buildOnly]
  * @property {boolean} [retry]
  * @property {boolean} [quiet]
  * @property {NodeJS.WritableStream} [out]
@@ -55,10 +57,17 @@ MONGOMS_DOWNLOAD_MIRROR and TFJS_NODE_BASE_URI name mirrors of the hosts they co
  * @throws {SetupProblem} where a part cannot be had
  */
 export async function setUp(options = {}) {
-  const { root = ROOT, forTests = false, retry = false, quiet = false, out = process.stdout } = options;
+  const {
+    root = ROOT,
+    forTests = false,
+    buildOnly = false,
+    retry = false,
+    quiet = false,
+    out = process.stdout,
+  } = options;
   needNode();
   const log = join(root, '.local/logs/setup.log');
-  const ground = { root, log, forTests, retry, env: options.env ?? process.env };
+  const ground = { root, log, forTests, buildOnly, retry, env: options.env ?? process.env };
   const report = createReport({ out, quiet });
   const startedMs = Date.now();
   const parts = partsFor(ground);
@@ -85,8 +94,7 @@ function partsFor(ground) {
     tensorflowPart(ground),
     codePart(ground),
     dashboardPart(ground),
-    storePart('mongo', ground),
-    storePart('redis', ground),
+    ...(ground.buildOnly ? [] : [storePart('mongo', ground), storePart('redis', ground)]),
     ...(ground.forTests ? [browserPart(ground), fontPart(ground)] : []),
   ];
 }
@@ -113,6 +121,7 @@ async function allThere(parts, report) {
  * @param {import('./setup/report.mjs').Report} report
  */
 async function makeParts(parts, root, report) {
+  endLeftBehind(join(root, '.local/setup.running'));
   for (const part of parts) {
     const sinceMs = Date.now();
     const have = await part.have();
@@ -172,7 +181,7 @@ export async function setUpOrExit(options = {}) {
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const args = new Set(process.argv.slice(2));
   const unknown = [...args].filter(
-    (arg) => !['--tests', '--retry', '--quiet', '--stderr', '--help'].includes(arg),
+    (arg) => !['--tests', '--build', '--retry', '--quiet', '--stderr', '--help'].includes(arg),
   );
   if (args.has('--help') || unknown.length > 0) {
     if (unknown.length > 0) process.stderr.write(`Unknown option: ${unknown.join(' ')}\n\n`);
@@ -181,6 +190,7 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   }
   await setUpOrExit({
     forTests: args.has('--tests'),
+    buildOnly: args.has('--build'),
     retry: args.has('--retry'),
     quiet: args.has('--quiet'),
     out: args.has('--stderr') ? process.stderr : process.stdout,

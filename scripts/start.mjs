@@ -19,7 +19,8 @@ Sets up what is missing first. MongoDB, Redis, one server and the workers run as
 dies is started again; Ctrl-C stops them in order. Data stays in .local/data, keys in .local/keys, logs in .local/logs.
 
 Environment: MONGODB_URI and REDIS_URL use stores that run already; LIVEWITNESS_MONGO_PORT (7417) and
-LIVEWITNESS_REDIS_PORT (7479) move those that are started here; PUBLIC_URL is the address printed and put in links.
+LIVEWITNESS_REDIS_PORT (7479) move those that are started here, DEMO_PORT (7480) the demo's video; PUBLIC_URL is the
+address printed and put in links.
 The first person without the demo: npm run admin -- create --help
 `;
 
@@ -83,6 +84,7 @@ const port = number(given.port ?? env.PORT, 7400, PORT_MAX, 'the port');
 const workers = number(given.workers, 2, WORKERS_MAX, '--workers');
 const mongoPort = number(env.LIVEWITNESS_MONGO_PORT, 7417, PORT_MAX, 'LIVEWITNESS_MONGO_PORT');
 const redisPort = number(env.LIVEWITNESS_REDIS_PORT, 7479, PORT_MAX, 'LIVEWITNESS_REDIS_PORT');
+const demoPort = number(env.DEMO_PORT, 7480, PORT_MAX, 'DEMO_PORT');
 
 const { ROOT, setUpOrExit } = await import('./setup.mjs');
 refuseSecond(ROOT);
@@ -99,6 +101,7 @@ const code = await supervise(
     workers,
     mongoPort,
     redisPort,
+    demoPort,
     mongoUri: env.MONGODB_URI || undefined,
     redisUrl: env.REDIS_URL || undefined,
     mongodBinary: storeProgram('mongo', ROOT),

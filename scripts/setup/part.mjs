@@ -4,6 +4,7 @@
  * @property {string} log file that takes the noise of other programs
  * @property {NodeJS.ProcessEnv} env
  * @property {boolean} forTests
+ * @property {boolean} buildOnly no stores: they run elsewhere
  * @property {boolean} retry try again what ended in a fallback
  *
  * @typedef {object} Part

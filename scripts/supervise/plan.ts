@@ -12,6 +12,8 @@ export interface StartOptions {
   workers: number;
   mongoPort: number;
   redisPort: number;
+  /** Where the demo serves its video. */
+  demoPort: number;
   /** Where given, that one is used and none is started. */
   mongoUri?: string;
   redisUrl?: string;
@@ -34,7 +36,6 @@ export interface Plan {
   localUrl: string;
 }
 
-export const DEMO_MEDIA_PORT = 7480;
 /** 0.5 GB holds the working set of a demo and of a small platform; a large one runs a MongoDB of its own. */
 const MONGO_CACHE_GB = 0.5;
 
@@ -69,7 +70,13 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
         LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE ?? keys.logSigning,
       }),
     ),
-    demo: demo ? node('demo', 'scripts/demo/main.js', {}) : undefined,
+    demo: demo
+      ? node('demo', 'scripts/demo/main.js', {
+          HOST: host,
+          PORT: String(port),
+          DEMO_PORT: String(options.demoPort),
+        })
+      : undefined,
     ports: portsOf(options),
     publicUrl,
     localUrl,
@@ -78,7 +85,7 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
 
 function baseEnv(options: StartOptions, publicUrl: string, keys: KeyFiles): NodeJS.ProcessEnv {
   const { env, demo, root } = options;
-  const media = demo ? [`http://127.0.0.1:${DEMO_MEDIA_PORT}`] : [];
+  const media = demo ? [`http://127.0.0.1:${options.demoPort}`] : [];
   const origins = (given: string | undefined) => [...(given ? [given] : []), ...media].join(',');
   const { DEMO: _demo, ...inherited } = env;
   return {
@@ -132,7 +139,14 @@ function portsOf(options: StartOptions): Plan['ports'] {
           },
         ]),
     ...(demo
-      ? [{ port: DEMO_MEDIA_PORT, host: local, what: "the demo's video", wayOut: 'npm start -- --no-demo' }]
+      ? [
+          {
+            port: options.demoPort,
+            host: local,
+            what: "the demo's video",
+            wayOut: 'DEMO_PORT=<another> npm start, or npm start -- --no-demo',
+          },
+        ]
       : []),
   ];
 }

@@ -118,7 +118,14 @@ describe('npm packages', () => {
     writeFileSync(join(dir, 'node_modules/.bin/tsc'), '');
     writeFileSync(join(dir, 'node_modules/.package-lock.json'), lock(packages));
   };
-  const ground = () => ({ root: dir, log: join(dir, 'log'), env: {}, forTests: false, retry: false });
+  const ground = () => ({
+    root: dir,
+    log: join(dir, 'log'),
+    env: {},
+    forTests: false,
+    buildOnly: false,
+    retry: false,
+  });
 
   beforeEach(() => {
     const wanted = {

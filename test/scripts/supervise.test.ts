@@ -277,6 +277,7 @@ describe('the plan', () => {
     workers: 2,
     mongoPort: 7417,
     redisPort: 7479,
+    demoPort: 7480,
     mongodBinary: 'mongod',
     redisBinary: 'redis-server',
     env: { PATH: '/usr/bin', DEMO: '1' },
