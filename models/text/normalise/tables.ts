@@ -146,7 +146,9 @@ const traditional = (fold: Uint16Array): void => {
 const plainFold = (unit: number): number => {
   if (unit >= 0xd800 && unit <= 0xdfff) return SLOW;
   const char = String.fromCharCode(unit);
-  if (/[\p{Cf}\p{Cc}\u034f\ufe00-\ufe0f\u180b-\u180f]/u.test(char) && !'\n\r\t'.includes(char)) return DROP;
+  if (/\p{Cf}|\p{Cc}|\u034f|[\ufe00-\ufe0f]|[\u180b-\u180f]/u.test(char) && !'\n\r\t'.includes(char)) {
+    return DROP;
+  }
   if (/\p{M}/u.test(char)) return SLOW;
   if (EMOJI.has(char) || HALVES.has(char) || /[\p{Extended_Pictographic}\u3105-\u312f]/u.test(char)) {
     return /[#*0-9]/.test(char) ? unit : SLOW;
