@@ -19,9 +19,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // hls.js is one lazy chunk and as large as it is.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: {
-      // The contract's schemas are for the server: building one changes nothing, so unused ones and zod itself fall away.
-      treeshake: { manualPureFunctions: ['z', 'hashable'] },
-    },
   },
 });

@@ -1,4 +1,5 @@
-import { DISMISS_REASONS, type DecisionAction } from '../../models/contract/alert.ts';
+import type { DecisionAction } from '../../models/contract/alert.ts';
+import { DISMISS_REASONS } from '../../models/contract/status.ts';
 import { canAct, heldByOther } from '../state/board.ts';
 import type { KEYS } from '../state/keys.ts';
 import { noteOf } from '../view/board.tsx';

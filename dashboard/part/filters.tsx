@@ -31,12 +31,7 @@ export const Filters = () => {
         {SEVERITIES.toReversed().map((severity) => (
           <SeverityChip key={severity} severity={severity} />
         ))}
-        <button
-          type="button"
-          class="chip"
-          aria-pressed={mine}
-          onClick={() => queue.narrow({ mine: !mine })}
-        >
+        <button type="button" class="chip" aria-pressed={mine} onClick={() => queue.narrow({ mine: !mine })}>
           {labels.mine}
         </button>
       </div>

@@ -26,7 +26,9 @@ export const History = ({ alert, detail }: Props) => {
           </li>
         )}
         {alert.repeated && <li>{facts.repeatedOf(alert.repeated.times)}</li>}
-        {alert.correctedAtMs !== undefined && <li>{facts.correctedAt(broadcastTime(alert.correctedAtMs))}</li>}
+        {alert.correctedAtMs !== undefined && (
+          <li>{facts.correctedAt(broadcastTime(alert.correctedAtMs))}</li>
+        )}
         {alert.assignee && alert.status === 'taken' && (
           <li>
             <time>{local(alert.updatedAt)}</time> {facts.decidedBy(alert.assignee.name, status.taken)}

@@ -18,7 +18,8 @@ export const entriesOf = (moment: Moment, column: 'said' | 'typed'): Entry[] => 
   const entries: Entry[] = mine.map((line) => ({ type: 'line', atMs: line.atMs, line }));
   if (column === 'said')
     entries.push(...moment.gaps.map((gap): Entry => ({ type: 'gap', atMs: gap.fromMs, gap })));
-  if (!mine.some(({ utteranceId }) => chosen.has(utteranceId))) entries.push({ type: 'here', atMs: moment.atMs });
+  if (!mine.some(({ utteranceId }) => chosen.has(utteranceId)))
+    entries.push({ type: 'here', atMs: moment.atMs });
   return entries.sort((a, b) => a.atMs - b.atMs);
 };
 
@@ -104,7 +105,10 @@ const LineItem = ({ line, moment }: { readonly line: LineView; readonly moment: 
   const speaking = at !== null && line.source !== 'chat' && at >= line.atMs && at < line.atMs + LINE_LASTS_MS;
   const labels = words.value;
   return (
-    <li class={`line ${here ? 'line-chosen' : ''} ${speaking ? 'line-speaking' : ''}`} data-here={centred || undefined}>
+    <li
+      class={`line ${here ? 'line-chosen' : ''} ${speaking ? 'line-speaking' : ''}`}
+      data-here={centred || undefined}
+    >
       <button
         type="button"
         class="line-time"
@@ -154,10 +158,20 @@ const MarkedText = ({ line, moment }: { readonly line: LineView; readonly moment
   const language = settings.language.value;
   const chosen = moment.alert.occurrences.filter(({ utteranceId }) => utteranceId === line.utteranceId);
   const spans: Span[] = [
-    ...chosen.map(({ start, end }) => ({ start, end, chosen: true, label: words.value.verdict[moment.alert.verdict] })),
+    ...chosen.map(({ start, end }) => ({
+      start,
+      end,
+      chosen: true,
+      label: words.value.verdict[moment.alert.verdict],
+    })),
     ...line.claims
       .filter(({ verdict }) => verdict === 'flag' || verdict === 'review')
-      .map(({ start, end, kind }) => ({ start, end, chosen: false, label: inLanguage(KINDS[kind], language) })),
+      .map(({ start, end, kind }) => ({
+        start,
+        end,
+        chosen: false,
+        label: inLanguage(KINDS[kind], language),
+      })),
   ];
   return (
     <span class="line-text" lang={moment.broadcast.language}>

@@ -33,9 +33,7 @@ export const ListingBeside = ({ alert, product, known }: Props) => {
           </>
         )}
       </p>
-      {alert.subject.type === 'claim' && (
-        <h3>{facts.listing}</h3>
-      )}
+      {alert.subject.type === 'claim' && <h3>{facts.listing}</h3>}
       <dl class="beside">
         {alert.subject.type === 'claim' && (
           <div class="beside-said">

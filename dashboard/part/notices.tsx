@@ -39,7 +39,12 @@ export const Notices = () => {
               {said.type === 'failed' ? labels.again : labels.undo}
             </button>
           )}
-          <button type="button" class="button small plain" aria-label={labels.close} onClick={() => notices.close(id)}>
+          <button
+            type="button"
+            class="button small plain"
+            aria-label={labels.close}
+            onClick={() => notices.close(id)}
+          >
             ×
           </button>
         </div>

@@ -1,4 +1,4 @@
-import { isDecided } from '../../models/contract/alert.ts';
+import { isDecided } from '../../models/contract/status.ts';
 import type { Card } from '../state/cards.ts';
 import { useDesk } from '../view/desk.ts';
 import { rowId } from '../view/queue.tsx';
@@ -48,7 +48,9 @@ export const QueueRow = ({ card, index, of, chosen }: Props) => {
       </p>
       <Quotes card={card} />
       <p class="row-foot">
-        <span class="row-room">{[lead.broadcast.roomName, lead.product?.name].filter(Boolean).join(' · ')}</span>
+        <span class="row-room">
+          {[lead.broadcast.roomName, lead.product?.name].filter(Boolean).join(' · ')}
+        </span>
         <RowTags card={card} />
         <time class="row-local">{localOf(lead.broadcast.startedAt, lead.lastAtMs, clock.nowMs.peek())}</time>
       </p>
@@ -97,7 +99,9 @@ const RowTags = ({ card }: { readonly card: Card }) => {
         </span>
       )}
       {lead.status === 'later' && lead.laterUntil && (
-        <span class="tag">{labels.laterUntil(localMinute(Date.parse(lead.laterUntil), clock.nowMs.peek()))}</span>
+        <span class="tag">
+          {labels.laterUntil(localMinute(Date.parse(lead.laterUntil), clock.nowMs.peek()))}
+        </span>
       )}
       {lead.need && !isDecided(lead.status) && <span class="tag">{words.value.need[lead.need]}</span>}
       {lead.repeated && <span class="tag tag-repeated">{labels.repeated(lead.repeated.times)}</span>}

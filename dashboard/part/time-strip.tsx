@@ -30,7 +30,11 @@ export const TimeStrip = ({ moment }: { readonly moment: Moment }) => {
         />
       ))}
       {claims.map(({ key, atMs, verdict, source }) => (
-        <span key={key} class={`strip-claim strip-${verdict} strip-${source}`} style={{ left: place(atMs) }} />
+        <span
+          key={key}
+          class={`strip-claim strip-${verdict} strip-${source}`}
+          style={{ left: place(atMs) }}
+        />
       ))}
       <span class="strip-moment" style={{ left: place(moment.atMs) }} />
       {at !== null && at >= fromMs && <span class="strip-playing" style={{ left: place(at) }} />}

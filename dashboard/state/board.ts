@@ -6,8 +6,8 @@ import type {
   DecisionResult,
   DismissReason,
 } from '../../models/contract/alert.ts';
-import { isDecided } from '../../models/contract/alert.ts';
 import type { AlertId, UserId } from '../../models/contract/ids.ts';
+import { isDecided } from '../../models/contract/status.ts';
 import { type Api, RequestFailed } from '../link/http.ts';
 import type { Card } from './cards.ts';
 import type { Moments } from './moments.ts';
@@ -244,7 +244,8 @@ const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Decid
       const alerts = at.scope.peek().filter((alert) => canAct(action, alert, me.peek()));
       if (alerts.length === 0) {
         const held = at.scope.peek().find((alert) => heldByOther(alert, me.peek()));
-        if (held) notices.say(conflictOf({ id: held.id, ok: false, code: 'taken-by-other', alert: held }, ''));
+        if (held)
+          notices.say(conflictOf({ id: held.id, ok: false, code: 'taken-by-other', alert: held }, ''));
         return;
       }
       at.dismissing.value = false;

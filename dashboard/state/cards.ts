@@ -1,7 +1,8 @@
-import { type AlertView, isDecided } from '../../models/contract/alert.ts';
+import type { AlertView } from '../../models/contract/alert.ts';
 import type { AlertId, PublicId, UserId } from '../../models/contract/ids.ts';
 import type { Group } from '../../models/contract/kinds.ts';
 import { SEVERITIES, type Severity, severityRank } from '../../models/contract/severity.ts';
+import { isDecided } from '../../models/contract/status.ts';
 
 /** `alerts`: flagged and undecided; `review`: a person must say; `later`: put off; `decided`: upheld or dismissed. */
 export const TABS = ['alerts', 'review', 'later', 'decided'] as const;

@@ -7,10 +7,7 @@ export interface Clock {
 }
 
 /** One clock for everything on screen that counts, so that all of it moves together. */
-export const createClock = (
-  now: () => number,
-  everySecond: (tick: () => void) => () => void,
-): Clock => {
+export const createClock = (now: () => number, everySecond: (tick: () => void) => () => void): Clock => {
   const nowMs = signal(now());
   const stop = everySecond(() => {
     nowMs.value = now();

@@ -1,4 +1,4 @@
-import { DISMISS_REASONS, type DismissReason } from '../../models/contract/alert.ts';
+import { DISMISS_REASONS, type DismissReason } from '../../models/contract/status.ts';
 
 /** What a key asks for on the board. */
 export type Command =

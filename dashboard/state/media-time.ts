@@ -11,11 +11,7 @@ export interface Fragment {
  * Where in the media a moment on the clock lies, in seconds; `otherwiseS` when no fragment is dated. The last dated
  * fragment that starts before the moment decides, so that gaps in the playlist do not add up.
  */
-export const mediaTimeOf = (
-  fragments: readonly Fragment[],
-  epochMs: number,
-  otherwiseS: number,
-): number => {
+export const mediaTimeOf = (fragments: readonly Fragment[], epochMs: number, otherwiseS: number): number => {
   let found: Fragment | undefined;
   for (const fragment of fragments) {
     if (fragment.programDateTime === null) continue;

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { asAlertId, type AlertId } from '../../models/contract/ids.ts';
+import { type AlertId, asAlertId } from '../../models/contract/ids.ts';
 import { MOMENT_AFTER_MS, type Moment } from '../../models/contract/moment.ts';
 import { type Api, RequestFailed } from '../link/http.ts';
 

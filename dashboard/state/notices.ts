@@ -43,7 +43,9 @@ export const createNotices = (later: (act: () => void, ms: number) => () => void
       last += 1;
       const id = last;
       // A new success replaces the one before: only the newest can be taken back.
-      const kept = shown.peek().filter((notice) => !(said.type === 'decided' && notice.said.type === 'decided'));
+      const kept = shown
+        .peek()
+        .filter((notice) => !(said.type === 'decided' && notice.said.type === 'decided'));
       shown.value = [...kept, { id, said, ...(act ? { act } : {}) }].slice(-NOTICES_MAX);
       if (said.type === 'decided') later(() => close(id), NOTICE_MS);
     },

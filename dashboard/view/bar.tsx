@@ -39,9 +39,7 @@ const Connection = () => {
     'catching-up': () => bar.catchingUp(status.phase === 'catching-up' ? status.count : 0),
     live: () => bar.live,
     offline: () =>
-      bar.offlineSince(
-        localMinute(status.phase === 'offline' ? status.sinceMs : 0, app.clock.nowMs.peek()),
-      ),
+      bar.offlineSince(localMinute(status.phase === 'offline' ? status.sinceMs : 0, app.clock.nowMs.peek())),
   }[status.phase]();
   return (
     <p

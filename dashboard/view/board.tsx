@@ -10,8 +10,7 @@ import { QueuePane } from './queue.tsx';
 const STEPS: readonly Step[] = ['queue', 'moment', 'facts'];
 
 /** The step a phone shows, from the address, so that the back gesture walks the steps. */
-export const stepOf = (app: App): Step =>
-  STEPS.find((step) => step === app.route.value.rest[0]) ?? 'queue';
+export const stepOf = (app: App): Step => STEPS.find((step) => step === app.route.value.rest[0]) ?? 'queue';
 
 /** Queue, moment and facts: side by side, or on a phone one after the other. */
 export const BoardScreen = () => {

@@ -35,7 +35,9 @@ const BroadcastItem = ({ broadcast }: { readonly broadcast: BroadcastView }) => 
     [labels.started, localMinute(Date.parse(startedAt), nowMs)],
     [state === 'ended' ? labels.length : labels.onAir, broadcastTime(onAirMs(broadcast, nowMs))],
     [labels.openAlerts, String(openAlerts)],
-    ...(viewers === undefined ? [] : ([[labels.viewers, viewers.toLocaleString('en-US')]] as [string, string][])),
+    ...(viewers === undefined
+      ? []
+      : ([[labels.viewers, viewers.toLocaleString('en-US')]] as [string, string][])),
     [labels.log, labels.records(logSize)],
   ];
   const showAlerts = (): void => {

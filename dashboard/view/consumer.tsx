@@ -15,7 +15,8 @@ export const ConsumerScreen = () => {
   return id ? <RecordScreen key={id} id={asPublicId(id)} /> : <PublicList />;
 };
 
-const failureText = (cause: unknown): string => (cause instanceof RequestFailed ? cause.message : String(cause));
+const failureText = (cause: unknown): string =>
+  cause instanceof RequestFailed ? cause.message : String(cause);
 
 const PublicList = () => {
   const { api, words } = useDesk();

@@ -1,4 +1,5 @@
-import { type AlertDetail, type AlertView, isDecided } from '../../models/contract/alert.ts';
+import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
+import { isDecided } from '../../models/contract/status.ts';
 import { Actions } from '../part/actions.tsx';
 import { History } from '../part/history.tsx';
 import { ListingBeside } from '../part/listing.tsx';
@@ -62,7 +63,13 @@ const Head = ({ alert }: { readonly alert: AlertView }) => {
         <div>
           <dt>{facts.confidence}</dt>
           <dd>
-            <meter class="confidence" min={0} max={1} value={alert.confidence} aria-label={facts.confidence} />{' '}
+            <meter
+              class="confidence"
+              min={0}
+              max={1}
+              value={alert.confidence}
+              aria-label={facts.confidence}
+            />{' '}
             {words.value.percent(alert.confidence)}
           </dd>
         </div>

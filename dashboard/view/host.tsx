@@ -30,7 +30,9 @@ const HostBroadcast = ({ broadcast }: { readonly broadcast: BroadcastView }) => 
   const labels = app.words.value.host;
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const nudges = [...app.queue.alerts.value.values()]
-    .filter(({ broadcast: { publicId }, status }) => publicId === broadcast.publicId && status !== 'dismissed')
+    .filter(
+      ({ broadcast: { publicId }, status }) => publicId === broadcast.publicId && status !== 'dismissed',
+    )
     .filter(({ id, count }) => !known.has(`${id}/${count}`))
     .sort((a, b) => b.lastAtMs - a.lastAtMs);
   const rest = nudges.length - NUDGES_SHOWN_MAX;
@@ -39,7 +41,8 @@ const HostBroadcast = ({ broadcast }: { readonly broadcast: BroadcastView }) => 
       <header class="host-head">
         <h1>{broadcast.title}</h1>
         <p class="host-clock">
-          <span class="quiet">{labels.onAir}</span> <time>{broadcastTime(onAirMs(broadcast, app.clock.nowMs.value))}</time>
+          <span class="quiet">{labels.onAir}</span>{' '}
+          <time>{broadcastTime(onAirMs(broadcast, app.clock.nowMs.value))}</time>
         </p>
         {broadcast.state === 'silent' && <p class="tag tag-warn">{labels.silent}</p>}
       </header>

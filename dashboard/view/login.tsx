@@ -52,7 +52,14 @@ const LoginForm = () => {
     <form onSubmit={(event) => void submit(event)} class="login-form">
       <label class="field">
         <span>{login.name}</span>
-        <input ref={nameField} name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
+        <input
+          ref={nameField}
+          name="login"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+        />
       </label>
       <label class="field">
         <span>{login.password}</span>

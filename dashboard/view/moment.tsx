@@ -102,11 +102,7 @@ const StepBar = () => {
       <button type="button" class="button small" onClick={() => app.go({ screen: 'board', rest: [] })}>
         ‹ {labels.toQueue}
       </button>
-      <button
-        type="button"
-        class="button small"
-        onClick={() => app.go({ screen: 'board', rest: ['facts'] })}
-      >
+      <button type="button" class="button small" onClick={() => app.go({ screen: 'board', rest: ['facts'] })}>
         {labels.toFacts} ›
       </button>
     </div>

@@ -93,7 +93,12 @@ const Record = ({ loaded: { broadcast, reply }, fromMs, setFromMs }: RecordProps
         ))}
       </ol>
       <nav class="record-pages">
-        <button type="button" class="button" disabled={fromMs === 0} onClick={() => setFromMs(Math.max(0, fromMs - PAGE_MS))}>
+        <button
+          type="button"
+          class="button"
+          disabled={fromMs === 0}
+          onClick={() => setFromMs(Math.max(0, fromMs - PAGE_MS))}
+        >
           {labels.earlier}
         </button>
         <button
@@ -144,7 +149,8 @@ const RecordLine = ({ line, broadcast }: { readonly line: LineView; readonly bro
       </p>
       {found.length > 0 && (
         <p class="record-kinds">
-          {words.value.consumer.suspected} · {[...new Set(found.map(({ kind }) => inLanguage(KINDS[kind], language)))].join(' · ')}
+          {words.value.consumer.suspected} ·{' '}
+          {[...new Set(found.map(({ kind }) => inLanguage(KINDS[kind], language)))].join(' · ')}
         </p>
       )}
     </li>

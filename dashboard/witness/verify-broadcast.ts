@@ -64,7 +64,7 @@ class Stopped extends Error {
 const get = async (
   { fetch, signal }: VerifyBroadcast,
   address: string,
-  absent: Unreachable = 'not-allowed',
+  meaning: Readonly<Record<number, Unreachable>> = {},
 ): Promise<Response> => {
   let response: Response;
   try {
@@ -72,14 +72,13 @@ const get = async (
   } catch {
     throw new Stopped(signal?.aborted ? 'stopped' : 'not-reached');
   }
-  if (response.status === 409) throw new Stopped('not-signed-yet');
-  if ([401, 403, 404].includes(response.status)) throw new Stopped(absent);
-  if (!response.ok) throw new Stopped('not-reached');
-  return response;
+  if (response.ok) return response;
+  const refused = [401, 403, 404].includes(response.status);
+  throw new Stopped(meaning[response.status] ?? (refused ? 'not-allowed' : 'not-reached'));
 };
 
 const keysOf = async (ask: VerifyBroadcast) => {
-  const lines = (await (await get(ask, '/api/log/key', 'no-key')).text()).split('\n');
+  const lines = (await (await get(ask, '/api/log/key', { 404: 'no-key' })).text()).split('\n');
   const keys = lines.map(parseVerifierKey).filter((key) => key !== null);
   if (keys.length === 0) throw new Stopped('no-key');
   return keys;
@@ -111,7 +110,7 @@ const readPages = async (ask: VerifyBroadcast, log: string, reading: LogReading)
 const verify = async (ask: VerifyBroadcast): Promise<BroadcastVerified> => {
   const log = `/api/broadcasts/${encodeURIComponent(ask.publicId)}/log`;
   const keys = await keysOf(ask);
-  const checkpointNote = await (await get(ask, `${log}/checkpoint`)).text();
+  const checkpointNote = await (await get(ask, `${log}/checkpoint`, { 503: 'not-signed-yet' })).text();
   const started = readLog({ checkpointNote, keys, publicId: ask.publicId });
   if (!started.ok) return { state: 'refused', ...started };
   const refusal = await readPages(ask, log, started.reading);

@@ -218,10 +218,8 @@ export const zhHant: Words = {
     network: '沒有連上伺服器。',
     conflict: {
       'not-found': (quote) => `「${quote}」已經不在了。`,
-      'taken-by-other': (quote, who, at) =>
-        `「${quote}」由 ${who} 在處理（${at} 起）。`,
-      'already-decided': (quote, who, at, what) =>
-        `「${quote}」已由 ${who} 在 ${at} 處理：${what}。`,
+      'taken-by-other': (quote, who, at) => `「${quote}」由 ${who} 在處理（${at} 起）。`,
+      'already-decided': (quote, who, at, what) => `「${quote}」已由 ${who} 在 ${at} 處理：${what}。`,
       'not-decided': (quote) => `「${quote}」還沒有決定，無需重新開啟。`,
       'moved-on': (quote) => `「${quote}」剛剛有了變化，請再看一眼。`,
     },
@@ -255,7 +253,13 @@ export const zhHant: Words = {
     title: '直播場次',
     state: { live: '直播中', silent: '沒有聲音', ended: '已結束' },
     silentSince: (time) => `${time} 起沒有收到內容`,
-    capture: { waiting: '等待採集', running: '採集正常', stalled: '採集停滯', failed: '採集失敗', ended: '採集結束' },
+    capture: {
+      waiting: '等待採集',
+      running: '採集正常',
+      stalled: '採集停滯',
+      failed: '採集失敗',
+      ended: '採集結束',
+    },
     since: (time) => `自 ${time}`,
     started: '開播',
     onAir: '已播',

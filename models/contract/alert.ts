@@ -3,12 +3,15 @@ import type { Basis, Bilingual, Need, Step, Versions } from './claim.ts';
 import type { AlertId, ProductId, PublicId, RoomId, UserId, UtteranceId } from './ids.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Severity } from './severity.ts';
+import {
+  ALERT_STATUSES,
+  type AlertStatus,
+  DISMISS_REASONS,
+  type DismissReason,
+  isDecided,
+} from './status.ts';
 
-/** `taken`: one person is on it; `later`: put off until a named time; `upheld` and `dismissed` are decisions. */
-export const ALERT_STATUSES = ['open', 'taken', 'later', 'upheld', 'dismissed'] as const;
-export type AlertStatus = (typeof ALERT_STATUSES)[number];
-
-export const isDecided = (status: AlertStatus): boolean => status === 'upheld' || status === 'dismissed';
+export { ALERT_STATUSES, type AlertStatus, DISMISS_REASONS, type DismissReason, isDecided };
 
 /** What an alert is about: a suspected claim, or a disclosure that is still owed. */
 export type AlertSubject =
@@ -38,17 +41,6 @@ export interface Person {
   readonly id: UserId;
   readonly name: string;
 }
-
-export const DISMISS_REASONS = [
-  'lawful',
-  'evidenced',
-  'misheard',
-  'not-seller',
-  'quoted',
-  'duplicate',
-  'other',
-] as const;
-export type DismissReason = (typeof DISMISS_REASONS)[number];
 
 export interface Decision {
   readonly action: 'uphold' | 'dismiss';
