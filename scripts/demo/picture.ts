@@ -1,6 +1,8 @@
 import { columnsOf } from './captions.ts';
+import { box, type Canvas, ellipse, INK, label, mix, PAPER, polygon, type Span, shape } from './drawing.ts';
+import { goods } from './goods.ts';
 import type { Cue, Spoken } from './manifest.ts';
-import type { DemoProduct, Person, Scenario } from './scenario.ts';
+import type { Person, Scenario } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
 
 export const WIDTH = 320;
@@ -8,75 +10,7 @@ export const HEIGHT = 180;
 /** Rows of captions hold this many columns; a CJK character takes two. */
 const ROW_COLUMNS = 34;
 
-/** ASS writes colours as &HBBGGRR. */
-const ass = (colour: string): string =>
-  `&H${colour.slice(5, 7)}${colour.slice(3, 5)}${colour.slice(1, 3)}&`.toUpperCase();
-
-const mix = (a: string, b: string, share: number): string => {
-  const part = (colour: string, i: number) => Number.parseInt(colour.slice(1 + 2 * i, 3 + 2 * i), 16);
-  const value = (i: number) => Math.round(part(a, i) * (1 - share) + part(b, i) * share);
-  return `#${[0, 1, 2].map((i) => value(i).toString(16).padStart(2, '0')).join('')}`;
-};
-
-const clock = (ms: number): string => {
-  const part = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  return `${Math.floor(ms / 3_600_000)}:${part((ms / 60_000) % 60)}:${part((ms / 1000) % 60)}.${part((ms % 1000) / 10)}`;
-};
-
-type Point = readonly [number, number];
-
-const polygon = (points: readonly Point[]): string =>
-  points.map(([x, y], i) => `${i === 0 ? 'm' : 'l'} ${x} ${y}`).join(' ');
-const box = (x: number, y: number, w: number, h: number): string =>
-  polygon([
-    [x, y],
-    [x + w, y],
-    [x + w, y + h],
-    [x, y + h],
-  ]);
-/** Four Bézier arcs; 0.5523 is the usual distance of their handles. */
-const ellipse = (cx: number, cy: number, rx: number, ry: number): string => {
-  const kx = rx * 0.5523;
-  const ky = ry * 0.5523;
-  const n = (value: number) => value.toFixed(1);
-  return [
-    `m ${n(cx - rx)} ${n(cy)}`,
-    `b ${n(cx - rx)} ${n(cy - ky)} ${n(cx - kx)} ${n(cy - ry)} ${n(cx)} ${n(cy - ry)}`,
-    `b ${n(cx + kx)} ${n(cy - ry)} ${n(cx + rx)} ${n(cy - ky)} ${n(cx + rx)} ${n(cy)}`,
-    `b ${n(cx + rx)} ${n(cy + ky)} ${n(cx + kx)} ${n(cy + ry)} ${n(cx)} ${n(cy + ry)}`,
-    `b ${n(cx - kx)} ${n(cy + ry)} ${n(cx - rx)} ${n(cy + ky)} ${n(cx - rx)} ${n(cy)}`,
-  ].join(' ');
-};
-
-interface Canvas {
-  readonly rows: string[];
-  readonly font: string;
-}
-interface Span {
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
-const row = (canvas: Canvas, layer: number, span: Span, body: string): void => {
-  canvas.rows.push(`Dialogue: ${layer},${clock(span.startMs)},${clock(span.endMs)},D,,0,0,0,,${body}`);
-};
-const shape = (canvas: Canvas, layer: number, span: Span, colour: string, path: string, alpha = '00'): void =>
-  row(canvas, layer, span, `{\\an7\\pos(0,0)\\bord0\\shad0\\1c${ass(colour)}\\1a&H${alpha}&\\p1}${path}`);
-const label = (
-  canvas: Canvas,
-  layer: number,
-  span: Span,
-  text: string,
-  style: { x: number; y: number; size: number; colour: string; anchor?: number; outline?: string },
-): void => {
-  const outline = style.outline ? `\\bord1.4\\3c${ass(style.outline)}` : '\\bord0';
-  const tags = `\\an${style.anchor ?? 7}\\pos(${style.x},${style.y})\\fs${style.size}\\1c${ass(style.colour)}${outline}\\shad0`;
-  row(canvas, layer, span, `{${tags}}${text.replaceAll('{', '(').replaceAll('}', ')')}`);
-};
-
 const SKIN = '#f3cfb3';
-const INK = '#2a2226';
-const PAPER = '#ffffff';
 
 const room = (canvas: Canvas, scenario: Scenario, span: Span): void => {
   const { wall, floor, accent } = scenario.palette;
@@ -163,115 +97,6 @@ const nameTag = (canvas: Canvas, span: Span, person: Person, at: Place, spoken: 
   shape(canvas, 6, span, mix(person.dress, INK, 0.45), box(at.x - width / 2, y, width, 15));
   for (const line of spoken) shape(canvas, 7, line, '#1f9d6b', box(at.x - width / 2, y, width, 15));
   label(canvas, 8, span, person.name, { x: at.x, y: y - 1.5, size: 14, colour: PAPER, anchor: 8 });
-};
-
-const body = (product: DemoProduct, x: number, y: number): { path: string; tone: number }[] => {
-  switch (product.shape) {
-    case 'bottle':
-      return [
-        { path: box(x - 5, y - 46, 10, 10), tone: 0.5 },
-        { path: box(x - 13, y - 36, 26, 36), tone: 0 },
-      ];
-    case 'tube':
-      return [
-        {
-          path: polygon([
-            [x - 13, y - 48],
-            [x + 13, y - 48],
-            [x + 9, y - 8],
-            [x - 9, y - 8],
-          ]),
-          tone: 0,
-        },
-        { path: box(x - 9, y - 8, 18, 8), tone: 0.5 },
-      ];
-    case 'pump':
-      return [
-        {
-          path: polygon([
-            [x - 3, y - 50],
-            [x + 14, y - 50],
-            [x + 14, y - 46],
-            [x + 3, y - 46],
-            [x + 3, y - 36],
-            [x - 3, y - 36],
-          ]),
-          tone: 0.5,
-        },
-        { path: box(x - 14, y - 36, 28, 36), tone: 0 },
-      ];
-    case 'jar':
-      return [
-        { path: box(x - 15, y - 40, 30, 8), tone: 0.5 },
-        { path: box(x - 18, y - 32, 36, 32), tone: 0 },
-      ];
-    case 'bag':
-      return [
-        {
-          path: polygon([
-            [x - 19, y - 46],
-            [x + 19, y - 46],
-            [x + 16, y],
-            [x - 16, y],
-          ]),
-          tone: 0,
-        },
-        { path: box(x - 19, y - 46, 38, 5), tone: 0.4 },
-      ];
-    case 'box':
-      return [
-        { path: box(x - 21, y - 34, 42, 34), tone: 0 },
-        {
-          path: polygon([
-            [x - 21, y - 34],
-            [x - 13, y - 44],
-            [x + 29, y - 44],
-            [x + 21, y - 34],
-          ]),
-          tone: 0.25,
-        },
-      ];
-    case 'buds':
-      return [-1, 1].flatMap((side) => [
-        { path: ellipse(x + side * 11, y - 30, 9, 10), tone: 0 },
-        { path: box(x + side * 14 - 3, y - 24, 6, 24), tone: 0.15 },
-      ]);
-    case 'case':
-      return [
-        { path: ellipse(x, y - 18, 24, 18), tone: 0 },
-        { path: box(x - 24, y - 21, 48, 2), tone: 0.5 },
-      ];
-    case 'headset':
-      return [
-        { path: ellipse(x, y - 26, 22, 24), tone: 0.4 },
-        { path: ellipse(x, y - 22, 17, 20), tone: -0.8 },
-        { path: ellipse(x - 20, y - 14, 8, 13), tone: 0 },
-        { path: ellipse(x + 20, y - 14, 8, 13), tone: 0 },
-      ];
-  }
-};
-
-const priceTag = (product: DemoProduct, language: string): string => {
-  const price = String(product.listing.price ?? '');
-  if (language === 'en') return `$${price}`;
-  return language === 'zh-Hant' ? `NT$${price}` : `¥${price}`;
-};
-
-/** The product on the table with its link number and price, and a glow of its colour on the wall behind it. */
-const goods = (canvas: Canvas, scenario: Scenario, span: Span, product: DemoProduct): void => {
-  const x = 268;
-  const y = 126;
-  shape(canvas, 2, span, mix(product.colour, scenario.palette.wall, 0.35), ellipse(x, 88, 46, 46));
-  shape(canvas, 2, span, mix(product.colour, PAPER, 0.55), ellipse(x, 88, 36, 36));
-  shape(canvas, 6, span, mix(scenario.palette.floor, INK, 0.3), ellipse(x, y + 2, 30, 4));
-  for (const part of body(product, x, y)) {
-    const colour = part.tone < 0 ? mix(product.colour, PAPER, 0.55) : mix(product.colour, INK, part.tone);
-    shape(canvas, 6, span, mix(colour, INK, 0.15), part.path);
-  }
-  const tag = `${product.linkNo}  ${priceTag(product, scenario.language)}`;
-  const width = columnsOf(tag) * 6.6 + 10;
-  shape(canvas, 7, span, scenario.palette.accent, box(x - width / 2, 26, width, 18));
-  label(canvas, 8, span, tag, { x, y: 25.5, size: 16, colour: PAPER, anchor: 8 });
 };
 
 const spansOf = (timeline: Timeline, starts: (event: Timeline['events'][number]) => string | undefined) => {

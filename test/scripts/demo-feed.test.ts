@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { IngestEvent } from '../../models/contract/ingest.ts';
 import { config } from '../../scripts/demo/config.ts';
-import { createDoor, type Door } from '../../scripts/demo/door.ts';
+import { createDoor, type Door, RefusedForGood } from '../../scripts/demo/door.ts';
 import { playBroadcast } from '../../scripts/demo/feed.ts';
 import { type Manifest, readManifest } from '../../scripts/demo/manifest.ts';
 import { readScenario, type Scenario } from '../../scripts/demo/scenario.ts';
@@ -145,6 +145,25 @@ describe('playing a broadcast', () => {
     expect(heard.map(({ lines }) => lines.map((line) => line.id))).toEqual([ids, ids.slice(2)]);
     expect(logged).toContain('lines refused');
   });
+
+  test('does not go on with a broadcast that the server refuses for good', async () => {
+    const { heard, url } = await openServer(() => ({ status: 409, body: { error: { code: 'conflict' } } }));
+    const { door, stop } = doorTo(url);
+    await expect(play(door, stop.signal)).rejects.toThrow(RefusedForGood);
+    expect(heard).toHaveLength(1);
+  });
+
+  test.each([404, 400])(
+    'leaves a broadcast whose events get %d without an account of the lines',
+    async (status) => {
+      const { heard, url } = await openServer((one, nth) =>
+        one.url.endsWith('/events') ? { status, body: { error: { code: 'gone' } } } : accepted(one, nth),
+      );
+      const { door, stop } = doorTo(url);
+      await expect(play(door, stop.signal)).rejects.toThrow(RefusedForGood);
+      expect(heard).toHaveLength(2);
+    },
+  );
 
   test('says where it ended when it is stopped', async () => {
     const { heard, url } = await openServer(accepted);
