@@ -1,0 +1,35 @@
+import type { Response } from 'express';
+import type { AlertId, BroadcastId, PublicId } from '../../models/contract/ids.ts';
+import { alertById } from '../../models/store/find-alerts.ts';
+import { broadcastById, broadcastByPublicId } from '../../models/store/find-broadcasts.ts';
+import type { Store } from '../../models/store/store.ts';
+import { Problem } from '../http/problem.ts';
+import { maySeeBroadcast, maySeeEvidence } from '../identity/rules.ts';
+import { someone } from '../identity/session.ts';
+
+/** Who may read which log, asked on every request. What may not be seen is `not-found`, as if it were not there. */
+export interface EvidenceAccess {
+  /** @throws Problem `unauthorised`, `not-found` */
+  readonly broadcast: (response: Response, publicId: PublicId) => Promise<BroadcastId>;
+  /** @throws Problem `unauthorised`, `not-found` */
+  readonly evidence: (response: Response, alertId: AlertId) => Promise<void>;
+}
+
+/** The server's own rules, asked of the person behind the session. */
+export const evidenceAccess = (store: Store): EvidenceAccess => ({
+  broadcast: async (response, publicId) => {
+    const person = someone(response);
+    const found = await broadcastByPublicId(store, publicId);
+    if (!found || !maySeeBroadcast(person, found))
+      throw new Problem('not-found', 'there is no such broadcast');
+    response.locals.publicId = found.publicId;
+    return found._id;
+  },
+  evidence: async (response, alertId) => {
+    const person = someone(response);
+    const alert = await alertById(store, alertId);
+    const found = alert && (await broadcastById(store, alert.broadcastId));
+    if (!found || !maySeeEvidence(person, found)) throw new Problem('not-found', 'there is no such alert');
+    response.locals.publicId = found.publicId;
+  },
+});
