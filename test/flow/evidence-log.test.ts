@@ -8,7 +8,6 @@ import {
   type AlertId,
   asAlertId,
   asBroadcastId,
-  asEntryId,
   asRoomId,
   asUserId,
   type RoomId,
