@@ -110,8 +110,9 @@ export const createDoor = (deps: DoorDeps): Door => {
     const response = await post(path, 'application/x-ndjson', ndjson(waiting), within);
     const text = await response.text();
     const reason = `${response.status} ${text.slice(0, REASON_CHARS_MAX)}`;
-    // A broadcast that is gone does not come back; the next one can be registered.
-    if (response.status === 404) throw new RefusedForGood(`send to ${broadcastId}: ${reason}`);
+    // A broadcast that is gone (404) or closed (410) does not come back; the next one can be registered.
+    if (response.status === 404 || response.status === 410)
+      throw new RefusedForGood(`send to ${broadcastId}: ${reason}`);
     if (!response.ok && !isFinal(response.status)) return { again: reason, ...retryAfterMs(response) };
     const reply = JSON.parse(text) as Partial<IngestReply>;
     if (!response.ok && !reply.lines) throw new RefusedForGood(`send to ${broadcastId}: ${reason}`);

@@ -66,10 +66,15 @@ const loop = async (stage: Stage, scenario: Scenario, manifest: Manifest, delayM
   }
 };
 
+type Unfinished = Awaited<ReturnType<typeof unfinishedLoops>>;
+
 /** Broadcasts that were cut off by the end of an earlier run end where they were last heard. */
-const endUnfinished = async ({ door, keep }: Stage): Promise<void> => {
-  for (const { id, atMs } of await unfinishedLoops(keep.store)) {
-    await door.send(id, [{ type: 'ended', id: 'ended', atMs }]);
+const endUnfinished = async ({ door, log, signal }: Stage, left: Unfinished): Promise<void> => {
+  for (const { id, atMs } of left) {
+    await door.send(id, [{ type: 'ended', id: 'ended', atMs }]).catch((error: unknown) => {
+      if (!signal.aborted)
+        log.warn({ err: error, broadcastId: id }, 'could not end what an earlier run left');
+    });
   }
 };
 
@@ -88,9 +93,9 @@ const play = async (
   scenarios: readonly Scenario[],
   manifests: ReadonlyMap<string, Manifest>,
 ) => {
-  const unfinished = endUnfinished(stage).catch((error: unknown) => {
-    if (!stage.signal.aborted) stage.log.warn({ err: error }, 'could not end what an earlier run left');
-  });
+  // Looked up before the first loop of this run is registered.
+  // Looked up before a loop of this run is registered, which has no end yet either.
+  const unfinished = endUnfinished(stage, await unfinishedLoops(stage.keep.store));
   const loops = scenarios.map(async (scenario, i) => {
     const manifest = manifests.get(scenario.id);
     if (manifest) await loop(stage, scenario, manifest, i * STAGGER_MS).catch(() => undefined);

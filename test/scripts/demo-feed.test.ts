@@ -153,7 +153,7 @@ describe('playing a broadcast', () => {
     expect(heard).toHaveLength(1);
   });
 
-  test.each([404, 400])(
+  test.each([404, 410, 400])(
     'leaves a broadcast whose events get %d without an account of the lines',
     async (status) => {
       const { heard, url } = await openServer((one, nth) =>
