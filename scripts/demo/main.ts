@@ -93,7 +93,6 @@ const play = async (
   scenarios: readonly Scenario[],
   manifests: ReadonlyMap<string, Manifest>,
 ) => {
-  // Looked up before the first loop of this run is registered.
   // Looked up before a loop of this run is registered, which has no end yet either.
   const unfinished = endUnfinished(stage, await unfinishedLoops(stage.keep.store));
   const loops = scenarios.map(async (scenario, i) => {
