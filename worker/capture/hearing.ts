@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BroadcastInput } from '../../models/contract/ingest.ts';
 import type { HeardCue, Hearing, HeldFragment } from '../../models/stream/capture-place.ts';
 import { newLines } from './roll-up.ts';
-import { goesOn, isWhole, joined } from './sentence.ts';
+import { goesOn, isWhole, joined, partedAtEnd } from './sentence.ts';
 import { speakerOf } from './speaker.ts';
 import type { Cue } from './webvtt.ts';
 
@@ -120,9 +120,24 @@ const take = (
   } else if (held) {
     told.push(held);
   }
-  if (!isWhole(current.text)) return current;
-  told.push(current);
-  return undefined;
+  if (isWhole(current.text)) {
+    told.push(current);
+    return undefined;
+  }
+  const parted = partedAtEnd(current.text);
+  if (!parted) return current;
+  // What is whole need not wait for what has only begun; when that began is reckoned by its share of the text.
+  const { startMs, endMs, text } = current;
+  const turnMs = startMs + Math.round(((endMs - startMs) * parted.whole.length) / text.length);
+  told.push({ ...current, endMs: turnMs, text: parted.whole });
+  return {
+    ...current,
+    id: `${current.id}+`,
+    startMs: turnMs,
+    atMs: current.atMs + turnMs - startMs,
+    heldSinceMs: next.heldSinceMs,
+    text: parted.begun,
+  };
 };
 
 /**

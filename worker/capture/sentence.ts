@@ -10,7 +10,16 @@ const FINAL = /[。！？.!?…][”’"'」』）)\]】》\s]*$/u;
 /** Scripts that are written without spaces between words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
 
+/** The last end of a sentence inside a text: a full stop of Latin script counts before a space only ("3.5", "No.1"). */
+const INNER_FINAL = /^(.*(?:[。！？!?…][”’"'」』）)\]】》]*|\.[”’"')\]]*(?=\s)))(.+)$/su;
+
 export const isWhole = (text: string): boolean => FINAL.test(text);
+
+/** Parts a text that does not end with a sentence into its whole sentences and the begun one; `null` where none is whole. */
+export const partedAtEnd = (text: string): { readonly whole: string; readonly begun: string } | null => {
+  const [, whole, begun] = INNER_FINAL.exec(text) ?? [];
+  return whole && begun?.trim() ? { whole, begun: begun.trim() } : null;
+};
 
 /** Two pieces of one sentence, with a space where the script wants one. */
 export const joined = (before: string, after: string): string => {

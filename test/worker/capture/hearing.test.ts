@@ -1,0 +1,428 @@
+import { describe, expect, test } from 'vitest';
+import type { Hearing } from '../../../models/stream/capture-place.ts';
+import { HELD_MS_MAX, hear, release } from '../../../worker/capture/hearing.ts';
+import { cueParts } from '../../../worker/capture/markup.ts';
+
+/** One caption: start and end in ms, and its text with markup. */
+type Caption = readonly [number, number, string];
+
+const START_MS = Date.parse('2026-11-22T12:00:00Z');
+const SEGMENT_MS = 4_000;
+const presenters = [{ id: 'p1', name: '小满', persona: 'human' as const }];
+
+/** Hears segments of 4 s one after the other, each when it is complete, and lets go of the rest at the end. */
+const hearAll = (segments: readonly (readonly Caption[])[], lateMs = 0) => {
+  let hearing: Hearing = { heard: [] };
+  const told = [];
+  let nowMs = START_MS;
+  for (const [sequence, captions] of segments.entries()) {
+    nowMs = START_MS + (sequence + 1) * SEGMENT_MS + lateMs * sequence;
+    const cues = captions.map(([startMs, endMs, text]) => ({
+      localMs: startMs,
+      mediaStartMs: startMs,
+      mediaEndMs: endMs,
+      startMs: START_MS + startMs,
+      endMs: START_MS + endMs,
+      parts: cueParts(text),
+    }));
+    const after = hear(hearing, cues, {
+      rendition: 'r',
+      run: 1,
+      sequence,
+      segmentStartMs: START_MS + sequence * SEGMENT_MS,
+      broadcastStartMs: START_MS,
+      presenters,
+      nowMs,
+    });
+    hearing = after.hearing;
+    told.push(...after.told);
+  }
+  return [...told, ...release(hearing, nowMs, true).told];
+};
+
+const texts = (segments: readonly (readonly Caption[])[], lateMs?: number): string[] =>
+  hearAll(segments, lateMs).map(({ text }) => text);
+
+describe('fragments of one sentence', () => {
+  test.each<[string, Caption[][], string[]]>([
+    [
+      'are joined',
+      [
+        [
+          [0, 1_000, '这瓶精华是'],
+          [1_100, 2_000, '全网最好用的。'],
+        ],
+      ],
+      ['这瓶精华是全网最好用的。'],
+    ],
+    [
+      'are joined over segments',
+      [[[2_000, 3_900, '这瓶精华是']], [[4_100, 6_000, '最好用的。']]],
+      ['这瓶精华是最好用的。'],
+    ],
+    [
+      'of words with spaces get a space',
+      [
+        [
+          [0, 1_000, 'the best'],
+          [1_000, 2_000, 'in the world.'],
+        ],
+      ],
+      ['the best in the world.'],
+    ],
+    [
+      'of mixed scripts get none',
+      [
+        [
+          [0, 1_000, '我们的 App'],
+          [1_000, 2_000, '最好用。'],
+        ],
+      ],
+      ['我们的 App最好用。'],
+    ],
+    ['over two lines of a cue', [[[0, 1_000, '这瓶精华\n最好用。']]], ['这瓶精华最好用。']],
+    ['over two lines with spaces', [[[0, 1_000, 'the best\nin the world.']]], ['the best in the world.']],
+    [
+      'end with a full stop',
+      [
+        [
+          [0, 1_000, '第一句。'],
+          [1_000, 2_000, '第二句。'],
+        ],
+      ],
+      ['第一句。', '第二句。'],
+    ],
+    [
+      'end with a quote after the stop',
+      [
+        [
+          [0, 1_000, '他说“好！”'],
+          [1_000, 2_000, '真的'],
+        ],
+      ],
+      ['他说“好！”', '真的'],
+    ],
+    [
+      'end with a pause of over 700 ms',
+      [
+        [
+          [0, 1_000, '第一'],
+          [1_701, 2_500, '第二'],
+        ],
+      ],
+      ['第一', '第二'],
+    ],
+    [
+      'do not end with a pause of 700 ms',
+      [
+        [
+          [0, 1_000, '第一'],
+          [1_700, 2_500, '第二'],
+        ],
+      ],
+      ['第一第二'],
+    ],
+    [
+      'end with another voice',
+      [
+        [
+          [0, 1_000, '<v 小满>第一'],
+          [1_000, 2_000, '<v 阿禾>第二'],
+        ],
+      ],
+      ['第一', '第二'],
+    ],
+    [
+      'end at 12 s',
+      [
+        [
+          [0, 6_500, '第一'],
+          [6_500, 12_500, '第二'],
+        ],
+      ],
+      ['第一', '第二'],
+    ],
+    [
+      'end at 200 characters',
+      [
+        [
+          [0, 1_000, '长'.repeat(150)],
+          [1_000, 2_000, '长'.repeat(60)],
+        ],
+      ],
+      ['长'.repeat(150), '长'.repeat(60)],
+    ],
+  ])('%s', (_, segments, expected) => {
+    expect(texts(segments)).toEqual(expected);
+  });
+
+  test.each<[string, Caption[][], string[]]>([
+    [
+      'begun in one cue',
+      [
+        [
+          [0, 1_000, '第一句！第二'],
+          [1_000, 2_000, '句。'],
+        ],
+      ],
+      ['第一句！', '第二句。'],
+    ],
+    [
+      'begun after a quote',
+      [
+        [
+          [0, 1_000, '他说“好！”第二'],
+          [1_000, 2_000, '句。'],
+        ],
+      ],
+      ['他说“好！”', '第二句。'],
+    ],
+    [
+      'with a number in it',
+      [
+        [
+          [0, 1_000, 'Only 3.5'],
+          [1_000, 2_000, 'a piece.'],
+        ],
+      ],
+      ['Only 3.5 a piece.'],
+    ],
+    [
+      'in Latin script',
+      [
+        [
+          [0, 1_000, 'It is new. It'],
+          [1_000, 2_000, 'works.'],
+        ],
+      ],
+      ['It is new.', 'It works.'],
+    ],
+  ])('a sentence %s is held alone', (_, segments, expected) => {
+    expect(texts(segments)).toEqual(expected);
+  });
+
+  test('are told after a while, whole or not', () => {
+    const { hearing } = hear({ heard: [] }, [], scene(0));
+    expect(hearing.pending).toBeUndefined();
+    expect(texts([[[2_000, 3_900, '这瓶精华是']], [[4_100, 6_000, '最好用的。']]], HELD_MS_MAX)).toEqual([
+      '这瓶精华是',
+      '最好用的。',
+    ]);
+  });
+
+  test('keep the time and the name of the first', () => {
+    expect(
+      hearAll([
+        [
+          [200, 1_000, '<v p1>这瓶'],
+          [1_100, 2_000, '<v 小满>最好。'],
+        ],
+      ]),
+    ).toEqual([
+      expect.objectContaining({
+        id: 'hls:r:1:0:200',
+        atMs: 200,
+        role: 'presenter',
+        speaker: '小满',
+        text: '这瓶最好。',
+      }),
+    ]);
+  });
+});
+
+const scene = (sequence: number) => ({
+  rendition: 'r',
+  run: 1,
+  sequence,
+  segmentStartMs: START_MS,
+  broadcastStartMs: START_MS,
+  presenters,
+  nowMs: START_MS,
+});
+
+describe('a cue that comes again', () => {
+  test.each<[string, Caption[][], string[]]>([
+    [
+      'in the next segment is heard once',
+      [[[3_000, 5_000, '同一句。']], [[3_000, 5_000, '同一句。']]],
+      ['同一句。'],
+    ],
+    [
+      'two segments later is heard once',
+      [[[3_000, 9_000, '长句。']], [[3_000, 9_000, '长句。']], [[3_000, 9_000, '长句。']]],
+      ['长句。'],
+    ],
+    [
+      'with times that are a little off',
+      [[[3_000, 5_000, '同一句。']], [[3_100, 5_200, '同一句。']]],
+      ['同一句。'],
+    ],
+    ['cut at the border', [[[3_000, 4_000, '同一句。']], [[4_000, 5_000, '同一句。']]], ['同一句。']],
+    [
+      'cut at two borders',
+      [[[3_000, 4_000, '长句。']], [[4_000, 8_000, '长句。']], [[8_000, 9_000, '长句。']]],
+      ['长句。'],
+    ],
+    [
+      'because it was said again is heard again',
+      [
+        [
+          [1_000, 2_000, '买它！'],
+          [2_000, 3_000, '买它！'],
+        ],
+      ],
+      ['买它！', '买它！'],
+    ],
+    [
+      'because it was said again in the next segment',
+      [[[3_000, 3_500, '买它！']], [[4_400, 5_000, '买它！']]],
+      ['买它！', '买它！'],
+    ],
+    [
+      'with other words at the same time is another',
+      [[[3_000, 5_000, '第一。']], [[3_000, 5_000, '第二。']]],
+      ['第一。', '第二。'],
+    ],
+  ])('%s', (_, segments, expected) => {
+    expect(texts(segments)).toEqual(expected);
+  });
+
+  test('the name is that of its first appearance', () => {
+    expect(hearAll([[], [[5_000, 9_000, '一句。']], [[5_000, 9_000, '一句。']]]).map(({ id }) => id)).toEqual(
+      ['hls:r:1:1:5000'],
+    );
+  });
+});
+
+describe('captions that roll up or grow', () => {
+  test.each<[string, Caption[][], string[]]>([
+    [
+      'two lines, the upper one the last',
+      [
+        [
+          [0, 1_000, '第一行。'],
+          [1_000, 2_000, '第一行。\n第二行。'],
+          [2_000, 3_000, '第二行。\n第三行。'],
+        ],
+      ],
+      ['第一行。', '第二行。', '第三行。'],
+    ],
+    [
+      'shown again unchanged',
+      [
+        [
+          [0, 1_000, '一。\n二。'],
+          [1_000, 2_000, '一。\n二。'],
+        ],
+      ],
+      ['一。二。'],
+    ],
+    [
+      'a line that grows',
+      [
+        [
+          [0, 1_000, '今天这瓶'],
+          [1_000, 2_000, '今天这瓶精华'],
+          [2_000, 3_000, '今天这瓶精华最好。'],
+        ],
+      ],
+      ['今天这瓶精华最好。'],
+    ],
+    [
+      'the lower line grows',
+      [
+        [
+          [0, 1_000, '上一行。\n今天这瓶'],
+          [1_000, 2_000, '上一行。\n今天这瓶最好。'],
+        ],
+      ],
+      ['上一行。', '今天这瓶最好。'],
+    ],
+    [
+      'a short word said again is no growth',
+      [
+        [
+          [0, 1_000, '买它'],
+          [1_000, 2_000, '买它买它。'],
+        ],
+      ],
+      ['买它买它买它。'],
+    ],
+    [
+      'another voice',
+      [
+        [
+          [0, 1_000, '<v A>第一行。'],
+          [1_000, 2_000, '<v B>第一行。\n第二行。'],
+        ],
+      ],
+      ['第一行。', '第一行。第二行。'],
+    ],
+    [
+      'after a pause it is said again',
+      [
+        [
+          [0, 1_000, '第一行。'],
+          [2_000, 3_000, '第一行。\n第二行。'],
+        ],
+      ],
+      ['第一行。', '第一行。第二行。'],
+    ],
+  ])('%s', (_, segments, expected) => {
+    expect(texts(segments)).toEqual(expected);
+  });
+});
+
+test('names differ where cues, voices and pieces begin together', () => {
+  const lines = hearAll([
+    [
+      [1_000, 2_000, '<v A>一。</v>\n<v B>二。</v>'],
+      [1_000, 2_000, '三。'],
+      [2_500, 3_000, `${'😀'.repeat(1_500)}。`],
+    ],
+  ]);
+  expect(lines.map(({ id }) => id)).toEqual([
+    'hls:r:1:0:1000',
+    'hls:r:1:0:1000.2',
+    'hls:r:1:0:1000~2',
+    'hls:r:1:0:2500',
+    'hls:r:1:0:2500.2',
+  ]);
+  expect(
+    lines
+      .slice(3)
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(`${'😀'.repeat(1_500)}。`);
+});
+
+test('the same place and segment give the same words and names', () => {
+  const segments: Caption[][] = [
+    [
+      [0, 1_000, '这瓶'],
+      [3_000, 5_000, '精华'],
+    ],
+    [
+      [3_000, 5_000, '精华'],
+      [5_100, 6_000, '最好。'],
+    ],
+  ];
+  expect(hearAll(segments)).toEqual(hearAll(segments));
+});
+
+test('who speaks', () => {
+  const lines = hearAll([
+    [
+      [0, 500, '<v 小满>一。'],
+      [500, 900, '<v P1>二。'],
+      [900, 1_300, '<v 路人>三。'],
+      [1_300, 2_000, '四。'],
+    ],
+  ]);
+  expect(lines.map(({ role, speaker }) => [role, speaker])).toEqual([
+    ['presenter', '小满'],
+    ['presenter', '小满'],
+    ['guest', '路人'],
+    ['presenter', undefined],
+  ]);
+});
