@@ -1,0 +1,71 @@
+import express, { type Express, type RequestHandler } from 'express';
+import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
+import { broadcastRoutes } from './broadcasts/routes.ts';
+import { senderRoutes } from './broadcasts/sender-routes.ts';
+import type { Deps } from './deps.ts';
+import { evidenceAccess } from './evidence/access.ts';
+import { storeLogReader } from './evidence/reader.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
+import type { Announcer } from './feed/announce.ts';
+import { answerErrors } from './http/answer-errors.ts';
+import { dashboardFiles } from './http/dashboard.ts';
+import { securityHeaders } from './http/guard.ts';
+import { notAvailable, Problem } from './http/problem.ts';
+import { requireCsrf } from './identity/csrf.ts';
+import { identityRoutes } from './identity/routes.ts';
+import { recognise } from './identity/session.ts';
+import { ingestRoutes } from './ingest/routes.ts';
+import { observeRequests } from './observe/requests.ts';
+import { observeRoutes } from './observe/routes.ts';
+
+/** A decision names 200 alerts at most: 20 KiB. Logins are smaller. */
+const BODY_BYTES_MAX = 64 * 1024;
+
+export interface AppDeps extends Deps {
+  readonly announcer: Announcer;
+  readonly sessions: RequestHandler;
+  readonly sessionEnded: (tag: string) => void;
+  readonly ready: () => boolean;
+}
+
+/** While Redis is away nobody can be recognised and nothing taken: said at once, instead of after a wait. */
+const whileRedisIsThere =
+  (deps: Pick<Deps, 'redis'>): RequestHandler =>
+  (_req, _res, next) => {
+    if (!deps.redis.isReady) throw notAvailable('the session store');
+    next();
+  };
+
+/** The HTTP side: senders by token first (no sessions), then people by cookie, then the dashboard's files. */
+export const createApp = (deps: AppDeps): Express => {
+  const { config, store, now } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(observeRequests(deps.log, deps.metrics, now));
+  app.use(securityHeaders(config));
+  app.use(observeRoutes(deps));
+
+  app.use('/api', whileRedisIsThere(deps));
+  app.use(ingestRoutes({ ...deps, demo: config.demo }));
+  app.use(senderRoutes(deps));
+
+  app.use('/api', (_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use('/api', deps.sessions, recognise({ store, now, demo: config.demo }), requireCsrf(config.publicUrl));
+  app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
+  app.use(identityRoutes({ ...deps, ...config }));
+  app.use(broadcastRoutes(deps));
+  app.use(alertRoutes(deps));
+  app.use(decisionRoutes(deps));
+  app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store) }));
+  app.use('/api', (_req, _res, next) => next(new Problem('not-found', 'there is no such route')));
+
+  app.use(dashboardFiles(config.dashboardDir));
+  app.use((_req, _res, next) => next(new Problem('not-found', 'there is nothing at this address')));
+  app.use(answerErrors(deps.log));
+  return app;
+};

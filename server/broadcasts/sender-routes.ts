@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import express, { Router } from 'express';
+import { asBroadcastId, asRoomId } from '../../models/contract/ids.ts';
+import { type BroadcastInput, broadcastPatchSchema, broadcastSchema } from '../../models/contract/ingest.ts';
+import type { TokenDoc } from '../../models/store/documents.ts';
+import { broadcastById } from '../../models/store/find-broadcasts.ts';
+import { changesAnything, patchBroadcast } from '../../models/store/patch-broadcast.ts';
+import { registerBroadcast } from '../../models/store/register-broadcast.ts';
+import { tokenMayFeed } from '../../models/store/tokens.ts';
+import { partitionOf } from '../../models/stream/keys.ts';
+import type { Deps } from '../deps.ts';
+import type { Announcer } from '../feed/announce.ts';
+import { Problem } from '../http/problem.ts';
+import { read } from '../http/read-body.ts';
+import { requireSender, sender } from '../identity/bearer.ts';
+import { findTarget } from '../ingest/find-target.ts';
+import { appendInternal } from './internal-events.ts';
+
+/** A registration with 50 presenters and long names is under 40 KiB. */
+const BODY_BYTES_MAX = 64 * 1024;
+
+type SenderDeps = Pick<Deps, 'store' | 'redis' | 'limits' | 'now' | 'newPublicId' | 'config'> & {
+  readonly announcer: Announcer;
+};
+
+/** `continues` and `derivedFrom` point at broadcasts that the sender may feed as well. */
+const checkReferences = async (deps: SenderDeps, token: TokenDoc, input: BroadcastInput): Promise<void> => {
+  for (const field of ['continues', 'derivedFrom'] as const) {
+    const id = input[field];
+    if (id === undefined) continue;
+    const found = id === input.id ? null : await broadcastById(deps.store, asBroadcastId(id));
+    if (!found || !tokenMayFeed(token, found.roomId))
+      throw new Problem('invalid', `${field} names a broadcast that is not registered`, { field });
+  }
+};
+
+/**
+ * `POST /api/broadcasts` (BroadcastInput): 201 {publicId, id}; the same again 200; with another body 409.
+ * `PATCH /api/broadcasts/:id` (BroadcastPatch): 200 {publicId, id}; every change is a record of the broadcast's log.
+ * Both take a token with a right to the room: 401, 403.
+ */
+export const senderRoutes = (deps: SenderDeps): Router => {
+  const router = Router();
+  const body = express.json({ limit: BODY_BYTES_MAX });
+  const known = requireSender({ store: deps.store, demo: deps.config.demo });
+
+  router.post('/api/broadcasts', known, body, async (req, res) => {
+    const token = sender(res);
+    await deps.limits.ingestPerToken.take(token._id);
+    const input = read(broadcastSchema, req.body);
+    if (!tokenMayFeed(token, asRoomId(input.room.id)))
+      throw new Problem('forbidden', 'this token has no right to this room', { field: 'room.id' });
+    await checkReferences(deps, token, input);
+    const { outcome, doc } = await registerBroadcast(deps.store, {
+      input,
+      partition: partitionOf(asBroadcastId(input.id)),
+      publicId: deps.newPublicId(),
+      tokenId: token._id,
+      demo: token.demo,
+      now: new Date(deps.now()),
+    });
+    if (outcome === 'conflict')
+      throw new Problem('conflict', 'this id is registered with another body; use PATCH or another id', {
+        field: 'id',
+      });
+    res.locals.publicId = doc.publicId;
+    if (doc.logSize === 0)
+      await appendInternal(deps.redis, doc, deps.now(), [
+        { event: { type: 'registered', atMs: 0 }, dedupeId: 'registered' },
+      ]);
+    if (doc.unsent) await deps.announcer.broadcasts([doc]);
+    res.status(outcome === 'created' ? 201 : 200).json({ publicId: doc.publicId, id: doc._id });
+  });
+
+  router.patch('/api/broadcasts/:id', known, body, async (req, res) => {
+    const token = sender(res);
+    await deps.limits.ingestPerToken.take(token._id);
+    const patch = read(broadcastPatchSchema, req.body);
+    const doc = await findTarget(deps.store, token, String(req.params.id), deps.now());
+    res.locals.publicId = doc.publicId;
+    if (changesAnything(doc, patch)) {
+      // The record goes first: a change without its record would be worse than a record that is repeated.
+      const event = { type: 'patched', atMs: doc.atMs, patch } as const;
+      const first =
+        doc.logSize === 0
+          ? [{ event: { type: 'registered', atMs: 0 } as const, dedupeId: 'registered' }]
+          : [];
+      await appendInternal(deps.redis, doc, deps.now(), [
+        ...first,
+        { event, dedupeId: `patched:${randomUUID()}` },
+      ]);
+      const changed = await patchBroadcast(deps.store, doc._id, patch, new Date(deps.now()));
+      if (changed) await deps.announcer.broadcasts([changed]);
+    }
+    res.json({ publicId: doc.publicId, id: doc._id });
+  });
+
+  return router;
+};

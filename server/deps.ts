@@ -1,0 +1,24 @@
+import type { Logger } from 'pino';
+import type { DecisionId, PublicId } from '../models/contract/ids.ts';
+import type { Store } from '../models/store/store.ts';
+import type { RedisClient } from '../models/stream/client.ts';
+import type { Config } from './config.ts';
+import type { Limits } from './identity/limits.ts';
+import type { ServerMetrics } from './observe/metrics.ts';
+
+/** What the routes are made of; each takes of it what it uses. */
+export interface Deps {
+  readonly config: Config;
+  readonly store: Store;
+  /** Refuses at once while it is away. */
+  readonly redis: RedisClient;
+  readonly log: Logger;
+  readonly limits: Limits;
+  readonly metrics: ServerMetrics;
+  readonly sessionSecret: string;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** 128 random bits, base64url. */
+  readonly newPublicId: () => PublicId;
+  readonly newDecisionId: () => DecisionId;
+}

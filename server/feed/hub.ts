@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
+import { compareEntryIds } from '../../models/contract/ids.ts';
+import type { FeedEntry } from '../../models/stream/alerts-feed.ts';
+import type { Asker } from '../identity/rules.ts';
+import { type HeardEntry, type Sifted, sift } from './sift.ts';
+
+/** Changes held back for one connection while it catches up: more and it starts over, by snapshot. */
+const BUFFER_MAX = 5_000;
+/** The reader is at most a tick behind what a replay has read; past this it has lost its Redis. */
+const REACH_MS_MAX = 5_000;
+const REACH_POLL_MS = 10;
+
+/** All who see the same: one message, encoded once, serves them. */
+export const audienceOf = (reader: Asker): string =>
+  reader.role === 'consumer'
+    ? 'public'
+    : reader.role === 'host'
+      ? `rooms:${[...reader.rooms].sort().join(' ')}`
+      : 'board';
+
+/** One connection that is catching up: hears live changes, which wait until what came before has been sent. */
+export interface CatchUp {
+  readonly overflown: boolean;
+  /** What was heard after `cursor`, for the cutover. Ends the catching-up. */
+  cutOver(cursor: Cursor): HeardEntry[];
+  abandon(): void;
+}
+
+export interface HubOut {
+  /** To all live connections of an audience. `from` and `to`: cursors before and after these changes. */
+  emit(audience: string, sifted: Sifted, from: Cursor, to: Cursor): void;
+  personDisabled(userId: UserId): void;
+  madePrivate(publicId: PublicId): void;
+}
+
+export interface Hub {
+  readonly cursor: Cursor;
+  deliver(entries: readonly FeedEntry[]): void;
+  /** Forgets where it was; the connections are told by the caller. */
+  jumpTo(cursor: Cursor): void;
+  catchUp(): CatchUp;
+  /** Waits until the live changes have come as far as `cursor`. @returns false when they do not. */
+  reached(cursor: Cursor): Promise<boolean>;
+  join(reader: Asker): void;
+  leave(reader: Asker): void;
+}
+
+/**
+ * Passes the changes that the server's reader hears to audiences and to connections that are catching up. Knows nothing of
+ * sockets.
+ * @param publicNow broadcasts that were public when the reader started.
+ */
+export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: HubOut): Hub => {
+  let cursor = start;
+  const publicIds = new Set(publicNow);
+  const audiences = new Map<string, { reader: Asker; size: number }>();
+  const waiting = new Set<{ buffer: HeardEntry[]; overflown: boolean }>();
+
+  const hear = (entry: FeedEntry): HeardEntry => {
+    const { change } = entry;
+    if (change.type !== 'broadcast' && change.type !== 'broadcast-removed')
+      return { ...entry, wasPublic: false };
+    const publicId = change.type === 'broadcast' ? change.broadcast.publicId : change.publicId;
+    const wasPublic = publicIds.has(publicId);
+    if (change.type === 'broadcast' && change.broadcast.public) publicIds.add(publicId);
+    else if (publicIds.delete(publicId)) out.madePrivate(publicId);
+    return { ...entry, wasPublic };
+  };
+
+  return {
+    get cursor() {
+      return cursor;
+    },
+    deliver(entries) {
+      const last = entries.at(-1);
+      if (!last) return;
+      const from = cursor;
+      cursor = last.cursor;
+      const heard = entries.map(hear);
+      for (const [audience, { reader }] of audiences) {
+        const sifted = sift(reader, heard);
+        if (sifted.alerts.length + sifted.broadcasts.length + sifted.removed.length > 0)
+          out.emit(audience, sifted, from, cursor);
+      }
+      for (const one of waiting) {
+        if (one.buffer.length + heard.length > BUFFER_MAX) one.overflown = true;
+        else one.buffer.push(...heard);
+      }
+      for (const { change } of heard)
+        if (change.type === 'person-disabled') out.personDisabled(change.userId);
+    },
+    jumpTo(next) {
+      cursor = next;
+      for (const one of waiting) one.overflown = true;
+    },
+    catchUp() {
+      const mine = { buffer: [] as HeardEntry[], overflown: false };
+      waiting.add(mine);
+      return {
+        get overflown() {
+          return mine.overflown;
+        },
+        cutOver(after) {
+          waiting.delete(mine);
+          return mine.buffer.filter((entry) => compareEntryIds(entry.cursor, after) > 0);
+        },
+        abandon: () => void waiting.delete(mine),
+      };
+    },
+    async reached(wanted) {
+      for (let waited = 0; compareEntryIds(cursor, wanted) < 0; waited += REACH_POLL_MS) {
+        if (waited > REACH_MS_MAX) return false;
+        await sleep(REACH_POLL_MS);
+      }
+      return true;
+    },
+    join(reader) {
+      const key = audienceOf(reader);
+      const known = audiences.get(key);
+      if (known) known.size += 1;
+      else audiences.set(key, { reader, size: 1 });
+    },
+    leave(reader) {
+      const key = audienceOf(reader);
+      const known = audiences.get(key);
+      if (!known) return;
+      known.size -= 1;
+      if (known.size === 0) audiences.delete(key);
+    },
+  };
+};

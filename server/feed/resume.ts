@@ -1,0 +1,103 @@
+import type { Cursor } from '../../models/contract/ids.ts';
+import type { FeedResumed, Snapshot } from '../../models/contract/socket.ts';
+import { snapshotAlerts } from '../../models/store/find-alerts.ts';
+import { listBroadcasts } from '../../models/store/find-broadcasts.ts';
+import type { Store } from '../../models/store/store.ts';
+import { canReplayFrom, changesAfter, newestCursor } from '../../models/stream/alerts-feed.ts';
+import type { RedisClient } from '../../models/stream/client.ts';
+import { type Asker, alertScope, broadcastScope } from '../identity/rules.ts';
+import type { Hub } from './hub.ts';
+import { type HeardEntry, type Sifted, sift } from './sift.ts';
+
+const PAGE_MAX = 500;
+/** A reader that missed more than this is quicker served with a snapshot. */
+const REPLAY_MAX = 10_000;
+/** Connections that catch up at once: each reads up to a few MB. The others are asked to come again. */
+export const CATCHING_UP_MAX = 16;
+
+export interface ResumeDeps {
+  readonly store: Store;
+  readonly redis: RedisClient;
+  readonly hub: Hub;
+}
+
+/** One connection as the catching-up sees it. */
+export interface ResumeLine {
+  readonly reader: Asker;
+  readonly open: boolean;
+  snapshot(event: Snapshot): void;
+  changes(sifted: Sifted, from: Cursor, to: Cursor): void;
+  /** From now on the connection hears live changes. Runs in the same breath as the last `changes`. */
+  live(): void;
+}
+
+const away = (code: 'busy' | 'unavailable', message: string): FeedResumed => ({ ok: false, code, message });
+
+const sizeOf = (sifted: Sifted): number =>
+  sifted.alerts.length + sifted.broadcasts.length + sifted.removed.length;
+
+/** Sends what came after `cursor`. @returns how far it came, or null when a snapshot serves better. */
+const replay = async (
+  deps: ResumeDeps,
+  line: ResumeLine,
+  cursor: Cursor,
+): Promise<{ at: Cursor; count: number } | null> => {
+  let at = cursor;
+  let count = 0;
+  for (let read = 0; ; ) {
+    const entries = await changesAfter(deps.redis, at, PAGE_MAX);
+    const last = entries.at(-1);
+    if (!last) return { at, count };
+    read += entries.length;
+    if (read > REPLAY_MAX) return null;
+    const heard: HeardEntry[] = entries.map((entry) => ({ ...entry, wasPublic: false }));
+    const sifted = sift(line.reader, heard);
+    if (sizeOf(sifted) > 0) line.changes(sifted, at, last.cursor);
+    count += sizeOf(sifted);
+    at = last.cursor;
+  }
+};
+
+/** The cursor is taken before the store is read: a change in between is in both, and the higher revision counts. */
+const sendSnapshot = async (deps: ResumeDeps, line: ResumeLine): Promise<{ at: Cursor; count: number }> => {
+  const cursor = await newestCursor(deps.redis);
+  const [{ alerts, truncated }, broadcasts] = await Promise.all([
+    snapshotAlerts(deps.store, alertScope(line.reader)),
+    listBroadcasts(deps.store, broadcastScope(line.reader)),
+  ]);
+  line.snapshot({ cursor, alerts, broadcasts, truncated });
+  return { at: cursor, count: alerts.length };
+};
+
+/**
+ * Backfill, cutover, live: live changes are held from before the first read, what was missed is sent, then what was held
+ * and is newer, and in the same breath the connection turns live. Nothing is left out and nothing sent twice.
+ *
+ * Readers of public broadcasts always get a snapshot: what ceased to be public while they were away must go, and the feed
+ * alone does not tell what they had.
+ */
+export const resumeFeed = async (
+  deps: ResumeDeps,
+  line: ResumeLine,
+  cursor: Cursor | undefined,
+): Promise<FeedResumed> => {
+  const catchUp = deps.hub.catchUp();
+  try {
+    const replayable =
+      cursor !== undefined && line.reader.role !== 'consumer' && (await canReplayFrom(deps.redis, cursor));
+    const replayed = replayable ? await replay(deps, line, cursor) : null;
+    const { at, count } = replayed ?? (await sendSnapshot(deps, line));
+    if (!(await deps.hub.reached(at)))
+      return away('unavailable', 'the feed is behind; try again in a moment');
+    if (catchUp.overflown) return away('busy', 'too much changed meanwhile; try again in a moment');
+    if (!line.open) return away('busy', 'the connection closed');
+    const held = catchUp.cutOver(at);
+    const sifted = sift(line.reader, held);
+    if (sizeOf(sifted) > 0) line.changes(sifted, at, deps.hub.cursor);
+    line.live();
+    const mode = replayed ? 'replayed' : 'snapshot';
+    return { ok: true, mode, cursor: deps.hub.cursor, count: count + sizeOf(sifted) };
+  } finally {
+    catchUp.abandon();
+  }
+};

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { asDecisionId, asPublicId } from '../models/contract/ids.ts';
+import type { BroadcastDoc } from '../models/store/documents.ts';
+import type { Store } from '../models/store/store.ts';
+import type { RedisClient } from '../models/stream/client.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { createAnnouncer } from './feed/announce.ts';
+import { createHub, type Hub } from './feed/hub.ts';
+import { startReader } from './feed/reader.ts';
+import { watchSessions } from './feed/session-watch.ts';
+import { createFeed, type Feed } from './feed/sockets.ts';
+import { stackOf } from './http/answer-errors.ts';
+import { createLimits, LIMITS, type LimitSizes } from './identity/limits.ts';
+import { createSessions } from './identity/session.ts';
+import { createEventSockets, type EventSockets, eventsPath } from './ingest/socket.ts';
+import { createServerMetrics } from './observe/metrics.ts';
+
+export interface GatewayDeps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly redis: RedisClient;
+  /** A second connection, which waits for changes. The gateway closes it. */
+  readonly readerRedis: RedisClient;
+  readonly log: Logger;
+  readonly sessionSecret: string;
+  readonly now: () => number;
+  readonly limits?: LimitSizes;
+}
+
+export interface Gateway {
+  readonly port: number;
+  readonly http: Server;
+  /** Stops taking requests, lets those that run finish, closes live connections. */
+  close(): Promise<void>;
+}
+
+/** A sender may take this long for the 4 MiB of a request: some 100 kbit/s. */
+const REQUEST_MS_MAX = 300_000;
+/** Requests that run when the server is stopped get this long. */
+const CLOSING_MS_MAX = 5_000;
+
+/** Upgrades go to Socket.IO, to the ingest door, or nowhere. */
+const routeUpgrades = (http: Server, eventSockets: EventSockets): void => {
+  http.on('upgrade', (request, socket, head) => {
+    const broadcastId = eventsPath(request.url);
+    if (broadcastId !== null) void eventSockets.upgrade(request, socket, head, broadcastId);
+    else if (!request.url?.startsWith('/socket.io/')) socket.destroy();
+  });
+};
+
+const startFeed = async (deps: GatewayDeps, feed: Feed): Promise<() => Promise<void>> => {
+  const { store, log } = deps;
+  let hub: Hub | null = null;
+  const reader = await startReader({
+    redis: deps.readerRedis,
+    log,
+    onEntries: (entries) => hub?.deliver(entries),
+    onGap: (cursor) => {
+      hub?.jumpTo(cursor);
+      feed.startOver();
+    },
+  });
+  const shown = await store.broadcasts.find({ public: true }, { publicId: 1 }).lean<BroadcastDoc[]>();
+  hub = createHub(
+    reader.cursor,
+    shown.map((doc) => doc.publicId),
+    feed.out,
+  );
+  feed.open(hub);
+  return reader.stop;
+};
+
+/**
+ * The whole server on one port: HTTP, the feed's sockets, the ingest WebSocket. Listens when the promise resolves.
+ * @throws when the port is taken, or a store does not answer.
+ */
+export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
+  const { config, store, redis, log, now, sessionSecret } = given;
+  const http = createServer({ requestTimeout: REQUEST_MS_MAX });
+  const sessions = createSessions({
+    redis,
+    secret: sessionSecret,
+    cookieSecure: config.cookieSecure,
+    behindProxy: config.trustProxy !== false,
+  });
+  const feed = createFeed({
+    http,
+    sessions,
+    store,
+    redis,
+    log,
+    now,
+    demo: config.demo,
+    publicUrl: config.publicUrl,
+  });
+  const deps: Deps = {
+    config,
+    store,
+    redis,
+    log,
+    now,
+    sessionSecret,
+    limits: createLimits(redis, sessionSecret, given.limits ?? LIMITS),
+    metrics: createServerMetrics(() => feed.connections),
+    newPublicId: () => asPublicId(randomBytes(16).toString('base64url')),
+    newDecisionId: () => asDecisionId(randomBytes(12).toString('base64url')),
+  };
+  let ready = false;
+  const announcer = createAnnouncer(deps);
+  const app = createApp({
+    ...deps,
+    announcer,
+    sessions,
+    sessionEnded: (tag) => feed.endSession(tag, 'logout'),
+    ready: () => ready,
+  });
+  http.on('request', (req, res) => {
+    if (!req.url?.startsWith('/socket.io/')) app(req, res);
+  });
+  const eventSockets = createEventSockets({ ...deps, demo: config.demo });
+  routeUpgrades(http, eventSockets);
+
+  const stopReader = await startFeed(given, feed);
+  const stopWatch = watchSessions({ store, redis, feed, now, demo: config.demo }, (error) =>
+    log.warn({ problem: stackOf(error) }, 'sessions could not be checked; trying again'),
+  );
+  await listen(http, config);
+  ready = true;
+  return {
+    port: (http.address() as AddressInfo).port,
+    http,
+    async close() {
+      ready = false;
+      stopWatch();
+      eventSockets.close();
+      const closed = closeHttp(http);
+      await feed.close();
+      await closed;
+      await stopReader();
+    },
+  };
+};
+
+const listen = (http: Server, { host, port }: Config): Promise<void> =>
+  new Promise((done, failed) => {
+    http.once('error', failed);
+    http.listen(port, host, () => {
+      http.off('error', failed);
+      done();
+    });
+  });
+
+const closeHttp = async (http: Server): Promise<void> => {
+  const limit = setTimeout(() => http.closeAllConnections(), CLOSING_MS_MAX);
+  await new Promise<void>((done) => {
+    http.close(() => done());
+    http.closeIdleConnections();
+  });
+  clearTimeout(limit);
+};

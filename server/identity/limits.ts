@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RedisClient } from '../../models/stream/client.ts';
+import { keys } from '../../models/stream/keys.ts';
+import { Problem } from '../http/problem.ts';
+
+export interface Limit {
+  readonly points: number;
+  readonly seconds: number;
+}
+
+export interface LimitSizes {
+  /** Logins tried from one address: an office behind one address at the start of a shift. */
+  readonly loginsPerAddress: Limit;
+  /** Logins tried for one person since the last that succeeded. */
+  readonly loginsPerPerson: Limit;
+  /** Requests and messages of events by one token: 100 a second, of up to 20,000 lines each. */
+  readonly ingestPerToken: Limit;
+}
+
+export const LIMITS: LimitSizes = {
+  loginsPerAddress: { points: 60, seconds: 300 },
+  loginsPerPerson: { points: 10, seconds: 900 },
+  ingestPerToken: { points: 1000, seconds: 10 },
+};
+
+/** Counts in Redis, so that all servers count together. */
+export interface Limiter {
+  /** @throws Problem `too-many` with the seconds to wait. */
+  take(key: string): Promise<void>;
+  forget(key: string): Promise<void>;
+}
+
+export interface Limits {
+  readonly loginsPerAddress: Limiter;
+  readonly loginsPerPerson: Limiter;
+  readonly ingestPerToken: Limiter;
+}
+
+/** Addresses and logins are counted under a keyed hash: Redis's files hold no personal data. */
+export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSizes): Limits => {
+  const limiter = (name: string, { points, seconds }: Limit, what: string): Limiter => {
+    const counter = new RateLimiterRedis({
+      storeClient: redis,
+      useRedisPackage: true,
+      rejectIfRedisNotReady: true,
+      keyPrefix: `${keys.ratePrefix}${name}`,
+      points,
+      duration: seconds,
+    });
+    const keyOf = (key: string): string =>
+      createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
+    return {
+      take: async (key) => {
+        try {
+          await counter.consume(keyOf(key));
+        } catch (refusal) {
+          if (!(refusal instanceof RateLimiterRes)) throw refusal;
+          const retryAfterS = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+          throw new Problem('too-many', `${what}; try again in ${retryAfterS} s`, { retryAfterS });
+        }
+      },
+      forget: async (key) => {
+        await counter.delete(keyOf(key));
+      },
+    };
+  };
+  return {
+    loginsPerAddress: limiter('address', sizes.loginsPerAddress, 'too many logins from this address'),
+    loginsPerPerson: limiter('login', sizes.loginsPerPerson, 'too many attempts for this login'),
+    ingestPerToken: limiter('ingest', sizes.ingestPerToken, 'too many requests with this token'),
+  };
+};

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { Router } from 'express';
+import { loginSchema, type SessionReply } from '../../models/contract/people.ts';
+import { NOBODY_HASH, passwordFits } from '../../models/store/password.ts';
+import type { Store } from '../../models/store/store.ts';
+import { normalLogin, userByLogin } from '../../models/store/users.ts';
+import { Problem } from '../http/problem.ts';
+import { read } from '../http/read-body.ts';
+import { checkOrigin } from './csrf.ts';
+import type { Limits } from './limits.ts';
+import { asker, beginSession, cookieName, endSession, sessionTag, someone, toMe } from './session.ts';
+
+export interface IdentityDeps {
+  readonly store: Store;
+  readonly limits: Limits;
+  readonly now: () => number;
+  readonly demo: boolean;
+  readonly publicUrl: string;
+  readonly cookieSecure: boolean;
+  /** Closes the live connections of a session that has ended. */
+  readonly sessionEnded: (tag: string) => void;
+}
+
+/**
+ * `GET /api/session` who am I: SessionReply, to anyone.
+ * `POST /api/session` {login, password}: SessionReply; 401 `unauthorised`; 429 `too-many` with Retry-After.
+ * `DELETE /api/session`: 204; live connections of the session close.
+ */
+export const identityRoutes = (deps: IdentityDeps): Router => {
+  const router = Router();
+  const reply = (user: Parameters<typeof toMe>[0] | null, csrf: string): SessionReply => ({
+    me: user && toMe(user),
+    csrf,
+    demo: deps.demo,
+  });
+
+  router.get('/api/session', (req, res) => {
+    const person = asker(res);
+    res.set('Cache-Control', 'no-store').json(reply(person, (person && req.session.csrf) || ''));
+  });
+
+  router.post('/api/session', async (req, res) => {
+    checkOrigin(req, deps.publicUrl);
+    const { login, password } = read(loginSchema, req.body);
+    await deps.limits.loginsPerAddress.take(req.ip ?? '');
+    await deps.limits.loginsPerPerson.take(normalLogin(login));
+    const user = await userByLogin(deps.store, login);
+    const fits = await passwordFits(user?.passwordHash ?? NOBODY_HASH, password);
+    if (!user || !fits || user.disabled || (user.demo && !deps.demo))
+      throw new Problem('unauthorised', 'login and password do not fit');
+    await deps.limits.loginsPerPerson.forget(normalLogin(login));
+    const csrf = randomBytes(24).toString('base64url');
+    await beginSession(req, { user, csrf, now: deps.now() });
+    res.set('Cache-Control', 'no-store').json(reply(user, csrf));
+  });
+
+  router.delete('/api/session', async (req, res) => {
+    someone(res);
+    const tag = sessionTag(req.sessionID);
+    await endSession(req);
+    deps.sessionEnded(tag);
+    res
+      .clearCookie(cookieName(deps.cookieSecure), {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: deps.cookieSecure,
+        path: '/',
+      })
+      .status(204)
+      .end();
+  });
+
+  return router;
+};

@@ -1,0 +1,62 @@
+import type { RoomId } from '../../models/contract/ids.ts';
+import type { UserRole } from '../../models/contract/people.ts';
+import type { Scope } from '../../models/store/scope.ts';
+
+/*
+ * Who may see and do what: the one place, asked by HTTP routes and sockets alike.
+ *
+ *                         admin, moderator   host          consumer   nobody
+ *   broadcasts, lines     all                own rooms     public     –
+ *   alerts                all                own rooms     –          –
+ *   evidence of an alert  all                own rooms     public     –
+ *   decide, publish       yes                –             –          –
+ */
+
+/** Whoever asks, as far as the rules care. */
+export interface Asker {
+  readonly role: UserRole;
+  readonly rooms: readonly RoomId[];
+}
+
+interface Placed {
+  readonly roomId: RoomId;
+}
+interface Published extends Placed {
+  readonly public: boolean;
+}
+
+const seesAll = (asker: Asker): boolean => asker.role === 'admin' || asker.role === 'moderator';
+const ownsRoom = (asker: Asker, { roomId }: Placed): boolean =>
+  asker.role === 'host' && asker.rooms.includes(roomId);
+
+export const maySeeBroadcast = (asker: Asker | null, broadcast: Published): boolean => {
+  if (!asker) return false;
+  if (asker.role === 'consumer') return broadcast.public;
+  return seesAll(asker) || ownsRoom(asker, broadcast);
+};
+
+export const maySeeAlert = (asker: Asker | null, alert: Placed): boolean =>
+  asker !== null && (seesAll(asker) || ownsRoom(asker, alert));
+
+/** Whether there can be any alert that the person may see: to tell "not yours" from "not for you". */
+export const maySeeAlerts = (asker: Asker | null): boolean => asker !== null && asker.role !== 'consumer';
+
+/** The evidence of an alert: for those who see the alert, and for consumers where the broadcast is public. */
+export const maySeeEvidence = (asker: Asker | null, broadcast: Published): boolean =>
+  maySeeAlert(asker, broadcast) || (asker?.role === 'consumer' && broadcast.public);
+
+export const mayDecide = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
+
+/** Making a broadcast public, or private again. */
+export const mayPublish = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
+
+export const broadcastScope = (asker: Asker | null): Scope => {
+  if (!asker) return { of: 'nothing' };
+  if (asker.role === 'consumer') return { of: 'public' };
+  return seesAll(asker) ? { of: 'all' } : { of: 'rooms', rooms: asker.rooms };
+};
+
+export const alertScope = (asker: Asker | null): Scope => {
+  const scope = broadcastScope(asker);
+  return scope.of === 'public' ? { of: 'nothing' } : scope;
+};

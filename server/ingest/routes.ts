@@ -1,0 +1,91 @@
+import { type Request, type Response, Router } from 'express';
+import type { Store } from '../../models/store/store.ts';
+import type { RedisClient } from '../../models/stream/client.ts';
+import { AWAY_RETRY_S, Problem } from '../http/problem.ts';
+import { requireSender, sender } from '../identity/bearer.ts';
+import type { Limits } from '../identity/limits.ts';
+import type { ServerMetrics } from '../observe/metrics.ts';
+import { type Door, openDoor } from './door.ts';
+import { findTarget } from './find-target.ts';
+
+export interface IngestDeps {
+  readonly store: Store;
+  readonly redis: RedisClient;
+  readonly limits: Limits;
+  readonly metrics: ServerMetrics;
+  readonly now: () => number;
+  readonly demo: boolean;
+}
+
+/** After a stop the rest is read and thrown away up to here, so that the sender gets to read the answer. */
+const DRAIN_BYTES_MAX = 32 * 1024 * 1024;
+const DRAIN_MS_MAX = 5_000;
+/** A partition of 50,000 waiting events is worked off within seconds. */
+export const OVERLOAD_RETRY_S = 2;
+
+const TYPES = [
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/json',
+  'text/plain',
+];
+
+const checkHeaders = (req: Request): void => {
+  const encoding = req.get('content-encoding');
+  if (encoding && encoding !== 'identity')
+    throw new Problem('media-type', 'send the lines as they are, without Content-Encoding');
+  const type = req.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type && !TYPES.includes(type))
+    throw new Problem('media-type', 'send lines of JSON with Content-Type: application/x-ndjson');
+};
+
+/** Feeds the door from the request. @returns false when the rest was not worth waiting for. */
+const pump = async (req: Request, door: Door, now: () => number): Promise<boolean> => {
+  let drained = 0;
+  let stoppedAt = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    if (!door.stopped) {
+      await door.push(chunk);
+      continue;
+    }
+    stoppedAt ||= now();
+    drained += chunk.length;
+    if (drained > DRAIN_BYTES_MAX || now() - stoppedAt > DRAIN_MS_MAX) return false;
+  }
+  await door.end();
+  return true;
+};
+
+const answer = (res: Response, door: Door, wholeBodyRead: boolean): void => {
+  const reply = door.account.reply();
+  if (!wholeBodyRead) res.set('Connection', 'close');
+  if (door.stopped === 'overloaded') res.set('Retry-After', String(OVERLOAD_RETRY_S));
+  if (door.stopped === 'not-available') res.set('Retry-After', String(AWAY_RETRY_S));
+  const stopStatus = { 'too-large': 413, overloaded: 429, 'not-available': 503 } as const;
+  const status = door.stopped ? stopStatus[door.stopped] : reply.accepted + reply.duplicate > 0 ? 200 : 400;
+  res.status(status).json(reply);
+};
+
+/**
+ * `POST /api/broadcasts/:id/events`: lines of JSON, one event each, as `application/x-ndjson`. Answers IngestReply: 200 when
+ * any line was accepted or a duplicate, else 400; 413, 429 (Retry-After) and 503 (Retry-After) carry the account so far.
+ * 401 without a token, 403 without a right to the room, 404 unknown, 410 closed, 415 for other forms of body.
+ */
+export const ingestRoutes = (deps: IngestDeps): Router => {
+  const router = Router();
+  router.post('/api/broadcasts/:id/events', requireSender(deps), async (req, res) => {
+    const token = sender(res);
+    await deps.limits.ingestPerToken.take(token._id);
+    checkHeaders(req);
+    const broadcast = await findTarget(deps.store, token, String(req.params.id), deps.now());
+    res.locals.publicId = broadcast.publicId;
+    const door = openDoor({ redis: deps.redis, broadcast, now: deps.now });
+    const wholeBodyRead = await pump(req, door, deps.now);
+    deps.metrics.countLines(door.account.reply());
+    if (door.account.lines === 0 && !door.stopped)
+      throw new Problem('empty', 'the body holds no line; send one JSON object on each line');
+    answer(res, door, wholeBodyRead);
+  });
+  return router;
+};

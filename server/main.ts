@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { connectMongo } from '../models/store/connect.ts';
+import { createStore, prepareStore } from '../models/store/store.ts';
+import { connectRedis } from '../models/stream/client.ts';
+import { type Config, ConfigRefused, config } from './config.ts';
+import { startGateway } from './gateway.ts';
+import { stackOf } from './http/answer-errors.ts';
+
+/** 32 random bytes in hex or more; shorter ones could be guessed and cookies forged. */
+const SECRET_CHARS_MIN = 32;
+
+const readSecret = (path: string): string => {
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret.length < SECRET_CHARS_MIN)
+    throw new ConfigRefused(`${path} holds fewer than ${SECRET_CHARS_MIN} characters`);
+  return secret;
+};
+
+/** Connects, serves until SIGTERM or SIGINT, and releases in reverse order. */
+const main = async (settings: Config): Promise<void> => {
+  const log = pino({ level: settings.logLevel, base: { process: 'server' } });
+  const sessionSecret = readSecret(settings.sessionSecretFile);
+  const onRedisError = (error: Error): void => log.warn({ problem: stackOf(error) }, 'Redis does not answer');
+  const ended = new Promise<string>((done) => {
+    process.once('SIGTERM', done);
+    process.once('SIGINT', done);
+  });
+
+  const connection = await connectMongo(settings.mongoUri);
+  const store = createStore(connection);
+  await prepareStore(store);
+  const redis = await connectRedis(settings.redisUrl, onRedisError, { whenAway: 'refuse' });
+  const readerRedis = await connectRedis(settings.redisUrl, onRedisError);
+  const gateway = await startGateway({
+    config: settings,
+    store,
+    redis,
+    readerRedis,
+    log,
+    sessionSecret,
+    now: Date.now,
+  });
+  log.info({ port: gateway.port, url: settings.publicUrl, demo: settings.demo }, 'listening');
+
+  await ended;
+  log.info('stopping');
+  await gateway.close();
+  redis.destroy();
+  await connection.close();
+  log.info('stopped');
+};
+
+try {
+  await main(config(process.env, process.cwd()));
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The server cannot run: ${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { io, type Socket } from 'socket.io-client';
+import { asRoomId, asTokenId, type TokenId, type UserId } from '../../models/contract/ids.ts';
+import type { ErrorReply, SessionReply, UserRole } from '../../models/contract/people.ts';
+import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
+import { connectMongo } from '../../models/store/connect.ts';
+import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
+import { createToken } from '../../models/store/tokens.ts';
+import { createUser } from '../../models/store/users.ts';
+import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
+import { type Config, config } from '../../server/config.ts';
+import { type Gateway, startGateway } from '../../server/gateway.ts';
+import type { LimitSizes } from '../../server/identity/limits.ts';
+
+export const PASSWORD = 'correct horse battery';
+export const ROOM = asRoomId('room-a');
+export const OTHER_ROOM = asRoomId('room-b');
+const SECRET = 'a secret of the tests, long enough to be one';
+const by = { id: 'test', name: 'test' };
+
+/** Enough for any test that is not about limits. */
+const GENEROUS: LimitSizes = {
+  loginsPerAddress: { points: 10_000, seconds: 60 },
+  loginsPerPerson: { points: 10_000, seconds: 60 },
+  ingestPerToken: { points: 10_000, seconds: 60 },
+};
+
+const named = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run with npm test or npx vitest run --project flow`);
+  return value;
+};
+
+/** Throwaway MongoDB database and the Redis of the test run, emptied. */
+export interface Ground {
+  readonly store: Store;
+  readonly redis: RedisClient;
+  readonly mongoUri: string;
+  readonly redisUrl: string;
+  close(): Promise<void>;
+}
+
+const quiet = (): void => {};
+
+/** @param fresh false to come to what another ground has made: same database, nothing emptied. */
+export const openGround = async (from?: { mongoUri: string }): Promise<Ground> => {
+  const redisUrl = named('TEST_REDIS_URL');
+  const address = new URL(named('TEST_MONGODB_URI'));
+  address.pathname = `/t${randomBytes(6).toString('hex')}`;
+  const mongoUri = from?.mongoUri ?? address.href;
+  const connection = await connectMongo(mongoUri);
+  const store = createStore(connection);
+  const redis = await connectRedis(redisUrl, quiet, { whenAway: 'refuse' });
+  if (!from) {
+    await prepareStore(store);
+    await redis.flushAll();
+  }
+  return {
+    store,
+    redis,
+    mongoUri,
+    redisUrl,
+    async close() {
+      if (!from) await connection.dropDatabase();
+      await connection.close();
+      redis.destroy();
+    },
+  };
+};
+
+export interface TestServer {
+  readonly url: string;
+  readonly gateway: Gateway;
+  readonly config: Config;
+  close(): Promise<void>;
+}
+
+/** A whole server on a free port, with the ground's stores. */
+export const openServer = async (
+  ground: Ground,
+  options: { env?: Record<string, string>; limits?: Partial<LimitSizes>; now?: () => number } = {},
+): Promise<TestServer> => {
+  const redis = await connectRedis(ground.redisUrl, quiet, { whenAway: 'refuse' });
+  const readerRedis = await connectRedis(ground.redisUrl, quiet);
+  const settings = config(
+    { PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', MONGODB_URI: ground.mongoUri, ...options.env },
+    '/nowhere',
+  );
+  const gateway = await startGateway({
+    config: settings,
+    store: ground.store,
+    redis,
+    readerRedis,
+    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    sessionSecret: SECRET,
+    now: options.now ?? Date.now,
+    limits: { ...GENEROUS, ...options.limits },
+  });
+  return {
+    url: `http://127.0.0.1:${gateway.port}`,
+    gateway,
+    config: settings,
+    async close() {
+      await gateway.close();
+      redis.destroy();
+    },
+  };
+};
+
+/** A person with a session, as a browser holds it. */
+export interface Client {
+  readonly cookie: string;
+  readonly csrf: string;
+  get(path: string): Promise<Response>;
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+export const clientOf = (url: string, cookie: string, csrf: string): Client => ({
+  cookie,
+  csrf,
+  get: (path) => fetch(url + path, { headers: cookie ? { cookie } : {} }),
+  send: (method, path, body, headers = {}) =>
+    fetch(url + path, {
+      method,
+      headers: {
+        ...(cookie && { cookie }),
+        'X-CSRF-Token': csrf,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+});
+
+export const nobody = (url: string): Client => clientOf(url, '', '');
+
+export const tryLogin = (url: string, login: string, password: string): Promise<Response> =>
+  nobody(url).send('POST', '/api/session', { login, password });
+
+export const logIn = async (url: string, login: string, password = PASSWORD): Promise<Client> => {
+  const response = await tryLogin(url, login, password);
+  if (response.status !== 200) throw new Error(`login of ${login}: ${response.status}`);
+  const cookie = (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  return clientOf(url, cookie, ((await response.json()) as SessionReply).csrf);
+};
+
+/** Makes a person. Hosts get {@link ROOM}. */
+export const addPerson = async (
+  store: Store,
+  role: UserRole,
+  more: { login?: string; demo?: boolean } = {},
+): Promise<{ id: UserId; login: string }> => {
+  const login = more.login ?? role;
+  const rooms = role === 'host' ? [ROOM] : [];
+  const user = await createUser(
+    store,
+    { login, name: `The ${role}`, role, rooms, password: PASSWORD, demo: more.demo ?? false },
+    { by, now: new Date() },
+  );
+  return { id: user._id, login };
+};
+
+/** Makes a token; by default for every room. */
+export const addToken = async (
+  store: Store,
+  rooms = [] as (typeof ROOM)[],
+  demo = false,
+): Promise<{ id: TokenId; token: string }> => {
+  const { token, doc } = await createToken(store, { label: 'test', rooms, demo }, { by, now: new Date() });
+  return { id: asTokenId(doc._id), token };
+};
+
+export const registration = (id: string, more: Record<string, unknown> = {}) => ({
+  id,
+  title: 'An evening of lamps',
+  language: 'zh-Hans',
+  platform: 'lantern',
+  room: { id: ROOM, name: 'Lamp room', operator: 'Lamp makers' },
+  presenters: [{ id: 'p1', name: 'A presenter' }],
+  startedAt: new Date(Date.now() - 600_000).toISOString(),
+  ...more,
+});
+
+export const register = (url: string, token: string, body: unknown): Promise<Response> =>
+  fetch(`${url}/api/broadcasts`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+export const say = (id: string, text: string, more: Record<string, unknown> = {}) => ({
+  type: 'utterance',
+  id,
+  source: 'speech',
+  atMs: 1000,
+  text,
+  ...more,
+});
+
+export const post = (
+  url: string,
+  token: string,
+  broadcast: string,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  fetch(`${url}/api/broadcasts/${broadcast}/events`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/x-ndjson', ...headers },
+    body: body as BodyInit,
+  });
+
+export const lines = (...events: unknown[]): string =>
+  events.map((event) => JSON.stringify(event)).join('\n');
+
+export const codeOf = async (response: Response): Promise<string> =>
+  ((await response.json()) as ErrorReply).error.code;
+
+export type FeedClient = Socket<ServerToClient, ClientToServer>;
+
+/** A socket with the session's cookie; not yet connected. */
+export const feedClient = (url: string, client: Client, headers: Record<string, string> = {}): FeedClient =>
+  io(url, {
+    autoConnect: false,
+    reconnection: false,
+    forceNew: true,
+    transports: ['websocket'],
+    extraHeaders: { ...(client.cookie && { cookie: client.cookie }), ...headers },
+  });
+
+export const connected = (socket: FeedClient): Promise<void> =>
+  new Promise((done, failed) => {
+    socket.once('connect', () => done());
+    socket.once('connect_error', failed);
+    socket.connect();
+  });
