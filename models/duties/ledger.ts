@@ -15,11 +15,17 @@ export interface ProductEntry {
   name?: string;
   linkNo?: number;
   category: Category;
-  introducedMs: number;
-  /** End of the newest introduction; `null` while it is being presented. */
-  putAwayMs: number | null;
+  /** When it was presented, oldest first; the last is open (`untilMs` null) while it is being presented. */
+  introductions: { fromMs: number; untilMs: number | null }[];
   duties: Record<string, DutyEntry>;
 }
+
+/** Begin of the first introduction. */
+export const introducedMs = (product: ProductEntry): number => product.introductions[0]?.fromMs ?? 0;
+
+/** End of the newest introduction; `null` while the product is being presented. */
+export const putAwayMs = (product: ProductEntry): number | null =>
+  product.introductions.at(-1)?.untilMs ?? null;
 
 /** Plain JSON, so that the next owner reads it back as it was. */
 export interface Ledger {

@@ -1,7 +1,14 @@
 import { asProductId } from '../contract/ids.ts';
 import { categoryOf, type ProductEvent, type UtteranceEvent } from '../contract/ingest.ts';
 import { type Fold, hearDuty, prepare } from './hear.ts';
-import { emptyLedger, type Ledger, type ProductEntry, watermarkMs } from './ledger.ts';
+import {
+  emptyLedger,
+  introducedMs,
+  type Ledger,
+  type ProductEntry,
+  putAwayMs,
+  watermarkMs,
+} from './ledger.ts';
 import type { Duty, DutyPack } from './load-packs.ts';
 import type { Duties, DutyEvent, DutyOutcome, DutyState } from './types.ts';
 
@@ -13,6 +20,8 @@ const AFTER_LINK_MS = 60_000;
 const INTRODUCTION_MS_MAX = 20 * 60_000;
 /** Gaps remembered: more than an outage a minute for an hour. */
 const GAPS_MAX = 100;
+/** Introductions remembered of one product: a host who shows it more often repeats what was said. */
+const INTRODUCTIONS_MAX = 20;
 /** The next sentence often still speaks of the product that was just put away. */
 const AFTERTALK_MS = 10_000;
 
@@ -20,13 +29,14 @@ const SELLING_ROLES: ReadonlySet<string> = new Set(['presenter', 'assistant', 'o
 
 /** When a duty must have been heard, as far as it is known. */
 const dueOf = (duty: Duty, product: ProductEntry, linkOpenedMs: number | undefined): number | null => {
-  const { introducedMs, putAwayMs } = product;
-  if (duty.window.until === 'minutes') return introducedMs + duty.window.minutes * 60_000;
-  const latest = introducedMs + INTRODUCTION_MS_MAX;
+  const firstMs = introducedMs(product);
+  const awayMs = putAwayMs(product);
+  if (duty.window.until === 'minutes') return firstMs + duty.window.minutes * 60_000;
+  const latest = firstMs + INTRODUCTION_MS_MAX;
   if (duty.window.until === 'link' && linkOpenedMs !== undefined) {
-    return Math.max(linkOpenedMs, introducedMs) + AFTER_LINK_MS;
+    return Math.max(linkOpenedMs, firstMs) + AFTER_LINK_MS;
   }
-  return putAwayMs === null ? latest : Math.min(putAwayMs, latest);
+  return awayMs === null ? latest : Math.min(awayMs, latest);
 };
 
 const covered = (ledger: Ledger, fromMs: number, untilMs: number): number =>
@@ -87,8 +97,8 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
         const dueMs = entry.dueMs ?? watermark;
         if (!force && watermark < dueMs + GRACE_MS) continue;
         const untilMs = Math.min(dueMs, watermark);
-        const unheard = covered(ledger, product.introducedMs, untilMs);
-        if (unheard * 2 > untilMs - product.introducedMs) entry.state = 'not-judged';
+        const unheard = covered(ledger, introducedMs(product), untilMs);
+        if (unheard * 2 > untilMs - introducedMs(product)) entry.state = 'not-judged';
         else entry.state = entry.pointed ? 'partial' : 'missing';
         entry.dueMs = untilMs;
         outcomes.push(
@@ -101,7 +111,8 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
 
   const putAway = (ledger: Ledger, atMs: number): void => {
     const current = ledger.currentId === null ? undefined : ledger.products[ledger.currentId];
-    if (current && current.putAwayMs === null) current.putAwayMs = atMs;
+    const open = current?.introductions.at(-1);
+    if (open && open.untilMs === null) open.untilMs = Math.max(atMs, open.fromMs);
     ledger.currentId = null;
   };
 
@@ -109,19 +120,19 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
     if (ledger.currentId === productId) return;
     putAway(ledger, atMs);
     ledger.currentId = productId;
-    const known = ledger.listed[productId] ?? {};
     const product = ledger.products[productId];
     if (product) {
-      product.putAwayMs = null;
+      product.introductions.push({ fromMs: atMs, untilMs: null });
+      if (product.introductions.length > INTRODUCTIONS_MAX) product.introductions.splice(1, 1);
       return;
     }
+    const known = ledger.listed[productId] ?? {};
     const category = categoryOf(known.category ?? 'other') ?? 'other';
     ledger.products[productId] = {
       ...(known.name !== undefined && { name: known.name }),
       ...(known.linkNo !== undefined && { linkNo: known.linkNo }),
       category,
-      introducedMs: atMs,
-      putAwayMs: null,
+      introductions: [{ fromMs: atMs, untilMs: null }],
       duties: Object.fromEntries(
         pack.spoken[category].map((duty) => [duty.id, { state: 'pending', dueMs: null }]),
       ),
@@ -145,13 +156,19 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
     }
   };
 
-  /** The product that a sentence speaks of: the one being presented; between two, the one put away a moment before. */
-  const subjects = (ledger: Ledger, atMs: number): [string, ProductEntry][] =>
-    Object.entries(ledger.products).filter(([id, product]) =>
-      ledger.currentId === null
-        ? product.putAwayMs !== null && Math.abs(atMs - product.putAwayMs) <= AFTERTALK_MS
-        : id === ledger.currentId,
-    );
+  /**
+   * The product that a sentence speaks of: the one that was being presented when it was said, which captions report up to
+   * 30 s later; between two, the one put away a moment before.
+   */
+  const subjects = (ledger: Ledger, atMs: number): [string, ProductEntry][] => {
+    const products = Object.entries(ledger.products);
+    const within = (product: ProductEntry, moreMs: number) =>
+      product.introductions.some(
+        ({ fromMs, untilMs }) => fromMs <= atMs && (untilMs === null || atMs < untilMs + moreMs),
+      );
+    const presented = products.filter(([, product]) => within(product, 0));
+    return presented.length > 0 ? presented : products.filter(([, product]) => within(product, AFTERTALK_MS));
+  };
 
   const onUtterance = (ledger: Ledger, event: UtteranceEvent): DutyOutcome[] => {
     if (!SELLING_ROLES.has(event.role)) return [];

@@ -10,7 +10,7 @@ const SLOTS: Readonly<Record<string, string>> = {
     '(?<money>(?:nt\\$|hk\\$|us\\$|[¥￥$€£]) ?\\d+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?\\s*(?:块\\d?|元|圆|港币|台币|dollars?|usd|ntd|bucks|euros?|pounds?))',
   unit: '(?:[1一每](?:件|盒|斤|克|公斤|套|份|台|瓶|袋|包|支|对|副|双|罐|箱|组|条|个|片|只|桶|提|入)|(?:per|each|a|an|one|for the|the) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can)|each)',
   amount:
-    '(?<amount>\\d+(?:\\.\\d+)?\\s*(?:克|千克|公斤|斤|毫升|升|公升|寸|米|厘米|公分|g\\b|kg\\b|ml\\b|l\\b|oz\\b|grams?|inch(?:es)?)|(?:[2-9]|\\d{2,})\\s*(?:片|粒|枚|包|袋|瓶|支|入|颗|张|抽|pcs\\b|pieces?|tablets?|capsules?))',
+    '(?<amount>\\d+(?:\\.\\d+)?\\s*(?:克|公克|千克|公斤|斤|毫升|升|公升|寸|米|厘米|公分|g\\b|kg\\b|ml\\b|l\\b|oz\\b|grams?|inch(?:es)?)|(?:[2-9]|\\d{2,})\\s*(?:片|粒|枚|包|袋|瓶|支|入|颗|张|抽|pcs\\b|pieces?|tablets?|capsules?))',
   percent: '(?<percent>\\d+(?:\\.\\d+)?\\s*(?:%|percent))',
 };
 

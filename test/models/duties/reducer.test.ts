@@ -103,3 +103,13 @@ test('a return to an earlier product goes on with what it still owes', () => {
   ]);
   expect(states(outcomes)).toEqual(['p1 price-and-unit satisfied none', 'p2 price-and-unit missing raise']);
 });
+
+test('a caption that comes after the next product began counts for the product of its own time', () => {
+  const outcomes = run([
+    introduced(0, 'p1', 'other'),
+    introduced(20, 'p2', 'other'),
+    say(15, '二十九块九一件'),
+    ended(40),
+  ]);
+  expect(states(outcomes)).toEqual(['p1 price-and-unit satisfied none', 'p2 price-and-unit missing raise']);
+});
