@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { asProductId, asRoomId, asUtteranceId } from '../../models/contract/ids.ts';
+import type { DutyOutcome } from '../../models/duties/types.ts';
+import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
+import type { Sighting } from '../../models/store/raise-alert.ts';
+import { productOf } from '../pipeline/introductions.ts';
+import { entryTimeMs } from '../pipeline/state.ts';
+
+/** Of the broadcast, what its alerts carry along. */
+export type Subject = Pick<BroadcastDoc, '_id' | 'publicId' | 'input' | 'roomId'> & {
+  readonly products: BroadcastDoc['products'];
+};
+
+const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 24);
+
+/** White space and punctuation carry no meaning in a quote. */
+const bare = (text: string): string => text.replaceAll(/[\s\p{P}\p{S}]+/gu, '').toLowerCase();
+
+const broadcastOf = ({ publicId, input }: Subject): AlertDoc['broadcast'] => ({
+  publicId,
+  title: input.title,
+  language: input.language,
+  startedAt: input.startedAt,
+  roomId: asRoomId(input.room.id),
+  roomName: input.room.name,
+});
+
+const productView = (subject: Subject, productId: string | undefined): Pick<AlertDoc, 'product'> => {
+  if (productId === undefined) return {};
+  const { name, linkNo } = productOf(subject.products, productId) ?? {};
+  return {
+    product: {
+      id: asProductId(productId),
+      name: name ?? productId,
+      ...(linkNo !== undefined && { linkNo }),
+    },
+  };
+};
+
+/** The sighting that a recorded claim is, or `null`: only what is flagged or asks for a person becomes an alert. */
+export const claimSighting = (
+  subject: Subject,
+  doc: SealedDoc,
+  foldQuote: (quote: string) => string,
+): Sighting | null => {
+  const { claim, leafIndex, atMs, entryId } = doc;
+  if (!claim || (claim.verdict !== 'flag' && claim.verdict !== 'review')) return null;
+  const quote = doc.values.quote?.value ?? '';
+  const { kind, group, start, end, productId, utteranceId, speaker, verdict } = claim;
+  const product = productId ?? '-';
+  return {
+    key: `claim:${subject._id}:${kind}:${product}:${short(bare(foldQuote(quote)) || quote)}`,
+    cardKey: `${subject.publicId}:${kind}:${product}`,
+    broadcastId: subject._id,
+    roomId: subject.roomId,
+    broadcast: broadcastOf(subject),
+    subject: { type: 'claim', kind, group },
+    ...productView(subject, productId),
+    verdict,
+    ...(claim.need && { need: claim.need }),
+    severity: claim.severity,
+    basis: claim.basis,
+    confidence: claim.confidence,
+    quote,
+    ...(speaker !== undefined && { speaker }),
+    article: claim.article,
+    reason: claim.reason,
+    suggestion: claim.suggestion,
+    steps: [...claim.steps],
+    versions: claim.source.versions,
+    ruleId: claim.source.ruleId,
+    occurrence: { utteranceId: asUtteranceId(utteranceId), start, end, atMs, leafIndex },
+    occurrenceId: `${utteranceId}:${start}`,
+    acceptedAtMs: entryTimeMs(entryId),
+  };
+};
+
+/** Names the alert of one duty of one product in one broadcast. */
+export const dutyKey = (subject: Subject, { productId, dutyId }: DutyOutcome): string =>
+  `duty:${subject._id}:${productId}:${dutyId}`;
+
+const RAISING = ['missing', 'partial', 'contradicted', 'dodged'] as const;
+type Raising = (typeof RAISING)[number];
+const raises = (state: string): state is Raising => RAISING.some((one) => one === state);
+
+/** The sighting that a recorded change of a duty is, or `null`: the policy says which raise an alert. */
+export const dutySighting = (subject: Subject, doc: SealedDoc): Sighting | null => {
+  const { duty, leafIndex, entryId } = doc;
+  if (duty?.alert !== 'raise' || !raises(duty.state)) return null;
+  return {
+    key: dutyKey(subject, duty),
+    cardKey: `${subject.publicId}:${duty.dutyId}:${duty.productId}`,
+    broadcastId: subject._id,
+    roomId: subject.roomId,
+    broadcast: broadcastOf(subject),
+    subject: { type: 'duty', dutyId: duty.dutyId, name: duty.name, state: duty.state },
+    ...productView(subject, duty.productId),
+    verdict: 'flag',
+    severity: duty.severity,
+    // What must be spoken is the platform's rule; the law asks that it be told, not that it be said aloud.
+    basis: 'platform-rule',
+    confidence: 1,
+    quote: duty.quote ?? duty.name.zh,
+    article: duty.article,
+    reason: duty.reason,
+    suggestion: duty.suggestion,
+    steps: [],
+    occurrence: {
+      ...(duty.utteranceId && { utteranceId: duty.utteranceId }),
+      start: 0,
+      end: 0,
+      atMs: duty.atMs,
+      leafIndex,
+    },
+    occurrenceId: `${duty.state}:${duty.dueMs}:${duty.atMs}`,
+    acceptedAtMs: entryTimeMs(entryId),
+  };
+};
+
+/** How late a duty was met, in words. */
+export const delayWords = ({ atMs, dueMs }: DutyOutcome): { zh: string; en: string } => {
+  const seconds = Math.max(0, Math.round((atMs - dueMs) / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const zh = minutes > 0 ? `${minutes}分${seconds % 60}秒` : `${seconds}秒`;
+  const en = minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+  return { zh: `已补充披露，迟到${zh}`, en: `disclosed after all, ${en} late` };
+};

@@ -1,0 +1,58 @@
+import { toAlertView } from '../../models/store/alert-view.ts';
+import { unloggedDecisions } from '../../models/store/unlogged-decisions.ts';
+import { markSent, unsentAlerts, unsentBroadcasts } from '../../models/store/unsent.ts';
+import { publishChanges } from '../../models/stream/alerts-feed.ts';
+import { appendEvents } from '../../models/stream/append-events.ts';
+import { type Partition, partitionOf } from '../../models/stream/keys.ts';
+import { type PublishDeps, publishBroadcast } from './publish.ts';
+
+/** How often what was left behind is looked for. */
+export const SWEEP_MS = 2_000;
+/** Whoever changed something publishes it within milliseconds; after this it is taken for forgotten. */
+const UNSENT_MS = 2_000;
+/** A decision is recorded within one batch of its partition; after this its event is taken for lost. */
+const UNLOGGED_MS = 10_000;
+
+export interface SweepDeps extends PublishDeps {
+  readonly now: () => number;
+  /** Whether this worker owns the partition: each change is swept by one. */
+  readonly owns: (partition: Partition) => boolean;
+}
+
+/** Publishes what was changed but never reached the feed, and puts decisions without a record on the stream again. */
+export const sweep = async (
+  deps: SweepDeps,
+): Promise<{ alerts: number; broadcasts: number; decisions: number }> => {
+  const { store, redis, now, owns } = deps;
+  const before = new Date(now() - UNSENT_MS);
+  const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
+  if (alerts.length > 0) {
+    await publishChanges(
+      redis,
+      alerts.map((alert) => ({ type: 'alert', alert: toAlertView(alert) })),
+    );
+    await markSent(store, 'alerts', alerts);
+  }
+  const broadcasts = (await unsentBroadcasts(store, before)).filter((one) => owns(partitionOf(one._id)));
+  for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
+  const decisions = await sweepDecisions(deps);
+  return { alerts: alerts.length, broadcasts: broadcasts.length, decisions };
+};
+
+/**
+ * A decision is stored first and put on the stream after; between the two its server may die. One that is on the stream
+ * already answers `duplicate`: it waits there and will be recorded, since entries are trimmed only once they are.
+ */
+const sweepDecisions = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {
+  let appended = 0;
+  for (const decision of await unloggedDecisions(store, new Date(now() - UNLOGGED_MS))) {
+    const { _id, broadcastId, atMs, alertId, action } = decision;
+    const partition = partitionOf(broadcastId);
+    if (!owns(partition)) continue;
+    const event = { type: 'decision', atMs, decisionId: _id, alertId, action } as const;
+    const item = { event, dedupeId: `decision:${_id}` };
+    const [outcome] = await appendEvents(redis, { partition, broadcastId, acceptedAtMs: now() }, [item]);
+    if (outcome === 'accepted') appended += 1;
+  }
+  return appended;
+};

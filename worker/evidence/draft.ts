@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { EntryId } from '../../models/contract/ids.ts';
+import { toHex } from '../../models/contract/log/bytes.ts';
+import { type Commitment, commit, SALT_BYTES } from '../../models/contract/log/commitment.ts';
+import { encodeLeaf, type Leaf } from '../../models/contract/log/leaf.ts';
+import {
+  appendLeaves,
+  frontierText,
+  type Hash,
+  leafHash,
+  type MerkleFrontier,
+} from '../../models/contract/log/merkle.ts';
+import type { BlockDoc, BroadcastDoc, SealedDoc, SealedValue } from '../../models/store/documents.ts';
+
+/** Salts drawn from the system at once: one call for each of 16 bytes would cost more than the hashing. */
+const SALTS_AT_ONCE = 256;
+
+const createSalts = () => {
+  let pool = Buffer.alloc(0);
+  return (): Uint8Array => {
+    if (pool.length < SALT_BYTES) pool = randomBytes(SALT_BYTES * SALTS_AT_ONCE);
+    const salt = pool.subarray(0, SALT_BYTES);
+    pool = pool.subarray(SALT_BYTES);
+    return new Uint8Array(salt);
+  };
+};
+const newSalt = createSalts();
+
+type WithoutBase<T> = T extends unknown ? Omit<T, 'v' | 'atMs' | 'receivedAt' | 'entry'> : never;
+/** A leaf without what every leaf has. */
+export type LeafBody = WithoutBase<Leaf>;
+
+/** When and why a record is written. */
+export interface Cause {
+  readonly entryId: EntryId;
+  readonly acceptedAtMs: number;
+}
+
+/** Collects the values that one leaf commits to. */
+export interface Sealing {
+  readonly values: Record<string, SealedValue>;
+  /** Commits to a value under a field's path (`text`, `presenters/0/name`). */
+  commit(field: string, value: string): Commitment;
+}
+
+export const createSealing = (): Sealing => {
+  const values: Record<string, SealedValue> = {};
+  return {
+    values,
+    commit(field, value) {
+      const salt = newSalt();
+      values[field] = { value, salt: toHex(salt) };
+      return commit(value, salt);
+    },
+  };
+};
+
+/** What a record is found by and projected from, beside its values. */
+export type SealedFacts = Pick<SealedDoc, 'utterance' | 'gap' | 'claim' | 'duty' | 'correction'>;
+
+/** Records of one broadcast that will be one block. */
+export interface Draft {
+  readonly nextIndex: () => number;
+  readonly size: () => number;
+  /** Adds a record. @throws CanonicalError, and then nothing was added. @returns its index in the log. */
+  add(cause: Cause, atMs: number, body: LeafBody, sealing?: Sealing, facts?: SealedFacts): number;
+  /** Forgets every record from this index on: an entry is recorded whole or as not judged. */
+  rollback(index: number): void;
+  readonly sealed: () => readonly SealedDoc[];
+  /** The block, and the tree after it. */
+  finish(lastEntryId: EntryId, epoch: number, writtenAt: Date): { block: BlockDoc; frontier: MerkleFrontier };
+}
+
+/** Begins a block at the end of a log. */
+export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: MerkleFrontier): Draft => {
+  const broadcastId = broadcast._id;
+  const first = frontier.size;
+  const leaves: string[] = [];
+  const hashes: Hash[] = [];
+  const sealed: SealedDoc[] = [];
+  return {
+    nextIndex: () => first + leaves.length,
+    size: () => leaves.length,
+    sealed: () => sealed,
+    add({ entryId, acceptedAtMs }, atMs, body, sealing, facts) {
+      const receivedAt = new Date(acceptedAtMs).toISOString();
+      const leaf = { ...body, v: 1, atMs, receivedAt, entry: entryId } as Leaf;
+      const { text, bytes } = encodeLeaf(leaf);
+      const leafIndex = first + leaves.length;
+      leaves.push(text);
+      hashes.push(leafHash(bytes));
+      const values = sealing?.values ?? {};
+      if (facts || Object.keys(values).length > 0)
+        sealed.push({ broadcastId, leafIndex, kind: leaf.kind, atMs, entryId, values, ...facts });
+      return leafIndex;
+    },
+    rollback(index) {
+      leaves.length = index - first;
+      hashes.length = index - first;
+      while ((sealed.at(-1)?.leafIndex ?? -1) >= index) sealed.pop();
+    },
+    finish(lastEntryId, epoch, writtenAt) {
+      const after = appendLeaves(frontier, hashes);
+      const block: BlockDoc = {
+        broadcastId,
+        firstLeafIndex: first,
+        leafCount: leaves.length,
+        leaves,
+        lastEntryId,
+        frontier: frontierText(after),
+        epoch,
+        writtenAt,
+      };
+      return { block, frontier: after };
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import { DISMISS_REASONS, type DismissReason } from '../../models/contract/alert.ts';
+import type { BroadcastInput, BroadcastPatch, ProductEvent } from '../../models/contract/ingest.ts';
+import { canonical } from '../../models/contract/log/canonical.ts';
+import { POINTERS_MAX } from '../../models/contract/log/leaf.ts';
+import type { BroadcastDoc } from '../../models/store/documents.ts';
+import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
+import type { InternalEvent } from '../../models/stream/wire.ts';
+import type { LeafBody, Sealing } from './draft.ts';
+
+type Body<Kind extends LeafBody['kind']> = Extract<LeafBody, { kind: Kind }>;
+
+const presentersOf = (presenters: BroadcastInput['presenters'], sealing: Sealing) =>
+  presenters.map(({ name, persona, fromMs, untilMs }, i) => ({
+    name: sealing.commit(`presenters/${i}/name`, name),
+    persona,
+    ...(fromMs !== undefined && { fromMs }),
+    ...(untilMs !== undefined && { untilMs }),
+  }));
+
+/** The first record of a log: the broadcast as it was registered. */
+export const registeredLeaf = ({ publicId, input }: BroadcastDoc, sealing: Sealing): Body<'broadcast'> => ({
+  kind: 'broadcast',
+  action: 'registered',
+  publicId,
+  platform: input.platform,
+  room: sealing.commit('room', canonical(input.room)),
+  startedAt: input.startedAt,
+  title: sealing.commit('title', input.title),
+  language: input.language,
+  form: input.form,
+  regime: input.regime,
+  presenters: presentersOf(input.presenters, sealing),
+  ...(input.playbackUrl !== undefined && { playbackUrl: sealing.commit('playbackUrl', input.playbackUrl) }),
+});
+
+/** What changed about a broadcast while it runs. */
+export const changedLeaf = (patch: BroadcastPatch, sealing: Sealing): Body<'broadcast'> => ({
+  kind: 'broadcast',
+  action: 'changed',
+  ...(patch.title !== undefined && { title: sealing.commit('title', patch.title) }),
+  ...(patch.language !== undefined && { language: patch.language }),
+  ...(patch.form !== undefined && { form: patch.form }),
+  ...(patch.regime !== undefined && { regime: patch.regime }),
+  ...(patch.presenters && { presenters: presentersOf(patch.presenters, sealing) }),
+  ...(patch.playbackUrl !== undefined && { playbackUrl: sealing.commit('playbackUrl', patch.playbackUrl) }),
+});
+
+/** A product event; seller and listing are committed to, since a seller may be a person and a listing is long. */
+export const productLeaf = (event: ProductEvent, sealing: Sealing): Body<'product'> => ({
+  kind: 'product',
+  productId: event.productId,
+  action: event.action,
+  ...(event.linkNo !== undefined && { linkNo: event.linkNo }),
+  ...(event.name !== undefined && { name: event.name }),
+  ...(event.category !== undefined && { category: event.category }),
+  ...(event.seller && { seller: sealing.commit('seller', canonical(event.seller)) }),
+  ...(event.listing && { listing: sealing.commit('listing', canonical(event.listing)) }),
+});
+
+const isDismissReason = (reason: string | undefined): reason is DismissReason =>
+  DISMISS_REASONS.some((known) => known === reason);
+
+/** A person's act on an alert, as it is stored; where it is not stored any more, as the event names it. */
+export const decisionLeaf = (
+  event: Extract<InternalEvent, { type: 'decision' }>,
+  stored: DecisionWithGrounds | undefined,
+  sealing: Sealing,
+): Body<'decision'> => ({
+  kind: 'decision',
+  decisionId: event.decisionId,
+  alertId: event.alertId,
+  action: event.action,
+  by: stored?.by.id ?? 'unknown',
+  ...(isDismissReason(stored?.reason) && { reason: stored.reason }),
+  ...(stored?.note !== undefined && { note: sealing.commit('note', stored.note) }),
+  of: [...(stored?.leaves ?? [])].slice(0, POINTERS_MAX),
+});

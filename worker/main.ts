@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asAlertId } from '../models/contract/ids.ts';
+import { connectMongo } from '../models/store/connect.ts';
+import { createStore, prepareStore } from '../models/store/store.ts';
+import { connectRedis } from '../models/stream/client.ts';
+import { createTextJudge, loadPacks } from '../models/text/judge.ts';
+import { foldedText } from '../models/text/normalise/normalise.ts';
+import { config } from './config.ts';
+import { openSigningKey } from './evidence/signing-key.ts';
+import { createLog, errorFacts } from './observe/log.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { createWorker } from './worker.ts';
+
+/** Whoever is told to stop and cannot within this time is stopped: what is not finished is pending for the next owner. */
+const STOP_LIMIT_MS = 15_000;
+
+const start = async (): Promise<() => Promise<void>> => {
+  const settings = config(process.env, process.cwd());
+  const owner = `${settings.workerName}-${randomBytes(4).toString('hex')}`;
+  const log = createLog(owner, settings.logLevel);
+  const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
+  const packs = loadPacks(join(settings.rootDir, 'models/text/packs'));
+  const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
+  const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
+  const [connection, redis] = await Promise.all([connectMongo(settings.mongoUri), connectReader()]);
+  const store = createStore(connection);
+  await prepareStore(store);
+  const worker = createWorker({
+    owner,
+    store,
+    redis,
+    connectReader,
+    signer,
+    detectors: {
+      text: createTextJudge({ packs }),
+      findPersonalData: () => [],
+      maskPersonalData: (text) => text,
+      foldQuote: (quote) => foldedText(packs.normaliser.fold(quote)),
+    },
+    now: Date.now,
+    monotonicMs: () => performance.now(),
+    newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
+    log,
+    metrics: createMetrics(),
+  });
+  worker.start();
+  log.info({ packs: packs.hash }, 'worker started');
+  return async () => {
+    log.info({}, 'worker stopping');
+    await worker.stop();
+    redis.destroy();
+    await connection.close();
+  };
+};
+
+const stop = await start();
+const end = (signal: NodeJS.Signals): void => {
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(`${signal}: stopping failed`, error);
+      process.exit(1);
+    },
+  );
+};
+process.once('SIGTERM', end);
+process.once('SIGINT', end);

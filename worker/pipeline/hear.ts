@@ -1,0 +1,252 @@
+import { asUtteranceId, type EntryId } from '../../models/contract/ids.ts';
+import {
+  categoryOf,
+  type IngestEvent,
+  JUMP_MS_MAX,
+  type Source,
+  type UtteranceEvent,
+} from '../../models/contract/ingest.ts';
+import type { GapView } from '../../models/contract/moment.ts';
+import type { InternalEvent, StreamMessage } from '../../models/stream/wire.ts';
+import type { Earlier, TextContext } from '../../models/text/judge.ts';
+import { introducedAt, withProduct } from './introductions.ts';
+import { type Detectors, type Judged, judgeText, type Masked, maskText, refineBatch } from './judge.ts';
+import { broadcastNowMs, type LaneState, LINES_MAX, type Line } from './state.ts';
+
+/** A decoded entry of the stream. */
+export interface Entry extends StreamMessage {
+  readonly id: EntryId;
+}
+
+/** Speech of the same speaker that the judge sees before a text: a sentence cut in two is whole within it. */
+const BEFORE_MS = 8_000;
+
+interface Cause {
+  readonly entryId: EntryId;
+  readonly acceptedAtMs: number;
+}
+
+/** What one entry amounts to before it is written down. */
+export type Heard = Cause &
+  (
+    | {
+        readonly type: 'gap';
+        readonly reason: GapView['reason'];
+        readonly fromMs: number;
+        readonly untilMs: number;
+        readonly source?: Source;
+      }
+    | {
+        readonly type: 'utterance';
+        readonly event: UtteranceEvent;
+        readonly masked: Masked;
+        readonly line: Line;
+        readonly productId?: string;
+        judged: Judged;
+        readonly context: TextContext;
+      }
+    | { readonly type: 'event'; readonly event: Exclude<IngestEvent, UtteranceEvent> | InternalEvent }
+    /** Hearing it threw: its record says that it was not judged, and why. */
+    | { readonly type: 'unheard'; readonly event: IngestEvent | InternalEvent; readonly reason: string }
+  );
+
+export type HeardUtterance = Extract<Heard, { type: 'utterance' }>;
+
+const FEED_TYPES: ReadonlySet<string> = new Set<IngestEvent['type']>([
+  'utterance',
+  'product',
+  'audience',
+  'moderation',
+  'segment',
+  'ended',
+]);
+/** Whether the feed said it, rather than the system itself. */
+const isFeed = (event: Entry['event']): event is IngestEvent => FEED_TYPES.has(event.type);
+
+/** Gaps that this event ends or shows: a silence that is over, a source whose clock jumped. */
+const gapsBefore = (state: LaneState, entry: Entry): Heard[] => {
+  const { event, id: entryId, acceptedAtMs } = entry;
+  if (!isFeed(event)) return [];
+  const gaps: Heard[] = [];
+  const add = (gap: Pick<Extract<Heard, { type: 'gap' }>, 'reason' | 'fromMs' | 'untilMs' | 'source'>) =>
+    gaps.push({ type: 'gap', entryId, acceptedAtMs, ...gap });
+  const { silentFromMs } = state;
+  if (silentFromMs !== undefined) {
+    const untilMs = event.atMs > silentFromMs ? event.atMs : broadcastNowMs(state, acceptedAtMs);
+    add({ reason: 'feed-silent', fromMs: silentFromMs, untilMs });
+  }
+  const last = event.type === 'utterance' ? state.latest[event.source] : undefined;
+  if (event.type === 'utterance' && last && event.atMs - last.atMs > JUMP_MS_MAX)
+    add({ reason: 'clock-jump', fromMs: last.atMs, untilMs: event.atMs, source: event.source });
+  return gaps;
+};
+
+/** Moves the clocks that every event of the feed moves. */
+const noteTime = (state: LaneState, { event, acceptedAtMs }: Entry): void => {
+  if (!isFeed(event)) return;
+  state.silentFromMs = undefined;
+  state.lastEventAtMs = Math.max(state.lastEventAtMs, acceptedAtMs);
+  state.atMs = Math.max(state.atMs, event.atMs);
+  state.dirty = true;
+  if (event.type !== 'utterance') return;
+  const known = state.latest[event.source];
+  state.latest[event.source] = {
+    atMs: Math.max(known?.atMs ?? 0, event.atMs),
+    heardAtMs: Math.max(known?.heardAtMs ?? 0, acceptedAtMs),
+  };
+};
+
+const linesBefore = (state: LaneState, event: UtteranceEvent): Earlier[] => {
+  const before: Earlier[] = [];
+  for (let i = state.lines.length - 1; i >= 0 && before.length < 32; i -= 1) {
+    const line = state.lines[i] as Line;
+    const { atMs, source, speaker, role, text } = line;
+    if (source !== event.source || speaker !== event.speaker || line.utteranceId === event.id) continue;
+    if (event.atMs - atMs > BEFORE_MS) break;
+    if (atMs <= event.atMs) before.push({ text, atMs, role, ...(speaker !== undefined && { speaker }) });
+  }
+  return before.reverse();
+};
+
+/** Whether it is speech over which others may be heard: a contest between rooms, something played. */
+const isUnattributed = (state: LaneState, event: UtteranceEvent): boolean =>
+  event.source === 'speech' &&
+  state.segments.some(
+    ({ segment, fromMs }) => (segment === 'pk' || segment === 'played-media') && fromMs <= event.atMs,
+  );
+
+const contextOf = (state: LaneState, event: UtteranceEvent): TextContext & { productId?: string } => {
+  const product = introducedAt(state.products, event.atMs);
+  const category = product?.category === undefined ? null : categoryOf(product.category);
+  const names = Object.values(state.products).flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return {
+    source: event.source,
+    role: event.role,
+    language: state.broadcast.input.language,
+    atMs: event.atMs,
+    before: linesBefore(state, event),
+    productNames: names,
+    ...(event.speaker !== undefined && { speaker: event.speaker }),
+    ...(event.confidence !== undefined && { confidence: event.confidence }),
+    ...(isUnattributed(state, event) && { unattributed: true }),
+    ...(category !== null && { category }),
+    ...(product?.listing && { listing: product.listing }),
+    ...(product && { productId: product.productId }),
+  };
+};
+
+const hearUtterance = (
+  state: LaneState,
+  entry: Entry,
+  event: UtteranceEvent,
+  detectors: Detectors,
+  onError: (error: unknown) => void,
+): Heard => {
+  const { productId, ...context } = contextOf(state, event);
+  const judged = judgeText(detectors, event.text, context, onError);
+  const masked = maskText(detectors, event.text, onError);
+  const line: Line = {
+    utteranceId: asUtteranceId(event.id),
+    leafIndex: -1,
+    source: event.source,
+    role: event.role,
+    atMs: event.atMs,
+    text: masked.text,
+    ...(event.speaker !== undefined && { speaker: event.speaker }),
+  };
+  state.lines.push(line);
+  if (state.lines.length > LINES_MAX * 2) state.lines = state.lines.slice(-LINES_MAX);
+  const { id: entryId, acceptedAtMs } = entry;
+  return {
+    type: 'utterance',
+    entryId,
+    acceptedAtMs,
+    event,
+    masked,
+    line,
+    judged,
+    context,
+    ...(productId !== undefined && { productId }),
+  };
+};
+
+/** What an event other than an utterance changes about the broadcast. */
+const noteFacts = (
+  state: LaneState,
+  event: Exclude<Entry['event'], UtteranceEvent>,
+  atWallMs: number,
+): void => {
+  switch (event.type) {
+    case 'product':
+      state.products = withProduct(state.products, event);
+      return;
+    case 'segment': {
+      const others = state.segments.filter(({ segment }) => segment !== event.segment);
+      state.segments =
+        event.action === 'start' ? [...others, { segment: event.segment, fromMs: event.atMs }] : others;
+      return;
+    }
+    case 'audience':
+      state.viewers = event.viewers;
+      return;
+    case 'ended':
+      state.endedAtMs ??= atWallMs;
+      return;
+    case 'patched':
+      Object.assign(state.broadcast.input, event.patch);
+      return;
+  }
+};
+
+const hearOne = (
+  state: LaneState,
+  entry: Entry,
+  detectors: Detectors,
+  onError: (error: unknown) => void,
+): Heard => {
+  const { id: entryId, acceptedAtMs, event } = entry;
+  if (event.type === 'utterance') return hearUtterance(state, entry, event, detectors, onError);
+  noteFacts(state, event, acceptedAtMs);
+  return { type: 'event', entryId, acceptedAtMs, event };
+};
+
+/**
+ * Hears entries of one broadcast in their order: judges and masks what was said, follows products, segments and clocks.
+ * Changes `state`; writes nothing. An entry that cannot be heard comes out as `unheard`, and its neighbours are not touched.
+ *
+ * @param hopeless entries that could not be written as they are: heard as `unheard`.
+ */
+export const hear = async (
+  state: LaneState,
+  entries: readonly Entry[],
+  detectors: Detectors,
+  hopeless: ReadonlyMap<EntryId, string>,
+  onError: (error: unknown) => void,
+): Promise<Heard[]> => {
+  const heard: Heard[] = [];
+  for (const entry of entries) {
+    const { id: entryId, acceptedAtMs, event } = entry;
+    const given = hopeless.get(entryId);
+    try {
+      if (given !== undefined) throw new Error(given);
+      const gaps = gapsBefore(state, entry);
+      noteTime(state, entry);
+      const one = hearOne(state, entry, detectors, onError);
+      heard.push(...gaps, one);
+    } catch (error) {
+      onError(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      heard.push({ type: 'unheard', entryId, acceptedAtMs, event, reason });
+    }
+  }
+  const spoken = heard.filter((one) => one.type === 'utterance');
+  const batch = spoken.map(({ event, context, judged }) => ({
+    text: event.text,
+    context,
+    claims: judged.claims,
+    judged,
+  }));
+  const refined = await refineBatch(detectors, batch, onError);
+  for (const [i, one] of spoken.entries()) one.judged = refined[i] ?? one.judged;
+  return heard;
+};

@@ -1,0 +1,172 @@
+import type { BroadcastId, EntryId, UtteranceId } from '../../models/contract/ids.ts';
+import { asEntryId, asUtteranceId } from '../../models/contract/ids.ts';
+import type { Role, Source } from '../../models/contract/ingest.ts';
+import { AT_MS_MAX } from '../../models/contract/ingest.ts';
+import { EMPTY_FRONTIER, frontierOf, type MerkleFrontier } from '../../models/contract/log/merkle.ts';
+import type { Duties, DutyLedger } from '../../models/duties/types.ts';
+import type { BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
+import { findBroadcast } from '../../models/store/live-broadcasts.ts';
+import { readLogHead } from '../../models/store/log-head.ts';
+import { recentUtterances, WARM_MS } from '../../models/store/recent-utterances.ts';
+import { checkpointSize } from '../../models/store/save-checkpoint.ts';
+import type { Store } from '../../models/store/store.ts';
+
+/** Lines kept in memory of one broadcast: a minute of the busiest chat a person could read, twice over. */
+export const LINES_MAX = 2_400;
+/** Claims that a correction may still point at: a room takes its words back within minutes, or not at all. */
+export const RECENT_CLAIMS_MAX = 200;
+
+/** An utterance that was heard lately, masked. */
+export interface Line {
+  readonly utteranceId: UtteranceId;
+  leafIndex: number;
+  readonly source: Source;
+  readonly role: Role;
+  readonly speaker?: string;
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** A claim that was recorded lately. */
+export interface RecentClaim {
+  readonly leafIndex: number;
+  readonly atMs: number;
+  readonly quote: string;
+  readonly role: Role;
+}
+
+/** Where the log ends, as far as this owner knows. */
+export interface Head {
+  readonly frontier: MerkleFrontier;
+  readonly lastEntryId: EntryId;
+  /** Wall clock, ms since 1970. */
+  readonly writtenAtMs: number;
+}
+
+/**
+ * All that is kept in memory of one broadcast. It is a cache: thrown away whenever a write did not go through, and made
+ * anew from what is at rest.
+ */
+export interface LaneState {
+  readonly broadcast: BroadcastDoc;
+  head: Head;
+  lines: Line[];
+  claims: RecentClaim[];
+  products: BroadcastDoc['products'];
+  segments: { segment: string; fromMs: number }[];
+  /** Latest broadcast time of each source, and when it was heard (ms since 1970). */
+  readonly latest: Partial<Record<Source, { atMs: number; heardAtMs: number }>>;
+  atMs: number;
+  /** When the last event of the feed was accepted, ms since 1970. */
+  lastEventAtMs: number;
+  viewers: number | undefined;
+  /** Broadcast time from which on nothing is heard; absent while the feed is alive. */
+  silentFromMs: number | undefined;
+  endedAtMs: number | undefined;
+  ledger: DutyLedger;
+  /** Size of the newest signed head, and when it was signed. */
+  signed: { size: number; atMs: number };
+  lastHeartbeatMs: number;
+  /** Progress that is not written to the broadcast yet, and when it was last written. */
+  dirty: boolean;
+  flushedAtMs: number;
+}
+
+/** Time of a stream entry, ms since 1970: Redis makes its ids from its clock. */
+export const entryTimeMs = (id: EntryId): number => Number(id.slice(0, id.indexOf('-')));
+
+/** The broadcast time that it is now, by the last event heard and the time gone by since. */
+export const broadcastNowMs = (state: Pick<LaneState, 'atMs' | 'lastEventAtMs'>, nowMs: number): number =>
+  Math.min(AT_MS_MAX, state.atMs + Math.max(0, nowMs - state.lastEventAtMs));
+
+const NO_ENTRY = asEntryId('0-0');
+
+const toLine = (doc: SealedDoc): Line => ({
+  utteranceId: asUtteranceId(doc.utterance?.id ?? ''),
+  leafIndex: doc.leafIndex,
+  source: doc.utterance?.source ?? 'chat',
+  role: doc.utterance?.role ?? 'unknown',
+  ...(doc.values.speaker?.value != null && { speaker: doc.values.speaker.value }),
+  atMs: doc.atMs,
+  text: doc.values.text?.value ?? '',
+});
+
+const recentClaims = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  fromMs: number,
+): Promise<RecentClaim[]> => {
+  const docs = await store.sealed
+    .find({ broadcastId, kind: 'claim', atMs: { $gte: fromMs } })
+    .sort({ leafIndex: -1 })
+    .limit(RECENT_CLAIMS_MAX)
+    .lean<SealedDoc[]>();
+  return docs.reverse().map((doc) => ({
+    leafIndex: doc.leafIndex,
+    atMs: doc.atMs,
+    quote: doc.values.quote?.value ?? '',
+    role: doc.claim?.role ?? 'unknown',
+  }));
+};
+
+const latestOf = (lines: readonly SealedDoc[]): LaneState['latest'] => {
+  const latest: LaneState['latest'] = {};
+  for (const { atMs, utterance, entryId } of lines) {
+    const known = utterance && latest[utterance.source];
+    if (utterance && (!known || known.atMs < atMs))
+      latest[utterance.source] = { atMs, heardAtMs: entryTimeMs(entryId) };
+  }
+  return latest;
+};
+
+/**
+ * Makes the state of one broadcast from what is at rest: the head of its log, the last two minutes of it, the facts on the
+ * broadcast and where its duties stand.
+ * @returns `null` when no such broadcast is stored.
+ */
+export const loadState = async (
+  { store, duties, now }: { store: Store; duties?: Duties; now: () => number },
+  broadcastId: BroadcastId,
+): Promise<LaneState | null> => {
+  const broadcast = await findBroadcast(store, broadcastId);
+  if (!broadcast) return null;
+  const [found, signedSize, dutyState, latestLine] = await Promise.all([
+    readLogHead(store, broadcastId),
+    checkpointSize(store, broadcastId),
+    duties ? store.dutyStates.findOne({ _id: broadcastId }).lean() : null,
+    store.sealed.findOne({ broadcastId, kind: 'utterance' }, { atMs: 1 }).sort({ atMs: -1 }).lean(),
+  ]);
+  const atMs = Math.max(broadcast.atMs, latestLine?.atMs ?? 0);
+  const fromMs = atMs - WARM_MS;
+  const [lines, claims] = await Promise.all([
+    recentUtterances(store, broadcastId, atMs),
+    recentClaims(store, broadcastId, fromMs),
+  ]);
+  const lastEntryId = found?.lastEntryId ?? NO_ENTRY;
+  return {
+    broadcast,
+    head: {
+      frontier: found ? frontierOf(found.frontier) : EMPTY_FRONTIER,
+      lastEntryId,
+      writtenAtMs: found?.writtenAt.getTime() ?? now(),
+    },
+    lines: lines.map(toLine).slice(-LINES_MAX),
+    claims,
+    products: { ...broadcast.products },
+    segments: [...(broadcast.segments ?? [])],
+    latest: latestOf(lines),
+    atMs,
+    lastEventAtMs: Math.max(
+      broadcast.lastEventAt?.getTime() ?? broadcast.updatedAt.getTime(),
+      entryTimeMs(lastEntryId),
+    ),
+    viewers: broadcast.viewers,
+    silentFromMs: broadcast.silent ? atMs : undefined,
+    endedAtMs: broadcast.endedAt?.getTime(),
+    ledger: duties ? (dutyState?.state ?? duties.initial(broadcast.input)) : undefined,
+    signed: { size: signedSize, atMs: 0 },
+    lastHeartbeatMs: 0,
+    dirty: false,
+    flushedAtMs: 0,
+  };
+};

@@ -1,0 +1,71 @@
+import { SILENT_AFTER_MS } from '../../models/contract/broadcast.ts';
+import type { Source } from '../../models/contract/ingest.ts';
+import type { GapView } from '../../models/contract/moment.ts';
+import { broadcastNowMs, type LaneState } from './state.ts';
+
+/** The log says this often that it is being kept, and how far each source was heard. */
+export const HEARTBEAT_MS = 15_000;
+/** A log whose last record is older than this when an owner takes over was not being kept. */
+export const NOT_JUDGING_MS = 2 * HEARTBEAT_MS;
+/** A source not heard for this long is left out of the watermark: it must not hold back what falls due. */
+export const SOURCE_SILENT_MS = 15_000;
+/** A broadcast that nobody ended is looked after this long: past it only its own next event wakes it, or its log would grow for ever. */
+export const LIVE_FOR_MS = 3_600_000;
+
+/** What the worker has to write by itself. */
+export interface Due {
+  readonly gaps: readonly {
+    readonly reason: GapView['reason'];
+    readonly fromMs: number;
+    readonly untilMs: number;
+  }[];
+  readonly heartbeat: { readonly atMs: number; readonly watermarkMs?: number } | null;
+}
+
+/** Smallest of the sources' latest times, those that fell silent left out; absent when all did. */
+export const watermarkMs = (latest: LaneState['latest'], nowMs: number): number | undefined => {
+  const times = (Object.keys(latest) as Source[]).flatMap((source) => {
+    const one = latest[source];
+    return one && nowMs - one.heardAtMs <= SOURCE_SILENT_MS ? [one.atMs] : [];
+  });
+  return times.length > 0 ? Math.min(...times) : undefined;
+};
+
+type Upkept = Pick<
+  LaneState,
+  'head' | 'latest' | 'atMs' | 'lastEventAtMs' | 'silentFromMs' | 'endedAtMs' | 'lastHeartbeatMs' | 'dirty'
+>;
+
+/**
+ * What is due for one broadcast: the gap of a silence that has become known (its end follows with the next event), the gap
+ * left by the last owner, a heartbeat. Notes in `state` what it gives out.
+ *
+ * @param caughtUp whether nothing waits on the stream: while something does, silence is only ours.
+ * @param takenOver whether this owner has not looked after the broadcast before.
+ */
+export const upkeepDue = (
+  state: Upkept,
+  nowMs: number,
+  { caughtUp, takenOver }: { readonly caughtUp: boolean; readonly takenOver: boolean },
+): Due | null => {
+  const { head, lastEventAtMs } = state;
+  const alive = nowMs - lastEventAtMs <= LIVE_FOR_MS;
+  if (state.endedAtMs !== undefined || head.frontier.size === 0 || !alive) return null;
+  const gaps: Due['gaps'][number][] = [];
+  const untilMs = broadcastNowMs(state, nowMs);
+  if (takenOver && nowMs - head.writtenAtMs > NOT_JUDGING_MS) {
+    const fromMs = Math.max(0, untilMs - (nowMs - head.writtenAtMs));
+    gaps.push({ reason: 'not-judging', fromMs, untilMs });
+  }
+  if (caughtUp && state.silentFromMs === undefined && nowMs - lastEventAtMs > SILENT_AFTER_MS) {
+    gaps.push({ reason: 'feed-silent', fromMs: state.atMs, untilMs });
+    state.silentFromMs = state.atMs;
+    state.dirty = true;
+  }
+  const beats = nowMs - state.lastHeartbeatMs >= HEARTBEAT_MS;
+  if (beats) state.lastHeartbeatMs = nowMs;
+  if (gaps.length === 0 && !beats) return null;
+  const mark = watermarkMs(state.latest, nowMs);
+  const heartbeat = { atMs: mark ?? untilMs, ...(mark !== undefined && { watermarkMs: mark }) };
+  return { gaps, heartbeat: beats ? heartbeat : null };
+};

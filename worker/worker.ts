@@ -1,0 +1,72 @@
+import { pushMetrics } from '../models/stream/metrics.ts';
+import { SWEEP_MS, sweep } from './alerts/sweep.ts';
+import { errorFacts } from './observe/log.ts';
+import { createPartitionKeeper, type KeeperDeps } from './pipeline/partitions.ts';
+
+/** Metrics are pushed this often: what a person watching a graph calls "now". */
+const METRICS_MS = 1_000;
+
+/** A running worker. */
+export interface Worker {
+  start(): void;
+  /** Finishes what is at hand, gives the partitions back. */
+  stop(): Promise<void>;
+}
+
+/** Does `work` every `everyMs`, one after the other; a failure is logged and the next round tries again. */
+const createRounds = (everyMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const round = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onError(error);
+    }
+    if (!stopped) timer = setTimeout(run, everyMs);
+  };
+  const run = (): void => {
+    running = round();
+  };
+  return {
+    start: run,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+};
+
+/** Puts a worker together; nothing runs until it is started. */
+export const createWorker = (deps: KeeperDeps): Worker => {
+  const { log, redis, owner, metrics } = deps;
+  const keeper = createPartitionKeeper(deps);
+  const failed = (what: string) => (error: unknown) =>
+    log.warn({ ...errorFacts(error), what }, 'a round failed');
+  const sweeping = createRounds(
+    SWEEP_MS,
+    async () => {
+      const swept = await sweep({ ...deps, owns: keeper.owns });
+      if (swept.alerts + swept.broadcasts + swept.decisions > 0) log.info(swept, 'swept');
+    },
+    failed('sweep'),
+  );
+  const pushing = createRounds(
+    METRICS_MS,
+    async () => pushMetrics(redis, owner, await metrics.registry.getMetricsAsJSON()),
+    failed('metrics'),
+  );
+  return {
+    start() {
+      keeper.start();
+      sweeping.start();
+      pushing.start();
+    },
+    async stop() {
+      await Promise.all([sweeping.stop(), pushing.stop()]);
+      await keeper.stop();
+    },
+  };
+};
