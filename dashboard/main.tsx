@@ -56,13 +56,19 @@ const main = (): void => {
   addEventListener('offline', () => app.feed.networkLost());
   addEventListener('online', () => app.feed.networkBack());
   readAddress();
+  const phone = matchMedia('(max-width: 899px)');
+  const measure = (): void => {
+    app.narrow.value = phone.matches;
+  };
+  phone.addEventListener('change', measure);
+  measure();
 
   const page = document.documentElement;
   effect(() => {
     page.lang = app.settings.language.value;
     const theme = app.settings.theme.value;
-    if (theme === 'system') delete page.dataset['theme'];
-    else page.dataset['theme'] = theme;
+    if (theme === 'system') delete page.dataset.theme;
+    else page.dataset.theme = theme;
     const { open } = app.queue.counts.value;
     const words = app.words.value;
     document.title = `${open > 0 ? `(${open}) ` : ''}${words.product} ${words.productLatin}`;

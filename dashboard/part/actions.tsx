@@ -93,9 +93,9 @@ const DismissReasons = () => {
             class="button reason"
             onClick={() => board.act('dismiss', { reason, ...noteOf() })}
           >
-            <kbd class="key" aria-hidden="true">
+            <span class="key" aria-hidden="true">
               {index + 1}
-            </kbd>{' '}
+            </span>{' '}
             {dismiss[reason]}
           </button>
         ))}

@@ -13,7 +13,7 @@ export const Filters = () => {
   const { severities, groups, broadcast, mine, text } = queue.filter.value;
   const narrowed = severities.size + groups.size > 0 || broadcast !== null || mine || text !== '';
   return (
-    <div class="filters" role="search" aria-label={labels.filters}>
+    <search class="filters" aria-label={labels.filters}>
       <label class="search">
         <span class="unseen">{labels.search}</span>
         <input
@@ -23,19 +23,19 @@ export const Filters = () => {
           value={text}
           onInput={(event) => queue.narrow({ text: event.currentTarget.value })}
         />
-        <kbd class="key" aria-hidden="true">
+        <span class="key" aria-hidden="true">
           /
-        </kbd>
+        </span>
       </label>
       <div class="chips">
         {SEVERITIES.toReversed().map((severity) => (
           <SeverityChip key={severity} severity={severity} />
         ))}
+      </div>
+      <div class="chips">
         <button type="button" class="chip" aria-pressed={mine} onClick={() => queue.narrow({ mine: !mine })}>
           {labels.mine}
         </button>
-      </div>
-      <div class="chips">
         <GroupChoice />
         <BroadcastChoice />
         {narrowed && (
@@ -44,7 +44,7 @@ export const Filters = () => {
           </button>
         )}
       </div>
-    </div>
+    </search>
   );
 };
 

@@ -6,8 +6,8 @@ export const KeyHint = ({ of }: { readonly of: keyof typeof KEYS }) => {
   const { settings } = useDesk();
   if (!settings.singleKeys.value) return null;
   return (
-    <kbd class="key" aria-hidden="true">
+    <span class="key" aria-hidden="true">
       {KEYS[of]}
-    </kbd>
+    </span>
   );
 };

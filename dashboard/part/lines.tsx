@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { KINDS } from '../../models/contract/kinds.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
@@ -101,8 +102,11 @@ const LineItem = ({ line, moment }: { readonly line: LineView; readonly moment: 
   const { words, playback, playingMs } = useDesk();
   const here = chosenIn(moment).has(line.utteranceId);
   const centred = here && nearest(moment, line);
-  const at = playingMs.value;
-  const speaking = at !== null && line.source !== 'chat' && at >= line.atMs && at < line.atMs + LINE_LASTS_MS;
+  // Of its own, so that a line is drawn again only when its turn begins and ends.
+  const speaking = useComputed(() => {
+    const at = playingMs.value;
+    return at !== null && line.source !== 'chat' && at >= line.atMs && at < line.atMs + LINE_LASTS_MS;
+  }).value;
   const labels = words.value;
   return (
     <li
@@ -118,6 +122,7 @@ const LineItem = ({ line, moment }: { readonly line: LineView; readonly moment: 
         {broadcastTime(line.atMs)}
       </button>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the time beside it is a button for the same */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the time beside it is a button for the same */}
       <div class="line-body" onClick={() => seekUnlessSelecting(() => playback.peek()?.seek(line.atMs))}>
         <span class={`line-who role-${line.role}`}>
           {line.speaker ?? labels.speaker[line.role]}
@@ -179,7 +184,6 @@ const MarkedText = ({ line, moment }: { readonly line: LineView; readonly moment
         mark === 'none' ? (
           text
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no name but their place
           <mark key={index} class={`mark-${mark}`} title={label}>
             {text}
           </mark>

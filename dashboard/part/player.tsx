@@ -45,7 +45,6 @@ export const Player = ({ scene, known }: Props) => {
   const shownState = known && scene === null ? 'none' : state;
   return (
     <div class={`player player-${shownState}`}>
-      {/* biome-ignore lint/a11y/useMediaCaption: what is said stands beside it as text */}
       <video
         ref={video}
         controls

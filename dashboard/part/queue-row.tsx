@@ -25,7 +25,7 @@ export const QueueRow = ({ card, index, of, chosen }: Props) => {
   const changed = queue.changed(card);
   const open = (): void => {
     board.choose(card.key);
-    app.go({ screen: 'board', rest: ['moment'] }, !matchMedia('(max-width: 899px)').matches);
+    if (app.narrow.peek()) app.go({ screen: 'board', rest: ['moment'] });
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it takes the keys

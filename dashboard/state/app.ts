@@ -90,6 +90,8 @@ export const createApp = (deps: AppDeps) => {
     playback: signal<Playback | null>(null),
     playingMs: signal<number | null>(null),
     helpOpen: signal(false),
+    /** A phone: queue, moment and facts are steps, and only the step on screen may play or move the address. */
+    narrow: signal(false),
     addressIs(address: string): void {
       hash.value = address;
     },

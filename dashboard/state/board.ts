@@ -188,8 +188,8 @@ const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Decid
     if (at.chosen.peek()?.key !== leavingKey) return;
     const rows = queue.rows.peek();
     const staying = rows.find(({ key }) => key === leavingKey);
-    if (staying) return at.choose(leavingKey, staying.alerts.length === 1 ? null : staying.lead.id);
-    at.choose((rows[indexBefore] ?? rows.at(-1))?.key ?? null);
+    if (staying) at.choose(leavingKey, staying.alerts.length === 1 ? null : staying.lead.id);
+    else at.choose((rows[indexBefore] ?? rows.at(-1))?.key ?? null);
   };
   const answered = (alerts: readonly AlertView[], results: readonly DecisionResult[]): AlertView[] => {
     const done: AlertView[] = [];

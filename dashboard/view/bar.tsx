@@ -108,11 +108,12 @@ const MyMenu = () => {
   if (!me) return null;
   return (
     <details class="menu" ref={details}>
-      <summary aria-label={`${words.bar.menu}: ${me.name}`}>
+      <summary title={words.bar.menu}>
         <span class="avatar" aria-hidden="true">
           {[...me.name][0]}
         </span>
         <span class="menu-name">{me.name}</span>
+        <span class="unseen">{words.bar.menu}</span>
       </summary>
       <div class="menu-sheet">
         <p>

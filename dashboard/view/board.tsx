@@ -18,6 +18,7 @@ export const BoardScreen = () => {
   useEffect(() => listenForKeys(app), [app]);
   return (
     <div class="board" data-step={stepOf(app)}>
+      <h1 class="unseen">{app.words.value.screens.board}</h1>
       <QueuePane />
       <MomentPane />
       <FactsPane />

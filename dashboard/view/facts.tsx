@@ -29,7 +29,7 @@ export const FactsPane = () => {
       {alert ? (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key */}
-          <div class="facts-body" tabIndex={0} role="region" aria-label={words.value.facts.label}>
+          <div class="facts-body" tabIndex={0}>
             <Head alert={alert} />
             <QuoteChoice />
             <Grounds alert={alert} detail={detail} />
@@ -137,7 +137,7 @@ const Grounds = ({ alert, detail }: GroundsProps) => {
           <ol class="steps">
             {detail.steps.map((step) => (
               <li key={`${step.id}-${step.outcome}`}>
-                {inLanguage(step, language)}
+                {inLanguage(step, language)}{' '}
                 {step.words?.map((word) => (
                   <q key={word} class="step-word">
                     {quoteOpen}

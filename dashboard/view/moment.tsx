@@ -3,6 +3,7 @@ import { Lines } from '../part/lines.tsx';
 import { Player } from '../part/player.tsx';
 import { TimeStrip } from '../part/time-strip.tsx';
 import { broadcastTime, localOf, localTime } from '../words/time.ts';
+import { stepOf } from './board.tsx';
 import { useDesk } from './desk.ts';
 import { useSlow } from './shell.tsx';
 
@@ -12,6 +13,8 @@ export const MomentPane = () => {
   const { words, moments, board } = app;
   const state = moments.current.value;
   const { moment } = state;
+  // What a phone does not show must not be heard either.
+  const seen = !app.narrow.value || stepOf(app) !== 'queue';
   return (
     <section class="pane moment" aria-label={words.value.moment.label}>
       <StepBar />
@@ -20,7 +23,7 @@ export const MomentPane = () => {
       ) : (
         <>
           <MomentHead />
-          <Player scene={sceneOf(moment)} known={moment !== null} />
+          <Player scene={seen ? sceneOf(moment) : null} known={moment !== null} />
           {moment ? (
             <>
               <TimeStrip moment={moment} />

@@ -17,7 +17,7 @@ export const QueuePane = () => {
       <Filters />
       <FreshStrip />
       <Rows />
-      <QueueFoot />
+      <Older />
     </section>
   );
 };
@@ -26,7 +26,7 @@ const Tabs = () => {
   const { queue, words } = useDesk();
   const counts = queue.perTab.value;
   return (
-    <div class="tabs" role="group" aria-label={words.value.queue.label}>
+    <fieldset class="tabs" aria-label={words.value.queue.label}>
       {TABS.map((tab) => (
         <button
           key={tab}
@@ -38,15 +38,17 @@ const Tabs = () => {
           {words.value.tabs[tab]} <span class="tab-count">{counts[tab]}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 };
 
 /** Its place is always kept, so that its coming moves nothing. */
 const FreshStrip = () => {
-  const { queue, words } = useDesk();
+  const { queue, board, words } = useDesk();
+  const labels = words.value.queue;
   const count = queue.fresh.value.length;
-  const spoken = useSpoken(count > 0 ? words.value.queue.freshSpoken(count) : '');
+  const pending = board.pending.value;
+  const spoken = useSpoken(count > 0 ? labels.freshSpoken(count) : '');
   const list = (): void => {
     queue.takeIn();
     document.getElementById('rows')?.scrollTo({ top: 0 });
@@ -56,12 +58,14 @@ const FreshStrip = () => {
       <p class="unseen" role="status" aria-live="polite">
         {spoken}
       </p>
+      <SortChoice />
+      {pending > 0 && <p class="quiet pending">{labels.pending(pending)}</p>}
       {count > 0 ? (
         <button type="button" class="fresh" onClick={list}>
-          {words.value.queue.fresh(count)} <KeyHint of="take-in" />
+          {labels.fresh(count)} <KeyHint of="take-in" />
         </button>
       ) : (
-        <SortChoice />
+        <p class="quiet">{labels.upToDate}</p>
       )}
     </div>
   );
@@ -88,7 +92,7 @@ const SortChoice = () => {
   const { queue, words } = useDesk();
   const labels = words.value.queue;
   return (
-    <div class="sort" role="group" aria-label={labels.sortLabel}>
+    <fieldset class="sort" aria-label={labels.sortLabel}>
       {(['severity', 'newest'] as const).map((by) => (
         <button
           key={by}
@@ -100,7 +104,7 @@ const SortChoice = () => {
           {labels.sort[by]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 };
 
@@ -134,7 +138,7 @@ const Rows = () => {
       onKeyDown={(event) => {
         if (event.key === 'ArrowDown') board.next();
         else if (event.key === 'ArrowUp') board.previous();
-        else if (event.key === 'Enter') app.go({ screen: 'board', rest: ['moment'] });
+        else if (event.key === 'Enter' && app.narrow.peek()) app.go({ screen: 'board', rest: ['moment'] });
         else return;
         event.preventDefault();
       }}
@@ -169,28 +173,20 @@ const NoRows = () => {
   );
 };
 
-const QueueFoot = () => {
+/** At the end of what was decided: further back. */
+const Older = () => {
   const { queue, board, words } = useDesk();
   const labels = words.value.queue;
-  const pending = board.pending.value;
-  const older = board.olderState.value;
-  if (pending > 0)
-    return (
-      <p class="queue-foot" role="status">
-        {labels.pending(pending)}
-      </p>
-    );
-  if (queue.tab.value !== 'decided' || older === 'end') return <p class="queue-foot" />;
+  const state = board.olderState.value;
+  if (queue.tab.value !== 'decided' || state === 'end') return null;
   return (
-    <p class="queue-foot">
-      <button
-        type="button"
-        class="button small plain"
-        disabled={older === 'loading'}
-        onClick={() => void board.loadOlder()}
-      >
-        {older === 'failed' ? labels.olderFailed : labels.older}
-      </button>
-    </p>
+    <button
+      type="button"
+      class="button wide older"
+      disabled={state === 'loading'}
+      onClick={() => void board.loadOlder()}
+    >
+      {state === 'failed' ? labels.olderFailed : labels.older}
+    </button>
   );
 };

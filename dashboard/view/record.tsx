@@ -140,7 +140,6 @@ const RecordLine = ({ line, broadcast }: { readonly line: LineView; readonly bro
               mark === 'none' ? (
                 text
               ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no name but their place
                 <mark key={index} class="mark-chosen" title={label}>
                   {text}
                 </mark>

@@ -43,9 +43,9 @@ export const Shell = () => {
   const Screen = SCREENS[screen];
   return (
     <div class={`shell shell-${screen}`}>
-      <a class="skip" href="#main" onClick={skipTo}>
+      <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         {app.words.value.skip}
-      </a>
+      </button>
       <Bar />
       <main id="main" class="main" tabIndex={-1}>
         <Screen />
@@ -54,12 +54,6 @@ export const Shell = () => {
       <HelpSheet />
     </div>
   );
-};
-
-/** The fragment of the address is the route, so that the link moves the focus itself. */
-const skipTo = (event: Event): void => {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 };
 
 const Unreachable = () => {

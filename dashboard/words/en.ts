@@ -73,6 +73,7 @@ export const en: Words = {
   queue: {
     label: 'Alert queue',
     fresh: (n) => s(n, 'new alert'),
+    upToDate: 'nothing new',
     freshSpoken: (n) => `${s(n, 'new alert')}, press n to see`,
     sort: { severity: 'Most severe', newest: 'Newest' },
     sortLabel: 'Order',

@@ -39,9 +39,9 @@ const parts = (epochMs: number, timeZone: string | undefined): Record<string, st
 export const localTime = (epochMs: number, nowMs: number, timeZone?: string): string => {
   const then = parts(epochMs, timeZone);
   const today = parts(nowMs, timeZone);
-  const clock = `${then['hour']}:${then['minute']}:${then['second']}`;
+  const clock = `${then.hour}:${then.minute}:${then.second}`;
   const sameDay = ['year', 'month', 'day'].every((part) => then[part] === today[part]);
-  return sameDay ? clock : `${then['month']}-${then['day']} ${clock}`;
+  return sameDay ? clock : `${then.month}-${then.day} ${clock}`;
 };
 
 /** Local time to the minute, `20:41`; on another day with its date. */

@@ -50,6 +50,7 @@ export const zhHans = {
   queue: {
     label: '预警队列',
     fresh: (n: number) => `${n} 条新预警`,
+    upToDate: '没有新预警',
     freshSpoken: (n: number) => `有 ${n} 条新预警，按 n 查看`,
     sort: { severity: '按严重程度', newest: '按时间' },
     sortLabel: '排序',
