@@ -16,7 +16,7 @@ import { startOf, stillRuns } from './identity.mjs';
 
 /** What is shown of a tool's last words when it fails. */
 const TAIL_LINES = 15;
-/** Enough for the tail; the log file has the rest. */
+/** Enough for a tool's reasons; the log file has the rest. */
 const TAIL_BYTES = 8192;
 
 /** @type {Map<number, string>} leaders of groups that must not outlive this process, with their start times */
@@ -67,6 +67,7 @@ process.once('exit', endRunning);
  * @typedef {object} Ran
  * @property {boolean} ok ended by itself with code 0
  * @property {string} output all of standard output (small: callers read a path or a version from it)
+ * @property {string} text the last 8 KiB of both outputs
  * @property {string} tail the last lines of both outputs, or the time limit that passed
  */
 
@@ -103,7 +104,7 @@ export function run(command, args, { log, cwd = process.cwd(), env = process.env
       if (child.pid) groups.delete(child.pid);
       noteGroups();
       noteDown(log, over);
-      done({ ok: ok && !over, output, tail: lastLines(tail + over) });
+      done({ ok: ok && !over, output, text: tail + over, tail: lastLines(tail + over) });
     };
     const limit = setTimeout(() => {
       over = `\nstopped: it took longer than ${limitMs / 1000} s\n`;

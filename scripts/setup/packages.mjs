@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { run } from './command.mjs';
 import { SetupProblem, usualReason } from './problem.mjs';
 
+/** Enough for the reason. */
+const ERROR_LINES = 10;
 /** 250 MB at 0.5 MB/s, and unpacking on a slow disk. */
 const INSTALL_LIMIT_MS = 900_000;
 
@@ -26,7 +28,20 @@ export function packagesPart({ root, log, env }) {
       const { command, first } = npm(env);
       // Without scripts: npm silently drops an optional package whose script fails (tfjs-node's may), and no
       // package here needs one to run. The include flags hold where NODE_ENV is production: the dashboard is built here.
-      const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+      // npm's own patience (minutes, without a word) is for servers; here a person waits, and can simply ask again.
+      const patience = [
+        '--fetch-retries=2',
+        '--fetch-retry-mintimeout=1000',
+        '--fetch-retry-maxtimeout=10000',
+      ];
+      const flags = [
+        ...patience,
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--include=dev',
+        '--include=optional',
+      ];
       const ran = await run(command, [...first, 'ci', ...flags], {
         cwd: root,
         log,
@@ -35,8 +50,8 @@ export function packagesPart({ root, log, env }) {
       });
       const have = asLocked(root);
       if (!ran.ok || !have) {
-        throw new SetupProblem('npm packages', usualReason(ran.tail) ?? '`npm ci` did not succeed', {
-          detail: ran.tail,
+        throw new SetupProblem('npm packages', usualReason(ran.text) ?? '`npm ci` did not succeed', {
+          detail: firstErrors(ran.text),
           choices: [
             'check the network and `npm config get registry`, then run the same command again',
             `read ${log}`,
@@ -47,6 +62,12 @@ export function packagesPart({ root, log, env }) {
       return have;
     },
   };
+}
+
+/** npm names its reason first, and ends with a page of usage. @param {string} text */
+function firstErrors(text) {
+  const errors = text.split('\n').filter((line) => /^npm error \S/.test(line));
+  return errors.slice(0, ERROR_LINES).join('\n');
 }
 
 /** The npm that started us, else the one on PATH. @param {NodeJS.ProcessEnv} env */
