@@ -8,7 +8,7 @@ import type { AlertDoc, SealedDoc } from './documents.ts';
 import { alertById } from './find-alerts.ts';
 import { broadcastById } from './find-broadcasts.ts';
 import { logKeys } from './log-keys.ts';
-import { newestCheckpoint, readInclusion, readLeaves } from './read-log.ts';
+import { newestCheckpoint, readInclusions, readLeaves } from './read-log.ts';
 import type { Store } from './store.ts';
 
 /** A claim's record follows its utterance's in the same batch; batches are shorter than this. */
@@ -115,10 +115,10 @@ const packOf = async (
   const sealedBy = new Map(sealed.map((doc) => [doc.leafIndex, doc]));
   const leaves: EvidencePack['leaves'] = [];
   const reveals: Reveal[] = [];
-  for (const index of indices) {
+  const proofs = await readInclusions(store, broadcastId, indices, head.size);
+  for (const [i, index] of indices.entries()) {
     const [text = ''] = await readLeaves(store, broadcastId, index, 1);
-    const proof = (await readInclusion(store, broadcastId, index, head.size)).map(toHex);
-    leaves.push({ index, text, proof });
+    leaves.push({ index, text, proof: (proofs[i] ?? []).map(toHex) });
     const decoded = decodeLeaf(text);
     const values = sealedBy.get(index);
     if (decoded.ok && values) reveals.push(...revealsOf(decoded.leaf, values));

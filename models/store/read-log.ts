@@ -93,7 +93,15 @@ const subtreeReader = (store: Store, broadcastId: BroadcastId) => {
     return hashes;
   };
 
+  const rootOfRange = new Map<string, Hash>();
   const root = async (range: LeafRange): Promise<Hash> => {
+    const name = `${range.from}-${range.until}`;
+    const hash = rootOfRange.get(name) ?? (await read(range));
+    rootOfRange.set(name, hash);
+    return hash;
+  };
+
+  const read = async (range: LeafRange): Promise<Hash> => {
     const block = await blockOf(range.until - 1);
     const offset = block.firstLeafIndex;
     if (range.from >= offset)
@@ -106,31 +114,40 @@ const subtreeReader = (store: Store, broadcastId: BroadcastId) => {
   return root;
 };
 
-const roots = async (
-  store: Store,
-  broadcastId: BroadcastId,
-  ranges: readonly LeafRange[],
-): Promise<Hash[]> => {
-  const root = subtreeReader(store, broadcastId);
+type SubtreeReader = ReturnType<typeof subtreeReader>;
+
+const roots = async (root: SubtreeReader, ranges: readonly LeafRange[]): Promise<Hash[]> => {
   const hashes: Hash[] = [];
+  // One after the other: neighbours share what the first has read.
   for (const range of ranges) hashes.push(await root(range));
   return hashes;
 };
 
 /**
- * Proof that leaf `leafIndex` is in the tree of the first `size` leaves (RFC 9162, 2.1.3.1).
- * @throws LogTooShort when the log has fewer than `size` leaves; RangeError when leafIndex is not below size.
+ * Proofs that each of these leaves is in the tree of the first `size` leaves (RFC 9162, 2.1.3.1), in their order.
+ * @throws LogTooShort when the log has fewer than `size` leaves; RangeError when a leaf is not below size.
  */
+export const readInclusions = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  leafIndices: readonly number[],
+  size: number,
+): Promise<Hash[][]> => {
+  const wanted = leafIndices.map((leafIndex) => inclusionRanges(leafIndex, size));
+  await requireSize(store, broadcastId, size);
+  const root = subtreeReader(store, broadcastId);
+  const proofs: Hash[][] = [];
+  for (const ranges of wanted) proofs.push(await roots(root, ranges));
+  return proofs;
+};
+
+/** {@link readInclusions} of one leaf. */
 export const readInclusion = async (
   store: Store,
   broadcastId: BroadcastId,
   leafIndex: number,
   size: number,
-): Promise<Hash[]> => {
-  const ranges = inclusionRanges(leafIndex, size);
-  await requireSize(store, broadcastId, size);
-  return roots(store, broadcastId, ranges);
-};
+): Promise<Hash[]> => (await readInclusions(store, broadcastId, [leafIndex], size)).flat();
 
 /**
  * Proof that the first `from` leaves are a prefix of the first `to` (RFC 9162, 2.1.4.1).
@@ -144,7 +161,7 @@ export const readConsistency = async (
 ): Promise<Hash[]> => {
   const ranges = consistencyRanges(from, to);
   await requireSize(store, broadcastId, to);
-  return roots(store, broadcastId, ranges);
+  return roots(subtreeReader(store, broadcastId), ranges);
 };
 
 const requireSize = async (store: Store, broadcastId: BroadcastId, size: number): Promise<void> => {

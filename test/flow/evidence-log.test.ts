@@ -32,6 +32,7 @@ import {
   at,
   blocks,
   broadcast,
+  CHAT_LEAF,
   hashes,
   id,
   roomId,
@@ -65,7 +66,9 @@ beforeAll(async () => {
       gap: { reason: 'capture-down', fromMs: 20_000, untilMs: 60_000 },
     },
   ]);
-  await store.alerts.insertMany([alertOf('a1', 2), alertOf('a-later', SIZE)], { lean: true });
+  await store.alerts.insertMany([alertOf('a1', 2), alertOf('a-chat', CHAT_LEAF), alertOf('a-later', SIZE)], {
+    lean: true,
+  });
   await store.decisions.insertMany([
     {
       _id: 'd1',
@@ -284,6 +287,12 @@ describe('evidence of an alert', () => {
     expect(result.ok && result.records[1]?.values).toEqual({ speaker: '阿青' });
   });
 
+  it('shows what a viewer wrote, and not who', async () => {
+    const result = verifyPack(await (await packOf(asAlertId('a-chat'))).json(), [signer]);
+    const line = result.ok ? result.records.find(({ index }) => index === CHAT_LEAF) : undefined;
+    expect(line?.values).toEqual({ text: '买过的都说是假货' });
+  });
+
   it('waits for the head that covers its records', async () => {
     expect((await packOf(asAlertId('a-later'))).status).toBe(503);
   });
@@ -299,7 +308,7 @@ describe('a check in the browser', () => {
     as('moderator');
     const seen: Progress[] = [];
     const result = await verifyBroadcast({ ...ask, onProgress: (progress) => seen.push(progress) });
-    expect(result).toMatchObject({ state: 'verified', size: SIZE, kinds: { broadcast: 1, heartbeat: 693 } });
+    expect(result).toMatchObject({ state: 'verified', size: SIZE, kinds: { broadcast: 1, heartbeat: 692 } });
     expect(seen.at(-1)).toEqual({ done: SIZE, size: SIZE });
   });
 

@@ -1,4 +1,6 @@
 import { asAlertId, asBroadcastId, asEntryId, asPublicId, asRoomId } from '../../models/contract/ids.ts';
+import { toHex } from '../../models/contract/log/bytes.ts';
+import { commit } from '../../models/contract/log/commitment.ts';
 import { encodeLeaf, type Leaf } from '../../models/contract/log/leaf.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierText, leafHash } from '../../models/contract/log/merkle.ts';
 import type { AlertDoc, BlockDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
@@ -12,6 +14,29 @@ export const roomId = asRoomId('r1');
 export const SIZE = 700;
 const { leaves: sample, reveals } = sampleLog();
 const leaves: Leaf[] = [...sample];
+
+/** A viewer's line: its speaker is nobody's business but the platform's. */
+export const CHAT_LEAF = leaves.length;
+const sealedChat = (field: string, value: string, fill: number) => {
+  const salt = new Uint8Array(16).fill(fill);
+  reveals.push({ leaf: CHAT_LEAF, field, value, salt: toHex(salt) });
+  return commit(value, salt);
+};
+leaves.push({
+  v: 1,
+  kind: 'utterance',
+  atMs: 71_000,
+  receivedAt: '2026-11-20T12:01:11.000Z',
+  entry: '1763640071000-0',
+  id: 'c1',
+  revision: 0,
+  source: 'chat',
+  role: 'viewer',
+  speaker: sealedChat('speaker', '小满', 0xa1),
+  text: sealedChat('text', '买过的都说是假货', 0xa2),
+  judged: 'full',
+  stages: { lexicon: 'ok', network: 'ok', duties: 'ok' },
+});
 while (leaves.length < SIZE)
   leaves.push({
     v: 1,
