@@ -1,0 +1,2 @@
+export { findPersonalData } from './find.ts';
+export { maskPersonalData } from './mask.ts';
