@@ -1,22 +1,29 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import { audit } from './audit.ts';
-import type { BroadcastDoc } from './documents.ts';
+import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import type { Store } from './store.ts';
 import type { Acting } from './users.ts';
 
+export interface Shown {
+  readonly doc: BroadcastDoc;
+  /** When it came to be as wanted, and who did it; null where it has been so from the start. */
+  readonly since: { readonly at: Date; readonly by: string; readonly reason: string } | null;
+}
+
 /**
- * Makes a broadcast public or private again, with the audit record of who and why in the same transaction.
- * @returns the broadcast as it is now, and whether that is a change; `null` when there is none.
+ * Makes a broadcast public or private again, with the audit record of who and why in the same transaction. Where it is as
+ * wanted already, the act that made it so is answered, so that a request that was cut off can be repeated.
+ * @returns null when there is no such broadcast.
  */
 export const setVisibility = async (
   store: Store,
   broadcastId: BroadcastId,
   wanted: { readonly public: boolean; readonly reason: string },
   acting: Acting,
-): Promise<{ readonly doc: BroadcastDoc; readonly changed: boolean } | null> => {
-  let result: { doc: BroadcastDoc; changed: boolean } | null = null;
+): Promise<Shown | null> => {
+  const action = wanted.public ? 'broadcast-made-public' : 'broadcast-made-private';
+  let result: Shown | null = null;
   await store.connection.transaction(async (session) => {
-    result = null;
     const changed = await store.broadcasts
       .findOneAndUpdate(
         { _id: broadcastId, public: !wanted.public },
@@ -25,18 +32,17 @@ export const setVisibility = async (
       )
       .lean<BroadcastDoc>();
     if (!changed) {
-      const doc = await store.broadcasts.findOne({ _id: broadcastId }).session(session).lean<BroadcastDoc>();
-      result = doc && { doc, changed: false };
+      result = null;
       return;
     }
-    await audit(store, session, {
-      at: acting.now,
-      by: acting.by,
-      action: wanted.public ? 'broadcast-made-public' : 'broadcast-made-private',
-      subject: changed.publicId,
-      reason: wanted.reason,
-    });
-    result = { doc: changed, changed: true };
+    const { publicId: subject } = changed;
+    const { reason } = wanted;
+    await audit(store, session, { at: acting.now, by: acting.by, action, subject, reason });
+    result = { doc: changed, since: { at: acting.now, by: acting.by.id, reason } };
   });
-  return result;
+  if (result) return result;
+  const doc = await store.broadcasts.findOne({ _id: broadcastId }).lean<BroadcastDoc>();
+  if (!doc) return null;
+  const act = await store.audits.findOne({ subject: doc.publicId, action }).sort({ at: -1 }).lean<AuditDoc>();
+  return { doc, since: act && { at: act.at, by: act.by.id, reason: act.reason ?? '' } };
 };

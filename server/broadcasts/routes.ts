@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { asPublicId } from '../../models/contract/ids.ts';
@@ -92,10 +91,12 @@ export const broadcastRoutes = (
     const by = { id: person._id, name: person.name };
     const done = await setVisibility(store, doc._id, wanted, { by, now: new Date(deps.now()) });
     if (!done) throw new Problem('not-found', 'there is no such broadcast');
-    if (done.changed) {
+    if (done.since) {
       await deps.announcer.broadcasts([done.doc]);
-      const event = { type: 'visibility', atMs: doc.atMs, by: person._id, ...wanted } as const;
-      await appendInternal(deps.redis, doc, deps.now(), [{ event, dedupeId: `visibility:${randomUUID()}` }]);
+      const { at, by: who, reason } = done.since;
+      const event = { type: 'visibility', atMs: doc.atMs, public: wanted.public, by: who, reason } as const;
+      const dedupeId = `visibility:${at.getTime()}`;
+      await appendInternal(deps.redis, doc, deps.now(), [{ event, dedupeId }]);
     }
     res.json(await viewOf(store, done.doc));
   });

@@ -1,0 +1,63 @@
+import { connectMongo } from '../models/store/connect.ts';
+import type { UserDoc } from '../models/store/documents.ts';
+import { createStore, prepareStore } from '../models/store/store.ts';
+import { publishChanges } from '../models/stream/alerts-feed.ts';
+import { connectRedis, type RedisClient } from '../models/stream/client.ts';
+import { Misuse, readArguments, USAGE } from './admin/arguments.ts';
+import { obtainPassword } from './admin/password.ts';
+import { runAdmin } from './admin/run.ts';
+
+const MONGODB_URI = 'mongodb://127.0.0.1:7417/livewitness?replicaSet=rs0';
+const REDIS_URL = 'redis://127.0.0.1:7479';
+/** The servers are told if Redis is there; an act on people does not wait for it. */
+const REDIS_MS_MAX = 3_000;
+
+const tellDisabled = async (url: string, user: UserDoc): Promise<boolean> => {
+  let redis: RedisClient | undefined;
+  const connecting = connectRedis(url, () => {}, { whenAway: 'refuse' }).then((client) => {
+    redis = client;
+    return publishChanges(client, [{ type: 'person-disabled', userId: user._id }]);
+  });
+  const tooLate = new Promise<null>((done) => setTimeout(done, REDIS_MS_MAX, null).unref());
+  try {
+    return (await Promise.race([connecting, tooLate])) !== null;
+  } catch {
+    return false;
+  } finally {
+    redis?.destroy();
+  }
+};
+
+const main = async (): Promise<void> => {
+  const { env } = process;
+  const command = readArguments(process.argv.slice(2), Boolean(process.stdin.isTTY));
+  if (command.act === 'help') {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const connection = await connectMongo(env.MONGODB_URI || MONGODB_URI);
+  try {
+    const store = createStore(connection);
+    await prepareStore(store);
+    await runAdmin(command, {
+      store,
+      tellDisabled: (user) => tellDisabled(env.REDIS_URL || REDIS_URL, user),
+      obtainPassword,
+      say: (line) => void process.stdout.write(`${line}\n`),
+      now: () => new Date(),
+    });
+  } finally {
+    await connection.close();
+  }
+};
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const away = error instanceof Error && error.name.startsWith('MongooseServerSelection');
+  process.stderr.write(`${away ? `MongoDB does not answer (is npm start running?): ${message}` : message}\n`);
+  if (error instanceof Misuse) process.stderr.write('\nTo see what can be typed: npm run admin -- --help\n');
+  process.exit(1);
+}
