@@ -17,7 +17,7 @@ const clock = (ms: number): string => {
  * a cue that crosses a border is in both segments.
  */
 export class CaptionOrigin {
-  readonly startedAtMs: number;
+  startedAtMs: number;
   readonly segmentMs: number;
   cues: CaptionCue[] = [];
   segments = 0;
@@ -42,6 +42,13 @@ export class CaptionOrigin {
 
   async listen(): Promise<void> {
     await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
+  }
+
+  /** The encoder begins anew: numbers and clock start from zero at `startedAtMs`. */
+  restart(startedAtMs: number): void {
+    this.startedAtMs = startedAtMs;
+    this.firstSequence = 0;
+    this.segments = 0;
   }
 
   get origin(): string {

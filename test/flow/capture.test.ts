@@ -1,119 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { asBroadcastId, asPublicId, asRoomId, type BroadcastId } from '../../models/contract/ids.ts';
-import { broadcastSchema, type UtteranceEvent } from '../../models/contract/ingest.ts';
-import { connectMongo } from '../../models/store/connect.ts';
-import type { BroadcastDoc } from '../../models/store/documents.ts';
-import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
+import { expect, test } from 'vitest';
 import { changesAfter, newestCursor } from '../../models/stream/alerts-feed.ts';
-import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
-import { keys, partitionOf } from '../../models/stream/keys.ts';
-import { decodeMessage, type StreamMessage } from '../../models/stream/wire.ts';
-import { type CaptureKeeper, createCaptureKeeper } from '../../worker/capture/keeper.ts';
-import { CaptionOrigin } from './capture-origin.ts';
-
-let redis: RedisClient;
-let store: Store;
-const releases: (() => Promise<unknown>)[] = [];
-const ownRedis = () => connectRedis(process.env.TEST_REDIS_URL ?? '', () => undefined);
-
-beforeAll(async () => {
-  redis = await ownRedis();
-  store = createStore(await connectMongo(process.env.TEST_MONGODB_URI ?? ''));
-  await prepareStore(store);
-});
-
-afterEach(async () => {
-  for (const release of releases.splice(0).reverse()) await release();
-});
-
-afterAll(async () => {
-  await store.connection.close();
-  await redis.close();
-});
-
-const keeperOn = async (
-  own: RedisClient,
-  workerName: string,
-  allowOrigins: string[],
-): Promise<CaptureKeeper> => {
-  const log = { info: () => undefined, warn: () => undefined };
-  const keeper = createCaptureKeeper({ redis: own, store, clock: Date.now, log, allowOrigins, workerName });
-  await keeper.start();
-  releases.push(() => keeper.stop());
-  return keeper;
-};
-
-const originOf = async (options: { startedAtMs: number; segmentMs: number }): Promise<CaptionOrigin> => {
-  const origin = new CaptionOrigin(options);
-  await origin.listen();
-  releases.push(() => origin.close());
-  return origin;
-};
-
-const register = async (startedAtMs: number, playbackUrl: string): Promise<BroadcastId> => {
-  const id = asBroadcastId(`capture-${randomUUID()}`);
-  const input = broadcastSchema.parse({
-    id,
-    title: '字幕采集',
-    language: 'zh-Hans',
-    platform: 'test',
-    room: { id: 'r1', name: '云朵小铺', operator: '云朵小铺' },
-    presenters: [{ id: 'p1', name: '小满' }],
-    playbackUrl,
-    startedAt: new Date(startedAtMs).toISOString(),
-  });
-  await store.broadcasts.create({
-    _id: id,
-    publicId: asPublicId(randomUUID().slice(0, 22)),
-    partition: partitionOf(id),
-    input,
-    digest: '-',
-    roomId: asRoomId('r1'),
-    tokenId: 't',
-    startedAt: new Date(startedAtMs),
-    public: false,
-    demo: false,
-    revision: 1,
-    atMs: 0,
-    products: {},
-    silent: false,
-    logSize: 0,
-    unsent: false,
-    updatedAt: new Date(),
-  });
-  releases.push(() => store.broadcasts.deleteOne({ _id: id }));
-  return id;
-};
-
-const eventsOf = async (id: BroadcastId): Promise<StreamMessage['event'][]> => {
-  const entries = (await redis.xRange(keys.utterances(partitionOf(id)), '-', '+')) ?? [];
-  return entries
-    .map(({ message }) => decodeMessage(message))
-    .filter(({ broadcastId }) => broadcastId === id)
-    .map(({ event }) => event);
-};
-const linesOf = async (id: BroadcastId): Promise<UtteranceEvent[]> =>
-  (await eventsOf(id)).filter((event) => event.type === 'utterance');
-const gapsOf = async (id: BroadcastId) => (await eventsOf(id)).filter((event) => event.type === 'gap');
-const captureOf = async (id: BroadcastId): Promise<BroadcastDoc['capture']> =>
-  (await store.broadcasts.findById(id).lean<BroadcastDoc>())?.capture;
-
-/** Looks until `probe` answers something, at most `limitMs`. */
-const until = async <T>(
-  limitMs: number,
-  what: string,
-  probe: () => Promise<T | undefined | false>,
-): Promise<T> => {
-  const endMs = Date.now() + limitMs;
-  for (;;) {
-    const found = await probe();
-    if (found) return found;
-    if (Date.now() > endMs) throw new Error(`not within ${limitMs} ms: ${what}`);
-    await sleep(100);
-  }
-};
+import {
+  captureOf,
+  gapsOf,
+  keeperOn,
+  linesOf,
+  originOf,
+  ownRedis,
+  redis,
+  register,
+  until,
+} from './capture-harness.ts';
 
 test('a growing live playlist is heard as sentences, and a cue in two segments is heard once', async () => {
   const startedAtMs = Date.now() - 10_000;
@@ -121,7 +19,7 @@ test('a growing live playlist is heard as sentences, and a cue in two segments i
   origin.cues = [
     { startMs: 300, endMs: 1_700, text: '<v 小满>这瓶精华<i>真的</i>' },
     { startMs: 1_800, endMs: 3_200, text: '<v 小满>是全网最好用的！' },
-    { startMs: 3_500, endMs: 4_800, text: '<v 路人甲>我用过 &amp; 不错。<script>alert(1)</script>' },
+    { startMs: 3_500, endMs: 4_800, text: '<v 路人甲>我用过 &amp; 不错<script>alert(1)</script>。' },
     { startMs: 5_000, endMs: 5_900, text: '没有名字的一句话。' },
   ];
   origin.segments = 2;
@@ -135,7 +33,7 @@ test('a growing live playlist is heard as sentences, and a cue in two segments i
   expect((await linesOf(id)).map(({ atMs, role, speaker, text }) => ({ atMs, role, speaker, text }))).toEqual(
     [
       { atMs: 300, role: 'presenter', speaker: '小满', text: '这瓶精华真的是全网最好用的！' },
-      { atMs: 3_500, role: 'guest', speaker: '路人甲', text: '我用过 & 不错。<script>alert(1)</script>' },
+      { atMs: 3_500, role: 'guest', speaker: '路人甲', text: '我用过 & 不错<script>alert(1)</script>。' },
       { atMs: 5_000, role: 'presenter', speaker: undefined, text: '没有名字的一句话。' },
     ],
   );
@@ -226,4 +124,37 @@ test('a second worker goes on where one was cut off, without loss or doubling', 
     [0, 2, 4, 6, 8, 10].map((i) => `第${i}句的前一半和后一半${i + 1}。`),
   );
   expect(new Set(lines.map(({ id: name }) => name)).size).toBe(6);
+});
+
+test('segments that slid away are a gap, and a sender that starts over goes on under new names', async () => {
+  const startedAtMs = Date.now() - 40_000;
+  const origin = await originOf({ startedAtMs, segmentMs: 2_000 });
+  origin.cues = [
+    { startMs: 500, endMs: 1_500, text: '开场。' },
+    { startMs: 12_500, endMs: 13_500, text: '中间没听到。' },
+    { startMs: 20_500, endMs: 21_500, text: '接着说。' },
+  ];
+  origin.segments = 2;
+  const id = await register(startedAtMs, `${origin.origin}/master.m3u8`);
+  await keeperOn(redis, 'w1', [origin.origin]);
+  await until(5_000, 'the first words', async () => (await linesOf(id)).length === 1);
+  origin.firstSequence = 10;
+  origin.segments = 11;
+  await until(8_000, 'the words after', async () => (await linesOf(id)).length === 2);
+  expect((await gapsOf(id)).map(({ fromMs, untilMs }) => [fromMs, untilMs])).toEqual([[4_000, 20_000]]);
+  origin.restart(startedAtMs + 30_000);
+  origin.cues = [{ startMs: 500, endMs: 1_500, text: '重新开始。' }];
+  origin.segments = 1;
+  await until(8_000, 'the words of the new run', async () => (await linesOf(id)).length === 3);
+  const lines = await linesOf(id);
+  expect(lines.map(({ atMs, text }) => [atMs, text])).toEqual([
+    [500, '开场。'],
+    [20_500, '接着说。'],
+    [30_500, '重新开始。'],
+  ]);
+  expect(lines.map(({ id: name }) => name.split(':').slice(2).join(':'))).toEqual([
+    '1:0:500',
+    '1:10:20500',
+    '2:0:500',
+  ]);
 });
