@@ -153,8 +153,13 @@ export const createFeed = (deps: FeedDeps): Feed => {
     },
     refused: (message) => {
       if (!memory.running) return;
-      if (message === 'unauthorised') sink.ended('unauthorised');
-      else goOffline(memory.lastHeardMs);
+      if (message === 'unauthorised') {
+        sink.ended('unauthorised');
+        return;
+      }
+      goOffline(memory.lastHeardMs);
+      // Refused by the server itself, socket.io would not come back; where it does, asking twice is harmless.
+      after(() => line.connect(), RESUME_RETRY_MS);
     },
     snapshot: (event) => {
       sink.snapshot(event);

@@ -4,6 +4,7 @@ import type { PublicId } from '../../models/contract/ids.ts';
 import { KINDS } from '../../models/contract/kinds.ts';
 import type { LineView } from '../../models/contract/moment.ts';
 import { type LinesReply, RequestFailed } from '../link/http.ts';
+import { Seal } from '../part/seal.tsx';
 import { addressOf } from '../state/route.ts';
 import { piecesOf } from '../state/spans.ts';
 import { inLanguage } from '../words/catalogue.ts';
@@ -81,6 +82,7 @@ const Record = ({ loaded: { broadcast, reply }, fromMs, setFromMs }: RecordProps
         <strong>{count > 0 ? labels.suspectedCount(count) : labels.none}</strong>
       </p>
       <p class="quiet">{labels.notVerdict}</p>
+      <Seal id={broadcast.publicId} />
       <label class="check">
         <input type="checkbox" checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} />
         {labels.onlySuspected}

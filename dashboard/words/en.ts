@@ -332,7 +332,7 @@ export const en: Words = {
     sealGood: (n) => `This log verifies: ${s(n, 'record')}, none changed.`,
     sealBad: 'This log does not verify. Do not rely on it.',
     sealUnknown: 'This log cannot be verified right now.',
-    sealEmpty: 'This broadcast has no records yet.',
+    sealKey: 'Fingerprint of the signing key',
     sealHow: 'How was it verified?',
     sealMore:
       'Your browser fetched every record, computed the root of the whole tree anew as RFC 6962 says, and checked the signed checkpoint against it. This is a verifiable record, not a notary’s certificate.',

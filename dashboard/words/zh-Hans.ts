@@ -315,7 +315,7 @@ export const zhHans = {
     sealGood: (n: number) => `这份记录核验一致：${n} 条，没有被改动。`,
     sealBad: '这份记录核验不一致，请勿据此下结论。',
     sealUnknown: '暂时无法核验这份记录。',
-    sealEmpty: '这场直播还没有存证记录。',
+    sealKey: '签名公钥指纹',
     sealHow: '怎么核验的？',
     sealMore:
       '您的浏览器刚刚取回了每一条记录的哈希，按 RFC 6962 重新算出整棵树的根，并核对了带签名的检查点。这是可核验记录，不是公证。',

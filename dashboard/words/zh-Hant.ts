@@ -315,7 +315,7 @@ export const zhHant: Words = {
     sealGood: (n) => `這份記錄核驗一致：${n} 條，沒有被改動。`,
     sealBad: '這份記錄核驗不一致，請勿據此下結論。',
     sealUnknown: '暫時無法核驗這份記錄。',
-    sealEmpty: '這場直播還沒有存證記錄。',
+    sealKey: '簽名公鑰指紋',
     sealHow: '怎麼核驗的？',
     sealMore:
       '您的瀏覽器剛剛取回了每一條記錄的雜湊，按 RFC 6962 重新算出整棵樹的根，並核對了帶簽名的檢查點。這是可核驗記錄，不是公證。',
