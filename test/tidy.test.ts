@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imports, packageOf } from './tidy/imports.ts';
+import { imports, importsOf, packageOf } from './tidy/imports.ts';
 import {
   FACTORY_LINES_MAX,
   FILE_LINES_MAX,
@@ -148,4 +148,22 @@ test('nothing depends on one machine', () => {
 test('what is exported has a name', () => {
   const found = linesWith(/^export default\b/).filter((line) => !isSetting(line.split(':', 1)[0] ?? ''));
   expectNone(found, 'a default export has another name wherever it is imported');
+});
+
+test('the rules see what they look for', () => {
+  const text =
+    "import {\n  a,\n} from './a.ts';\nimport './b.css';\nconst c = await import('./c.ts');\n// from './d.ts'\n";
+  expect(importsOf({ path: 'worker/x/y.ts', text }).map(({ target }) => target)).toEqual([
+    'worker/x/a.ts',
+    'worker/x/b.css',
+    'worker/x/c.ts',
+  ]);
+  const body = (lines: number) => `${'  x();\n'.repeat(lines)}`;
+  expect(longFunctions(`const f = () => {\n${body(58)}};\n`)).toEqual([]);
+  expect(longFunctions(`const f = () => {\n${body(59)}};\n`)).toHaveLength(1);
+  const inner = `  const g = (): void => {\n${body(50)}  };\n`;
+  expect(longFunctions(`export const f = () => {\n${inner.repeat(2)}};\n`)).toEqual([]);
+  expect(longFunctions(`export const f = () => {\n${inner.repeat(3)}};\n`)).toHaveLength(1);
+  const named = 'see `test/tidy.test.ts`, `test/{tidy,none}/*.ts`, [x](docs/none.md) and `.local/none`';
+  expect(missingPaths({ path: 'README.md', text: named })).toEqual(['docs/none.md']);
 });

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { changesAfter, newestCursor } from '../../models/stream/alerts-feed.ts';
+import { partitionOf } from '../../models/stream/keys.ts';
+import { tell } from '../../worker/capture/tell.ts';
 import {
   captureOf,
   gapsOf,
@@ -156,5 +158,23 @@ test('segments that slid away are a gap, and a sender that starts over goes on u
     '1:0:500',
     '1:10:20500',
     '2:0:500',
+  ]);
+});
+
+test('what a worker told before it died is told once, and the rest of a sentence is not lost', async () => {
+  const id = await register(Date.now(), 'http://127.0.0.1:9/none.m3u8');
+  const of = { broadcastId: id, partition: partitionOf(id) };
+  const fragment = { atMs: 0, startMs: 0, endMs: 1_000, heldSinceMs: 0, role: 'presenter' as const };
+  const short = { ...fragment, id: 'hls:r:1:0:0', text: '这瓶精华' };
+  const next = { ...fragment, id: 'hls:r:1:1:2000', text: '下一句。' };
+  await tell(redis, of, [short, next], Date.now());
+  await tell(redis, of, [short, next], Date.now());
+  const long = { ...short, text: '这瓶精华最好用。' };
+  await tell(redis, of, [long, next], Date.now());
+  await tell(redis, of, [long, next], Date.now());
+  expect((await linesOf(id)).map(({ text, revision }) => [text, revision])).toEqual([
+    ['这瓶精华', undefined],
+    ['下一句。', undefined],
+    ['这瓶精华最好用。', 1],
   ]);
 });

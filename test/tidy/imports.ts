@@ -15,7 +15,7 @@ export interface Import {
 const STATIC = /^(?:import|export)\s(?:[^;'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*(?:\/\*[^*]*\*\/\s*)?['"]([^'"]+)['"]/g;
 
-const importsOf = ({ path: from, text }: TreeFile): Import[] =>
+export const importsOf = ({ path: from, text }: TreeFile): Import[] =>
   [STATIC, DYNAMIC]
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .map(([, specifier = '']) => ({
