@@ -58,7 +58,7 @@ const REACHED = /已经|现在(就|已)|做到了|成了|实现了|already/;
 export const goal: StepTest = (view) => {
   const hit = GOAL.exec(view.before.slice(-14));
   if (!hit) return null;
-  return REACHED.test(view.before.slice(-14) + view.after.slice(0, 14))
+  return REACHED.test(view.before.slice(-14) + view.span + view.after.slice(0, 14))
     ? null
     : found('goal', 'clear', hit[0], '目标或追求，不是事实陈述', 'a goal, not a statement of fact');
 };

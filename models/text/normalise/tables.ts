@@ -33,6 +33,7 @@ export const EMOJI: ReadonlyMap<string, string> = new Map(
     '🔝': '顶级',
     '㊙': '秘',
     '㊗': '祝',
+    '➕': '加',
     '💚': '微',
     '🛰': '微',
   }),
