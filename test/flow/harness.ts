@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
-import { asRoomId, asTokenId, type TokenId, type UserId } from '../../models/contract/ids.ts';
+import {
+  asAlertId,
+  asBroadcastId,
+  asRoomId,
+  asTokenId,
+  type TokenId,
+  type UserId,
+} from '../../models/contract/ids.ts';
 import type { ErrorReply, SessionReply, UserRole } from '../../models/contract/people.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
+import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
+import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { createToken } from '../../models/store/tokens.ts';
 import { createUser } from '../../models/store/users.ts';
+import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
+import { keys, type Partition } from '../../models/stream/keys.ts';
 import { type Config, config } from '../../server/config.ts';
 import { type Gateway, startGateway } from '../../server/gateway.ts';
 import type { LimitSizes } from '../../server/identity/limits.ts';
@@ -235,3 +246,97 @@ export const connected = (socket: FeedClient): Promise<void> =>
     socket.once('connect_error', failed);
     socket.connect();
   });
+
+/** Registers a broadcast and gives what the store holds of it. */
+export const addBroadcast = async (
+  ground: Ground,
+  url: string,
+  token: string,
+  id: string,
+  more: Record<string, unknown> = {},
+): Promise<BroadcastDoc> => {
+  const response = await register(url, token, registration(id, more));
+  if (response.status !== 201) throw new Error(`registration of ${id}: ${response.status}`);
+  const doc = await ground.store.broadcasts.findOne({ _id: asBroadcastId(id) }).lean<BroadcastDoc>();
+  if (!doc) throw new Error(`${id} is not in the store`);
+  return doc;
+};
+
+/** An alert as a worker would have raised it. */
+export const alertOf = (broadcast: BroadcastDoc, id: string, more: Partial<AlertDoc> = {}): AlertDoc => ({
+  _id: asAlertId(id),
+  key: id,
+  generation: 0,
+  cardKey: `${broadcast._id}:absolute-superlative`,
+  broadcastId: broadcast._id,
+  roomId: broadcast.roomId,
+  broadcast: {
+    publicId: broadcast.publicId,
+    title: broadcast.input.title,
+    language: broadcast.input.language,
+    startedAt: broadcast.startedAt.toISOString(),
+    roomId: broadcast.roomId,
+    roomName: broadcast.input.room.name,
+  },
+  subject: { type: 'claim', kind: 'absolute-superlative', group: 'absolute' },
+  verdict: 'flag',
+  severity: 'high',
+  rank: 3,
+  basis: 'law',
+  confidence: 0.9,
+  quote: '最好的灯',
+  article: '广告法 9(3)',
+  reason: { zh: '绝对化用语', en: 'a superlative' },
+  suggestion: { zh: '删去', en: 'leave it out' },
+  steps: [],
+  occurrences: [],
+  occurrenceIds: [],
+  count: 1,
+  firstAtMs: 60_000,
+  lastAtMs: 60_000,
+  acceptedAtMs: 0,
+  raisedAt: new Date(),
+  updatedAt: new Date(),
+  status: 'open',
+  revision: 1,
+  unsent: false,
+  ...more,
+});
+
+export const addAlert = async (
+  ground: Ground,
+  broadcast: BroadcastDoc,
+  id: string,
+  more: Partial<AlertDoc> = {},
+): Promise<AlertDoc> => {
+  const doc = alertOf(broadcast, id, more);
+  await ground.store.alerts.create([doc]);
+  return doc;
+};
+
+/** Changes an alert and tells the feed, as a worker does. */
+export const tellAlert = async (ground: Ground, doc: AlertDoc): Promise<void> => {
+  await ground.store.alerts.replaceOne({ _id: doc._id }, doc, { upsert: true });
+  await publishChanges(ground.redis, [{ type: 'alert', alert: toAlertView(doc) }]);
+};
+
+/** Waits until `check` holds; the tests' only way to wait. */
+export const until = async (
+  what: string,
+  check: () => boolean | Promise<boolean>,
+  limitMs = 10_000,
+): Promise<void> => {
+  const end = Date.now() + limitMs;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`did not happen within ${limitMs} ms: ${what}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+};
+
+/** What is on the stream of a broadcast's partition, oldest first. */
+export const streamOf = async (ground: Ground, broadcast: BroadcastDoc): Promise<{ type: string }[]> => {
+  const entries = await ground.redis.xRange(keys.utterances(broadcast.partition as Partition), '-', '+');
+  return entries
+    .filter(({ message }) => message.b === broadcast._id)
+    .map(({ message }) => JSON.parse(message.e ?? '{}') as { type: string });
+};
