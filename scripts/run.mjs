@@ -7,8 +7,12 @@ import { ROOT, setUpOrExit } from './setup.mjs';
 
 /** Commands by the name they are called with, and what each does. */
 const COMMANDS = {
-  admin: 'people and ingest tokens: create, token, reset, disable, list (npm run admin -- <act> --help)',
-  verify: 'checks an evidence pack offline (npm run --silent verify -- PACK.json [--key FILE])',
+  admin: 'people and ingest tokens (npm run admin -- --help)',
+  verify: 'checks an evidence pack, offline (npm run verify -- PACK.json)',
+  classify: 'judges lines of JSON, one utterance a line (npm run --silent classify < in.jsonl)',
+  explain: 'says in plain words what a text claims, and why (npm run --silent explain -- "text")',
+  evaluate: 'judges labelled lines and prints how often it was right (npm run evaluate -- FILE…)',
+  train: 'trains the classifier anew from the lines in models/text/training (npm run train)',
   'demo/make-media':
     'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',
 };
