@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asAlertId } from '../models/contract/ids.ts';
+import { loadDutyPack } from '../models/duties/load-packs.ts';
+import { createDuties } from '../models/duties/reducer.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { createTextJudge, loadPacks } from '../models/text/judge.ts';
 import { foldedText } from '../models/text/normalise/normalise.ts';
+import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
 import { createLog, errorFacts } from './observe/log.ts';
@@ -22,6 +25,8 @@ const start = async (): Promise<() => Promise<void>> => {
   const log = createLog(owner, settings.logLevel);
   const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
   const packs = loadPacks(join(settings.rootDir, 'models/text/packs'));
+  const fold = (text: string): string => foldedText(packs.normaliser.fold(text));
+  const dutyPack = loadDutyPack(join(settings.rootDir, 'models/duties/packs'));
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
   const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
   const [connection, redis] = await Promise.all([connectMongo(settings.mongoUri), connectReader()]);
@@ -37,18 +42,29 @@ const start = async (): Promise<() => Promise<void>> => {
       text: createTextJudge({ packs }),
       findPersonalData: () => [],
       maskPersonalData: (text) => text,
-      foldQuote: (quote) => foldedText(packs.normaliser.fold(quote)),
+      foldQuote: fold,
     },
+    duties: createDuties(dutyPack, fold),
     now: Date.now,
     monotonicMs: () => performance.now(),
     newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
     log,
     metrics: createMetrics(),
   });
+  const captures = createCaptureKeeper({
+    redis,
+    store,
+    clock: Date.now,
+    log,
+    allowOrigins: settings.captureAllowOrigins,
+    workerName: owner,
+  });
   worker.start();
-  log.info({ packs: packs.hash }, 'worker started');
+  await captures.start();
+  log.info({ packs: packs.hash, duties: dutyPack.hash }, 'worker started');
   return async () => {
     log.info({}, 'worker stopping');
+    await captures.stop();
     await worker.stop();
     redis.destroy();
     await connection.close();

@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import type { BroadcastId, DecisionId } from '../contract/ids.ts';
 import type { BlockDoc, BroadcastDoc, DutyStateDoc, SealedDoc } from './documents.ts';
 import type { Store } from './store.ts';
@@ -29,12 +30,16 @@ const isDuplicate = (error: unknown): boolean =>
 /**
  * Appends one block to a broadcast's log in one transaction: at rest on a majority, journaled, when it resolves.
  *
+ * @param session used for nothing else meanwhile; of the owner's own (see `write-sessions.ts`).
  * @throws BlockFenced when the place is taken. Any other error leaves it unknown whether the block is there: read the
  *   head again before trying anew.
  */
-export const appendBlock = async (store: Store, { block, sealed, ...rest }: NewBlock): Promise<void> => {
+export const appendBlock = async (
+  store: Store,
+  session: ClientSession,
+  { block, sealed, ...rest }: NewBlock,
+): Promise<void> => {
   const { broadcastId, firstLeafIndex } = block;
-  const session = await store.connection.startSession();
   try {
     session.startTransaction();
     await store.blocks.insertMany([block], { session, lean: true });
@@ -53,7 +58,5 @@ export const appendBlock = async (store: Store, { block, sealed, ...rest }: NewB
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
     throw isDuplicate(error) ? new BlockFenced(broadcastId, firstLeafIndex) : error;
-  } finally {
-    await session.endSession();
   }
 };

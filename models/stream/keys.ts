@@ -28,6 +28,8 @@ export const keys = {
   lease: (partition: Partition) => `lease:${tag(partition)}`,
   /** Counter: the epoch of the newest lease. */
   epoch: (partition: Partition) => `epoch:${tag(partition)}`,
+  /** String: ids of the MongoDB sessions in which the partition's owner appends, as JSON. */
+  writers: (partition: Partition) => `writers:${tag(partition)}`,
   /** String owner with an expiry: who pulls the captions of a broadcast. */
   captureLease: (partition: Partition, broadcastId: BroadcastId) =>
     `capture:${tag(partition)}:${broadcastId}`,

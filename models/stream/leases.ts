@@ -93,3 +93,34 @@ export const releasePartition = async (redis: RedisClient, lease: Lease): Promis
 /** Whether the lease is still this owner's, as Redis knows it now. */
 export const holdsPartition = async (redis: RedisClient, lease: Lease): Promise<boolean> =>
   (await redis.get(keys.lease(lease.partition))) === leaseValue(lease);
+
+/*
+ * Purpose: leave the ids of an owner's write sessions for the next owner.
+ * KEYS     1 lease, 2 ids
+ * ARGV     1 lease value, 2 ids as JSON
+ * Returns  1 when left, 0 when the lease is not held
+ */
+const LEAVE_WRITERS = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2])
+return 1
+`;
+
+/** Ids of the write sessions that the last owner of a partition left. */
+export const writersOf = async (redis: RedisClient, partition: Partition): Promise<string[]> => {
+  const json = await redis.get(keys.writers(partition));
+  return json === null ? [] : (JSON.parse(json) as string[]);
+};
+
+/** Leaves the ids of this owner's write sessions. @returns false when the lease is not held any more. */
+export const leaveWriters = async (
+  redis: RedisClient,
+  lease: Lease,
+  ids: readonly string[],
+): Promise<boolean> => {
+  const reply = await redis.eval(LEAVE_WRITERS, {
+    keys: [keys.lease(lease.partition), keys.writers(lease.partition)],
+    arguments: [leaseValue(lease), JSON.stringify(ids)],
+  });
+  return Number(reply) === 1;
+};

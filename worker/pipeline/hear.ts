@@ -11,7 +11,7 @@ import type { InternalEvent, StreamMessage } from '../../models/stream/wire.ts';
 import type { Earlier, TextContext } from '../../models/text/judge.ts';
 import { introducedAt, withProduct } from './introductions.ts';
 import { type Detectors, type Judged, judgeText, type Masked, maskText, refineBatch } from './judge.ts';
-import { broadcastNowMs, type LaneState, LINES_MAX, type Line } from './state.ts';
+import { type LaneState, LINES_MAX, type Line } from './state.ts';
 
 /** A decoded entry of the stream. */
 export interface Entry extends StreamMessage {
@@ -72,8 +72,8 @@ const gapsBefore = (state: LaneState, entry: Entry): Heard[] => {
     gaps.push({ type: 'gap', entryId, acceptedAtMs, ...gap });
   const { silentFromMs } = state;
   if (silentFromMs !== undefined) {
-    const untilMs = event.atMs > silentFromMs ? event.atMs : broadcastNowMs(state, acceptedAtMs);
-    add({ reason: 'feed-silent', fromMs: silentFromMs, untilMs });
+    // A feed that goes on where it broke off was late, not silent, and leaves nothing out.
+    if (event.atMs > silentFromMs) add({ reason: 'feed-silent', fromMs: silentFromMs, untilMs: event.atMs });
   }
   const last = event.type === 'utterance' ? state.latest[event.source] : undefined;
   if (event.type === 'utterance' && last && event.atMs - last.atMs > JUMP_MS_MAX)

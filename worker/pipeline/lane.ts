@@ -9,6 +9,7 @@ import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
 import { recordedOf } from '../../models/store/recent-utterances.ts';
 import type { Store } from '../../models/store/store.ts';
 import { decisionsWithGrounds } from '../../models/store/unlogged-decisions.ts';
+import type { WriteSessions } from '../../models/store/write-sessions.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
 import { encodeMessage } from '../../models/stream/wire.ts';
@@ -51,6 +52,8 @@ export interface Guard {
   readonly epoch: number;
   /** @throws LeaseLost once the lease may have run out, by this process's own clock. */
   assertHeld(): void;
+  /** Where blocks are appended. */
+  readonly sessions: WriteSessions;
   /** Asks Redis. @throws LeaseLost when the lease is somebody else's. */
   confirmHeld(): Promise<void>;
   /** Waits; @throws LeaseLost when the owner is told to stop meanwhile. */
@@ -115,7 +118,7 @@ export const createLane = (deps: LaneDeps, guard: Guard, broadcastId: BroadcastI
   const write = async (to: LaneState, recorded: Recorded): Promise<void> => {
     guard.assertHeld();
     const { frontier, ...block } = recorded;
-    await appendBlock(store, block);
+    await guard.sessions.use((session) => appendBlock(store, session, block));
     const { lastEntryId, writtenAt } = block.block;
     to.head = { frontier, lastEntryId, writtenAtMs: writtenAt.getTime() };
     to.dirty = true;
@@ -174,8 +177,12 @@ export const createLane = (deps: LaneDeps, guard: Guard, broadcastId: BroadcastI
       ...(to.viewers !== undefined && { viewers: to.viewers }),
     };
     const broadcast = await noteProgress(store, broadcastId, progress, new Date(now()));
-    if (broadcast) await publishBroadcast(deps, broadcast).catch(onError);
-    else gone = true;
+    if (!broadcast) {
+      gone = true;
+      return;
+    }
+    to.broadcast = broadcast;
+    await publishBroadcast(deps, broadcast).catch(onError);
   };
 
   /** After its end a broadcast is not looked after any more, so that all is done at once. */

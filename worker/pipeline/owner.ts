@@ -3,6 +3,11 @@ import type { BroadcastId } from '../../models/contract/ids.ts';
 import { asEntryId } from '../../models/contract/ids.ts';
 import { liveBroadcasts } from '../../models/store/live-broadcasts.ts';
 import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
+import {
+  endWriteSessions,
+  openWriteSessions,
+  type WriteSessions,
+} from '../../models/store/write-sessions.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import {
   acknowledge,
@@ -14,7 +19,13 @@ import {
   readPending,
 } from '../../models/stream/consume.ts';
 import { keys } from '../../models/stream/keys.ts';
-import { holdsPartition, type Lease, releasePartition } from '../../models/stream/leases.ts';
+import {
+  holdsPartition,
+  type Lease,
+  leaveWriters,
+  releasePartition,
+  writersOf,
+} from '../../models/stream/leases.ts';
 import { decodeMessage } from '../../models/stream/wire.ts';
 import { errorFacts } from '../observe/log.ts';
 import type { Entry } from './hear.ts';
@@ -78,25 +89,30 @@ export const startOwner = (deps: OwnerDeps, lease: Lease, heldUntilMs: number): 
   const assertHeld = (): void => {
     if (!held()) throw new LeaseLost(partition);
   };
-  const guard: Guard = {
+  const pause = async (ms: number): Promise<void> => {
+    await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+    // Told to stop while a store is away: what was read stays pending for the next owner.
+    if (stopping.signal.aborted) throw new LeaseLost(partition);
+  };
+  const guardOf = (sessions: WriteSessions): Guard => ({
     partition,
     epoch,
+    sessions,
     assertHeld,
     async confirmHeld() {
       if (await holdsPartition(redis, lease)) return;
       lost = true;
       throw new LeaseLost(partition);
     },
-    async pause(ms) {
-      await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
-      // Told to stop while a store is away: what was read stays pending for the next owner.
-      if (stopping.signal.aborted) throw new LeaseLost(partition);
-    },
-  };
+    pause,
+  });
+  let sessions: WriteSessions | undefined;
+  let guard: Guard | undefined;
 
   const laneOf = (broadcastId: BroadcastId): Lane => {
     const known = lanes.get(broadcastId);
     if (known) return known;
+    if (!guard) throw new LeaseLost(partition);
     const lane = createLane(deps, guard, broadcastId);
     lanes.set(broadcastId, lane);
     return lane;
@@ -112,7 +128,7 @@ export const startOwner = (deps: OwnerDeps, lease: Lease, heldUntilMs: number): 
         break;
       } catch (error) {
         log.warn({ partition, ...errorFacts(error) }, 'quarantine failed; trying again');
-        await guard.pause(backoffMs(failures));
+        await pause(backoffMs(failures));
       }
     }
     metrics.quarantined.inc();
@@ -146,9 +162,18 @@ export const startOwner = (deps: OwnerDeps, lease: Lease, heldUntilMs: number): 
     });
   };
 
+  /** Undoes what the last owner had begun to write and cannot finish, and leaves the same means to the next. */
+  const takeOverWriting = async (): Promise<void> => {
+    await endWriteSessions(store, await writersOf(redis, partition));
+    sessions ??= await openWriteSessions(store, LANES_AT_ONCE);
+    if (!(await leaveWriters(redis, lease, sessions.ids))) throw new LeaseLost(partition);
+    guard = guardOf(sessions);
+  };
+
   /** First what an earlier owner left: live broadcasts without a heartbeat, entries read and not acknowledged. */
   const takeOver = async (): Promise<void> => {
     await ensureGroup(redis, partition);
+    if (!guard) await takeOverWriting();
     for (const id of await liveBroadcasts(store, partition, new Date(now() - LIVE_FOR_MS))) laneOf(id);
     upkeepAtMs = 0;
     await upkeep(false);
@@ -190,12 +215,13 @@ export const startOwner = (deps: OwnerDeps, lease: Lease, heldUntilMs: number): 
             'reading failed; starting over from what is pending',
           );
           lanes.clear();
-          await guard.pause(backoffMs(failures));
+          await pause(backoffMs(failures));
           assertHeld();
         }
       }
     } finally {
       reader.destroy();
+      await sessions?.close();
     }
   };
 

@@ -48,7 +48,7 @@ export interface Head {
  * anew from what is at rest.
  */
 export interface LaneState {
-  readonly broadcast: BroadcastDoc;
+  broadcast: BroadcastDoc;
   head: Head;
   lines: Line[];
   claims: RecentClaim[];
@@ -60,7 +60,7 @@ export interface LaneState {
   /** When the last event of the feed was accepted, ms since 1970. */
   lastEventAtMs: number;
   viewers: number | undefined;
-  /** Broadcast time from which on nothing is heard; absent while the feed is alive. */
+  /** Broadcast time up to which a silence is recorded that is not over; absent while the feed is alive. */
   silentFromMs: number | undefined;
   endedAtMs: number | undefined;
   ledger: DutyLedger;
@@ -107,6 +107,15 @@ const recentClaims = async (
     quote: doc.values.quote?.value ?? '',
     role: doc.claim?.role ?? 'unknown',
   }));
+};
+
+/** Up to where the silence that goes on has been recorded. */
+const silentUntilMs = async (store: Store, broadcastId: BroadcastId, atMs: number): Promise<number> => {
+  const gap = await store.sealed
+    .findOne({ broadcastId, kind: 'gap', 'gap.reason': 'feed-silent', atMs: { $gte: atMs } })
+    .sort({ leafIndex: -1 })
+    .lean<SealedDoc | null>();
+  return gap?.gap?.untilMs ?? atMs;
 };
 
 const latestOf = (lines: readonly SealedDoc[]): LaneState['latest'] => {
@@ -161,7 +170,7 @@ export const loadState = async (
       entryTimeMs(lastEntryId),
     ),
     viewers: broadcast.viewers,
-    silentFromMs: broadcast.silent ? atMs : undefined,
+    silentFromMs: broadcast.silent ? await silentUntilMs(store, broadcastId, atMs) : undefined,
     endedAtMs: broadcast.endedAt?.getTime(),
     ledger: duties ? (dutyState?.state ?? duties.initial(broadcast.input)) : undefined,
     signed: { size: signedSize, atMs: 0 },

@@ -37,7 +37,7 @@ type Upkept = Pick<
 >;
 
 /**
- * What is due for one broadcast: the gap of a silence that has become known (its end follows with the next event), the gap
+ * What is due for one broadcast: the gap of a silence that has become known (the rest of it follows with the next event), the gap
  * left by the last owner, a heartbeat. Notes in `state` what it gives out.
  *
  * @param caughtUp whether nothing waits on the stream: while something does, silence is only ours.
@@ -59,7 +59,7 @@ export const upkeepDue = (
   }
   if (caughtUp && state.silentFromMs === undefined && nowMs - lastEventAtMs > SILENT_AFTER_MS) {
     gaps.push({ reason: 'feed-silent', fromMs: state.atMs, untilMs });
-    state.silentFromMs = state.atMs;
+    state.silentFromMs = untilMs;
     state.dirty = true;
   }
   const beats = nowMs - state.lastHeartbeatMs >= HEARTBEAT_MS;
