@@ -39,6 +39,7 @@ export const dashboardFiles = (dir: string): Router => {
       return;
     }
     if (!existsSync(page)) throw new Problem('not-found', 'the dashboard is not built; run npm start');
-    res.set('Cache-Control', 'no-cache').sendFile(page);
+    // By its root: the folder may lie below one whose name begins with a dot, which sendFile refuses in a path.
+    res.set('Cache-Control', 'no-cache').sendFile('index.html', { root: dir });
   }
 };
