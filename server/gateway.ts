@@ -35,6 +35,7 @@ export interface GatewayDeps {
 export interface Gateway {
   readonly port: number;
   readonly http: Server;
+  readonly feed: Feed;
   /** Stops taking requests, lets those that run finish, closes live connections. */
   close(): Promise<void>;
 }
@@ -43,6 +44,7 @@ export interface Gateway {
 const REQUEST_MS_MAX = 300_000;
 /** Requests that run when the server is stopped get this long. */
 const CLOSING_MS_MAX = 5_000;
+const IDLE_CHECK_MS = 100;
 
 /** Upgrades go to Socket.IO, to the ingest door, or nowhere. */
 const routeUpgrades = (http: Server, eventSockets: EventSockets): void => {
@@ -134,6 +136,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
   return {
     port: (http.address() as AddressInfo).port,
     http,
+    feed,
     async close() {
       ready = false;
       stopWatch();
@@ -157,9 +160,12 @@ const listen = (http: Server, { host, port }: Config): Promise<void> =>
 
 const closeHttp = async (http: Server): Promise<void> => {
   const limit = setTimeout(() => http.closeAllConnections(), CLOSING_MS_MAX);
+  // A connection whose answer was just being written is idle a moment later, and then kept for seconds.
+  const idle = setInterval(() => http.closeIdleConnections(), IDLE_CHECK_MS);
   await new Promise<void>((done) => {
     http.close(() => done());
     http.closeIdleConnections();
   });
+  clearInterval(idle);
   clearTimeout(limit);
 };
