@@ -128,7 +128,7 @@ async function makeParts(parts, root, report) {
     if (have !== undefined) report.ready(part.name, have, sinceMs);
     else {
       const tight = part.optional ? noRoom(part, root) : needRoom(part, root);
-      if (tight) report.note(`${tight}: going on without it`);
+      if (tight) report.note(`${part.name}: ${tight}; going on without it`);
       else await report.work(part.name, part.doing, part.make, part.progress);
     }
   }

@@ -22,14 +22,14 @@ import { SetupProblem } from './problem.mjs';
 /**
  * @param {Part} part
  * @param {string} dir
- * @returns {string | undefined} why there is no room to make it
+ * @returns {string | undefined} why there is no room to make it, as a sentence about it
  */
 export function noRoom(part, dir) {
   mkdirSync(dir, { recursive: true });
   const { bavail, bsize } = statfsSync(dir);
   const freeMb = Math.floor((bavail * bsize) / 1e6);
   if (freeMb >= part.needsMb) return undefined;
-  return `${part.name} needs about ${part.needsMb} MB of disk at ${dir}, and ${freeMb} MB are free`;
+  return `it needs about ${part.needsMb} MB of disk at ${dir}, and ${freeMb} MB are free`;
 }
 
 /**

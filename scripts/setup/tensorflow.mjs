@@ -7,6 +7,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -122,6 +123,9 @@ async function native(addon, kept, ground, stage) {
 /** @param {string} addon */
 function unlink(addon) {
   for (const part of ['deps', 'lib', 'build']) rmSync(join(addon, part), { recursive: true, force: true });
+  for (const name of readdirSync(addon).filter((name) => name.startsWith('build-tmp'))) {
+    rmSync(join(addon, name), { recursive: true, force: true });
+  }
 }
 
 /** @param {string} addon @param {string} target */
@@ -232,7 +236,6 @@ async function fromWheel(addon, half, ground, stage) {
       env: compileEnv(ground),
       limitMs: COMPILE_LIMIT_MS,
     });
-    rmSync(join(addon, 'build'), { recursive: true, force: true });
     return ran.ok ? undefined : (usualReason(ran.tail) ?? 'it did not compile');
   } finally {
     rmSync(dir, { recursive: true, force: true });

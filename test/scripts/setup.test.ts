@@ -262,7 +262,7 @@ describe('what a person reads', () => {
       have: async () => undefined,
       make: async () => '',
     };
-    expect(() => needRoom(part, dir)).toThrow(/MongoDB needs about .* MB of disk .* MB are free/);
+    expect(() => needRoom(part, dir)).toThrow(/MongoDB: it needs about .* MB of disk .* MB are free/);
   });
 
   it.each([
