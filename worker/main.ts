@@ -9,6 +9,7 @@ import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { createTextJudge, loadPacks } from '../models/text/judge.ts';
 import { foldedText } from '../models/text/normalise/normalise.ts';
+import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
@@ -40,8 +41,8 @@ const start = async (): Promise<() => Promise<void>> => {
     signer,
     detectors: {
       text: createTextJudge({ packs }),
-      findPersonalData: () => [],
-      maskPersonalData: (text) => text,
+      findPersonalData,
+      maskPersonalData,
       foldQuote: fold,
     },
     duties: createDuties(dutyPack, fold),
