@@ -110,7 +110,12 @@ export type BroadcastInput = z.infer<typeof broadcastSchema>;
 
 /** Body of `PATCH /api/broadcasts/:id`: what may change while a broadcast runs; each change is a leaf of its log. */
 export const broadcastPatchSchema = broadcastSchema
-  .pick({ title: true, language: true, presenters: true, form: true, regime: true, playbackUrl: true })
+  .pick({ title: true, language: true, presenters: true, playbackUrl: true })
+  .extend({
+    // Without their defaults: what a change does not name stays as it is.
+    form: broadcastSchema.shape.form.unwrap(),
+    regime: broadcastSchema.shape.regime.unwrap(),
+  })
   .partial()
   .strict()
   .refine((patch) => Object.keys(patch).length > 0, 'name at least one field to change');
