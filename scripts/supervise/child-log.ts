@@ -112,7 +112,7 @@ function atMost(
 
 const WARN = 40;
 
-/** Server, worker and demo log as pino does: `level` is a number (40 warn, 50 error, 60 fatal) and `msg` the text. */
+/** Server, worker and demo log as pino does: `level` is a number (40 warn, 50 error, 60 fatal), `msg` the text. */
 export function ownLine(line: string): string | undefined {
   if (!line.startsWith('{')) return line;
   try {
@@ -123,7 +123,9 @@ export function ownLine(line: string): string | undefined {
     };
     const grave = typeof level === 'number' ? level >= WARN : /^(warn|error|fatal)$/.test(String(level));
     if (!grave) return undefined;
-    return [msg, err?.message].filter((part) => typeof part === 'string' && part !== '').join(': ') || line;
+    return (
+      [msg, err?.message, error].filter((part) => typeof part === 'string' && part !== '').join(': ') || line
+    );
   } catch {
     return line;
   }

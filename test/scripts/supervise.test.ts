@@ -243,6 +243,7 @@ describe('the log of a child', () => {
     [ownLine, '{"level":30,"msg":"fine"}', undefined],
     [ownLine, '{"level":50,"msg":"cannot read","err":{"message":"gone"}}', 'cannot read: gone'],
     [ownLine, '{"level":"warn","msg":"slow"}', 'slow'],
+    [ownLine, '{"level":40,"msg":"Redis","error":"Error: closed"}', 'Redis: Error: closed'],
     [ownLine, 'Error: plain', 'Error: plain'],
     [mongodLine, '{"s":"W","msg":"Access control is not enabled"}', undefined],
     [mongodLine, '{"s":"E","msg":"Disk full","attr":{"free":0}}', 'Disk full {"free":0}'],
