@@ -116,9 +116,7 @@ const WARN = 40;
 export function ownLine(line: string): string | undefined {
   if (!line.startsWith('{')) return line;
   try {
-    const { level, msg, err } = JSON.parse(line) as {
-      level?: unknown;
-      msg?: unknown;
+    const { level, msg, err, error } = JSON.parse(line) as Record<string, unknown> & {
       err?: { message?: unknown };
     };
     const grave = typeof level === 'number' ? level >= WARN : /^(warn|error|fatal)$/.test(String(level));
