@@ -101,6 +101,9 @@ const patternsOf = (entry: Entry, file: string, classes: Classes): Pattern[] => 
   }
 };
 
+/** Of a frame's words in an error message: enough to know it by. */
+const SHAPE_SHOWN = 80;
+
 const refuseTwins = (
   patterns: readonly Pattern[],
   files: ReadonlyMap<string, string>,
@@ -124,7 +127,7 @@ const refuseTwins = (
       throw new PackError(
         files.get(entry.packId) ?? '',
         entry.id,
-        `the same words as entry ${twin.id}: ${shape}`,
+        `the same words as entry ${twin.id}: ${shape.slice(0, SHAPE_SHOWN)}`,
       );
     seen.set(at, entry);
   }
