@@ -22,7 +22,6 @@ import type {
 } from '../contract/ids.ts';
 import type { BroadcastInput, ProductEvent, Role, Source } from '../contract/ingest.ts';
 import type { UserRole } from '../contract/people.ts';
-import type { DutyOutcome } from '../duties/types.ts';
 
 /** A person with a login. */
 export interface UserDoc {
@@ -150,8 +149,8 @@ export interface SealedDoc {
   claim?: Omit<Claim, 'quote'> & SealedClaimFacts;
   /** Set for corrections: the leaves that were taken back. */
   correction?: { of: number[] };
-  /** Set for duties: the outcome that was recorded. */
-  duty?: DutyOutcome;
+  /** Set for duties: the outcome that was recorded, as `models/duties` gave it. */
+  duty?: object;
 }
 
 export interface CheckpointDoc {

@@ -75,6 +75,10 @@ export const claimSighting = (
   };
 };
 
+/** The outcome that a duty's record keeps. */
+export const dutyOf = ({ duty }: Pick<SealedDoc, 'duty'>): DutyOutcome | undefined =>
+  duty as DutyOutcome | undefined;
+
 /** Names the alert of one duty of one product in one broadcast. */
 export const dutyKey = (subject: Subject, { productId, dutyId }: DutyOutcome): string =>
   `duty:${subject._id}:${productId}:${dutyId}`;
@@ -85,7 +89,8 @@ const raises = (state: string): state is Raising => RAISING.some((one) => one ==
 
 /** The sighting that a recorded change of a duty is, or `null`: the policy says which raise an alert. */
 export const dutySighting = (subject: Subject, doc: SealedDoc): Sighting | null => {
-  const { duty, leafIndex, entryId } = doc;
+  const { leafIndex, entryId } = doc;
+  const duty = dutyOf(doc);
   if (duty?.alert !== 'raise' || !raises(duty.state)) return null;
   return {
     key: dutyKey(subject, duty),

@@ -2,7 +2,7 @@ import type { AlertDoc, SealedDoc } from '../../models/store/documents.ts';
 import { type RaiseContext, type Raised, raiseAlert, type Sighting } from '../../models/store/raise-alert.ts';
 import { closeDutyAlert, markCorrected } from '../../models/store/settle-alert.ts';
 import { eachLimited, isTransient } from '../pipeline/retry.ts';
-import { claimSighting, delayWords, dutyKey, dutySighting, type Subject } from './project.ts';
+import { claimSighting, delayWords, dutyKey, dutyOf, dutySighting, type Subject } from './project.ts';
 
 /** Alerts of one block written at once: enough to share the journal's commits, few enough for the connection pool. */
 const ALERTS_AT_ONCE = 8;
@@ -64,7 +64,9 @@ export const raiseFrom = async (
       if (raised) note(raised.alert, raised.isNew);
     }),
   );
-  for (const { duty, correction, atMs } of docs) {
+  for (const doc of docs) {
+    const { correction, atMs } = doc;
+    const duty = dutyOf(doc);
     await isolated(deps, async () => {
       if (correction)
         for (const alert of await markCorrected(deps.store, subject._id, correction.of, atMs, deps.now()))

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BroadcastId } from '../../models/contract/ids.ts';
-import { asEntryId } from '../../models/contract/ids.ts';
+import { asEntryId, type BroadcastId } from '../../models/contract/ids.ts';
 import { liveBroadcasts } from '../../models/store/live-broadcasts.ts';
-import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
 import {
   endWriteSessions,
   openWriteSessions,
@@ -18,7 +16,6 @@ import {
   readNew,
   readPending,
 } from '../../models/stream/consume.ts';
-import { keys } from '../../models/stream/keys.ts';
 import {
   holdsPartition,
   type Lease,
@@ -26,9 +23,8 @@ import {
   releasePartition,
   writersOf,
 } from '../../models/stream/leases.ts';
-import { decodeMessage } from '../../models/stream/wire.ts';
 import { errorFacts } from '../observe/log.ts';
-import type { Entry } from './hear.ts';
+import { decodeBatch, quarantine } from './decode.ts';
 import { createLane, type Guard, type Lane, type LaneDeps } from './lane.ts';
 import { backoffMs, eachLimited, LeaseLost } from './retry.ts';
 import { LIVE_FOR_MS } from './upkeep.ts';
@@ -57,192 +53,187 @@ export interface Owner {
   readonly ended: Promise<void>;
 }
 
-const decode = (raw: RawEntry): Entry | string => {
-  try {
-    return { id: raw.id, ...decodeMessage(raw.fields) };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+interface Holding {
+  readonly deps: OwnerDeps;
+  readonly lease: Lease;
+  readonly lanes: Map<BroadcastId, Lane>;
+  readonly stopping: AbortSignal;
+  untilMs: number;
+  lost: boolean;
+  upkeepAtMs: number;
+  sessions?: WriteSessions;
+  guard?: Guard;
+}
+
+const isHeld = ({ lost, untilMs, deps }: Holding): boolean => !lost && deps.monotonicMs() < untilMs;
+
+const assertHeld = (holding: Holding): void => {
+  if (!isHeld(holding)) throw new LeaseLost(holding.lease.partition);
+};
+
+const pause = async ({ stopping, lease }: Holding, ms: number): Promise<void> => {
+  await sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
+  // Told to stop while a store is away: what was read stays pending for the next owner.
+  if (stopping.aborted) throw new LeaseLost(lease.partition);
+};
+
+const guardOf = (holding: Holding, sessions: WriteSessions): Guard => {
+  const { lease, deps } = holding;
+  return {
+    partition: lease.partition,
+    epoch: lease.epoch,
+    sessions,
+    assertHeld: () => assertHeld(holding),
+    async confirmHeld() {
+      if (await holdsPartition(deps.redis, lease)) return;
+      holding.lost = true;
+      throw new LeaseLost(lease.partition);
+    },
+    pause: (ms) => pause(holding, ms),
+  };
+};
+
+const laneOf = (holding: Holding, broadcastId: BroadcastId): Lane => {
+  const { lanes, guard, deps, lease } = holding;
+  const known = lanes.get(broadcastId);
+  if (known) return known;
+  if (!guard) throw new LeaseLost(lease.partition);
+  const lane = createLane(deps, guard, broadcastId);
+  lanes.set(broadcastId, lane);
+  return lane;
+};
+
+/** Records a batch, whatever it takes, and acknowledges it. @throws LeaseLost, and then nothing is acknowledged. */
+const handle = async (holding: Holding, batch: readonly RawEntry[]): Promise<void> => {
+  const { deps, lease } = holding;
+  const { partition } = lease;
+  const { byBroadcast, undecodable } = decodeBatch(batch);
+  for (const bad of undecodable) {
+    for (let failures = 0; !(await quarantine(deps, partition, bad)); failures += 1) {
+      assertHeld(holding);
+      await pause(holding, backoffMs(failures));
+    }
+  }
+  await eachLimited([...byBroadcast], LANES_AT_ONCE, ([broadcastId, entries]) =>
+    laneOf(holding, broadcastId).process(entries),
+  );
+  const ids = batch.map(({ id }) => id);
+  deps.metrics.lag.set({ partition: String(partition) }, await acknowledge(deps.redis, partition, ids));
+};
+
+const upkeep = async (holding: Holding, caughtUp: boolean): Promise<void> => {
+  const { deps, lanes } = holding;
+  if (deps.now() - holding.upkeepAtMs < UPKEEP_MS) return;
+  holding.upkeepAtMs = deps.now();
+  await eachLimited([...lanes.values()], LANES_AT_ONCE, async (lane) => {
+    await lane.upkeep(caughtUp);
+    if (lane.idle()) lanes.delete(lane.broadcastId);
+  });
+};
+
+/** Undoes what the last owner had begun to write and cannot finish, and leaves the same means to the next. */
+const takeOverWriting = async (holding: Holding): Promise<void> => {
+  const { deps, lease } = holding;
+  await endWriteSessions(deps.store, await writersOf(deps.redis, lease.partition));
+  holding.sessions ??= await openWriteSessions(deps.store, LANES_AT_ONCE);
+  if (!(await leaveWriters(deps.redis, lease, holding.sessions.ids))) throw new LeaseLost(lease.partition);
+  holding.guard = guardOf(holding, holding.sessions);
+};
+
+/** First what an earlier owner left: live broadcasts without a heartbeat, entries read and not acknowledged. */
+const takeOver = async (holding: Holding): Promise<void> => {
+  const { deps, lease } = holding;
+  const { partition, epoch } = lease;
+  await ensureGroup(deps.redis, partition);
+  if (!holding.guard) await takeOverWriting(holding);
+  const heardSince = new Date(deps.now() - LIVE_FOR_MS);
+  for (const id of await liveBroadcasts(deps.store, partition, heardSince)) laneOf(holding, id);
+  holding.upkeepAtMs = 0;
+  await upkeep(holding, false);
+  for (let after = asEntryId('0-0'); ; ) {
+    assertHeld(holding);
+    const read = await readPending(deps.redis, lease, after);
+    if (!read.ok) throw new LeaseLost(partition);
+    const last = read.entries.at(-1);
+    if (!last) return;
+    const entries = read.entries.length;
+    deps.log.info({ partition, epoch, entries }, 'reading again what was not acknowledged');
+    await handle(holding, read.entries);
+    after = last.id;
   }
 };
 
-const byBroadcast = (entries: readonly Entry[]): Map<BroadcastId, Entry[]> => {
-  const groups = new Map<BroadcastId, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.broadcastId);
-    if (group) group.push(entry);
-    else groups.set(entry.broadcastId, [entry]);
+const consume = async (holding: Holding, reader: RedisClient): Promise<void> => {
+  const { deps, lease, stopping } = holding;
+  while (!stopping.aborted) {
+    assertHeld(holding);
+    const read = await readNew(deps.redis, lease);
+    if (!read.ok) throw new LeaseLost(lease.partition);
+    if (read.entries.length > 0) await handle(holding, read.entries);
+    else await awaitEntry(reader, lease.partition, read.newest);
+    await upkeep(holding, read.entries.length < READ_MAX);
   }
-  return groups;
+};
+
+const run = async (holding: Holding): Promise<void> => {
+  const { deps, lease, lanes, stopping } = holding;
+  const { partition, epoch } = lease;
+  const reader = await deps.connectReader();
+  try {
+    for (let failures = 0; !stopping.aborted; failures += 1) {
+      try {
+        await takeOver(holding);
+        failures = 0;
+        await consume(holding, reader);
+      } catch (error) {
+        if (error instanceof LeaseLost) throw error;
+        const facts = { partition, epoch, ...errorFacts(error) };
+        deps.log.warn(facts, 'reading failed; starting over from what is pending');
+        lanes.clear();
+        await pause(holding, backoffMs(failures));
+        assertHeld(holding);
+      }
+    }
+  } finally {
+    reader.destroy();
+    await holding.sessions?.close();
+  }
+};
+
+const end = async (holding: Holding): Promise<void> => {
+  const { deps, lease } = holding;
+  // Where it cannot be given back it runs out by itself.
+  if (isHeld(holding)) await releasePartition(deps.redis, lease).catch(() => undefined);
+  holding.lost = true;
+  deps.metrics.lag.remove({ partition: String(lease.partition) });
 };
 
 /** Starts to own a partition that was just claimed. */
 export const startOwner = (deps: OwnerDeps, lease: Lease, heldUntilMs: number): Owner => {
-  const { redis, store, log, metrics, now, monotonicMs } = deps;
-  const { partition, epoch } = lease;
-  const lanes = new Map<BroadcastId, Lane>();
   const stopping = new AbortController();
-  let untilMs = heldUntilMs;
-  let lost = false;
-  let upkeepAtMs = 0;
-
-  const held = (): boolean => !lost && monotonicMs() < untilMs;
-  const assertHeld = (): void => {
-    if (!held()) throw new LeaseLost(partition);
+  const holding: Holding = {
+    deps,
+    lease,
+    lanes: new Map(),
+    stopping: stopping.signal,
+    untilMs: heldUntilMs,
+    lost: false,
+    upkeepAtMs: 0,
   };
-  const pause = async (ms: number): Promise<void> => {
-    await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
-    // Told to stop while a store is away: what was read stays pending for the next owner.
-    if (stopping.signal.aborted) throw new LeaseLost(partition);
-  };
-  const guardOf = (sessions: WriteSessions): Guard => ({
-    partition,
-    epoch,
-    sessions,
-    assertHeld,
-    async confirmHeld() {
-      if (await holdsPartition(redis, lease)) return;
-      lost = true;
-      throw new LeaseLost(partition);
-    },
-    pause,
-  });
-  let sessions: WriteSessions | undefined;
-  let guard: Guard | undefined;
-
-  const laneOf = (broadcastId: BroadcastId): Lane => {
-    const known = lanes.get(broadcastId);
-    if (known) return known;
-    if (!guard) throw new LeaseLost(partition);
-    const lane = createLane(deps, guard, broadcastId);
-    lanes.set(broadcastId, lane);
-    return lane;
-  };
-
-  const quarantine = async (raw: RawEntry, reason: string): Promise<void> => {
-    const stream = keys.utterances(partition);
-    const entry = { stream, entryId: raw.id, fields: { ...raw.fields }, reason, at: new Date(now()) };
-    for (let failures = 0; ; failures += 1) {
-      assertHeld();
-      try {
-        await quarantineEntry(store, entry);
-        break;
-      } catch (error) {
-        log.warn({ partition, ...errorFacts(error) }, 'quarantine failed; trying again');
-        await pause(backoffMs(failures));
-      }
-    }
-    metrics.quarantined.inc();
-    log.warn({ partition, entry: raw.id }, 'an entry could not be decoded and is in quarantine');
-  };
-
-  const handle = async (batch: readonly RawEntry[]): Promise<void> => {
-    const entries: Entry[] = [];
-    for (const raw of batch) {
-      const entry = decode(raw);
-      if (typeof entry === 'string') await quarantine(raw, entry);
-      else entries.push(entry);
-    }
-    await eachLimited([...byBroadcast(entries)], LANES_AT_ONCE, ([broadcastId, of]) =>
-      laneOf(broadcastId).process(of),
-    );
-    const waiting = await acknowledge(
-      redis,
-      partition,
-      batch.map(({ id }) => id),
-    );
-    metrics.lag.set({ partition: String(partition) }, waiting);
-  };
-
-  const upkeep = async (caughtUp: boolean): Promise<void> => {
-    if (now() - upkeepAtMs < UPKEEP_MS) return;
-    upkeepAtMs = now();
-    await eachLimited([...lanes.values()], LANES_AT_ONCE, async (lane) => {
-      await lane.upkeep(caughtUp);
-      if (lane.idle()) lanes.delete(lane.broadcastId);
-    });
-  };
-
-  /** Undoes what the last owner had begun to write and cannot finish, and leaves the same means to the next. */
-  const takeOverWriting = async (): Promise<void> => {
-    await endWriteSessions(store, await writersOf(redis, partition));
-    sessions ??= await openWriteSessions(store, LANES_AT_ONCE);
-    if (!(await leaveWriters(redis, lease, sessions.ids))) throw new LeaseLost(partition);
-    guard = guardOf(sessions);
-  };
-
-  /** First what an earlier owner left: live broadcasts without a heartbeat, entries read and not acknowledged. */
-  const takeOver = async (): Promise<void> => {
-    await ensureGroup(redis, partition);
-    if (!guard) await takeOverWriting();
-    for (const id of await liveBroadcasts(store, partition, new Date(now() - LIVE_FOR_MS))) laneOf(id);
-    upkeepAtMs = 0;
-    await upkeep(false);
-    for (let after = asEntryId('0-0'); ; ) {
-      assertHeld();
-      const read = await readPending(redis, lease, after);
-      if (!read.ok) throw new LeaseLost(partition);
-      const last = read.entries.at(-1);
-      if (!last) return;
-      log.info({ partition, epoch, entries: read.entries.length }, 'reading again what was not acknowledged');
-      await handle(read.entries);
-      after = last.id;
-    }
-  };
-
-  const consume = async (reader: RedisClient): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      assertHeld();
-      const read = await readNew(redis, lease);
-      if (!read.ok) throw new LeaseLost(partition);
-      if (read.entries.length > 0) await handle(read.entries);
-      else await awaitEntry(reader, partition, read.newest);
-      await upkeep(read.entries.length < READ_MAX);
-    }
-  };
-
-  const run = async (): Promise<void> => {
-    const reader = await deps.connectReader();
-    try {
-      for (let failures = 0; !stopping.signal.aborted; failures += 1) {
-        try {
-          await takeOver();
-          failures = 0;
-          await consume(reader);
-        } catch (error) {
-          if (error instanceof LeaseLost) throw error;
-          log.warn(
-            { partition, epoch, ...errorFacts(error) },
-            'reading failed; starting over from what is pending',
-          );
-          lanes.clear();
-          await pause(backoffMs(failures));
-          assertHeld();
-        }
-      }
-    } finally {
-      reader.destroy();
-      await sessions?.close();
-    }
-  };
-
-  const ended = run()
+  const { partition, epoch } = lease;
+  const ended = run(holding)
     .catch((error: unknown) => {
       if (!(error instanceof LeaseLost))
-        log.error({ partition, epoch, ...errorFacts(error) }, 'an owner failed');
-      else if (!stopping.signal.aborted) log.warn({ partition, epoch }, 'the lease ran out');
+        deps.log.error({ partition, epoch, ...errorFacts(error) }, 'an owner failed');
+      else if (!stopping.signal.aborted) deps.log.warn({ partition, epoch }, 'the lease ran out');
     })
-    .then(async () => {
-      if (held()) await releasePartition(redis, lease).catch(() => undefined);
-      lost = true;
-      metrics.lag.remove({ partition: String(partition) });
-    });
-
+    .then(() => end(holding));
   return {
     lease,
-    held,
     ended,
+    held: () => isHeld(holding),
     holdUntil(ms) {
-      untilMs = Math.max(untilMs, ms);
+      holding.untilMs = Math.max(holding.untilMs, ms);
     },
     stop() {
       stopping.abort();

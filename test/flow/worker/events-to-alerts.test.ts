@@ -69,11 +69,11 @@ test('a broadcast of NDJSON becomes its leaves, its alerts and a log that verifi
   });
   const feed = await changesAfter(ground.redis, asCursor('0-0'), 100);
   expect(feed.filter(({ change }) => change.type === 'alert')).toHaveLength(1);
-  expect(await ground.store.broadcasts.findOne({ _id: doc._id }).lean()).toMatchObject({
+  const told = () => ground.store.broadcasts.findOne({ _id: doc._id, unsent: false }).lean();
+  expect(await until('its change on the feed', told)).toMatchObject({
     viewers: 1520,
     atMs: 10000,
     logSize: leaves.length,
-    unsent: false,
     products: { p1: { name: '清晨面霜', lastAction: 'introduced', introducedMs: 1000 } },
   });
 });

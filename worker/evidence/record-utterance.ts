@@ -1,0 +1,120 @@
+import type { Claim, Judgement } from '../../models/contract/claim.ts';
+import { POINTERS_MAX, SPANS_MAX } from '../../models/contract/log/leaf.ts';
+import type { HeardUtterance } from '../pipeline/hear.ts';
+import { judgedOf, maskText } from '../pipeline/judge.ts';
+import { RECENT_CLAIMS_MAX } from '../pipeline/state.ts';
+import { createSealing, type LeafBody } from './draft.ts';
+import { leafOfLine, type Recording, recordDuties, reduceDuties } from './recording.ts';
+
+/** A room may put right what it said within this time (exceptions.md, E20); later it is another statement. */
+const CORRECTION_MS = 5 * 60_000;
+
+const quoteOf = (one: HeardUtterance, claim: Claim, to: Recording): string =>
+  claim.parts
+    ? maskText(to.deps.detectors, claim.quote, to.deps.onError).text
+    : one.masked.text.slice(claim.start, claim.end);
+
+const partsOf = (claim: Claim, to: Recording) => {
+  const parts = (claim.parts ?? []).flatMap(({ utteranceId, start, end }) => {
+    const of = leafOfLine(to, utteranceId);
+    return of === undefined ? [] : [{ of, start, end }];
+  });
+  return parts.length > 0 ? parts.slice(0, POINTERS_MAX) : undefined;
+};
+
+const recordClaim = (to: Recording, one: HeardUtterance, of: number, claim: Claim): void => {
+  const { event, productId } = one;
+  const quote = quoteOf(one, claim, to);
+  const sealing = createSealing();
+  const parts = partsOf(claim, to);
+  const body: LeafBody = {
+    kind: 'claim',
+    of,
+    claimKind: claim.kind,
+    start: claim.start,
+    end: claim.end,
+    ...(parts && { parts }),
+    verdict: claim.verdict,
+    ...(claim.need && { need: claim.need }),
+    severity: claim.severity,
+    basis: claim.basis,
+    article: claim.article,
+    confidence: claim.confidence,
+    stage: claim.source.stage,
+    ruleId: claim.source.ruleId,
+    packId: claim.source.packId,
+    ...(productId !== undefined && { productId }),
+    quote: sealing.commit('quote', quote),
+  };
+  const { quote: _original, ...kept } = claim;
+  const facts = {
+    of,
+    utteranceId: event.id,
+    role: event.role,
+    ...(event.speaker !== undefined && { speaker: event.speaker }),
+    ...(productId !== undefined && { productId }),
+  };
+  const leafIndex = to.draft.add(one, event.atMs, body, sealing, { claim: { ...kept, ...facts } });
+  to.state.claims.push({ leafIndex, atMs: event.atMs, quote, role: event.role });
+  if (to.state.claims.length > RECENT_CLAIMS_MAX) to.state.claims.shift();
+};
+
+/** Finds what a withdrawal points at: the newest claim of the room with the named words, else its newest claim. */
+const recordCorrection = (to: Recording, one: HeardUtterance, by: number): void => {
+  const { correction } = one.judged;
+  if (!correction) return;
+  const candidates = to.state.claims.filter(
+    ({ atMs, role, leafIndex }) =>
+      role !== 'viewer' && leafIndex < by && atMs <= one.event.atMs && one.event.atMs - atMs <= CORRECTION_MS,
+  );
+  const named = correction.of;
+  const meant =
+    named === undefined ? candidates.at(-1) : candidates.findLast(({ quote }) => quote.includes(named));
+  if (!meant) return;
+  const of = [meant.leafIndex];
+  const sealing = createSealing();
+  const note = sealing.commit('note', one.masked.text.slice(correction.start, correction.end));
+  to.draft.add(one, one.event.atMs, { kind: 'correction', what: 'room', of, by, note }, sealing, {
+    correction: { of },
+  });
+};
+
+/** The records of one utterance: it, what it takes back, its claims, the duties it meets. */
+export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
+  const { event, judged, masked } = one;
+  const { outcomes, stage } = reduceDuties(to, { ...event, text: masked.text });
+  const stages: Judgement['stages'] = { lexicon: judged.lexicon, network: judged.network, duties: stage };
+  const sealing = createSealing();
+  const personalData = masked.data.slice(0, SPANS_MAX).map(({ kind, start, end }) => ({ kind, start, end }));
+  const body: LeafBody = {
+    kind: 'utterance',
+    id: event.id,
+    revision: event.revision ?? 0,
+    source: event.source,
+    role: event.role,
+    ...(event.confidence !== undefined && { confidence: event.confidence }),
+    ...(event.pinned !== undefined && { pinned: event.pinned }),
+    ...(event.speaker !== undefined && { speaker: sealing.commit('speaker', event.speaker) }),
+    text: sealing.commit('text', masked.text),
+    judged: judgedOf(stages),
+    stages,
+    versions: judged.versions,
+    ...(personalData.length > 0 && { personalData }),
+  };
+  const shown = judged.claims.map(({ start, end, kind, verdict }) => ({ start, end, kind, verdict }));
+  const leafIndex = to.draft.add(one, event.atMs, body, sealing, {
+    utterance: {
+      id: event.id,
+      revision: event.revision ?? 0,
+      source: event.source,
+      role: event.role,
+      ...(event.confidence !== undefined && { confidence: event.confidence }),
+      judged: body.judged,
+      claims: shown,
+    },
+  });
+  one.line.leafIndex = leafIndex;
+  recordCorrection(to, one, leafIndex);
+  for (const claim of judged.claims) recordClaim(to, one, leafIndex, claim);
+  recordDuties(to, one, outcomes);
+};

@@ -1,0 +1,150 @@
+import type { StageOutcome } from '../../models/contract/claim.ts';
+import type { DecisionId, EntryId } from '../../models/contract/ids.ts';
+import { AT_MS_MAX } from '../../models/contract/ingest.ts';
+import type { MerkleFrontier } from '../../models/contract/log/merkle.ts';
+import type { Duties, DutyEvent, DutyOutcome } from '../../models/duties/types.ts';
+import type { NewBlock } from '../../models/store/append-block.ts';
+import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
+import type { Heard } from '../pipeline/hear.ts';
+import type { Detectors } from '../pipeline/judge.ts';
+import type { LaneState } from '../pipeline/state.ts';
+import { type Cause, createDraft, type Draft, type LeafBody } from './draft.ts';
+
+export interface RecordDeps {
+  readonly detectors: Detectors;
+  readonly duties?: Duties;
+  readonly epoch: number;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** A block that is ready to be written, and what the state becomes once it is at rest. */
+export interface Recorded extends NewBlock {
+  readonly frontier: MerkleFrontier;
+}
+
+/** A block in the making. */
+export interface Recording {
+  readonly state: LaneState;
+  readonly draft: Draft;
+  readonly deps: RecordDeps;
+  readonly decisions: ReadonlyMap<string, DecisionWithGrounds>;
+  readonly logged: { id: DecisionId; leafIndex: number }[];
+  factsChanged: boolean;
+  ledgerChanged: boolean;
+}
+
+/** Begins a block at the end of the log as the state knows it. */
+export const startRecording = (
+  state: LaneState,
+  deps: RecordDeps,
+  decisions: ReadonlyMap<string, DecisionWithGrounds> = new Map(),
+): Recording => ({
+  state,
+  draft: createDraft(state.broadcast, state.head.frontier),
+  deps,
+  decisions,
+  logged: [],
+  factsChanged: false,
+  ledgerChanged: false,
+});
+
+export type Reduced = { readonly stage: StageOutcome; readonly outcomes: readonly DutyOutcome[] };
+
+/** Lets the duties hear one event under the index that its leaf is about to get. */
+export const reduceDuties = (to: Recording, event: DutyEvent['event']): Reduced => {
+  const { state, draft, deps } = to;
+  if (!deps.duties) return { stage: 'unavailable', outcomes: [] };
+  try {
+    const heard = { leafIndex: draft.nextIndex(), atMs: event.atMs, event };
+    const { ledger, outcomes } = deps.duties.reduce(state.ledger, heard);
+    state.ledger = ledger;
+    to.ledgerChanged = true;
+    return { stage: 'ok', outcomes };
+  } catch (error) {
+    deps.onError(error);
+    return { stage: 'failed', outcomes: [] };
+  }
+};
+
+/** A time that a leaf can hold. */
+export const clampMs = (atMs: number): number => Math.max(0, Math.min(AT_MS_MAX, Math.round(atMs)));
+
+/** The leaf of an utterance that was heard lately. */
+export const leafOfLine = (to: Recording, utteranceId: string): number | undefined => {
+  const leaf = to.state.lines.findLast((line) => line.utteranceId === utteranceId)?.leafIndex;
+  return leaf !== undefined && leaf >= 0 ? leaf : undefined;
+};
+
+/** One record for each change of a duty. */
+export const recordDuties = (to: Recording, cause: Cause, outcomes: readonly DutyOutcome[]): void => {
+  for (const outcome of outcomes) {
+    const said = outcome.utteranceId;
+    const leaf = said && leafOfLine(to, said);
+    const body: LeafBody = {
+      kind: 'duty',
+      dutyId: outcome.dutyId,
+      productId: outcome.productId,
+      state: outcome.state,
+      dueMs: Math.max(0, Math.round(outcome.dueMs)),
+      ...(typeof leaf === 'number' && { of: [leaf] }),
+    };
+    to.draft.add(cause, clampMs(outcome.atMs), body, undefined, { duty: outcome });
+  }
+};
+
+/** What a gap says. */
+export type GapFacts = Pick<Extract<Heard, { type: 'gap' }>, 'reason' | 'fromMs' | 'untilMs' | 'source'>;
+
+/** The leaf of a gap. */
+export const gapBody = ({
+  reason,
+  fromMs,
+  untilMs,
+  source,
+}: GapFacts): Extract<LeafBody, { kind: 'gap' }> => ({
+  kind: 'gap',
+  reason,
+  fromMs: clampMs(fromMs),
+  untilMs: clampMs(Math.max(fromMs, untilMs)),
+  ...(source && { source }),
+});
+
+/** A gap that the worker noticed itself. */
+export const recordGap = (to: Recording, one: Cause & GapFacts): void => {
+  const body = gapBody(one);
+  const { reason, fromMs, untilMs } = body;
+  const { outcomes } = reduceDuties(to, { type: 'gap', atMs: untilMs, fromMs });
+  to.draft.add(one, untilMs, body, undefined, { gap: { reason, fromMs, untilMs } });
+  recordDuties(to, one, outcomes);
+};
+
+/** The broadcast stays open for late events this long after its end. */
+const CLOSES_AFTER_MS = 24 * 3600_000;
+
+const factsOf = ({ products, segments, endedAtMs }: LaneState): NonNullable<NewBlock['broadcast']> => ({
+  products,
+  segments,
+  ...(endedAtMs !== undefined && {
+    endedAt: new Date(endedAtMs),
+    closesAt: new Date(endedAtMs + CLOSES_AFTER_MS),
+  }),
+});
+
+/** Closes the block. */
+export const finishRecording = (to: Recording, lastEntryId: EntryId): Recorded => {
+  const { state, draft, deps } = to;
+  const writtenAt = new Date(deps.now());
+  const { block, frontier } = draft.finish(lastEntryId, deps.epoch, writtenAt);
+  const { _id } = state.broadcast;
+  return {
+    block,
+    frontier,
+    sealed: draft.sealed(),
+    decisions: to.logged,
+    ...(to.factsChanged && { broadcast: factsOf(state) }),
+    ...(to.ledgerChanged && {
+      dutyState: { _id, leafIndex: draft.nextIndex() - 1, state: state.ledger, updatedAt: writtenAt },
+    }),
+  };
+};

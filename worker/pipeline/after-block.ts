@@ -1,0 +1,98 @@
+import type { AlertId } from '../../models/contract/ids.ts';
+import type { NoteSigner } from '../../models/contract/log/note.ts';
+import type { SealedDoc } from '../../models/store/documents.ts';
+import { noteProgress } from '../../models/store/note-progress.ts';
+import type { Store } from '../../models/store/store.ts';
+import type { RedisClient } from '../../models/stream/client.ts';
+import { publishAlerts, publishBroadcast } from '../alerts/publish.ts';
+import { raiseFrom } from '../alerts/raise.ts';
+import { SIGN_MS, signHead } from '../evidence/checkpoints.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { Detectors } from './judge.ts';
+import type { LaneState } from './state.ts';
+
+/** A broadcast is shown to move at most this often; nobody reads faster. */
+const FLUSH_MS = 1_000;
+
+/** What follows from records that are at rest needs these. */
+export interface AfterBlockDeps {
+  readonly store: Store;
+  readonly redis: RedisClient;
+  readonly signer: NoteSigner;
+  readonly detectors: Detectors;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+  readonly newAlertId: () => AlertId;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Counts what was recorded. */
+export const countRecords = ({ metrics }: AfterBlockDeps, sealed: readonly SealedDoc[]): void => {
+  for (const { utterance, claim } of sealed) {
+    if (utterance) metrics.utterances.inc();
+    if (claim) metrics.claims.inc({ kind: claim.kind });
+  }
+};
+
+/**
+ * Does the alert steps of records at rest and puts the changes on the feed; harmless to do again.
+ * @throws the MongoDB error of an outage. What only could not be published stays unsent, and the sweep publishes it.
+ */
+export const alertSteps = async (
+  deps: AfterBlockDeps,
+  state: LaneState,
+  sealed: readonly SealedDoc[],
+): Promise<void> => {
+  const docs = sealed.filter(({ claim, duty, correction }) => claim || duty || correction);
+  if (docs.length === 0) return;
+  const { store, now, newAlertId, onError, metrics } = deps;
+  const { foldQuote } = deps.detectors;
+  const raising = { store, now: () => new Date(now()), newAlertId, foldQuote, onError };
+  const raised = await raiseFrom(raising, { ...state.broadcast, products: state.products }, docs);
+  const alerts = raised.map(({ alert }) => alert);
+  await publishAlerts(deps, alerts).catch(onError);
+  for (const { alert, isNew } of raised) {
+    if (!isNew) continue;
+    metrics.alerts.inc();
+    metrics.latency.observe(Math.max(0, now() - alert.acceptedAtMs) / 1000);
+  }
+};
+
+const signIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean): Promise<void> => {
+  const { frontier } = state.head;
+  const { size, atMs } = state.signed;
+  if (frontier.size <= size || (!force && deps.now() - atMs < SIGN_MS)) return;
+  await signHead(deps, state.broadcast, frontier);
+  state.signed = { size: frontier.size, atMs: deps.now() };
+};
+
+/** @returns false when the broadcast is not stored any more. */
+const flushIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean): Promise<boolean> => {
+  const nowMs = deps.now();
+  if (!state.dirty || (!force && nowMs - state.flushedAtMs < FLUSH_MS)) return true;
+  state.dirty = false;
+  state.flushedAtMs = nowMs;
+  const progress = {
+    atMs: state.atMs,
+    lastEventAt: new Date(state.lastEventAtMs),
+    silent: state.silentFromMs !== undefined,
+    logSize: state.head.frontier.size,
+    ...(state.viewers !== undefined && { viewers: state.viewers }),
+  };
+  const broadcast = await noteProgress(deps.store, state.broadcast._id, progress, new Date(nowMs));
+  if (!broadcast) return false;
+  state.broadcast = broadcast;
+  await publishBroadcast(deps, broadcast).catch(deps.onError);
+  return true;
+};
+
+/**
+ * Signs the head and shows the progress where that is due; at once when the broadcast has ended, since nobody looks after
+ * it any more then.
+ * @returns false when the broadcast is not stored any more.
+ */
+export const settle = async (deps: AfterBlockDeps, state: LaneState): Promise<boolean> => {
+  const ended = state.endedAtMs !== undefined;
+  await signIfDue(deps, state, ended);
+  return flushIfDue(deps, state, ended);
+};
