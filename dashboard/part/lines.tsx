@@ -47,6 +47,7 @@ interface ColumnProps {
 }
 
 const Column = ({ moment, column, title, none }: ColumnProps) => {
+  const { words } = useDesk();
   const list = useRef<HTMLOListElement>(null);
   const entries = entriesOf(moment, column);
   const key = `${moment.alert.id}@${moment.atMs}`;
@@ -58,10 +59,15 @@ const Column = ({ moment, column, title, none }: ColumnProps) => {
     box.scrollTop = offset - box.clientHeight / 2 + here.clientHeight / 2;
     // Lines that come later must not pull the person back to the middle.
   }, [key]);
+  // Said once for the column: where one detector is away, it is away for every line.
+  const partly = entries.some((entry) => entry.type === 'line' && entry.line.judged === 'partial');
   const empty = !entries.some(({ type }) => type === 'line');
   return (
     <section class={`column column-${column}`} aria-label={title}>
-      <h3 class="column-title">{title}</h3>
+      <h3 class="column-title">
+        {title}
+        {partly && <span class="tag">{words.value.moment.partlyJudged}</span>}
+      </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key */}
       <ol class="column-lines" ref={list} tabIndex={0} aria-label={title}>
         {empty && <li class="quiet column-none">{none}</li>}
@@ -129,11 +135,7 @@ const LineItem = ({ line, moment }: { readonly line: LineView; readonly moment: 
           {line.source === 'screen' && ` · ${labels.source.screen}`}
         </span>
         <MarkedText line={line} moment={moment} />
-        {line.judged !== 'full' && (
-          <span class="tag tag-warn">
-            {line.judged === 'failed' ? labels.moment.notJudged : labels.moment.partlyJudged}
-          </span>
-        )}
+        {line.judged === 'failed' && <span class="tag tag-warn">{labels.moment.notJudged}</span>}
         {line.confidence !== undefined && line.confidence < 0.6 && (
           <span class="tag">{labels.moment.heard(labels.percent(line.confidence))}</span>
         )}

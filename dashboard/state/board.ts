@@ -214,6 +214,7 @@ const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Decid
       const { results } = await api.decide(requestOf(action, alerts, extra));
       const done = answered(alerts, results);
       queue.reveal(ids, leaves(action) ? done.map(({ id }) => id) : []);
+      queue.takeInOwn(ids);
       if (done.length > 0 && leaves(action))
         notices.say({ type: 'decided', action, count: done.length }, undo(action, done));
       else if (done.length > 0) moments.renew();

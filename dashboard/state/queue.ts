@@ -96,6 +96,11 @@ export const createQueue = (deps: QueueDeps) => {
     loaded: loaded as ReadonlySignal<boolean>,
     counts: computed(() => countsOf(alerts.value.values(), deps.me.value)),
     takeIn,
+    /** What this person has just moved here themself is no news: where nothing else is fresh, it is taken in at once. */
+    takeInOwn(ids: readonly AlertId[]): void {
+      const own = new Set(ids);
+      if (fresh.peek().length > 0 && fresh.peek().every(({ id }) => own.has(id))) takeIn();
+    },
     ...received(alerts, loaded, seen, settle, takeIn),
     ...arranging({ tab, filter, sortBy }, takeIn),
     ...deciding({ places, inFlight, settle }),

@@ -121,7 +121,7 @@ export const en: Words = {
     here: 'this moment',
     withheld: '(withheld)',
     notJudged: 'could not be judged',
-    partlyJudged: 'judged in part',
+    partlyJudged: 'not by every detector',
     heard: (percent) => `heard with ${percent} certainty`,
     gap: {
       'feed-silent': 'nothing was received',
@@ -342,5 +342,5 @@ export const en: Words = {
   percent: (share) => `${Math.round(share * 100)}%`,
   quoteOpen: '“',
   quoteClose: '”',
-  money: (value) => `¥${value}`,
+  money: (value) => value.toLocaleString('en'),
 };

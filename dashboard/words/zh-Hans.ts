@@ -102,7 +102,7 @@ export const zhHans = {
     here: '此刻',
     withheld: '（内容已依规隐去）',
     notJudged: '未能判断',
-    partlyJudged: '部分判断',
+    partlyJudged: '部分检测未参与',
     heard: (percent: string) => `听写把握 ${percent}`,
     gap: {
       'feed-silent': '没有收到内容',
@@ -325,7 +325,7 @@ export const zhHans = {
   percent: (share: number) => `${Math.round(share * 100)}%`,
   quoteOpen: '「',
   quoteClose: '」',
-  money: (value: number) => `¥${value}`,
+  money: (value: number) => value.toLocaleString('zh-CN'),
 };
 
 /** The shape of a catalogue: the words differ, their places and arguments do not. */

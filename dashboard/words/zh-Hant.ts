@@ -104,7 +104,7 @@ export const zhHant: Words = {
     here: '此刻',
     withheld: '（內容已依規隱去）',
     notJudged: '未能判斷',
-    partlyJudged: '部分判斷',
+    partlyJudged: '部分檢測未參與',
     heard: (percent) => `聽寫把握 ${percent}`,
     gap: {
       'feed-silent': '沒有收到內容',
@@ -325,5 +325,5 @@ export const zhHant: Words = {
   percent: (share) => `${Math.round(share * 100)}%`,
   quoteOpen: '「',
   quoteClose: '」',
-  money: (value) => `¥${value}`,
+  money: (value) => value.toLocaleString('zh-TW'),
 };

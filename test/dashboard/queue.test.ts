@@ -53,6 +53,18 @@ describe('the queue', () => {
     expect(queue.fresh.value).toEqual([]);
   });
 
+  it('takes in at once what this person moved here themself, but nothing of others with it', () => {
+    queue.replace([alertOf({ cardKey: 'a' })]);
+    const own = alertOf({ cardKey: 'own' });
+    queue.apply([own]);
+    queue.takeInOwn([own.id]);
+    expect(keys(queue)).toEqual(['own', 'a']);
+    const again = alertOf({ cardKey: 'again' });
+    queue.apply([again, alertOf({ cardKey: 'theirs' })]);
+    queue.takeInOwn([again.id]);
+    expect(keys(queue)).toEqual(['own', 'a']);
+  });
+
   it('fills an empty list by itself: nobody is reading it', () => {
     queue.replace([]);
     queue.apply([alertOf({ cardKey: 'a' })]);

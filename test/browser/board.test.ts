@@ -1,0 +1,132 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  begin,
+  board,
+  CLAIM,
+  claim,
+  logInAs,
+  openBrowser,
+  openSystem,
+  type System,
+  send,
+  soon,
+  texts,
+  visit,
+} from './harness.ts';
+
+describe('the board', () => {
+  let system: System;
+  let browser: Browser;
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([openSystem(), openBrowser()]);
+    await begin(system, 'evening');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await system?.close();
+  });
+
+  it('refuses a wrong password in words, and lets the right one in', async () => {
+    const { page, context, troubles } = await visit(browser, system.url);
+    await logInAs(page, 'moderator', 'not the password');
+    await soon(() => page.innerText('.login-failure')).toContain('账号或密码不对');
+    await logInAs(page, 'moderator');
+    await page.waitForSelector('.connection-live');
+    await soon(() => page.innerText('.rows')).toContain('现在没有待处理的预警');
+    await page.reload();
+    await page.waitForSelector('.connection-live');
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('shows a claim seconds after it was said, with its very words marked in the transcript', async () => {
+    const { page, context, troubles } = await board(browser, system);
+    await send(system, 'evening', [
+      ...claim(1),
+      {
+        type: 'utterance',
+        id: 'c1',
+        source: 'chat',
+        speaker: 'v1',
+        atMs: 1800,
+        text: '<b>扣1</b><script>alert(1)</script>',
+      },
+    ]);
+    await page.waitForSelector('.row');
+    await soon(() => page.locator('.column-said .mark-chosen').count()).toBeGreaterThan(0);
+    const marked = (await texts(page, '.column-said .mark-chosen')).join('');
+    expect(CLAIM).toContain(marked);
+    expect(marked).toContain('最低价');
+    await soon(() => page.innerText('.column-typed')).toContain('<b>扣1</b><script>alert(1)</script>');
+    await soon(() => page.innerText('.player')).toContain('没有可播放的视频');
+    expect(await page.innerText('.facts')).toContain('疑似违规');
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('gathers new alerts without moving what is read, takes them in by key, and decides by key', async () => {
+    const { page, context } = await board(browser, system);
+    await page.waitForSelector('.row[aria-selected=true]');
+    const before = await page.locator('.row').first().boundingBox();
+    const chosen = await page.locator('.row[aria-selected=true]').getAttribute('id');
+    await send(system, 'evening', [...claim(2), ...claim(3)]);
+    await soon(() => page.locator('.fresh').count()).toBe(1);
+    await soon(() => page.innerText('.fresh')).toContain('2 条新预警');
+    expect(await page.locator('.row').count()).toBe(1);
+    expect(await page.locator('.row').first().boundingBox()).toEqual(before);
+    await page.keyboard.press('n');
+    await soon(() => page.locator('.row').count()).toBe(3);
+    expect(await page.locator('.row[aria-selected=true]').getAttribute('id')).toBe(chosen);
+
+    await page.locator('.row').first().click();
+    const second = await page.locator('.row').nth(1).getAttribute('id');
+    await page.keyboard.press('u');
+    await soon(() => page.locator('.row').count()).toBe(2);
+    await soon(() => page.locator('.row[aria-selected=true]').getAttribute('id')).toBe(second);
+    await soon(() => page.innerText('.notices')).toContain('已认定违规');
+
+    await page.keyboard.press('d');
+    await page.waitForSelector('.reasons');
+    await page.keyboard.press('3');
+    await soon(() => page.innerText('.notices')).toContain('已判为不成立');
+    expect(await page.locator('.row').count()).toBe(1);
+    await page.click('.tab:has-text("已处理")');
+    await soon(async () => (await texts(page, '.row .tag')).join()).toContain('不成立');
+    await page.locator('.row').first().click();
+    await soon(() => page.innerText('.history')).toContain('听错了');
+    await page.keyboard.press('r');
+    await soon(() => page.locator('.row').count()).toBe(1);
+    await page.click('.tab:has-text("预警")');
+    await soon(() => page.locator('.row').count()).toBe(2);
+    await context.close();
+  });
+
+  it('finds by words and filters by severity, and says when nothing fits', async () => {
+    const { page, context } = await board(browser, system);
+    await page.waitForSelector('.row');
+    await page.keyboard.press('/');
+    await page.keyboard.type('灯1号');
+    await soon(() => page.locator('.row').count()).toBe(1);
+    await page.fill('#search', '没有这样的话');
+    await soon(() => page.innerText('.rows')).toContain('没有符合筛选条件的预警');
+    await page.click('.chip-clear');
+    await soon(() => page.locator('.row').count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it('is walked in three steps on a phone, and back', async () => {
+    const { page, context } = await board(browser, system, 'moderator', { width: 390 });
+    await page.locator('.row').first().click();
+    await page.locator('.column-said .mark-chosen').first().waitFor({ state: 'visible' });
+    expect(await page.locator('.queue').isVisible()).toBe(false);
+    await page.click('.step-bar >> text=依据与处理');
+    await page.locator('.actions').waitFor({ state: 'visible' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.goBack();
+    await page.locator('.moment').waitFor({ state: 'visible' });
+    await page.goBack();
+    await page.locator('.row').first().waitFor({ state: 'visible' });
+    await context.close();
+  });
+});
