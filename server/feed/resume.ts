@@ -27,6 +27,8 @@ export interface ResumeLine {
   readonly open: boolean;
   snapshot(event: Snapshot): void;
   changes(sifted: Sifted, from: Cursor, to: Cursor): void;
+  /** Waits until most of what was sent has left, so that a replay goes as fast as the line. @returns false when it does not. */
+  drained(): Promise<boolean>;
   /** From now on the connection hears live changes. Runs in the same breath as the last `changes`. */
   live(): void;
 }
@@ -35,6 +37,9 @@ const away = (code: 'busy' | 'unavailable', message: string): FeedResumed => ({ 
 
 const sizeOf = (sifted: Sifted): number =>
   sifted.alerts.length + sifted.broadcasts.length + sifted.removed.length;
+
+/** A line too slow, or gone: its client resumes from where it came. */
+class SlowLine extends Error {}
 
 /** Sends what came after `cursor`. @returns how far it came, or null when a snapshot serves better. */
 const replay = async (
@@ -55,6 +60,7 @@ const replay = async (
     if (sizeOf(sifted) > 0) line.changes(sifted, at, last.cursor);
     count += sizeOf(sifted);
     at = last.cursor;
+    if (!(await line.drained())) throw new SlowLine();
   }
 };
 
@@ -97,6 +103,9 @@ export const resumeFeed = async (
     line.live();
     const mode = replayed ? 'replayed' : 'snapshot';
     return { ok: true, mode, cursor: deps.hub.cursor, count: count + sizeOf(sifted) };
+  } catch (error) {
+    if (error instanceof SlowLine) return away('busy', 'the line is too slow; try again in a moment');
+    throw error;
   } finally {
     catchUp.abandon();
   }

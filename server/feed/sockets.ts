@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
@@ -37,6 +38,14 @@ const CONNECTIONS_PER_PERSON = 50;
 const UNSENT_BYTES_MAX = 8 * 1024 * 1024;
 /** Polling connections take one batch at a time; this many waiting packets are some 10 s of a busy board. */
 const UNSENT_PACKETS_MAX = 256;
+
+/** A connection that does not answer the close within this is ended without its answer. */
+const CLOSING_MS_MAX = 1_000;
+
+/** While a connection catches up, the next page waits until less than this is left of the ones before. */
+const DRAINED_BYTES = 512 * 1024;
+const DRAIN_MS_MAX = 20_000;
+const DRAIN_POLL_MS = 20;
 
 interface Reading {
   person: UserDoc;
@@ -186,6 +195,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
           },
           snapshot: (event) => isOpen() && socket.emit('feed:snapshot', event),
           changes: (sifted, from, to) => isOpen() && emitSifted(socket, sifted, from, to),
+          drained: () => drained(socket, isOpen),
           live: () => {
             reading.live = true;
             own.join(reading.person);
@@ -247,7 +257,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
 
   const cutSlow = (): void => {
     for (const socket of io.sockets.sockets.values()) {
-      if (unsentOf(socket) === 'too-much') socket.disconnect(true);
+      if (isSlow(socket)) cut(socket);
     }
   };
   const heartbeats = setInterval(() => {
@@ -291,7 +301,12 @@ export const createFeed = (deps: FeedDeps): Feed => {
     },
     async close() {
       clearInterval(heartbeats);
+      const lines = [...io.sockets.sockets.values()];
+      const limit = setTimeout(() => {
+        for (const line of lines) cut(line);
+      }, CLOSING_MS_MAX);
       await io.close();
+      clearTimeout(limit);
     },
   };
 };
@@ -307,11 +322,36 @@ const overAsking = (reading: Reading, now: number): boolean => {
   return reading.requests.count > REQUESTS_MAX;
 };
 
-/** How far behind a connection is with what was sent to it. */
-const unsentOf = (socket: FeedSocket): 'little' | 'too-much' => {
-  const { conn } = socket;
-  const transport = conn.transport as unknown as { socket?: { bufferedAmount?: number } };
-  const bytes = transport.socket?.bufferedAmount ?? 0;
-  const packets = (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
-  return bytes > UNSENT_BYTES_MAX || packets > UNSENT_PACKETS_MAX ? 'too-much' : 'little';
+/** Ends a connection without waiting for what it has not read: a polite close would wait in the same queue. */
+const cut = (socket: FeedSocket): void => {
+  const transport = socket.conn.transport as unknown as { socket?: { terminate?: () => void } };
+  if (transport.socket?.terminate) transport.socket.terminate();
+  else socket.conn.close(true);
+};
+
+/**
+ * How far behind a connection is with what was sent to it. One packet at a time is handed to the WebSocket; the others wait
+ * before it.
+ */
+const unsentOf = (socket: FeedSocket): { readonly packets: number; readonly bytes: number } => {
+  const { writeBuffer } = socket.conn as unknown as { writeBuffer: { data?: unknown }[] };
+  const transport = socket.conn.transport as unknown as { socket?: { bufferedAmount?: number } };
+  let bytes = transport.socket?.bufferedAmount ?? 0;
+  for (const { data } of writeBuffer) if (typeof data === 'string') bytes += data.length;
+  return { packets: writeBuffer.length, bytes };
+};
+
+const isSlow = (socket: FeedSocket): boolean => {
+  const { packets, bytes } = unsentOf(socket);
+  return packets > UNSENT_PACKETS_MAX || bytes > UNSENT_BYTES_MAX;
+};
+
+/** Resolves once little is left to be sent. */
+const drained = async (socket: FeedSocket, isOpen: () => boolean): Promise<boolean> => {
+  for (let waitedMs = 0; waitedMs < DRAIN_MS_MAX; waitedMs += DRAIN_POLL_MS) {
+    if (!isOpen()) return false;
+    if (unsentOf(socket).bytes < DRAINED_BYTES) return true;
+    await sleep(DRAIN_POLL_MS);
+  }
+  return false;
 };
