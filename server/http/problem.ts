@@ -86,12 +86,20 @@ const parserProblem = (error: { type?: unknown }): Problem | null => {
   return typeof error.type === 'string' ? new Problem('invalid', 'the body could not be read') : null;
 };
 
+/** What Express throws for files and addresses: an HTTP status from 400 to 499. */
+const requestProblem = (error: { status?: unknown }): Problem | null => {
+  if (error.status === 404) return new Problem('not-found', 'there is nothing at this address');
+  const isTheirs = typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+  return isTheirs ? new Problem('invalid', 'the request cannot be answered as it was sent') : null;
+};
+
 /** Any error as one that may be told. What is not known is `failed`, without its message. */
 export const asProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (isAway(error)) return notAvailable();
-  const parser = typeof error === 'object' && error !== null ? parserProblem(error) : null;
-  if (parser) return parser;
+  const known =
+    typeof error === 'object' && error !== null && (parserProblem(error) ?? requestProblem(error));
+  if (known) return known;
   if (error instanceof URIError) return new Problem('invalid', 'the address is not well-formed');
   return new Problem('failed', 'the server failed on this request; it has been noted');
 };

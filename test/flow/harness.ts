@@ -336,7 +336,7 @@ export const until = async (
 /** What is on the stream of a broadcast's partition, oldest first. */
 export const streamOf = async (ground: Ground, broadcast: BroadcastDoc): Promise<{ type: string }[]> => {
   const entries = await ground.redis.xRange(keys.utterances(broadcast.partition as Partition), '-', '+');
-  return entries
+  return (entries ?? [])
     .filter(({ message }) => message.b === broadcast._id)
     .map(({ message }) => JSON.parse(message.e ?? '{}') as { type: string });
 };

@@ -186,7 +186,7 @@ test.each([
   [{ action: 'uphold', reason: 'lawful' }, 'a reason where none belongs'],
   [{ action: 'later', minutes: 0 }, 'no time at all'],
   [{ action: 'delete' }, 'no act'],
-])('%j is refused: %s', async (act) => {
+])('%j is refused: %s', async (act, _why) => {
   const response = await ann.send('POST', '/api/decisions', { ...act, alerts: [{ id: 'x', revision: 0 }] });
   expect(response.status).toBe(400);
 });
@@ -245,6 +245,12 @@ describe('the moment', () => {
     },
   });
 
+  const gapLine = (leafIndex: number): SealedDoc => {
+    const { utterance: _none, ...others } = line(leafIndex, 150_000, null);
+    const gap = { reason: 'capture-down', fromMs: 120_000, untilMs: 150_000 };
+    return { ...others, kind: 'gap', values: {}, gap };
+  };
+
   test('holds the lines around it, gaps, and the product as last told', async () => {
     const claims = [{ start: 0, end: 2, kind: 'absolute-superlative', verdict: 'flag' }];
     await ground.store.sealed.insertMany([
@@ -256,14 +262,7 @@ describe('the moment', () => {
       line(6, 202_000, 'as heard in the end', { id: 'b', revision: 1 }),
       line(7, 300_000, 'long after', {}),
     ]);
-    const gap: SealedDoc = {
-      ...line(8, 150_000, null),
-      kind: 'gap',
-      values: {},
-      gap: { reason: 'capture-down', fromMs: 120_000, untilMs: 150_000 },
-    };
-    delete gap.utterance;
-    await ground.store.sealed.create([gap]);
+    await ground.store.sealed.create([gapLine(8)]);
     const told = {
       productId: 'p1',
       name: 'Lamp',

@@ -57,7 +57,8 @@ const types = async (broadcast: BroadcastDoc): Promise<string[]> =>
 
 describe('registration', () => {
   const startedAt = new Date().toISOString();
-  const body = registration('registered', { startedAt, playbackUrl: 'https://video.example/a.m3u8' });
+  const playbackUrl = 'https://video.example/a.m3u8';
+  const body = registration('registered', { startedAt, playbackUrl });
 
   test('201, the same again 200, another body 409; one record of it on the stream', async () => {
     const first = await register(server.url, token, body);
@@ -70,7 +71,7 @@ describe('registration', () => {
     const doc = await ground.store.broadcasts
       .findOne({ _id: asBroadcastId('registered') })
       .lean<BroadcastDoc>();
-    expect(doc).toMatchObject({ public: false, demo: false, input: { playbackUrl: body.playbackUrl } });
+    expect(doc).toMatchObject({ public: false, demo: false, input: { playbackUrl } });
     expect(await types(doc as BroadcastDoc)).toEqual(['registered']);
   });
 

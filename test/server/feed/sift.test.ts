@@ -60,7 +60,9 @@ describe('what each reader is told', () => {
 });
 
 test('of several changes of one alert the newest is told, in the order of the newest', () => {
-  const entries = [alert('a1', 1), alert('a2', 1), alert('a1', 2), alert('a2', 0)].map(heard);
+  const entries = [alert('a1', 1), alert('a2', 1), alert('a1', 2), alert('a2', 0)].map((change, at) =>
+    heard(change, at),
+  );
   expect(told(sift(board, entries))).toEqual(['a2@1', 'a1@2']);
 });
 

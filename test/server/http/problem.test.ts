@@ -14,6 +14,9 @@ test.each([
   ['nobody listens', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'not-available', 503],
   ['a body that is no JSON', Object.assign(new Error('x'), { type: 'entity.parse.failed' }), 'invalid', 400],
   ['a body that is too large', Object.assign(new Error('x'), { type: 'entity.too.large' }), 'too-large', 413],
+  ['a file that is not there', Object.assign(new Error('x'), { status: 404 }), 'not-found', 404],
+  ['an address that Express refuses', Object.assign(new Error('x'), { status: 400 }), 'invalid', 400],
+  ['a status of our own making', Object.assign(new Error('x'), { status: 500 }), 'failed', 500],
   ['anything else', new TypeError('secret text'), 'failed', 500],
   ['no error at all', 'text', 'failed', 500],
 ])('%s', (_name, error, code, status) => {
