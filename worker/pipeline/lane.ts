@@ -63,6 +63,8 @@ interface Running {
   takenOver: boolean;
   /** Entries that no block would take as they are, and why. */
   readonly hopeless: Map<EntryId, string>;
+  /** Entries that no block would take in any form; they are in quarantine. */
+  readonly skipped: Set<EntryId>;
 }
 
 const load = async (lane: Running): Promise<LaneState | null> => {
@@ -96,29 +98,32 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
   await alertSteps(deps, state, recorded.sealed);
 };
 
-/** Its broadcast is not stored, or was removed: nothing to append to. */
-const quarantineAll = async ({ deps, guard }: Running, entries: readonly Entry[]): Promise<void> => {
+const putAside = async (
+  { deps, guard }: Running,
+  entries: readonly Entry[],
+  reason: string,
+): Promise<void> => {
   const { partition } = guard;
   for (const { id, ...message } of entries) {
     await quarantineEntry(deps.store, {
       stream: keys.utterances(partition),
       entryId: id,
       fields: encodeMessage(message),
-      reason: 'no such broadcast is stored',
+      reason,
       at: new Date(deps.now()),
     });
     deps.metrics.quarantined.inc();
   }
-  deps.log.warn({ partition, entries: entries.length }, 'entries of an unknown broadcast');
+  deps.log.warn({ partition, entries: entries.length, reason }, 'put in quarantine');
 };
 
 const attempt = async (lane: Running, entries: readonly Entry[], entriesMax: number): Promise<void> => {
   const { deps, broadcastId } = lane;
   const state = await load(lane);
-  if (!state) return quarantineAll(lane, entries);
+  if (!state) return putAside(lane, entries, 'no such broadcast is stored');
   const at = state.head.lastEntryId;
   const old = entries.filter(({ id }) => compareEntryIds(id, at) <= 0);
-  const fresh = entries.filter(({ id }) => compareEntryIds(id, at) > 0);
+  const fresh = entries.filter(({ id }) => compareEntryIds(id, at) > 0 && !lane.skipped.has(id));
   if (old.length > 0) {
     const ids = old.map(({ id }) => id);
     await alertSteps(deps, state, await recordedOf(deps.store, broadcastId, ids));
@@ -127,14 +132,24 @@ const attempt = async (lane: Running, entries: readonly Entry[], entriesMax: num
   lane.gone = !(await settle(deps, state));
 };
 
-/** Blocks hold one entry now, so it is the first that is not at rest yet that is wrong. */
+/**
+ * Blocks hold one entry now, so it is the first that is not at rest yet that is wrong. It is recorded as not judged; if even
+ * that cannot be written it goes to quarantine, since a log stuck for ever would lose all that comes after.
+ */
 const giveUpOnFirst = async (lane: Running, entries: readonly Entry[], error: unknown): Promise<void> => {
-  const { hopeless, guard } = lane;
+  const { hopeless, skipped } = lane;
   const state = await load(lane);
-  const first = entries.find(({ id }) => !state || compareEntryIds(id, state.head.lastEntryId) > 0);
-  if (first && !hopeless.has(first.id))
-    hopeless.set(first.id, error instanceof Error ? error.name : 'unknown error');
-  else await guard.pause(backoffMs(Number.MAX_SAFE_INTEGER));
+  const reason = error instanceof Error ? error.name : 'unknown error';
+  const first = entries.find(
+    ({ id }) => !skipped.has(id) && (!state || compareEntryIds(id, state.head.lastEntryId) > 0),
+  );
+  if (!first) return lane.guard.pause(backoffMs(Number.MAX_SAFE_INTEGER));
+  if (!hopeless.has(first.id)) {
+    hopeless.set(first.id, reason);
+    return;
+  }
+  await putAside(lane, [first], `no block takes it: ${reason}`);
+  skipped.add(first.id);
 };
 
 /**
@@ -179,6 +194,7 @@ const process = async (lane: Running, entries: readonly Entry[]): Promise<void> 
     try {
       await attempt(lane, entries, entriesMax);
       lane.hopeless.clear();
+      lane.skipped.clear();
       return;
     } catch (error) {
       // Looking for what is wrong may meet an outage of its own; then the next round decides anew.
@@ -238,6 +254,7 @@ export const createLane = (deps: LaneDeps, guard: Guard, broadcastId: BroadcastI
     gone: false,
     takenOver: true,
     hopeless: new Map(),
+    skipped: new Set(),
   };
   return {
     broadcastId,

@@ -34,6 +34,9 @@ const PERMANENT_CODES: ReadonlySet<number> = new Set([
 const TRANSIENT_NAMES =
   /^(Mongo.*(Network|ServerSelection|Topology|PoolCleared|Timeout|WriteConcern|NotConnected|Expired|Transaction).*|MongooseServerSelectionError|.*(Socket|Connection|Client|Reconnect|Abort|Disconnect).*Error)$/;
 
+/** Errors of the operating system: ECONNREFUSED, EPIPE, ETIMEDOUT. */
+const SYSTEM_CODE = /^E[A-Z0-9]+$/;
+
 /**
  * Whether trying the same again may help. What is neither known to be permanent nor a mistake in the code is taken for an
  * outage, since giving up on an event is worse than waiting.
@@ -44,7 +47,8 @@ export const isTransient = (error: unknown): boolean => {
   if (typeof code === 'number') return !PERMANENT_CODES.has(code);
   // The Redis client does not name its errors; their classes do.
   const name = error.name === 'Error' ? error.constructor.name : error.name;
-  if (TRANSIENT_NAMES.test(name) || typeof code === 'string') return !name.startsWith('BSON');
+  const isSystem = typeof code === 'string' && SYSTEM_CODE.test(code);
+  if (TRANSIENT_NAMES.test(name) || isSystem) return true;
   const mistakes = [
     'TypeError',
     'RangeError',

@@ -63,6 +63,8 @@ export interface LaneState {
   /** Broadcast time up to which a silence is recorded that is not over; absent while the feed is alive. */
   silentFromMs: number | undefined;
   endedAtMs: number | undefined;
+  /** Broadcast time up to which this owner has recorded that nobody judged. */
+  notJudgedUntilMs: number;
   ledger: DutyLedger;
   /** Size of the newest signed head, and when it was signed. */
   signed: { size: number; atMs: number };
@@ -172,6 +174,7 @@ export const loadState = async (
     viewers: broadcast.viewers,
     silentFromMs: broadcast.silent ? await silentUntilMs(store, broadcastId, atMs) : undefined,
     endedAtMs: broadcast.endedAt?.getTime(),
+    notJudgedUntilMs: 0,
     ledger: duties ? (dutyState?.state ?? duties.initial(broadcast.input)) : undefined,
     signed: { size: signedSize, atMs: 0 },
     lastHeartbeatMs: 0,

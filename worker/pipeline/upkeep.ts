@@ -33,7 +33,15 @@ export const watermarkMs = (latest: LaneState['latest'], nowMs: number): number 
 
 type Upkept = Pick<
   LaneState,
-  'head' | 'latest' | 'atMs' | 'lastEventAtMs' | 'silentFromMs' | 'endedAtMs' | 'lastHeartbeatMs' | 'dirty'
+  | 'head'
+  | 'latest'
+  | 'atMs'
+  | 'lastEventAtMs'
+  | 'silentFromMs'
+  | 'notJudgedUntilMs'
+  | 'endedAtMs'
+  | 'lastHeartbeatMs'
+  | 'dirty'
 >;
 
 /**
@@ -56,9 +64,12 @@ export const upkeepDue = (
   if (takenOver && nowMs - head.writtenAtMs > NOT_JUDGING_MS) {
     const fromMs = Math.max(0, untilMs - (nowMs - head.writtenAtMs));
     gaps.push({ reason: 'not-judging', fromMs, untilMs });
+    state.notJudgedUntilMs = untilMs;
   }
   if (caughtUp && state.silentFromMs === undefined && nowMs - lastEventAtMs > SILENT_AFTER_MS) {
-    gaps.push({ reason: 'feed-silent', fromMs: state.atMs, untilMs });
+    // What is recorded as not judged is not counted a second time.
+    const fromMs = Math.max(state.atMs, state.notJudgedUntilMs);
+    if (untilMs > fromMs) gaps.push({ reason: 'feed-silent', fromMs, untilMs });
     state.silentFromMs = untilMs;
     state.dirty = true;
   }

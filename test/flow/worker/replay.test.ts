@@ -46,8 +46,8 @@ test('entries delivered a second time change nothing: no leaf, no occurrence, no
 
   // As after a crash between the writes and the acknowledgement: the same entries are pending again. The alerts of the
   // first delivery are taken away in part, to see that they are made again from the records.
-  const lost = before.alerts[0];
-  await ground.store.alerts.deleteOne({ key: lost?.key });
+  const [lost] = before.alerts;
+  await ground.store.alerts.deleteOne({ key: lost?.key ?? '' });
   await ground.redis.del(stream);
   for (const { id, message } of entries) await ground.redis.xAdd(stream, id, message);
   await ground.redis.xGroupCreate(stream, GROUP, '0');

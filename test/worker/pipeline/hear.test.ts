@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { asBroadcastId, asEntryId } from '../../../models/contract/ids.ts';
+import { eventSchema } from '../../../models/contract/ingest.ts';
+import type { TextContext } from '../../../models/text/judge.ts';
+import { type Entry, hear } from '../../../worker/pipeline/hear.ts';
+import type { Detectors } from '../../../worker/pipeline/judge.ts';
+import { laneState, NOON_MS } from './lane-state.ts';
+
+const listening = (): { detectors: Detectors; contexts: TextContext[] } => {
+  const contexts: TextContext[] = [];
+  const detectors: Detectors = {
+    text: {
+      versions: { normaliser: 'n', packs: 'p' },
+      judge(_, context) {
+        contexts.push(context);
+        return { claims: [], lexicon: 'ok', network: 'unavailable' };
+      },
+    },
+    findPersonalData: () => [],
+    maskPersonalData: (text) => text,
+    foldQuote: (quote) => quote,
+  };
+  return { detectors, contexts };
+};
+
+const entries = (...lines: object[]): Entry[] =>
+  lines.map((line, i) => ({
+    id: asEntryId(`${NOON_MS + i}-0`),
+    broadcastId: asBroadcastId('b1'),
+    acceptedAtMs: NOON_MS + i,
+    event: eventSchema.parse(line),
+  }));
+const say = (id: string, atMs: number, text: string, over: object = {}) => ({
+  type: 'utterance',
+  id,
+  source: 'speech',
+  speaker: 'host',
+  atMs,
+  text,
+  ...over,
+});
+const none = new Map();
+const fail = (error: unknown): void => {
+  throw error;
+};
+
+test('the judge sees 8 s of the same speaker, the product on show and whose speech it is', async () => {
+  const { detectors, contexts } = listening();
+  await hear(
+    laneState(),
+    entries(
+      say('u1', 1_000, 'too long ago'),
+      say('u2', 4_000, 'a sentence that'),
+      say('c1', 4_500, 'someone else', { speaker: 'guest' }),
+      {
+        type: 'product',
+        action: 'introduced',
+        productId: 'p1',
+        atMs: 5_000,
+        name: 'Cup',
+        category: 'clothing',
+      },
+      { type: 'segment', action: 'start', segment: 'pk', atMs: 9_000 },
+      say('u3', 10_000, 'goes on', { confidence: 0.5 }),
+    ),
+    detectors,
+    none,
+    fail,
+  );
+  expect(contexts.at(-1)).toEqual({
+    source: 'speech',
+    role: 'presenter',
+    speaker: 'host',
+    language: 'zh-Hans',
+    atMs: 10_000,
+    before: [{ text: 'a sentence that', atMs: 4_000, role: 'presenter', speaker: 'host' }],
+    productNames: ['Cup'],
+    confidence: 0.5,
+    unattributed: true,
+    category: 'apparel',
+  });
+});
+
+test('a jump of a source and the end of a silence are gaps before the event that shows them', async () => {
+  const { detectors } = listening();
+  const state = laneState({ silentFromMs: 16_000, atMs: 5_000 });
+  const heard = await hear(
+    state,
+    entries(
+      say('u1', 30_000, 'back'),
+      say('u2', 400_000, 'later'),
+      say('c1', 1_000, 'chat', { source: 'chat' }),
+    ),
+    detectors,
+    none,
+    fail,
+  );
+  expect(
+    heard.map((one) => (one.type === 'gap' ? `${one.reason} ${one.fromMs}-${one.untilMs}` : one.type)),
+  ).toEqual(['feed-silent 16000-30000', 'utterance', 'clock-jump 30000-400000', 'utterance', 'utterance']);
+  expect(state.silentFromMs).toBeUndefined();
+  expect(state.atMs).toBe(400_000);
+});
+
+test('a finder of personal data that fails hides the whole text', async () => {
+  const { detectors } = listening();
+  const failing = { ...detectors, findPersonalData: () => fail(new Error('broken')) as never };
+  const errors: unknown[] = [];
+  const [one] = await hear(laneState(), entries(say('u1', 1, '我叫阿青')), failing, none, (e) =>
+    errors.push(e),
+  );
+  expect(one).toMatchObject({ type: 'utterance', masked: { text: '****' } });
+  expect(errors).toHaveLength(1);
+});
+
+test('what no block takes is heard as not judged; its neighbours as they are', async () => {
+  const { detectors } = listening();
+  const [a, b] = entries(say('u1', 1, 'x'), say('u2', 2, 'y'));
+  const hopeless = new Map([[asEntryId(`${NOON_MS}-0`), 'too large']]);
+  const heard = await hear(laneState(), [a as Entry, b as Entry], detectors, hopeless, () => {});
+  expect(heard.map(({ type }) => type)).toEqual(['unheard', 'utterance']);
+});
