@@ -21,7 +21,8 @@ export const createToken = async (
 ): Promise<{ readonly token: string; readonly doc: TokenDoc }> => {
   const token = `lw_${randomBytes(32).toString('base64url')}`;
   const doc: TokenDoc = {
-    _id: asTokenId(randomBytes(9).toString('base64url')),
+    // Typed at a command line: hex never looks like an option, as base64url does when it begins with a dash.
+    _id: asTokenId(randomBytes(8).toString('hex')),
     hash: hashToken(token),
     label: input.label,
     rooms: [...input.rooms],

@@ -50,6 +50,12 @@ const refuse = (socket: Duplex, problem: Problem): void => {
   );
 };
 
+/** RFC 6455, 7.4.1, and 1013 of its registry: the server failed, try again later, or the right has ended. */
+const closeCodeOf = ({ code }: Problem): number => {
+  if (code === 'failed') return 1011;
+  return code === 'not-available' || code === 'overloaded' ? 1013 : 1008;
+};
+
 const nothingRead = (reason: string): IngestReply => ({
   accepted: 0,
   duplicate: 0,
@@ -66,7 +72,8 @@ export interface EventSockets {
 /**
  * The WebSocket of `/api/broadcasts/:id/events`: every message holds one or more lines, every answer is the IngestReply of one
  * message, in order. A message is read only when the one before it is answered, so that a fast sender is held back by TCP.
- * Closes with 1008 when the right has ended, 1009 for a message over 4 MiB, 1011 when the server failed.
+ * Closes with 1008 when the right has ended, 1009 for a message over 4 MiB, 1013 while a store is away, 1011 when the server
+ * failed.
  */
 export const createEventSockets = (deps: IngestDeps & { readonly log: Logger }): EventSockets => {
   const server = new WebSocketServer({
@@ -101,7 +108,7 @@ export const createEventSockets = (deps: IngestDeps & { readonly log: Logger }):
         .catch((error: unknown) => {
           const problem = asProblem(error);
           if (problem.code === 'failed') deps.log.error({ problem: stackOf(error) }, 'message failed');
-          socket.close(problem.code === 'failed' ? 1011 : 1008, problem.code);
+          socket.close(closeCodeOf(problem), problem.code);
         })
         .finally(() => {
           if (socket.bufferedAmount > UNREAD_BYTES_MAX) socket.close(1008, 'answers not read');
