@@ -12,6 +12,7 @@ const COMMANDS = {
   classify: 'judges lines of JSON, one utterance a line (npm run --silent classify < in.jsonl)',
   explain: 'says in plain words what a text claims, and why (npm run --silent explain -- "text")',
   evaluate: 'judges labelled lines and prints how often it was right (npm run evaluate -- FILE…)',
+  bench: 'measures (npm run bench -- worker)',
   train: 'trains the classifier anew from the lines in models/text/training (npm run train)',
   'demo/make-media':
     'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',

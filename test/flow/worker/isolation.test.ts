@@ -152,5 +152,23 @@ test('a duty that is missed raises an alert, and closes it with the delay in wor
   );
   const ledger = await ground.store.dutyStates.findOne({ _id: doc._id }).lean();
   expect(ledger?.leafIndex).toBeGreaterThanOrEqual(leaves.length - 3);
+  await append(
+    ground,
+    'owed',
+    events(
+      '{"type":"utterance","id":"u3","source":"speech","atMs":130000,"text":"到手价9.9元一袋"}',
+    ),
+  );
+  await drained(ground, 'owed');
   await worker.stop();
+  const met = await ground.store.alerts
+    .findOne({ broadcastId: doc._id, 'subject.dutyId': 'price-and-unit' })
+    .lean();
+  expect(met).toMatchObject({
+    status: 'dismissed',
+    correctedAtMs: 130_000,
+    decision: { by: { id: 'system' }, note: expect.stringMatching(/迟到.*late/) },
+  });
+  const duties = { broadcastId: doc._id, 'subject.type': 'duty' };
+  expect(await ground.store.alerts.countDocuments(duties)).toBe(missed.length);
 });

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { asBroadcastId, asPublicId, asRoomId, asTokenId } from '../../models/contract/ids.ts';
+import { broadcastSchema } from '../../models/contract/ingest.ts';
+import { connectMongo } from '../../models/store/connect.ts';
+import type { BroadcastDoc } from '../../models/store/documents.ts';
+import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
+import { appendEvents } from '../../models/stream/append-events.ts';
+import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
+import { type Partition, partitionOf } from '../../models/stream/keys.ts';
+import { startMongo, startRedis } from '../setup/services.mjs';
+
+/** Stores of a measurement's own, and the worker that is measured. */
+export interface Stage {
+  readonly store: Store;
+  readonly redis: RedisClient;
+  readonly redisUrl: string;
+  /** Starts the built worker. */
+  startWorker(): ChildProcess;
+  close(): Promise<void>;
+}
+
+/** Starts MongoDB and Redis under `.local/bench`, as `npm start` would. */
+export const openStage = async (root: string): Promise<Stage> => {
+  const dir = join(root, '.local/bench', String(process.pid));
+  mkdirSync(dir, { recursive: true });
+  const [mongo, redisServer] = await Promise.all([
+    startMongo({ dir: join(dir, 'mongo'), root, cacheGb: 0.5 }),
+    startRedis({ dir: join(dir, 'redis'), root }),
+  ]);
+  const keyFile = join(dir, 'signing.pem');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  const connection = await connectMongo(mongo.uri);
+  const store = createStore(connection);
+  await prepareStore(store);
+  const redis = await connectRedis(redisServer.uri, () => {});
+  const children: ChildProcess[] = [];
+  return {
+    store,
+    redis,
+    redisUrl: redisServer.uri,
+    startWorker() {
+      const log = openSync(join(root, '.local/bench/worker.log'), 'a');
+      const child = spawn(process.execPath, [join(root, '.local/build/worker/main.js')], {
+        cwd: root,
+        stdio: ['ignore', log, log],
+        env: {
+          PATH: process.env.PATH,
+          MONGODB_URI: mongo.uri,
+          REDIS_URL: redisServer.uri,
+          LOG_SIGNING_KEY_FILE: keyFile,
+          WORKER_NAME: 'bench',
+        },
+      });
+      children.push(child);
+      return child;
+    },
+    async close() {
+      for (const child of children) child.kill('SIGKILL');
+      redis.destroy();
+      await connection.close();
+      await Promise.all([mongo.stop('SIGKILL'), redisServer.stop('SIGKILL')]);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A broadcast, stored and announced as the server does it. */
+export const openBroadcast = async ({ store, redis }: Stage, id: string): Promise<BroadcastDoc> => {
+  const input = broadcastSchema.parse({
+    id,
+    title: id,
+    language: 'zh-Hans',
+    platform: 'bench',
+    room: { id: 'room', name: 'room', operator: 'room' },
+    presenters: [{ id: 'host', name: 'host', persona: 'human' }],
+    startedAt: new Date().toISOString(),
+  });
+  const broadcastId = asBroadcastId(id);
+  const doc: BroadcastDoc = {
+    _id: broadcastId,
+    publicId: asPublicId(randomBytes(16).toString('base64url')),
+    partition: partitionOf(broadcastId),
+    input,
+    digest: '',
+    roomId: asRoomId('room'),
+    tokenId: asTokenId('bench'),
+    startedAt: new Date(input.startedAt),
+    public: false,
+    demo: false,
+    revision: 1,
+    atMs: 0,
+    products: {},
+    silent: false,
+    logSize: 0,
+    unsent: false,
+    updatedAt: new Date(),
+  };
+  await store.broadcasts.insertMany([doc], { lean: true });
+  const where = { partition: doc.partition as Partition, broadcastId, acceptedAtMs: Date.now() };
+  await appendEvents(redis, where, [{ event: { type: 'registered', atMs: 0 } }]);
+  return doc;
+};
