@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asAlertId } from '../models/contract/ids.ts';
+import { verifierKey } from '../models/contract/log/note.ts';
 import { loadDutyPack } from '../models/duties/load-packs.ts';
 import { createDuties } from '../models/duties/reducer.ts';
 import { connectMongo } from '../models/store/connect.ts';
+import { rememberLogKey } from '../models/store/log-keys.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { createTextJudge, loadPacks } from '../models/text/judge.ts';
@@ -33,6 +35,7 @@ const start = async (): Promise<() => Promise<void>> => {
   const [connection, redis] = await Promise.all([connectMongo(settings.mongoUri), connectReader()]);
   const store = createStore(connection);
   await prepareStore(store);
+  await rememberLogKey(store, verifierKey(signer), new Date());
   const worker = createWorker({
     owner,
     store,
