@@ -36,6 +36,8 @@ interface Things {
   otherPublic: BroadcastDoc;
   alert: AlertDoc;
   otherAlert: AlertDoc;
+  /** Of a public broadcast of another room. */
+  publicAlert: AlertDoc;
 }
 
 let ground: Ground;
@@ -63,6 +65,7 @@ beforeAll(async () => {
     otherPublic,
     alert: await addAlert(ground, own, 'alert-own'),
     otherAlert: await addAlert(ground, other, 'alert-other'),
+    publicAlert: await addAlert(ground, otherPublic, 'alert-public'),
   };
   for (const role of ['admin', 'moderator', 'host', 'consumer'] as const) {
     await addPerson(ground.store, role);
@@ -150,6 +153,12 @@ const table: readonly Row[] = [
     get((all) => `/api/alerts/${all.otherAlert._id}/evidence`),
     [503, 503, 404, 404, 401],
   ],
+  [
+    'GET evidence, public',
+    get((all) => `/api/alerts/${all.publicAlert._id}/evidence`),
+    [503, 503, 404, 503, 401],
+  ],
+  ['GET an alert, public', get((all) => `/api/alerts/${all.publicAlert._id}`), [200, 200, 404, 403, 401]],
   ['GET the key of the log', get(() => '/api/log/key'), [404, 404, 404, 404, 404]],
   ['GET /healthz', get(() => '/healthz'), [200, 200, 200, 200, 200]],
   ['GET /readyz', get(() => '/readyz'), [200, 200, 200, 200, 200]],
@@ -205,8 +214,8 @@ test('a sender sees nothing of what people see', async () => {
 });
 
 test.each([
-  ['admin', ['other', 'otherPublic', 'own', 'ownPublic'], 2],
-  ['moderator', ['other', 'otherPublic', 'own', 'ownPublic'], 2],
+  ['admin', ['other', 'otherPublic', 'own', 'ownPublic'], 3],
+  ['moderator', ['other', 'otherPublic', 'own', 'ownPublic'], 3],
   ['host', ['own', 'ownPublic'], 1],
   ['consumer', ['otherPublic', 'ownPublic'], 0],
 ] as const)('lists and the feed show %s the same', async (who, names, alerts) => {

@@ -114,6 +114,29 @@ test('first a snapshot, then what changes', async () => {
   dashboard.close();
 });
 
+test('where WebSockets are blocked, polling serves the same', async () => {
+  const dashboard = new Dashboard(server.url, clients.moderator);
+  dashboard.socket.io.opts.transports = ['polling'];
+  expect(await dashboard.resume()).toMatchObject({ ok: true, mode: 'snapshot' });
+  expect(dashboard.socket.io.engine.transport.name).toBe('polling');
+  await tell('polled', 1);
+  await until('it has come', () => dashboard.heard.includes('polled@1'));
+  dashboard.close();
+});
+
+test('too many requests on one connection are answered busy, and it stays', async () => {
+  const dashboard = new Dashboard(server.url, clients.moderator);
+  await connected(dashboard.socket);
+  const { publicId } = broadcast;
+  const answers = [];
+  for (let n = 0; n < 101; n += 1)
+    answers.push(await dashboard.socket.emitWithAck('broadcast:watch', { publicId }));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(100);
+  expect(await dashboard.resume()).toMatchObject({ ok: false, code: 'busy' });
+  expect(dashboard.socket.connected).toBe(true);
+  dashboard.close();
+});
+
 test('before it has resumed a connection hears nothing', async () => {
   const dashboard = new Dashboard(server.url, clients.moderator);
   await connected(dashboard.socket);
