@@ -128,7 +128,11 @@ const sealed = schemaOf<SealedDoc>(
     correction: Mixed,
     duty: Mixed,
   },
-  [{ on: { broadcastId: 1, leafIndex: 1 }, unique: true }, { on: { broadcastId: 1, atMs: 1 } }],
+  [
+    { on: { broadcastId: 1, leafIndex: 1 }, unique: true },
+    { on: { broadcastId: 1, atMs: 1, leafIndex: 1 } },
+    { on: { broadcastId: 1, 'gap.fromMs': 1 }, partialFilterExpression: { kind: 'gap' } },
+  ],
 );
 
 const checkpoint = schemaOf<CheckpointDoc>({ broadcastId: text, size: number, note: text, signedAt: date }, [

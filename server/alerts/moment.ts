@@ -9,7 +9,8 @@ import type { Store } from '../../models/store/store.ts';
 const productOf = (alert: AlertDoc, broadcast: BroadcastDoc): Moment['product'] | undefined => {
   if (!alert.product) return undefined;
   const { id, name, linkNo } = alert.product;
-  const told = broadcast.products[id];
+  // An id such as `constructor` must not find what every object has.
+  const told = Object.hasOwn(broadcast.products, id) ? broadcast.products[id] : undefined;
   const number = told?.linkNo ?? linkNo;
   return {
     id,
