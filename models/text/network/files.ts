@@ -5,20 +5,66 @@ import type * as TensorFlow from '@tensorflow/tfjs';
 import type { io, LayersModel } from '@tensorflow/tfjs';
 import { z } from 'zod';
 
+const figuresSchema = z.object({
+  precision: z.number(),
+  recall: z.number(),
+  f1: z.number(),
+  /** Lines that have the label. */
+  support: z.int(),
+});
+export type Figures = z.infer<typeof figuresSchema>;
+
+const measuredSchema = z.object({
+  /** Over all groups together. */
+  micro: figuresSchema,
+  /** Share of lawful lines with any group at its threshold, 0 to 1. */
+  falseAlarms: z.number(),
+});
+
+const thresholdsSchema = z.record(
+  z.string(),
+  z.object({
+    /** From here the network bears out what the rules found. */
+    support: z.number(),
+    /** From here it was right 95 times of 100 by itself; never below `support`. */
+    alone: z.number(),
+  }),
+);
+/** By group; both chosen on the validation part. */
+export type Thresholds = z.infer<typeof thresholdsSchema>;
+
 /** What stands beside the weights and says what they are. */
 export const cardSchema = z.object({
   /** SHA-256 over model.json and weights.bin, hex. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   labels: z.array(z.string()),
   buckets: z.int(),
-  trainedOn: z.object({ lines: z.int(), heldOut: z.int(), seed: z.int() }),
-  /** A score at or above it counts for its group; chosen on the training part. */
-  threshold: z.number(),
-  heldOut: z.record(
-    z.string(),
-    z.object({ precision: z.number(), recall: z.number(), f1: z.number(), support: z.int() }),
+  featuresVersion: z.int(),
+  trainedOn: z.object({
+    training: z.int(),
+    validation: z.int(),
+    heldOut: z.int(),
+    /** Share of lawful lines in the training part, 0 to 1. */
+    benign: z.number(),
+    frames: z.int(),
+    seed: z.int(),
+    epochs: z.int(),
+  }),
+  thresholds: thresholdsSchema,
+  heldOut: measuredSchema.extend({
+    groups: z.record(z.string(), figuresSchema),
+    languages: z.record(z.string(), measuredSchema),
+  }),
+  /** The models tried on the same parts, the kept one first. */
+  compared: z.array(
+    measuredSchema.extend({
+      name: z.string(),
+      weightBytes: z.int(),
+      trainSeconds: z.number(),
+      textsPerSecond: z.int(),
+    }),
   ),
-  limits: z.string(),
+  limits: z.array(z.string()),
 });
 export type ModelCard = z.infer<typeof cardSchema>;
 
@@ -47,6 +93,19 @@ export const saveModel = async (dir: string, model: LayersModel): Promise<string
   return hash;
 };
 
+const readCard = (dir: string, text: string): ModelCard => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`card.json in ${dir} is no JSON: ${(error as Error).message}`);
+  }
+  const parsed = cardSchema.safeParse(json);
+  if (!parsed.success)
+    throw new Error(`card.json in ${dir} is no model card: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+};
+
 /**
  * Reads a model and its card.
  * @throws Error that names the file when one is missing, cut short, or has another hash than the card says.
@@ -60,7 +119,7 @@ export const loadModel = async (
     readFile(join(dir, 'weights.bin')),
     readFile(join(dir, 'card.json'), 'utf8'),
   ]);
-  const card = cardSchema.parse(JSON.parse(cardText));
+  const card = readCard(dir, cardText);
   const hash = hashOf(topology, weights);
   if (hash !== card.hash) {
     throw new Error(

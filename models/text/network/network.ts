@@ -1,4 +1,4 @@
-import { BUCKETS, writeFeatures } from './features.ts';
+import { BUCKETS, FEATURES_VERSION, writeFeatures } from './features.ts';
 import { loadModel, type ModelCard } from './files.ts';
 import { LABELS } from './labels.ts';
 import { type LoadedTensorFlow, loadTensorFlow } from './tensorflow.ts';
@@ -22,7 +22,12 @@ export interface Network {
 export const openNetwork = async (dir: string, prefer: 'node' | 'wasm' = 'node'): Promise<Network> => {
   const { tf, backend } = await loadTensorFlow(prefer);
   const { model, card } = await loadModel(tf, dir);
-  if (card.buckets !== BUCKETS || card.labels.join() !== LABELS.join()) {
+  const fits =
+    card.buckets === BUCKETS &&
+    card.featuresVersion === FEATURES_VERSION &&
+    card.labels.join() === LABELS.join();
+  if (!fits) {
+    model.dispose();
     throw new Error(
       `the model in ${dir} was trained for other features or labels than this build has; train it again`,
     );
