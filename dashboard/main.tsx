@@ -4,8 +4,14 @@ import { openSocket } from './link/socket.ts';
 import { type App, createApp } from './state/app.ts';
 import './style/tokens.css';
 import './style/base.css';
+import './style/controls.css';
+import './style/shell.css';
 import './style/board.css';
+import './style/queue.css';
+import './style/moment.css';
+import './style/facts.css';
 import './style/desks.css';
+import './style/narrow.css';
 import { Desk } from './view/desk.ts';
 import { Shell } from './view/shell.tsx';
 

@@ -15,6 +15,9 @@ import { useSlow } from './shell.tsx';
 /** The longest stretch that the server gives at once. */
 const PAGE_MS = 15 * 60_000;
 
+/** A page to read may lag a little behind a broadcast that goes on. */
+const RENEW_EVERY_MS = 10_000;
+
 interface Loaded {
   readonly broadcast: BroadcastView;
   readonly reply: LinesReply;
@@ -34,6 +37,12 @@ export const RecordScreen = ({ id }: { readonly id: PublicId }) => {
       .catch((cause: unknown) => setFailure(cause instanceof RequestFailed ? cause.message : String(cause)));
   };
   useEffect(load, [id, fromMs]);
+  const goesOn = loaded !== null && loaded.broadcast.state !== 'ended';
+  useEffect(() => {
+    if (!goesOn) return;
+    const timer = setInterval(load, RENEW_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [goesOn, id, fromMs]);
   const slow = useSlow(!loaded && !failure);
   return (
     <article class="page record">
@@ -69,6 +78,7 @@ const Record = ({ loaded: { broadcast, reply }, fromMs, setFromMs }: RecordProps
   const [only, setOnly] = useState(false);
   const count = reply.lines.reduce((sum, line) => sum + suspected(line).length, 0);
   const shown = only ? reply.lines.filter((line) => suspected(line).length > 0) : reply.lines;
+  const gaps = words.value.moment;
   return (
     <>
       <header class="record-head">
@@ -88,6 +98,11 @@ const Record = ({ loaded: { broadcast, reply }, fromMs, setFromMs }: RecordProps
         {labels.onlySuspected}
       </label>
       <h2>{labels.timeLine}</h2>
+      {reply.gaps.map(({ fromMs: gapMs, untilMs, reason }) => (
+        <p key={gapMs} class="line-gap">
+          {gaps.gapSpan(broadcastTime(gapMs), broadcastTime(untilMs), gaps.gap[reason])}
+        </p>
+      ))}
       {shown.length === 0 && <p class="empty">{only ? labels.none : labels.noLines}</p>}
       <ol class="record-lines">
         {shown.map((line) => (

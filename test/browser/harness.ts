@@ -38,6 +38,8 @@ export interface System {
   startServer(): Promise<void>;
   /** SIGKILL: nothing is tidied up. */
   killServer(): Promise<void>;
+  /** What the processes last said: the first thing to read when nothing happens. */
+  said(): string;
   close(): Promise<void>;
 }
 
@@ -137,6 +139,7 @@ export const openSystem = async (): Promise<System> => {
     mediaUrl,
     startServer,
     killServer: () => ended(server, 'SIGKILL'),
+    said: () => said,
     async close() {
       await Promise.all([ended(server, 'SIGTERM'), ended(worker, 'SIGTERM')]);
       origin.closeAllConnections();
@@ -161,7 +164,11 @@ export const begin = async (
 };
 
 /** Sentences of which each raises one alert of its own; the product keeps their cards apart. */
-export const CLAIM = '这款是全网最低价';
+export const CLAIM = '这款全网最低价，买贵了来打我';
+
+/** Rows of {@link CLAIM}: disclosures that fall due meanwhile raise alerts of their own. */
+export const ROW = '.row:has-text("全网最低价")';
+export const CLAIMS = { 'subject.type': 'claim' } as const;
 
 /** A product is shown, and something is said of it. */
 export const claim = (n: number, text = CLAIM): unknown[] => [

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { begin, board, claim, openBrowser, openSystem, type System, send, soon } from './harness.ts';
+import { begin, board, claim, openBrowser, openSystem, ROW, type System, send, soon } from './harness.ts';
 
 describe('two people at once', () => {
   let system: System;
@@ -20,17 +20,17 @@ describe('two people at once', () => {
       board(browser, system, 'moderator'),
       board(browser, system, 'second', { language: 'en' }),
     ]);
-    await Promise.all([one.page.waitForSelector('.row'), two.page.waitForSelector('.row')]);
+    await Promise.all([one.page.click(ROW), two.page.click(ROW)]);
     await one.page.keyboard.press('t');
-    await soon(() => one.page.innerText('.row')).toContain('我在处理');
-    await soon(() => two.page.innerText('.row')).toContain('The moderator is on it');
+    await soon(() => one.page.innerText(ROW)).toContain('我在处理');
+    await soon(() => two.page.innerText(ROW)).toContain('The moderator is on it');
     expect(await two.page.locator('.act:has-text("Uphold")').isDisabled()).toBe(true);
     await two.page.keyboard.press('u');
     await soon(() => two.page.innerText('.notices')).toContain('in the hands of The moderator');
-    expect(await two.page.locator('.row').count()).toBe(1);
+    expect(await two.page.locator(ROW).count()).toBe(1);
 
     await one.page.keyboard.press('u');
-    await soon(() => two.page.innerText('.row')).toContain('upheld · The moderator');
+    await soon(() => two.page.innerText(ROW)).toContain('upheld · The moderator');
     await soon(() => one.page.innerText('.tab:has-text("已处理")')).toContain('1');
     expect(await two.page.locator('.act:has-text("Uphold")').count()).toBe(0);
     await Promise.all([one.context.close(), two.context.close()]);
@@ -42,7 +42,7 @@ describe('two people at once', () => {
       board(browser, system, 'second', { language: 'en' }),
     ]);
     await send(system, 'evening', claim(2));
-    await Promise.all([one.page.waitForSelector('.row'), two.page.waitForSelector('.row')]);
+    await Promise.all([one.page.click(ROW), two.page.click(ROW)]);
     // The second one's screen has not heard of the first one's decision when the key is pressed.
     await two.page.route('**/api/decisions', async (route) => {
       await one.page.keyboard.press('u');

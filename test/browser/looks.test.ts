@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logIn } from '../flow/harness.ts';
+import {
+  begin,
+  board,
+  CLAIMS,
+  claim,
+  type Look,
+  logInAs,
+  openBrowser,
+  openSystem,
+  ROW,
+  type System,
+  send,
+  soon,
+  visit,
+} from './harness.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Findings that keep someone out, with where they are. */
+const seriousFindings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+};
+
+const LOOKS: readonly Required<Look>[] = [
+  { language: 'zh-Hans', theme: 'light', width: 1440 },
+  { language: 'en', theme: 'dark', width: 1440 },
+  { language: 'zh-Hant', theme: 'dark', width: 390 },
+  { language: 'en', theme: 'light', width: 390 },
+];
+
+describe('the screens', () => {
+  let system: System;
+  let browser: Browser;
+  let publicId: string;
+  beforeAll(async () => {
+    [system, browser] = await Promise.all([openSystem(), openBrowser()]);
+    ({ publicId } = await begin(system, 'evening', {
+      title: 'A broadcast with a title so long that it has to be shown on several lines of a narrow screen',
+    }));
+    await send(system, 'evening', [...claim(1), ...claim(2)]);
+    const moderator = await logIn(system.url, 'moderator');
+    await moderator.send('POST', `/api/broadcasts/${publicId}/visibility`, {
+      public: true,
+      reason: 'a test',
+    });
+    while ((await system.ground.store.alerts.countDocuments(CLAIMS)) < 2) await sleep(100);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await system?.close();
+  });
+
+  const inOrder = async (page: Page, width: number): Promise<void> => {
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  };
+
+  describe.each(LOOKS)('in $language, $theme, $width px', (look) => {
+    it('login', async () => {
+      const { page, context } = await visit(browser, system.url, look);
+      await page.waitForSelector('.login-form');
+      await inOrder(page, look.width);
+      await context.close();
+    });
+
+    it('board, reasons, help and broadcasts', async () => {
+      const { page, context, troubles } = await board(browser, system, 'moderator', look);
+      await page.waitForSelector(ROW);
+      await inOrder(page, look.width);
+      if (look.width === 390) {
+        await page.locator(ROW).first().click();
+        await page.locator('.column-said .mark-chosen').first().waitFor();
+        await inOrder(page, look.width);
+        await page.evaluate(() => {
+          location.hash = '#/board/facts';
+        });
+      }
+      await page.locator('.history').waitFor();
+      await page.keyboard.press('d');
+      await page.waitForSelector('.reasons');
+      await inOrder(page, look.width);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await page.locator('dialog[open]').waitFor();
+      await inOrder(page, look.width);
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => {
+        location.hash = '#/broadcasts';
+      });
+      await page.waitForSelector('.broadcast');
+      await inOrder(page, look.width);
+      expect(troubles).toEqual([]);
+      await context.close();
+    });
+
+    it('the host’s desk', async () => {
+      const { page, context } = await board(browser, system, 'host', look);
+      await page.waitForSelector('.nudge');
+      await inOrder(page, look.width);
+      await context.close();
+    });
+
+    it('the consumer’s desk, whose seal says that the log verifies', async () => {
+      const { page, context, troubles } = await visit(browser, system.url, look);
+      await logInAs(page, 'consumer');
+      await page.waitForSelector('.broadcast');
+      await inOrder(page, look.width);
+      await page.click('.broadcast-link');
+      await page.waitForSelector('.record-suspected');
+      await page.waitForSelector('.seal-good');
+      await page.click('.seal summary');
+      await inOrder(page, look.width);
+      expect(troubles).toEqual([]);
+      await context.close();
+    });
+  });
+
+  it('moves nothing while alerts arrive', async () => {
+    const { page, context } = await board(browser, system);
+    await page.click(ROW);
+    await page.waitForSelector('.column-said .mark-chosen');
+    await page.evaluate(() => {
+      const seen = { shift: 0 };
+      Object.assign(globalThis, { seen });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift' });
+    });
+    for (const n of [3, 4, 5]) await send(system, 'evening', claim(n));
+    await soon(() => page.innerText('.fresh-strip')).toMatch(/[3-9] 条新预警/);
+    const shift = await page.evaluate(
+      () => (globalThis as unknown as { seen: { shift: number } }).seen.shift,
+    );
+    expect(shift).toBe(0);
+    await context.close();
+  });
+});
