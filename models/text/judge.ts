@@ -2,13 +2,14 @@ import type { Bilingual, Claim, StageOutcome, Step, Versions } from '../contract
 import type { Listing, Role, Source } from '../contract/ingest.ts';
 import { type GROUPS, KINDS, type Kind } from '../contract/kinds.ts';
 import { type Correction, correctionIn } from './elements/correction.ts';
-import { confidenceOf, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
+import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
 import { analyse } from './elements/steps.ts';
 import { viewOf } from './elements/view.ts';
 import { type Entry, kindOf, type LanguagePacks, type Packs } from './lexicon/packs.ts';
 import type { NetworkStage } from './merge.ts';
 import { withoutTwins } from './merge.ts';
 import { type Folded, foldedText, methodOf } from './normalise/normalise.ts';
+import { findPersonalData } from './personal-data/find.ts';
 
 export type { Correction } from './elements/correction.ts';
 export { loadPacks, PackError, type Packs } from './lexicon/packs.ts';
@@ -209,14 +210,15 @@ export const createTextJudge = (deps: {
       const folded = packs.normaliser.fold(text);
       let found = chineseHits(packs.zh, folded);
       if (folded.hasLatin) found = found.concat(englishHits(packs, folded));
-      if (found.length === 0) return { claims: [], lexicon: 'ok', network: 'unavailable' };
+      const leaked = isViewer(context) ? leaks(text, packs, versions) : [];
+      if (found.length === 0) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
       const folding = foldedText(folded);
       const speaker = speakerOf(
         context,
         folding,
         found.map(({ entry }) => entry),
       );
-      const claims: Claim[] = [];
+      const claims: Claim[] = [...leaked];
       for (const hit of joined(found)) {
         if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
         const claim = claimOf(hit, folded, folding, context, speaker);
@@ -232,6 +234,29 @@ export const createTextJudge = (deps: {
     },
   };
 };
+
+/** Personal data that a viewer shows in chat is a signal of its own (taxonomy: chat-pii-leak). */
+const leaks = (text: string, packs: Packs, versions: Versions): Claim[] => {
+  const { provision } = packs.leak;
+  return findPersonalData(text).map(({ kind, start, end }) => ({
+    kind: 'chat-pii-leak',
+    group: 'viewer-signal',
+    start,
+    end,
+    quote: text.slice(start, end),
+    verdict: 'flag',
+    basis: provision.basis,
+    confidence: LEAK_CONFIDENCE,
+    severity: KINDS['chat-pii-leak'].severity,
+    article: provision.article,
+    reason: provision.reason,
+    steps: [{ id: 'personal-data', outcome: kind, zh: `个人信息：${kind}`, en: `personal data: ${kind}` }],
+    suggestion: provision.suggestion,
+    source: { stage: 'lexicon', packId: 'personal-data', ruleId: kind, versions },
+  }));
+};
+/** Formats with a checksum or with context words; what passes is rarely anything else. */
+const LEAK_CONFIDENCE = 0.9;
 
 /** What a third party lures with in chat is its own kind where there is one. */
 const promoterKind = (kind: Kind): Kind =>

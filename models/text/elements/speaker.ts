@@ -34,7 +34,8 @@ const ADVERTISES =
   /欢迎(你|您)?(的)?(光临|咨询|选购|加入|来)|(请|可|電话|电话)洽|预约|滴滴我|私我|私聊我|加我|加(微信|v|vx|line|赖|群)|点我主页|看我?主页|现仅需|仅需\d|包去掉|我们(是|家)?包|内部群|check out my|visit my|my (page|channel|profile|site)|i can help (u|you)|dm me|whatsapp me|telegram|message me|contact me|join (us|my)|earn lots|名额|还等什么|僅此一家|仅此一家/;
 const ASKS = /[?？]|吗|嘛$|请问|能不能|可以.{0,6}吗|怎么/;
 
-const isViewer = (context: TextContext): boolean =>
+/** Chat is a viewer's unless its role says otherwise. */
+export const isViewer = (context: TextContext): boolean =>
   context.role === 'viewer' || (context.role === 'unknown' && context.source === 'chat');
 
 /** Decides whose words these are. `entries` are those that matched, before any exception. */

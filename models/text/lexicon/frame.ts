@@ -22,6 +22,8 @@ const wordsOf = (slot: string, classes: Classes): readonly string[] => {
     if (!named) throw new Error(`there is no class ${word}`);
     return named;
   });
+  if (words.length > 1 && words.includes('#'))
+    throw new Error(`a number stands alone in its slot, not in ${slot}`);
   if (words.some((word) => word.length === 0)) throw new Error(`an empty word in the slot ${slot}`);
   return words;
 };

@@ -37,6 +37,8 @@ export interface Packs {
   readonly tokeniser: Tokeniser;
   readonly zh: LanguagePacks;
   readonly en: LanguagePacks;
+  /** What is said of personal data shown in chat, which no entry finds. */
+  readonly leak: { readonly provision: Provision };
 }
 
 /** A pack that does not compile: names the file, the entry and the reason. */
@@ -229,6 +231,8 @@ export const loadPacks = (packsDir: string): Packs => {
       patterns[pack.language].push(...patternsOf(entry, file, resolved[pack.language]));
     }
   }
+  const leak = provisions['chat-pii-leak'] ?? Object.values(provisions)[0];
+  if (!leak) throw new PackError('provisions.yaml', undefined, 'it holds no provision');
   const normaliser = createNormaliser();
   const tokeniser = createTokeniser();
   const tables = createHash('sha256').update(normaliser.tables.fold).update(normaliser.tables.classes);
@@ -241,6 +245,7 @@ export const loadPacks = (packsDir: string): Packs => {
     tokeniser,
     zh: compileChinese(patterns.zh, normaliser, fileOf),
     en: compileEnglish(patterns.en, tokeniser, fileOf),
+    leak: { provision: leak },
   };
 };
 

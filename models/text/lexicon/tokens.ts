@@ -13,6 +13,9 @@ export interface Tokens {
   length: number;
 }
 
+/** Longest word looked for in letters that stand one by one. */
+const SPELLED_MAX = 12;
+
 /** Stems kept in memory: the words of a language in daily use are fewer. */
 const STEMS_MAX = 50_000;
 
@@ -59,6 +62,8 @@ export const createTokeniser = (): Tokeniser => {
   const vocabulary = new Map<string, number>();
   const isNumber = new Uint8Array(65536);
   isNumber[TOKEN.number] = 1;
+  /** First three letters of every known stem: what no word begins with is not spelled out further. */
+  const beginnings = new Set<string>();
   const stems = new Map<string, string>();
   const stemOf = (word: string): string => {
     let stem = stems.get(word);
@@ -109,12 +114,17 @@ export const createTokeniser = (): Tokeniser => {
     for (let at = 0; at < out.length; ) {
       let until = at;
       let word = '';
-      while (until < out.length && (out.ends[until] as number) - (out.starts[until] as number) === 1) {
+      while (
+        until < out.length &&
+        until - at < SPELLED_MAX &&
+        (out.ends[until] as number) - (out.starts[until] as number) === 1
+      ) {
         word += String.fromCharCode(folded.codes[out.starts[until] as number] as number);
         until++;
       }
       let code = TOKEN.unknown as number;
       let end = until;
+      if (!beginnings.has(word.slice(0, 3))) end = at;
       for (; end - at >= 3; end--) {
         code = vocabulary.get(stemOf(word.slice(0, end - at))) ?? TOKEN.unknown;
         if (code !== TOKEN.unknown) break;
@@ -137,6 +147,7 @@ export const createTokeniser = (): Tokeniser => {
         if (code === undefined) {
           code = TOKEN.first + vocabulary.size;
           vocabulary.set(stem, code);
+          beginnings.add(stem.slice(0, 3));
           if (isNumberWord(one)) isNumber[code] = 1;
         }
         return code;

@@ -89,6 +89,29 @@ const substitute = (
   return emoji ? { to: emoji, length: char.length, method: 'emoji' } : null;
 };
 
+/** Characters of the slow path that were folded before: a line of one emoji should cost one look at Unicode's tables. */
+const slowCache = new Map<string, readonly number[]>();
+const SLOW_CACHE_MAX = 8192;
+
+/** What a character folds to that the table cannot fold: nothing, a space for a sign, or its NFKC form. */
+const slowUnits = (char: string, tables: Tables): readonly number[] => {
+  const known = slowCache.get(char);
+  if (known) return known;
+  const units: number[] = [];
+  if (PICTOGRAPH.test(char)) units.push(32);
+  else if (!INVISIBLE.test(char)) {
+    const plain = char.normalize('NFKC').toLowerCase();
+    for (let k = 0; k < plain.length; k++) {
+      const code = plain.charCodeAt(k);
+      const folded = tables.fold[code] as number;
+      if (folded !== DROP) units.push(folded === SLOW ? code : folded);
+    }
+  }
+  if (slowCache.size >= SLOW_CACHE_MAX) slowCache.clear();
+  slowCache.set(char, units);
+  return units;
+};
+
 const foldSlowly = (text: string, tables: Tables, out: Buffers): void => {
   out.length = 0;
   for (let at = 0; at < text.length; ) {
@@ -103,22 +126,11 @@ const foldSlowly = (text: string, tables: Tables, out: Buffers): void => {
     const simple = char.length === 1 ? (tables.fold[char.charCodeAt(0)] as number) : SLOW;
     if (simple !== SLOW) {
       if (simple !== DROP) out.push(simple, at, at + 1, simple === char.charCodeAt(0) ? 0 : 1);
-    } else if (!INVISIBLE.test(char)) {
-      if (PICTOGRAPH.test(char)) out.push(32, at, at + char.length, 1);
-      else
-        for (const unit of char.normalize('NFKC').toLowerCase())
-          pushFolded(unit, at, char.length, tables, out);
+    } else {
+      const units = slowUnits(char, tables);
+      for (let k = 0; k < units.length; k++) out.push(units[k] as number, at, at + char.length, 1);
     }
     at += char.length;
-  }
-};
-
-const pushFolded = (unit: string, at: number, length: number, tables: Tables, out: Buffers): void => {
-  for (let k = 0; k < unit.length; k++) {
-    const code = unit.charCodeAt(k);
-    const folded = tables.fold[code] as number;
-    if (folded === DROP) continue;
-    out.push(folded === SLOW ? code : folded, at, at + length, 1);
   }
 };
 
@@ -128,6 +140,12 @@ const MARKS_MAX = 2;
 /** Takes out spaces beside Chinese characters and up to {@link MARKS_MAX} marks between two of them. */
 const closeGaps = (out: Buffers, classes: Uint8Array): void => {
   const { codes, starts, ends, methods } = out;
+  const move = (to: number, from: number): void => {
+    codes[to] = codes[from] as number;
+    starts[to] = starts[from] as number;
+    ends[to] = ends[from] as number;
+    methods[to] = methods[from] as number;
+  };
   let kept = 0;
   for (let at = 0; at < out.length; at++) {
     const kind = classes[codes[at] as number] as number;
@@ -148,11 +166,10 @@ const closeGaps = (out: Buffers, classes: Uint8Array): void => {
         at = until - 1;
         continue;
       }
+      // The whole run stays: asking again at each of its marks would take the square of its length.
+      for (; at < until - 1; at++, kept++) move(kept, at);
     }
-    codes[kept] = codes[at] as number;
-    starts[kept] = starts[at] as number;
-    ends[kept] = ends[at] as number;
-    methods[kept] = methods[at] as number;
+    move(kept, at);
     kept++;
   }
   out.length = kept;

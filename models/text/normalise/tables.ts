@@ -40,7 +40,7 @@ export const EMOJI: ReadonlyMap<string, string> = new Map(
 );
 
 /** Characters nobody writes but to get past a filter, or old forms of an ordinary one: safe to fold always (evasion T01, T08). */
-const ALWAYS = '蕞最朂最葯药藥药勐猛垨守冕免萿活動动亓元圆元圓元著着妳你祂他牠它甭不砖砖';
+const ALWAYS = '帐账帳账蕞最朂最葯药藥药勐猛垨守冕免萿活動动亓元圆元圓元著着妳你祂他牠它甭不砖砖';
 const NOT_ALWAYS = new Set(['冕', '甭', '砖', '圆', '圓']);
 
 /** Left halves of split characters (evasion T05): they send a text to the slow path. */

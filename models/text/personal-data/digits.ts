@@ -49,13 +49,17 @@ export interface DigitRun {
   readonly spoken: boolean;
 }
 
+/** Superscript, enclosed, full-width and mathematical digits: the only others that NFKC turns into one. */
+const MAY_BE_DIGIT =
+  /[\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\uff10-\uff19\u{1d7ce}-\u{1d7ff}]/u;
+
 const NFKC_DIGIT = /^[0-9]$/;
 
 const digitAt = (char: string): string | null => {
   if (char >= '0' && char <= '9') return char;
   const known = DIGITS[char];
   if (known !== undefined) return known;
-  if (char.charCodeAt(0) < 0x2070) return null;
+  if (!MAY_BE_DIGIT.test(char)) return null;
   const folded = char.normalize('NFKC').replace(/^\((\d)\)$|^(\d)\.$/, '$1$2');
   return NFKC_DIGIT.test(folded) ? folded : null;
 };

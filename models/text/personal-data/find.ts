@@ -64,7 +64,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     kind: 'wechat',
     pattern:
-      /(?:微信|薇信|威信|vx|VX|Vx|wx|WX|绿泡泡|加v|加V|V信|微信号|微信號)(?:号|號|是|为|:|：|\s|我){0,3}([A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])/g,
+      /(?:微信|薇信|威信|vx|VX|Vx|wx|WX|绿泡泡|加v|加V|V信|加薇|加微|微信号|微信號)(?:号|號|是|为|:|：|\s|我){0,3}([A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])/g,
     group: 1,
   },
   {
@@ -73,6 +73,12 @@ const PATTERNS: readonly Pattern[] = [
       /(?:LINE|Line|line|賴|赖)(?:\s?(?:ID|id|号|號|是|:|：|\s)){1,3}(@?[A-Za-z0-9._-]{4,20})(?![A-Za-z0-9._-])/g,
     group: 1,
     accept: (match) => !/^(pay|id)$/i.test(match[1] ?? '') && /[\d@_.-]|[a-z]{5}/.test(match[1] ?? ''),
+  },
+  {
+    kind: 'line-id',
+    pattern:
+      /(?:LINE|Line|line|賴|赖)[^A-Za-z0-9]{0,8}ID[\s:：是]{0,3}(@?[A-Za-z0-9._-]{4,20})(?![A-Za-z0-9._-])/g,
+    group: 1,
   },
   {
     kind: 'tw-id',

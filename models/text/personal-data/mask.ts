@@ -13,9 +13,7 @@ const KEPT: Readonly<Record<string, readonly [front: number, back: number]>> = {
   'tracking-no': [2, 4],
   'tw-id': [2, 4],
   'hk-id': [2, 2],
-  wechat: [2, 0],
   qq: [2, 1],
-  'line-id': [1, 0],
   'cn-name': [1, 0],
 };
 
@@ -37,7 +35,12 @@ const maskEnds = (quote: string, front: number, back: number): string => {
   return masked;
 };
 
+/** In an account name every character counts, a dot as well. */
+const ACCOUNTS: Readonly<Record<string, number>> = { wechat: 2, 'line-id': 1 };
+
 const maskOne = (kind: string, quote: string): string => {
+  const front = ACCOUNTS[kind];
+  if (front !== undefined) return quote.slice(0, front) + MASK.repeat(quote.length - front);
   if (kind === 'email') {
     const at = quote.indexOf('@');
     return quote[0] + MASK.repeat(at - 1) + quote.slice(at);
@@ -57,8 +60,8 @@ const maskOne = (kind: string, quote: string): string => {
     const surname = /^(欧阳|上官|司马|诸葛|东方|皇甫|慕容)/.test(quote) ? 2 : 1;
     return maskEnds(quote, surname, 0);
   }
-  const [front, back] = KEPT[kind] ?? [0, 0];
-  return maskEnds(quote, front, back);
+  const [first, last] = KEPT[kind] ?? [0, 0];
+  return maskEnds(quote, first, last);
 };
 
 /** The text with each datum masked by `*`, of the same UTF-16 length, so that every span of the original fits it. */

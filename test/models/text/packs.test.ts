@@ -69,13 +69,41 @@ const load = (entries: string): string => {
 describe('a pack that does not compile names file, entry and reason', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
     ['good', '  - {id: best, kind: absolute-superlative, terms: [最强王者], match: [最强王者]}', /^loaded$/],
-    ['an unknown kind', '  - {id: best, kind: nonsense, terms: [好], match: [好]}', /house\.yaml, entry best: entries\.0\.kind/],
-    ['a term that folds to nothing', '  - {id: void, kind: absolute-superlative, terms: ["\\u200b"], match: [好]}', /entry void: can never match/],
-    ['a term given twice', '  - {id: twice, kind: absolute-superlative, terms: [最强王者, 最強王者], match: [最强王者]}', /entry twice: the same words/],
-    ['an unknown class', '  - {id: gap, kind: absolute-superlative, frame: "@nowhere ~3 最", match: [最]}', /entry gap: there is no class @nowhere/],
-    ['numbers alone', '  - {id: num, kind: absolute-superlative, frame: "# ~3 #", match: ["1"]}', /entry num: a frame of numbers alone/],
-    ['neither terms nor frame', '  - {id: none, kind: absolute-superlative, match: ["1"]}', /entry none: .*give terms or a frame/],
-    ['a kind without a provision', '  - {id: other, kind: superstition, terms: [转运], match: [转运]}', /entry other: provisions\.yaml has nothing/],
+    [
+      'an unknown kind',
+      '  - {id: best, kind: nonsense, terms: [好], match: [好]}',
+      /house\.yaml, entry best: entries\.0\.kind/,
+    ],
+    [
+      'a term that folds to nothing',
+      '  - {id: void, kind: absolute-superlative, terms: ["\\u200b"], match: [好]}',
+      /entry void: can never match/,
+    ],
+    [
+      'a term given twice',
+      '  - {id: twice, kind: absolute-superlative, terms: [最强王者, 最強王者], match: [最强王者]}',
+      /entry twice: the same words/,
+    ],
+    [
+      'an unknown class',
+      '  - {id: gap, kind: absolute-superlative, frame: "@nowhere ~3 最", match: [最]}',
+      /entry gap: there is no class @nowhere/,
+    ],
+    [
+      'numbers alone',
+      '  - {id: num, kind: absolute-superlative, frame: "# ~3 #", match: ["1"]}',
+      /entry num: a frame of numbers alone/,
+    ],
+    [
+      'neither terms nor frame',
+      '  - {id: none, kind: absolute-superlative, match: ["1"]}',
+      /entry none: .*give terms or a frame/,
+    ],
+    [
+      'a kind without a provision',
+      '  - {id: other, kind: superstition, terms: [转运], match: [转运]}',
+      /entry other: provisions\.yaml has nothing/,
+    ],
     ['not YAML', '  - {id: [', /^house\.yaml: /],
     ['a bomb of aliases', '  - &a {id: a1}\n  - [*a, *a, *a]', /^house\.yaml/],
   ];

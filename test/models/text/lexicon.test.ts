@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { buildAutomaton } from '../../../models/text/lexicon/automaton.ts';
+import { parseFrame, resolveClasses } from '../../../models/text/lexicon/frame.ts';
+import { createMatcher, MATCHES_MAX } from '../../../models/text/lexicon/matcher.ts';
+
+const codes = (text: string): Uint16Array => Uint16Array.from(text, (char) => char.charCodeAt(0));
+
+/** A small generator with a seed, so that a failure can be repeated. */
+const random = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+};
+
+const naive = (terms: readonly string[], text: string): string[] => {
+  const hits: string[] = [];
+  for (let end = 1; end <= text.length; end++) {
+    terms.forEach((term, id) => {
+      if (text.slice(0, end).endsWith(term)) hits.push(`${id}@${end - term.length}-${end}`);
+    });
+  }
+  return hits.sort();
+};
+
+describe('the automaton', () => {
+  it('finds what a naive search finds, all overlaps, on 200 random texts', () => {
+    const next = random(7);
+    const word = (length: number): string =>
+      Array.from({ length }, () => '最好第一国的'[Math.floor(next() * 6)]).join('');
+    for (let round = 0; round < 200; round++) {
+      const terms = [...new Set(Array.from({ length: 30 }, () => word(1 + Math.floor(next() * 4))))];
+      const text = word(60);
+      const hits = buildAutomaton(terms.map(codes)).scan(codes(text), text.length);
+      const found = Array.from(
+        { length: hits.count },
+        (_, at) => `${hits.terms[at]}@${hits.starts[at]}-${hits.ends[at]}`,
+      );
+      expect(found.sort()).toEqual(naive(terms, text));
+    }
+  });
+
+  it('refuses an empty term and a term given twice', () => {
+    expect(() => buildAutomaton([codes('')])).toThrow('empty');
+    expect(() => buildAutomaton([codes('好'), codes('好')])).toThrow('the same');
+  });
+
+  it('builds 50,000 terms in under two seconds', () => {
+    const next = random(11);
+    const terms = new Set<string>();
+    while (terms.size < 50_000) {
+      terms.add(
+        Array.from({ length: 2 + Math.floor(next() * 4) }, () =>
+          String.fromCharCode(0x4e00 + Math.floor(next() * 3000)),
+        ).join(''),
+      );
+    }
+    const before = performance.now();
+    buildAutomaton([...terms].map(codes));
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});
+
+const isHard = new Uint8Array(65536);
+isHard['。'.charCodeAt(0)] = 1;
+const isNumber = new Uint8Array(65536);
+for (const digit of '0123456789') isNumber[digit.charCodeAt(0)] = 1;
+const classes = resolveClasses({ merit: ['好', '@strong'], strong: ['强'] });
+const matched = (frame: string, text: string): string[] =>
+  createMatcher({
+    frames: [parseFrame(frame, classes)],
+    spellings: (word) => [[...codes(word)]],
+    isHard,
+    isNumber,
+  })
+    .match(codes(text), text.length)
+    .map(({ start, end }) => text.slice(start, end));
+
+describe('frames', () => {
+  const cases: readonly (readonly [what: string, frame: string, text: string, found: readonly string[]])[] = [
+    ['slots one after the other', '最 @merit', '全国最好', ['最好']],
+    ['a class within a class', '最 @merit', '最强', ['最强']],
+    ['a gap', '全国 ~3 最', '全国都说最好', ['全国都说最']],
+    ['a gap too wide', '全国 ~1 最', '全国都说最好', []],
+    ['never over the end of a sentence', '全国 ~6 最', '全国。最好', []],
+    ['a number', '# 天 ~3 瘦', '用7天就瘦', ['7天就瘦']],
+    ['a number at the end', '原价 ~3 #', '原价是1999', ['原价是1999']],
+    ['the nearest beginning', '全国 ~9 最', '全国全国最', ['全国最']],
+    ['slots may not overlap', '最好 ~3 好', '最好', []],
+  ];
+  for (const [what, frame, text, found] of cases) it(what, () => expect(matched(frame, text)).toEqual(found));
+
+  it('says what is wrong with a frame', () => {
+    const wrong = (frame: string) => () => parseFrame(frame, classes);
+    expect(wrong('~3 最')).toThrow('gap ~3 without a slot');
+    expect(wrong('最 ~3')).toThrow('ends with a slot');
+    expect(wrong('最 ~99 好')).toThrow('over 40');
+    expect(wrong('@nothing')).toThrow('no class @nothing');
+    expect(wrong('最|')).toThrow('empty word');
+    expect(wrong('天|# 好')).toThrow('stands alone');
+    expect(() => resolveClasses({ a: ['@b'], b: ['@a'] })).toThrow('contains itself');
+  });
+
+  it('takes no more matches from a line than the limit', () => {
+    expect(matched('最', '最'.repeat(10_000))).toHaveLength(MATCHES_MAX);
+  });
+});
