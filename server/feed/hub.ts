@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import { compareEntryIds } from '../../models/contract/ids.ts';
-import type { FeedEntry } from '../../models/stream/alerts-feed.ts';
+import type { FeedChange, FeedEntry } from '../../models/stream/alerts-feed.ts';
 import type { Asker } from '../identity/rules.ts';
 import { type HeardEntry, type Sifted, sift } from './sift.ts';
 
@@ -10,6 +10,15 @@ const BUFFER_MAX = 5_000;
 /** The reader is at most a tick behind what a replay has read; past this it has lost its Redis. */
 const REACH_MS_MAX = 5_000;
 const REACH_POLL_MS = 10;
+
+const publicIdOf = (change: FeedChange): PublicId | null => {
+  if (change.type === 'broadcast') return change.broadcast.publicId;
+  return change.type === 'broadcast-removed' ? change.publicId : null;
+};
+const isOneOf = (shown: readonly PublicId[], change: FeedChange): boolean => {
+  const publicId = publicIdOf(change);
+  return publicId !== null && shown.includes(publicId);
+};
 
 /** All who see the same: one message, encoded once, serves them. */
 export const audienceOf = (reader: Asker): string =>
@@ -22,8 +31,11 @@ export const audienceOf = (reader: Asker): string =>
 /** One connection that is catching up: hears live changes, which wait until what came before has been sent. */
 export interface CatchUp {
   readonly overflown: boolean;
-  /** What was heard after `cursor`, for the cutover. Ends the catching-up. */
-  cutOver(cursor: Cursor): HeardEntry[];
+  /**
+   * What was heard after `cursor`, for the cutover. Ends the catching-up.
+   * @param shown broadcasts that the connection has been shown as public, whatever was heard of them before.
+   */
+  cutOver(cursor: Cursor, shown?: readonly PublicId[]): HeardEntry[];
   abandon(): void;
 }
 
@@ -59,9 +71,8 @@ export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: Hub
 
   const hear = (entry: FeedEntry): HeardEntry => {
     const { change } = entry;
-    if (change.type !== 'broadcast' && change.type !== 'broadcast-removed')
-      return { ...entry, wasPublic: false };
-    const publicId = change.type === 'broadcast' ? change.broadcast.publicId : change.publicId;
+    const publicId = publicIdOf(change);
+    if (publicId === null) return { ...entry, wasPublic: false };
     const wasPublic = publicIds.has(publicId);
     if (change.type === 'broadcast' && change.broadcast.public) publicIds.add(publicId);
     else if (publicIds.delete(publicId)) out.madePrivate(publicId);
@@ -101,9 +112,13 @@ export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: Hub
         get overflown() {
           return mine.overflown;
         },
-        cutOver(after) {
+        cutOver(after, shown = []) {
           waiting.delete(mine);
-          return mine.buffer.filter((entry) => compareEntryIds(entry.cursor, after) > 0);
+          const told = new Set(mine.buffer.map(({ change }) => publicIdOf(change)));
+          for (const publicId of shown) if (!told.has(publicId)) publicIds.add(publicId);
+          return mine.buffer
+            .filter((entry) => compareEntryIds(entry.cursor, after) > 0)
+            .map((entry) => ({ ...entry, wasPublic: entry.wasPublic || isOneOf(shown, entry.change) }));
         },
         abandon: () => void waiting.delete(mine),
       };

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../models/contract/ids.ts';
+import type { Cursor, PublicId } from '../../models/contract/ids.ts';
 import type { FeedResumed, Snapshot } from '../../models/contract/socket.ts';
 import { snapshotAlerts } from '../../models/store/find-alerts.ts';
 import { listBroadcasts } from '../../models/store/find-broadcasts.ts';
@@ -41,18 +41,20 @@ const sizeOf = (sifted: Sifted): number =>
 /** A line too slow, or gone: its client resumes from where it came. */
 class SlowLine extends Error {}
 
+interface CaughtUp {
+  readonly at: Cursor;
+  readonly count: number;
+  readonly shown: readonly PublicId[];
+}
+
 /** Sends what came after `cursor`. @returns how far it came, or null when a snapshot serves better. */
-const replay = async (
-  deps: ResumeDeps,
-  line: ResumeLine,
-  cursor: Cursor,
-): Promise<{ at: Cursor; count: number } | null> => {
+const replay = async (deps: ResumeDeps, line: ResumeLine, cursor: Cursor): Promise<CaughtUp | null> => {
   let at = cursor;
   let count = 0;
   for (let read = 0; ; ) {
     const entries = await changesAfter(deps.redis, at, PAGE_MAX);
     const last = entries.at(-1);
-    if (!last) return { at, count };
+    if (!last) return { at, count, shown: [] };
     read += entries.length;
     if (read > REPLAY_MAX) return null;
     const heard: HeardEntry[] = entries.map((entry) => ({ ...entry, wasPublic: false }));
@@ -64,15 +66,19 @@ const replay = async (
   }
 };
 
-/** The cursor is taken before the store is read: a change in between is in both, and the higher revision counts. */
-const sendSnapshot = async (deps: ResumeDeps, line: ResumeLine): Promise<{ at: Cursor; count: number }> => {
+/**
+ * The cursor is taken before the store is read: a change in between is in both, and the higher revision counts.
+ * @returns with it what is shown for being public, so that its end is told.
+ */
+const sendSnapshot = async (deps: ResumeDeps, line: ResumeLine): Promise<CaughtUp> => {
   const cursor = await newestCursor(deps.redis);
   const [{ alerts, truncated }, broadcasts] = await Promise.all([
     snapshotAlerts(deps.store, alertScope(line.reader)),
     listBroadcasts(deps.store, broadcastScope(line.reader)),
   ]);
   line.snapshot({ cursor, alerts, broadcasts, truncated });
-  return { at: cursor, count: alerts.length };
+  const shown = broadcasts.filter((one) => one.public).map((one) => one.publicId);
+  return { at: cursor, count: alerts.length, shown };
 };
 
 /**
@@ -92,12 +98,12 @@ export const resumeFeed = async (
     const replayable =
       cursor !== undefined && line.reader.role !== 'consumer' && (await canReplayFrom(deps.redis, cursor));
     const replayed = replayable ? await replay(deps, line, cursor) : null;
-    const { at, count } = replayed ?? (await sendSnapshot(deps, line));
+    const { at, count, shown } = replayed ?? (await sendSnapshot(deps, line));
     if (!(await deps.hub.reached(at)))
       return away('unavailable', 'the feed is behind; try again in a moment');
     if (catchUp.overflown) return away('busy', 'too much changed meanwhile; try again in a moment');
     if (!line.open) return away('busy', 'the connection closed');
-    const held = catchUp.cutOver(at);
+    const held = catchUp.cutOver(at, shown);
     const sifted = sift(line.reader, held);
     if (sizeOf(sifted) > 0) line.changes(sifted, at, deps.hub.cursor);
     line.live();

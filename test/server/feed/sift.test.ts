@@ -118,6 +118,17 @@ describe('the hub', () => {
     expect(one.cutOver(at(0))).toHaveLength(2);
   });
 
+  test('knows as public what a connection was shown while it caught up, although nothing told of it', () => {
+    const { hub, sent } = open();
+    const one = hub.catchUp();
+    hub.deliver([entry(1, broadcast('unheard', 5, false))]);
+    const held = one.cutOver(at(0), [asPublicId('unheard'), asPublicId('quiet')]);
+    expect(told(sift(consumer, held))).toEqual(['-unheard']);
+    hub.join(consumer);
+    hub.deliver([entry(2, broadcast('unheard', 6, false)), entry(3, broadcast('quiet', 2, false))]);
+    expect(sent).toEqual(['private quiet', 'public 1-0>3-0 -quiet']);
+  });
+
   test('says when it has held more than it may, or has lost its place', () => {
     const { hub } = open();
     const one = hub.catchUp();
