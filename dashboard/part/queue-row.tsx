@@ -66,11 +66,10 @@ const Quotes = ({ card }: { readonly card: Card }) => {
   const rest = card.alerts.length - QUOTES_SHOWN_MAX;
   return (
     <p class="row-quotes">
-      {card.alerts.slice(0, QUOTES_SHOWN_MAX).map(({ id, quote, count, broadcast }) => (
+      {card.alerts.slice(0, QUOTES_SHOWN_MAX).map(({ id, quote, count, broadcast, subject }) => (
         <span key={id} class="row-quote" lang={broadcast.language}>
-          {quoteOpen}
-          {quote}
-          {quoteClose}
+          {/* What was not said is named, not quoted. */}
+          {subject.type === 'duty' ? quote : `${quoteOpen}${quote}${quoteClose}`}
           {count > 1 && card.alerts.length > 1 && <small>{queue.times(count)}</small>}
         </span>
       ))}

@@ -49,12 +49,13 @@ const Head = ({ alert }: { readonly alert: AlertView }) => {
   const { settings, words } = useDesk();
   const { facts, verdict, need, basis, status } = words.value;
   const decided = isDecided(alert.status);
+  const omission = alert.subject.type === 'duty' && alert.verdict === 'flag';
   return (
     <header class="facts-head">
       <p class="facts-tags">
         <SeverityTag severity={alert.severity} />
         <span class={`tag tag-${decided ? alert.status : alert.verdict}`}>
-          {decided ? status[alert.status] : verdict[alert.verdict]}
+          {decided ? status[alert.status] : omission ? words.value.omission : verdict[alert.verdict]}
         </span>
         {alert.need && !decided && <span class="tag">{need[alert.need]}</span>}
       </p>

@@ -77,9 +77,7 @@ const Nudge = ({ alert, got }: { readonly alert: AlertView; readonly got: () => 
       <p class="nudge-heard">
         <span class="nudge-label">{duty ? labels.owed : labels.heard}</span>
         <span lang={alert.broadcast.language}>
-          {quoteOpen}
-          {alert.quote}
-          {quoteClose}
+          {duty ? alert.quote : `${quoteOpen}${alert.quote}${quoteClose}`}
         </span>
       </p>
       <p class="nudge-instead">

@@ -59,6 +59,7 @@ export const en: Words = {
     exempt: 'excused by law',
     undetermined: 'cannot judge',
   },
+  omission: 'suspected omission',
   need: { proof: 'needs proof', context: 'needs context', listen: 'please listen' },
   basis: { law: 'law', 'platform-rule': 'platform rule', house: 'house rule' },
   status: { open: 'open', taken: 'in hand', later: 'put off', upheld: 'upheld', dismissed: 'dismissed' },

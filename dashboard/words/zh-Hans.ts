@@ -41,6 +41,7 @@ export const zhHans = {
   severity: { critical: '危急', high: '严重', medium: '中等', low: '轻微', info: '提示' },
   severityLabel: '严重程度',
   verdict: { flag: '疑似违规', review: '待人工判断', exempt: '依法不算', undetermined: '无法判断' },
+  omission: '疑似未披露',
   need: { proof: '需要证据', context: '需要看上下文', listen: '请听原声' },
   basis: { law: '法律法规', 'platform-rule': '平台规则', house: '内部规则' },
   status: { open: '待处理', taken: '处理中', later: '已推后', upheld: '认定违规', dismissed: '不成立' },

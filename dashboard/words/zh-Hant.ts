@@ -43,6 +43,7 @@ export const zhHant: Words = {
   severity: { critical: '危急', high: '嚴重', medium: '中等', low: '輕微', info: '提示' },
   severityLabel: '嚴重程度',
   verdict: { flag: '疑似違規', review: '待人工判斷', exempt: '依法不算', undetermined: '無法判斷' },
+  omission: '疑似未披露',
   need: { proof: '需要證據', context: '需要看上下文', listen: '請聽原聲' },
   basis: { law: '法律法規', 'platform-rule': '平台規則', house: '內部規則' },
   status: { open: '待處理', taken: '處理中', later: '已推後', upheld: '認定違規', dismissed: '不成立' },
