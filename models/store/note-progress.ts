@@ -19,7 +19,8 @@ export const noteProgress = (
     .findOneAndUpdate(
       { _id: broadcastId },
       { $set: { ...progress, unsent: true, updatedAt: now }, $inc: { revision: 1 } },
-      { returnDocument: 'after' },
+      // Told again within a second, and read from the log where it matters: no need to wait for the journal.
+      { returnDocument: 'after', writeConcern: { w: 1 } },
     )
     .lean<BroadcastDoc | null>()
     .exec();

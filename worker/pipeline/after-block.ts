@@ -9,7 +9,7 @@ import { raiseFrom } from '../alerts/raise.ts';
 import { SIGN_MS, signHead } from '../evidence/checkpoints.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Detectors } from './judge.ts';
-import type { LaneState } from './state.ts';
+import { hasPassed, type LaneState } from './state.ts';
 
 /** A broadcast is shown to move at most this often; nobody reads faster. */
 const FLUSH_MS = 1_000;
@@ -61,7 +61,7 @@ export const alertSteps = async (
 const signIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean): Promise<void> => {
   const { frontier } = state.head;
   const { size, atMs } = state.signed;
-  if (frontier.size <= size || (!force && deps.now() - atMs < SIGN_MS)) return;
+  if (frontier.size <= size || (!force && !hasPassed(SIGN_MS, atMs, deps.now()))) return;
   await signHead(deps, state.broadcast, frontier);
   state.signed = { size: frontier.size, atMs: deps.now() };
 };
@@ -69,7 +69,7 @@ const signIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean)
 /** @returns false when the broadcast is not stored any more. */
 const flushIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean): Promise<boolean> => {
   const nowMs = deps.now();
-  if (!state.dirty || (!force && nowMs - state.flushedAtMs < FLUSH_MS)) return true;
+  if (!state.dirty || (!force && !hasPassed(FLUSH_MS, state.flushedAtMs, nowMs))) return true;
   state.dirty = false;
   state.flushedAtMs = nowMs;
   const progress = {

@@ -123,8 +123,8 @@ const handle = async (holding: Holding, batch: readonly RawEntry[]): Promise<voi
 
 const upkeep = async (holding: Holding, caughtUp: boolean): Promise<void> => {
   const { deps, lanes } = holding;
-  if (deps.now() - holding.upkeepAtMs < UPKEEP_MS) return;
-  holding.upkeepAtMs = deps.now();
+  if (deps.monotonicMs() - holding.upkeepAtMs < UPKEEP_MS) return;
+  holding.upkeepAtMs = deps.monotonicMs();
   await eachLimited([...lanes.values()], LANES_AT_ONCE, async (lane) => {
     await lane.upkeep(caughtUp);
     if (lane.idle()) lanes.delete(lane.broadcastId);
@@ -148,7 +148,7 @@ const takeOver = async (holding: Holding): Promise<void> => {
   if (!holding.guard) await takeOverWriting(holding);
   const heardSince = new Date(deps.now() - LIVE_FOR_MS);
   for (const id of await liveBroadcasts(deps.store, partition, heardSince)) laneOf(holding, id);
-  holding.upkeepAtMs = 0;
+  holding.upkeepAtMs = Number.NEGATIVE_INFINITY;
   await upkeep(holding, false);
   for (let after = asEntryId('0-0'); ; ) {
     assertHeld(holding);
@@ -218,7 +218,7 @@ export const startOwner = (deps: OwnerDeps, lease: Lease, heldUntilMs: number): 
     stopping: stopping.signal,
     untilMs: heldUntilMs,
     lost: false,
-    upkeepAtMs: 0,
+    upkeepAtMs: Number.NEGATIVE_INFINITY,
   };
   const { partition, epoch } = lease;
   const ended = run(holding)

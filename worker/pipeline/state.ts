@@ -11,8 +11,8 @@ import { recentUtterances, WARM_MS } from '../../models/store/recent-utterances.
 import { checkpointSize } from '../../models/store/save-checkpoint.ts';
 import type { Store } from '../../models/store/store.ts';
 
-/** Lines kept in memory of one broadcast: a minute of the busiest chat a person could read, twice over. */
-export const LINES_MAX = 2_400;
+/** Lines kept in memory of one broadcast: a minute of the busiest chat a person could read, 20 lines a second. */
+export const LINES_MAX = 1_200;
 /** Claims that a correction may still point at: a room takes its words back within minutes, or not at all. */
 export const RECENT_CLAIMS_MAX = 200;
 
@@ -76,6 +76,10 @@ export interface LaneState {
 
 /** Time of a stream entry, ms since 1970: Redis makes its ids from its clock. */
 export const entryTimeMs = (id: EntryId): number => Number(id.slice(0, id.indexOf('-')));
+
+/** Whether `ms` went by between two readings of the wall clock; one that was set back meanwhile holds nothing up. */
+export const hasPassed = (ms: number, sinceMs: number, nowMs: number): boolean =>
+  Math.abs(nowMs - sinceMs) >= ms;
 
 /** The broadcast time that it is now, by the last event heard and the time gone by since. */
 export const broadcastNowMs = (state: Pick<LaneState, 'atMs' | 'lastEventAtMs'>, nowMs: number): number =>

@@ -1,7 +1,7 @@
 import { SILENT_AFTER_MS } from '../../models/contract/broadcast.ts';
 import type { Source } from '../../models/contract/ingest.ts';
 import type { GapView } from '../../models/contract/moment.ts';
-import { broadcastNowMs, type LaneState } from './state.ts';
+import { broadcastNowMs, hasPassed, type LaneState } from './state.ts';
 
 /** The log says this often that it is being kept, and how far each source was heard. */
 export const HEARTBEAT_MS = 15_000;
@@ -73,7 +73,7 @@ export const upkeepDue = (
     state.silentFromMs = untilMs;
     state.dirty = true;
   }
-  const beats = nowMs - state.lastHeartbeatMs >= HEARTBEAT_MS;
+  const beats = hasPassed(HEARTBEAT_MS, state.lastHeartbeatMs, nowMs);
   if (beats) state.lastHeartbeatMs = nowMs;
   if (gaps.length === 0 && !beats) return null;
   const mark = watermarkMs(state.latest, nowMs);

@@ -155,9 +155,7 @@ test('a duty that is missed raises an alert, and closes it with the delay in wor
   await append(
     ground,
     'owed',
-    events(
-      '{"type":"utterance","id":"u3","source":"speech","atMs":130000,"text":"到手价9.9元一袋"}',
-    ),
+    events('{"type":"utterance","id":"u3","source":"speech","atMs":130000,"text":"到手价9.9元一袋"}'),
   );
   await drained(ground, 'owed');
   await worker.stop();
