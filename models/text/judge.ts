@@ -1,7 +1,7 @@
 import type { Bilingual, Claim, StageOutcome, Step, Versions } from '../contract/claim.ts';
 import type { Listing, Role, Source } from '../contract/ingest.ts';
 import { type GROUPS, KINDS, type Kind } from '../contract/kinds.ts';
-import { type Correction, correctionIn } from './elements/correction.ts';
+import { type Correction, correctionIn, mayTakeBack } from './elements/correction.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
 import { analyse } from './elements/steps.ts';
 import { viewOf } from './elements/view.ts';
@@ -211,7 +211,8 @@ export const createTextJudge = (deps: {
       let found = chineseHits(packs.zh, folded);
       if (folded.hasLatin) found = found.concat(englishHits(packs, folded));
       const leaked = isViewer(context) ? leaks(text, packs, versions) : [];
-      if (found.length === 0) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
+      const takesBack = !isViewer(context) && mayTakeBack(text);
+      if (found.length === 0 && !takesBack) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
       const folding = foldedText(folded);
       const speaker = speakerOf(
         context,
@@ -224,7 +225,7 @@ export const createTextJudge = (deps: {
         const claim = claimOf(hit, folded, folding, context, speaker);
         if (claim) claims.push(claim);
       }
-      const correction = speaker.seller ? correctionIn(folding, folded, context) : undefined;
+      const correction = takesBack && speaker.seller ? correctionIn(folding, folded) : undefined;
       return {
         claims: withoutTwins(claims).slice(0, CLAIMS_MAX),
         lexicon: 'ok',

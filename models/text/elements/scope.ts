@@ -40,12 +40,12 @@ export const stopWords: StepTest = (view) => {
 };
 
 const TIP =
-  /最(佳|好|适合|宜).{0,3}(饮用|使用|食用|赏味|保存|品尝|冲泡|时间|时机|方法|温度|期限|口感在|是?(晚上|早上|早点|先|在|装|用|不要|别|放|洗|量|提前|手洗|冷藏|分开|搭|穿|三十|等|看|按|去|选|买|拍|咨询|问))|以保.{0,2}最佳|开封后|赏味|best (served|stored|used|kept|way|time|to )/;
+  /最(佳|好|适合|宜).{0,3}(饮用|使用|食用|赏味|保存|品尝|冲泡|时间|时机|方法|温度|期限|口感在|是?(晚上|早上|早点|先|在|装|用(?![的，,。！]|$)|不要|别|放|洗|量|提前|手洗|冷藏|分开|搭|穿(?![的，,。！]|$)|三十|等|按|去|选|买|拍|咨询|问))|以保.{0,2}最佳|开封后|赏味|best (served|stored|used|kept|way|time|to )/;
 
 /** E04, E17: advice on use, or 最好 in the sense of "had better". */
 export const tip: StepTest = (view) => {
   const hit = TIP.exec(within(view, 8));
-  return hit && !/见效|有效|好看/.test(hit[0])
+  return hit && !OPEN_MARKET.test(view.clauseBefore + view.span) && !/见效|有效|好看/.test(hit[0])
     ? found('tip', 'clear', hit[0], '使用建议或“最好”表示建议', 'advice on use, or “had better”')
     : null;
 };

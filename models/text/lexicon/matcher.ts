@@ -145,7 +145,7 @@ export const createMatcher = (input: MatcherInput): Matcher => {
         return { start, end: at };
       };
       let number = hits.count > 0 ? nextNumber() : null;
-      for (let k = 0; k < hits.count; k++) {
+      for (let k = 0; k < hits.count && matches.length < MATCHES_MAX; k++) {
         const end = hits.ends[k] as number;
         while (number && number.end <= end) {
           apply(numbers, number.start, number.end);

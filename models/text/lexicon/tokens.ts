@@ -74,7 +74,17 @@ export const createTokeniser = (): Tokeniser => {
     }
     return stem;
   };
+  const looked = new Map<string, number>();
   const lookUp = (word: string): number => {
+    let code = looked.get(word);
+    if (code === undefined) {
+      code = lookUpAnew(word);
+      if (looked.size >= STEMS_MAX) looked.clear();
+      looked.set(word, code);
+    }
+    return code;
+  };
+  const lookUpAnew = (word: string): number => {
     const known = vocabulary.get(stemOf(word));
     if (known !== undefined) return known;
     if (isNumberWord(word)) return TOKEN.number;
@@ -147,6 +157,7 @@ export const createTokeniser = (): Tokeniser => {
         if (code === undefined) {
           code = TOKEN.first + vocabulary.size;
           vocabulary.set(stem, code);
+          looked.clear();
           beginnings.add(stem.slice(0, 3));
           if (isNumberWord(one)) isNumber[code] = 1;
         }
