@@ -76,11 +76,11 @@ export const comparisonWithOwn: StepTest = (view) => {
 };
 
 const RANGE =
-  /本店|店里|店内|我们店|本直播间|直播间里|我们家(的|里|这|卖|最|三|几|所有|全)|我们家?卖得|自家|这[两三四五六几]个?(款|颜色|色|码|种)|[两三四五六几]款(里|裡|中|当中|之中)|三款|款里|款裡|颜色里|这里面|里面最|系列里|系列中|of (our|these|the) (two|three|four|five|\d)|in our (shop|store|range)|we (have|carry|sell|make)|from us/;
+  /本店|店里|店内|我们店|本直播间|直播间里|我们家(的|里|这|卖|最|三|几|所有|全)|我们家?卖得|自家|[一两三四五六七八几]个?(颜色|色|款|码|口味|味道)|这[两三四五六几]个?(款|颜色|色|码|种)|[两三四五六几]款(里|裡|中|当中|之中)|三款|款里|款裡|颜色里|这里面|里面最|系列里|系列中|of (our|these|the) (two|three|four|five|\d)|in our (shop|store|range)|we (have|carry|sell|make)|from us/;
 
 /** E22, E03: the set of comparison is the shop's own. */
 export const ownRange: StepTest = (view) => {
-  const sentence = view.clauseBefore.slice(-20) + view.span + view.clauseAfter.slice(0, 12);
+  const sentence = view.before.slice(-20) + view.span + view.clauseAfter.slice(0, 12);
   const hit = RANGE.exec(sentence);
   return hit && !OPEN_MARKET.test(sentence)
     ? found(

@@ -38,41 +38,44 @@ const ASKS = /[?？]|吗|嘛$|请问|能不能|可以.{0,6}吗|怎么/;
 export const isViewer = (context: TextContext): boolean =>
   context.role === 'viewer' || (context.role === 'unknown' && context.source === 'chat');
 
+/** A viewer, or an account that advertises among the viewers. */
+const inChat = (text: string, entries: readonly Entry[]): Speaker => {
+  const solicits = entries.some((entry) => KINDS[entry.kind].group === 'off-platform');
+  const hit = ADVERTISES.exec(text);
+  const promoter =
+    (solicits || hit !== null) &&
+    !/请问|能.{0,6}吗|可以.{0,8}吗|有.{0,10}吗|怎么进|别(加|信)|被骗/.test(text) &&
+    !(ASKS.test(text) && hit === null);
+  const steps: Step[] = promoter
+    ? [
+        {
+          id: 'speaker',
+          outcome: 'promoter',
+          ...(hit ? { words: [hit[0]] } : {}),
+          zh: '弹幕账号自行招揽，按广告看待',
+          en: 'an account in chat that advertises for itself',
+        },
+      ]
+    : [
+        {
+          id: 'speaker',
+          outcome: 'viewer',
+          zh: '观众弹幕，不作为商家宣称',
+          en: 'a viewer’s line, no claim of the seller',
+        },
+      ];
+  return {
+    seller: false,
+    promoter,
+    ...(promoter ? { cap: { need: 'context' as const } } : {}),
+    steps,
+    hears: (pack) => pack === 'viewer' || promoter,
+  };
+};
+
 /** Decides whose words these are. `entries` are those that matched, before any exception. */
 export const speakerOf = (context: TextContext, text: string, entries: readonly Entry[]): Speaker => {
-  if (isViewer(context)) {
-    const solicits = entries.some((entry) => KINDS[entry.kind].group === 'off-platform');
-    const hit = ADVERTISES.exec(text);
-    const promoter =
-      (solicits || hit !== null) &&
-      !/请问|能.{0,6}吗|可以.{0,8}吗|有.{0,10}吗|怎么进|别(加|信)|被骗/.test(text) &&
-      !(ASKS.test(text) && hit === null);
-    const steps: Step[] = promoter
-      ? [
-          {
-            id: 'speaker',
-            outcome: 'promoter',
-            ...(hit ? { words: [hit[0]] } : {}),
-            zh: '弹幕账号自行招揽，按广告看待',
-            en: 'an account in chat that advertises for itself',
-          },
-        ]
-      : [
-          {
-            id: 'speaker',
-            outcome: 'viewer',
-            zh: '观众弹幕，不作为商家宣称',
-            en: 'a viewer’s line, no claim of the seller',
-          },
-        ];
-    return {
-      seller: false,
-      promoter,
-      ...(promoter ? { cap: { need: 'context' as const } } : {}),
-      steps,
-      hears: (pack) => pack === 'viewer' || promoter,
-    };
-  }
+  if (isViewer(context)) return inChat(text, entries);
   const listen =
     context.source === 'speech' && context.confidence !== undefined && context.confidence < CONFIDENCE_LISTEN;
   const foreign =

@@ -57,6 +57,36 @@ export interface Tokeniser {
   tokenise(folded: Folded, classes: Uint8Array): Tokens;
 }
 
+/** Letters spelled one by one (`w h a t s a p p`) become the word they spell, if a pack knows it. */
+const joinLetters = (folded: Folded, out: Tokens, known: (word: string) => number): void => {
+  let kept = 0;
+  for (let at = 0; at < out.length; ) {
+    let until = at;
+    let word = '';
+    while (
+      until < out.length &&
+      until - at < SPELLED_MAX &&
+      (out.ends[until] as number) - (out.starts[until] as number) === 1
+    ) {
+      word += String.fromCharCode(folded.codes[out.starts[until] as number] as number);
+      until++;
+    }
+    let code = TOKEN.unknown as number;
+    let end = until;
+    for (; end - at >= 3; end--) {
+      code = known(word.slice(0, end - at));
+      if (code !== TOKEN.unknown) break;
+    }
+    const take = code === TOKEN.unknown ? at + 1 : end;
+    out.codes[kept] = code === TOKEN.unknown ? (out.codes[at] as number) : code;
+    out.starts[kept] = out.starts[at] as number;
+    out.ends[kept] = out.ends[take - 1] as number;
+    kept++;
+    at = take;
+  }
+  out.length = kept;
+};
+
 /** Makes the tokeniser of English: Porter stems (from `natural`) numbered as the packs know them. */
 export const createTokeniser = (): Tokeniser => {
   const vocabulary = new Map<string, number>();
@@ -118,36 +148,8 @@ export const createTokeniser = (): Tokeniser => {
     out.starts[at] = start;
     out.ends[at] = end;
   };
-  /** Letters spelled one by one (`w h a t s a p p`) become the word they spell, if a pack knows it. */
-  const joinLetters = (folded: Folded): void => {
-    let kept = 0;
-    for (let at = 0; at < out.length; ) {
-      let until = at;
-      let word = '';
-      while (
-        until < out.length &&
-        until - at < SPELLED_MAX &&
-        (out.ends[until] as number) - (out.starts[until] as number) === 1
-      ) {
-        word += String.fromCharCode(folded.codes[out.starts[until] as number] as number);
-        until++;
-      }
-      let code = TOKEN.unknown as number;
-      let end = until;
-      if (!beginnings.has(word.slice(0, 3))) end = at;
-      for (; end - at >= 3; end--) {
-        code = vocabulary.get(stemOf(word.slice(0, end - at))) ?? TOKEN.unknown;
-        if (code !== TOKEN.unknown) break;
-      }
-      const take = code === TOKEN.unknown ? at + 1 : end;
-      out.codes[kept] = code === TOKEN.unknown ? (out.codes[at] as number) : code;
-      out.starts[kept] = out.starts[at] as number;
-      out.ends[kept] = out.ends[take - 1] as number;
-      kept++;
-      at = take;
-    }
-    out.length = kept;
-  };
+  const spelled = (word: string): number =>
+    beginnings.has(word.slice(0, 3)) ? (vocabulary.get(stemOf(word)) ?? TOKEN.unknown) : TOKEN.unknown;
   return {
     isNumber,
     codesOf(word) {
@@ -211,7 +213,7 @@ export const createTokeniser = (): Tokeniser => {
         else if (kind === CLASS.cjk) push(TOKEN.unknown, at, at + 1);
         at++;
       }
-      joinLetters(folded);
+      joinLetters(folded, out, spelled);
       return out;
     },
   };
