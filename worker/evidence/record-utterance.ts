@@ -14,6 +14,15 @@ const quoteOf = (one: HeardUtterance, claim: Claim, to: Recording): string =>
     ? maskText(to.deps.detectors, claim.quote, to.deps.onError).text
     : one.masked.text.slice(claim.start, claim.end);
 
+/** The words that decided are words of the text, and so may hold what was masked in it. */
+const stepsOf = (one: HeardUtterance, steps: Claim['steps'], to: Recording): Claim['steps'] => {
+  if (one.masked.data.length === 0) return steps;
+  const { detectors, onError } = to.deps;
+  return steps.map((step) =>
+    step.words ? { ...step, words: step.words.map((word) => maskText(detectors, word, onError).text) } : step,
+  );
+};
+
 const partsOf = (claim: Claim, to: Recording) => {
   const parts = (claim.parts ?? []).flatMap(({ utteranceId, start, end }) => {
     const of = leafOfLine(to, utteranceId);
@@ -46,7 +55,7 @@ const recordClaim = (to: Recording, one: HeardUtterance, of: number, claim: Clai
     ...(productId !== undefined && { productId }),
     quote: sealing.commit('quote', quote),
   };
-  const { quote: _original, ...kept } = claim;
+  const { quote: _original, steps, ...kept } = claim;
   const facts = {
     of,
     utteranceId: event.id,
@@ -54,7 +63,9 @@ const recordClaim = (to: Recording, one: HeardUtterance, of: number, claim: Clai
     ...(event.speaker !== undefined && { speaker: event.speaker }),
     ...(productId !== undefined && { productId }),
   };
-  const leafIndex = to.draft.add(one, event.atMs, body, sealing, { claim: { ...kept, ...facts } });
+  const leafIndex = to.draft.add(one, event.atMs, body, sealing, {
+    claim: { ...kept, steps: stepsOf(one, steps, to), ...facts },
+  });
   to.state.claims.push({ leafIndex, atMs: event.atMs, quote, role: event.role });
   if (to.state.claims.length > RECENT_CLAIMS_MAX) to.state.claims.shift();
 };

@@ -5,6 +5,7 @@ import { keys, type Partition } from '../../models/stream/keys.ts';
 import { decodeMessage } from '../../models/stream/wire.ts';
 import { errorFacts } from '../observe/log.ts';
 import type { Entry } from './hear.ts';
+import { type Detectors, maskText } from './judge.ts';
 import type { LaneDeps } from './lane.ts';
 
 /** An entry that says nothing that can be understood, and why. */
@@ -32,9 +33,19 @@ export const decodeBatch = (
   return { byBroadcast, undecodable };
 };
 
+/** The fields of an entry without personal data: quarantine is a place of MongoDB like any other. */
+export const maskedFields = (
+  detectors: Detectors,
+  fields: Readonly<Record<string, string>>,
+  onError: (error: unknown) => void,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, maskText(detectors, value, onError).text]),
+  );
+
 /** Puts an entry aside so that its neighbours go on. @returns false when it could not be put there; try again. */
 export const quarantine = async (
-  { store, metrics, log, now }: LaneDeps,
+  { store, metrics, log, now, detectors }: LaneDeps,
   partition: Partition,
   { raw, reason }: Undecodable,
 ): Promise<boolean> => {
@@ -43,7 +54,9 @@ export const quarantine = async (
     await quarantineEntry(store, {
       stream,
       entryId: raw.id,
-      fields: { ...raw.fields },
+      fields: maskedFields(detectors, raw.fields, (error) =>
+        log.warn({ partition, ...errorFacts(error) }, 'masking failed'),
+      ),
       reason,
       at: new Date(now()),
     });

@@ -135,13 +135,24 @@ const contextOf = (state: LaneState, event: UtteranceEvent): TextContext & { pro
   };
 };
 
-const hearUtterance = (
-  state: LaneState,
-  entry: Entry,
+/** Viewers put telephone numbers into their names too. */
+const withMaskedSpeaker = (
   event: UtteranceEvent,
   detectors: Detectors,
   onError: (error: unknown) => void,
+): UtteranceEvent =>
+  event.speaker === undefined
+    ? event
+    : { ...event, speaker: maskText(detectors, event.speaker, onError).text };
+
+const hearUtterance = (
+  state: LaneState,
+  entry: Entry,
+  said: UtteranceEvent,
+  detectors: Detectors,
+  onError: (error: unknown) => void,
 ): Heard => {
+  const event = withMaskedSpeaker(said, detectors, onError);
   const { productId, ...context } = contextOf(state, event);
   const judged = judgeText(detectors, event.text, context, onError);
   const masked = maskText(detectors, event.text, onError);

@@ -13,6 +13,7 @@ import type { RecordDeps, Recorded } from '../evidence/recording.ts';
 import { errorFacts, type Log } from '../observe/log.ts';
 import { type AfterBlockDeps, alertSteps, countRecords, settle } from './after-block.ts';
 import { BLOCK_ENTRIES_MAX, chunksOf } from './chunks.ts';
+import { maskedFields } from './decode.ts';
 import { type Entry, hear } from './hear.ts';
 import { backoffMs, isTransient, LeaseLost } from './retry.ts';
 import { type LaneState, loadState } from './state.ts';
@@ -108,7 +109,7 @@ const putAside = async (
     await quarantineEntry(deps.store, {
       stream: keys.utterances(partition),
       entryId: id,
-      fields: encodeMessage(message),
+      fields: maskedFields(deps.detectors, encodeMessage(message), deps.onError),
       reason,
       at: new Date(deps.now()),
     });

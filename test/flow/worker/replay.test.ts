@@ -156,9 +156,11 @@ test('personal data is masked in everything that is stored', async () => {
     ground,
     'private',
     events(
-      '{"type":"utterance","id":"c1","source":"chat","speaker":"v1","atMs":1000,"text":"我电话13812345678，加我"}',
+      '{"type":"utterance","id":"c1","source":"chat","speaker":"找我13812345678","atMs":1000,"text":"我电话13812345678，加我"}',
     ),
   );
+  const stream = keys.utterances(doc.partition as Partition);
+  await ground.redis.xAdd(stream, '*', { b: 'private', t: '1', e: '{"text":"电话13812345678"' });
   const worker = startWorker(ground);
   await drained(ground, 'private');
   await worker.stop();

@@ -110,7 +110,8 @@ test('a finder of personal data that fails hides the whole text', async () => {
     errors.push(e),
   );
   expect(one).toMatchObject({ type: 'utterance', masked: { text: '****' } });
-  expect(errors).toHaveLength(1);
+  expect(one).toMatchObject({ event: { speaker: '****' } });
+  expect(errors).toHaveLength(2);
 });
 
 test('what no block takes is heard as not judged; its neighbours as they are', async () => {
