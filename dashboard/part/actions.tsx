@@ -15,6 +15,8 @@ export const Actions = () => {
   const can = (action: DecisionAction): boolean => scope.some((alert) => canAct(action, alert, me));
   const held = scope.find((alert) => heldByOther(alert, me));
   const decided = can('reopen');
+  // A disclosure that was not said is a platform's wish, never an offence.
+  const duty = scope[0]?.subject.type === 'duty';
   return (
     <footer class="actions">
       {board.dismissing.value && <DismissReasons />}
@@ -32,7 +34,13 @@ export const Actions = () => {
           <Act action="reopen" hint="reopen" label={act.reopen} can={can('reopen')} />
         ) : (
           <>
-            <Act action="uphold" hint="uphold" label={act.uphold} can={can('uphold')} look="primary" />
+            <Act
+              action="uphold"
+              hint="uphold"
+              label={duty ? act.upholdDuty : act.uphold}
+              can={can('uphold')}
+              look="primary"
+            />
             <button
               type="button"
               class="button act"

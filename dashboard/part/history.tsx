@@ -10,7 +10,7 @@ interface Props {
 /** What has become of the alert so far, and who did it. */
 export const History = ({ alert, detail }: Props) => {
   const { words, clock } = useDesk();
-  const { facts, status, dismiss, queue } = words.value;
+  const { act, facts, status, dismiss, queue } = words.value;
   const local = (iso: string): string => localTime(Date.parse(iso), clock.nowMs.peek());
   const leaf = detail?.occurrences.at(-1)?.leafIndex;
   return (
@@ -39,7 +39,11 @@ export const History = ({ alert, detail }: Props) => {
             <time>{local(alert.decision.at)}</time>{' '}
             {facts.decidedBy(
               alert.decision.by.name,
-              status[alert.decision.action === 'uphold' ? 'upheld' : 'dismissed'],
+              alert.decision.action === 'dismiss'
+                ? status.dismissed
+                : alert.subject.type === 'duty'
+                  ? act.upholdDuty
+                  : status.upheld,
             )}
             {alert.decision.reason && ` · ${dismiss[alert.decision.reason]}`}
             {alert.decision.note && <span class="history-note">{alert.decision.note}</span>}

@@ -81,7 +81,7 @@ const Quotes = ({ card }: { readonly card: Card }) => {
 /** Who is on it, and what makes it different from the others. */
 const RowTags = ({ card }: { readonly card: Card }) => {
   const { words, session, clock } = useDesk();
-  const { queue: labels, status } = words.value;
+  const { act, queue: labels, status } = words.value;
   const { lead } = card;
   const held = card.alerts.find((alert) => alert.status === 'taken')?.assignee;
   return (
@@ -93,7 +93,7 @@ const RowTags = ({ card }: { readonly card: Card }) => {
       )}
       {isDecided(lead.status) && (
         <span class={`tag tag-${lead.status}`}>
-          {status[lead.status]}
+          {lead.status === 'upheld' && lead.subject.type === 'duty' ? act.upholdDuty : status[lead.status]}
           {lead.decision && ` · ${lead.decision.by.name}`}
         </span>
       )}

@@ -201,6 +201,7 @@ export const en: Words = {
     take: 'Take',
     release: 'Put back',
     uphold: 'Uphold',
+    upholdDuty: 'Not said: confirm',
     dismiss: 'Dismiss',
     later: 'Later',
     reopen: 'Reopen',

@@ -182,6 +182,7 @@ export const zhHans = {
     take: '接手',
     release: '放回',
     uphold: '认定违规',
+    upholdDuty: '认定未口播',
     dismiss: '不成立',
     later: '稍后',
     reopen: '重新打开',
@@ -205,7 +206,7 @@ export const zhHans = {
   },
   notice: {
     decided: {
-      uphold: (n: number) => `已认定违规，${n} 句`,
+      uphold: (n: number) => `已认定，${n} 句`,
       dismiss: (n: number) => `已判为不成立，${n} 句`,
       later: (n: number) => `已推后 10 分钟，${n} 句`,
       reopen: (n: number) => `已重新打开，${n} 句`,

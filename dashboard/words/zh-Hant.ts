@@ -184,6 +184,7 @@ export const zhHant: Words = {
     take: '接手',
     release: '放回',
     uphold: '認定違規',
+    upholdDuty: '認定未口播',
     dismiss: '不成立',
     later: '稍後',
     reopen: '重新開啟',
@@ -207,7 +208,7 @@ export const zhHant: Words = {
   },
   notice: {
     decided: {
-      uphold: (n) => `已認定違規，${n} 句`,
+      uphold: (n) => `已認定，${n} 句`,
       dismiss: (n) => `已判為不成立，${n} 句`,
       later: (n) => `已推後 10 分鐘，${n} 句`,
       reopen: (n) => `已重新開啟，${n} 句`,
