@@ -85,7 +85,7 @@ describe('the board', () => {
     await page.keyboard.press('u');
     await soon(() => page.locator(ROW).count()).toBe(2);
     await soon(() => page.locator(`${ROW}[aria-selected=true]`).getAttribute('id')).toBe(second);
-    await soon(() => page.innerText('.notices')).toContain('已认定违规');
+    await soon(() => page.innerText('.notices')).toContain('已认定，');
 
     await page.keyboard.press('d');
     await page.waitForSelector('.reasons');
