@@ -84,13 +84,17 @@ const BAN =
 const WINK =
   /反正|懂的|你懂|都懂|都知道|自己脑补|大家懂|懂得都懂|你们懂|心里有数|不说了|就是(它|那个)|但是|但我|不过我|可我|只能说|那就是|but\b|you know|wink/;
 
+/** Between a ban and the words it seems to cover: what follows is said after all. */
+const TURNS = /不过|可是|其实|然而|\bhowever\b/;
+
 /** E11: a remark on what may not be said, unless the rest of it conveys the claim. */
 export const compliance: StepTest = (view) => {
   const around = view.before.slice(-30) + view.span + view.after.slice(0, 30);
   const hit = BAN.exec(around);
   if (!hit) return null;
   const rest = around.slice(hit.index + hit[0].length) + view.next.slice(0, 20);
-  const wink = WINK.exec(rest);
+  const between = around.slice(hit.index + hit[0].length, Math.max(0, view.before.slice(-30).length));
+  const wink = WINK.exec(rest) ?? TURNS.exec(between);
   if (wink) {
     return {
       effect: 'flag',

@@ -61,6 +61,7 @@ describe('what looks like an exception and is none', () => {
     ['不是我吹，这就是全中国最好的', 'absolute'],
     ['平台不让说最，反正大家都懂，就是那个字', 'absolute'],
     ['最大的优点是治失眠', 'medical'],
+    ['我不敢说最好，不过这就是全国最好的', 'absolute'],
     ['有宝宝说这是全网最低价，对，没错，就是最低', 'price'],
   ];
   for (const [text, group] of cases) it(text, () => expect(raised(text)).toContain(group));
