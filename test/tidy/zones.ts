@@ -82,7 +82,19 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'scripts',
     folders: ['models', 'scripts'],
-    packages: ['node', 'zod', 'pino', 'yaml', 'mongoose', 'mongodb-memory-server-core', 'playwright-core'],
+    // The last three are for training alone, which compares models and writes lines in both scripts.
+    packages: [
+      'node',
+      'zod',
+      'pino',
+      'yaml',
+      'mongoose',
+      'mongodb-memory-server-core',
+      'playwright-core',
+      '@tensorflow/tfjs',
+      'natural',
+      'opencc-js',
+    ],
     reason: 'commands use models as anyone else does; what they start, they start as processes',
   },
 ];

@@ -1,3 +1,4 @@
+// tidy: long because the sample is one story, told leaf by leaf in its order.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { toHex } from '../../../../models/contract/log/bytes.ts';
 import { commit } from '../../../../models/contract/log/commitment.ts';
