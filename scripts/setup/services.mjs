@@ -49,6 +49,8 @@ export function mongodArgs({ dir, port, cacheGb = 0.5 }) {
     ...['--dbpath', dir, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', REPLICA_SET],
     // The default cache is half of the machine's memory, which server and workers need themselves.
     ...['--wiredTigerCacheSizeGB', String(cacheGb), '--oplogSize', '512'],
+    // A server killed while it decides would hold the alert it touched for a minute, and with it the alert's partition.
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
     // A socket file in /tmp would be outside the project and shared by everyone on the machine.
     '--nounixsocket',
   ];
