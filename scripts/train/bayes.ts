@@ -30,7 +30,8 @@ export const trainBayes = (lines: readonly TrainingLine[], fold: (text: string) 
         const row = new Float32Array(LABELS.length);
         const found = classifier.getClassifications(spaced(text));
         const total = found.reduce((sum, { value }) => sum + value, 0) || 1;
-        for (const { label, value } of found) row[LABELS.findIndex((one) => one === label)] = value / total;
+        for (const { label, value } of found)
+          row[(LABELS as readonly string[]).indexOf(label)] = value / total;
         return row;
       }),
   };

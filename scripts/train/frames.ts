@@ -23,8 +23,8 @@ export interface Frame {
 export type Slots = ReadonlyMap<string, readonly string[]>;
 
 /** Of every 100 frames so many are held out, and so many choose the thresholds. */
-const HELD_OUT_PERCENT = 15;
-const VALIDATION_PERCENT = 12;
+const HELD_OUT_PERCENT = 10;
+const VALIDATION_PERCENT = 8;
 
 /** A frame's side, by its own text: adding frames never moves another one. */
 export const partOf = (text: string): Part => {

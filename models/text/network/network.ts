@@ -1,6 +1,7 @@
 import { BUCKETS, FEATURES_VERSION, writeFeatures } from './features.ts';
 import { loadModel, type ModelCard } from './files.ts';
 import { LABELS } from './labels.ts';
+import { createPlainScores, type PlainScores } from './plain.ts';
 import { type LoadedTensorFlow, loadTensorFlow } from './tensorflow.ts';
 
 /** Texts scored in one call: larger batches gain little and hold the thread longer. */
@@ -11,6 +12,8 @@ export interface Network {
   readonly backend: LoadedTensorFlow['backend'];
   /** One row of scores (0 to 1, in the order of {@link LABELS}) per folded text. */
   scores(folded: readonly string[]): Promise<Float32Array[]>;
+  /** The scores of one folded text without TensorFlow, within 1e-5 of {@link scores}; works after release too. */
+  readonly plainScores: PlainScores;
   release(): void;
 }
 
@@ -32,6 +35,7 @@ export const openNetwork = async (dir: string, prefer: 'node' | 'wasm' = 'node')
       `the model in ${dir} was trained for other features or labels than this build has; train it again`,
     );
   }
+  const plainScores = createPlainScores(model);
   const scoreBatch = async (folded: readonly string[]): Promise<Float32Array[]> => {
     const input = new Float32Array(folded.length * BUCKETS);
     for (const [row, text] of folded.entries())
@@ -52,6 +56,7 @@ export const openNetwork = async (dir: string, prefer: 'node' | 'wasm' = 'node')
       }
       return rows;
     },
+    plainScores,
     release: () => model.dispose(),
   };
 };

@@ -1,0 +1,152 @@
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LABELS } from '../../../../models/text/network/labels.ts';
+import { type Network, openNetwork } from '../../../../models/text/network/network.ts';
+import { createNormaliser, foldedText } from '../../../../models/text/normalise/normalise.ts';
+
+const WEIGHTS = join(import.meta.dirname, '../../../../models/text/network/weights');
+/** What two builds of the same arithmetic may differ by. */
+const TOLERANCE = 1e-4;
+/** What our own arithmetic may differ from TensorFlow's by. */
+const PLAIN_TOLERANCE = 1e-5;
+
+const TEXTS = [
+  '全台灣最好用的吹風機就是這一支，沒有之一',
+  '贴上去老寒腿第二天就好，止痛药都不用吃了',
+  '七天无理由退换，别剪吊牌',
+  'was five hundred, tonight thirty nine, only three left',
+  'the zip is metal and the lining is cotton',
+  '',
+  '最',
+  '😀😀😀',
+  'ａ'.repeat(3000),
+  '好'.repeat(65_536),
+  '\ud800 lone surrogate \udc00',
+  'مرحبا بالعالم',
+];
+
+const normaliser = createNormaliser();
+const folded = TEXTS.map((text) => foldedText(normaliser.fold(text)));
+
+const far = (a: readonly Float32Array[], b: readonly Float32Array[]): number =>
+  Math.max(...a.flatMap((row, i) => [...row].map((value, j) => Math.abs(value - (b[i]?.[j] ?? Number.NaN)))));
+
+describe('the classifier', () => {
+  let node: Network;
+  let wasm: Network;
+  beforeAll(async () => {
+    node = await openNetwork(WEIGHTS, 'node');
+    wasm = await openNetwork(WEIGHTS, 'wasm');
+  });
+  afterAll(() => {
+    node.release();
+    wasm.release();
+  });
+
+  it('runs on the native library and on WebAssembly', () => {
+    expect(wasm.backend).toBe('wasm');
+    expect(['node', 'wasm']).toContain(node.backend);
+  });
+
+  it('gives the same scores on both', async () => {
+    const [a, b] = [await node.scores(folded), await wasm.scores(folded)];
+    expect(a).toHaveLength(TEXTS.length);
+    expect(
+      a.every((row) => row.length === LABELS.length && row.every((score) => score >= 0 && score <= 1)),
+    ).toBe(true);
+    expect(far(a, b)).toBeLessThan(TOLERANCE);
+  });
+
+  it('gives a text the same scores alone, in company and again', async () => {
+    const together = await wasm.scores(folded);
+    const alone = (await Promise.all(folded.map((text) => wasm.scores([text])))).flat();
+    expect(far(together, alone)).toBeLessThan(TOLERANCE);
+    expect(await wasm.scores(folded)).toEqual(together);
+  });
+
+  it('gives the same scores without TensorFlow', async () => {
+    const plain = folded.map((text) => node.plainScores(text));
+    expect(far(await node.scores(folded), plain)).toBeLessThan(PLAIN_TOLERANCE);
+    expect(far(await wasm.scores(folded), plain)).toBeLessThan(PLAIN_TOLERANCE);
+  });
+
+  it('scores more texts than one batch holds, in order', async () => {
+    const many = Array.from({ length: 600 }, (_, i) => folded[i % 5] ?? '');
+    const rows = await node.scores(many);
+    expect(rows).toHaveLength(600);
+    expect(far(rows.slice(595), await node.scores(folded.slice(0, 5)))).toBeLessThan(TOLERANCE);
+    expect(await node.scores([])).toEqual([]);
+  });
+
+  it('tells plain claims from lawful talk', async () => {
+    const scoreOf = async (text: string, label: string): Promise<number> => {
+      const [row] = await node.scores([foldedText(normaliser.fold(text))]);
+      return row?.[(LABELS as readonly string[]).indexOf(label)] ?? 0;
+    };
+    expect(await scoreOf('全网最低价，谁家比我便宜我倒贴', 'price')).toBeGreaterThan(0.5);
+    expect(await scoreOf('七天无理由退换，别剪吊牌', 'benign')).toBeGreaterThan(0.5);
+  });
+
+  it('has a threshold for every group, between them and never the wrong way round', () => {
+    for (const label of LABELS) {
+      if (label === 'benign') continue;
+      const { support, alone } = node.card.thresholds[label] ?? { support: 2, alone: 0 };
+      expect(support, label).toBeGreaterThan(0);
+      expect(alone, label).toBeGreaterThanOrEqual(support);
+      expect(alone, label).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe('a model folder that is not as it should be', () => {
+  let dir: string;
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'network-'));
+  });
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+
+  const damaged = async (name: string, damage: (copy: string) => Promise<void>): Promise<string> => {
+    const copy = join(dir, name);
+    await cp(WEIGHTS, copy, { recursive: true });
+    await damage(copy);
+    return copy;
+  };
+
+  it.each([
+    [
+      'weights cut short',
+      /hash [0-9a-f]{12}… .*card says/s,
+      (at: string) => truncate(join(at, 'weights.bin'), 1000),
+    ],
+    ['empty weights', /weights\.bin/, (at: string) => truncate(join(at, 'weights.bin'), 0)],
+    ['no weights', /weights\.bin/, (at: string) => rm(join(at, 'weights.bin'))],
+    ['no topology', /model\.json/, (at: string) => rm(join(at, 'model.json'))],
+    ['no card', /card\.json/, (at: string) => rm(join(at, 'card.json'))],
+    ['a card that is no JSON', /card\.json .* no JSON/, (at: string) => truncate(join(at, 'card.json'), 40)],
+    [
+      'a card of something else',
+      /card\.json .* no model card/,
+      (at: string) => writeFile(join(at, 'card.json'), '{}'),
+    ],
+    [
+      'a card with another hash',
+      /card says 000000000000/,
+      async (at: string) => {
+        const card = JSON.parse(await readFile(join(at, 'card.json'), 'utf8'));
+        await writeFile(join(at, 'card.json'), JSON.stringify({ ...card, hash: '0'.repeat(64) }));
+      },
+    ],
+    [
+      'a model of other features',
+      /other features or labels/,
+      async (at: string) => {
+        const card = JSON.parse(await readFile(join(at, 'card.json'), 'utf8'));
+        await writeFile(join(at, 'card.json'), JSON.stringify({ ...card, featuresVersion: 1 }));
+      },
+    ],
+  ])('names %s', async (name, message, damage) => {
+    await expect(openNetwork(await damaged(name, damage), 'wasm')).rejects.toThrow(message);
+  });
+});
