@@ -10,17 +10,31 @@ import { rememberLogKey } from '../models/store/log-keys.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { createTextJudge, loadPacks } from '../models/text/judge.ts';
+import { type Network, openNetwork } from '../models/text/network/network.ts';
 import { foldedText } from '../models/text/normalise/normalise.ts';
 import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
+import { createRefine, networkStage, thresholdsOf } from '../models/text/refine.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
-import { createLog, errorFacts } from './observe/log.ts';
+import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createWorker } from './worker.ts';
 
 /** Whoever is told to stop and cannot within this time is stopped: what is not finished is pending for the next owner. */
 const STOP_LIMIT_MS = 15_000;
+
+/** Without a usable model the rules judge alone, and every record says that the network was not available. */
+const openNetworkOrNone = async (dir: string, log: Log): Promise<Network | null> => {
+  try {
+    const network = await openNetwork(dir);
+    log.info({ model: network.card.hash, backend: network.backend }, 'network opened');
+    return network;
+  } catch (error) {
+    log.error(errorFacts(error), 'network not available: the rules judge alone');
+    return null;
+  }
+};
 
 const start = async (): Promise<() => Promise<void>> => {
   const settings = config(process.env, process.cwd());
@@ -29,6 +43,8 @@ const start = async (): Promise<() => Promise<void>> => {
   const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
   const packs = loadPacks(join(settings.rootDir, 'models/text/packs'));
   const fold = (text: string): string => foldedText(packs.normaliser.fold(text));
+  const network = await openNetworkOrNone(join(settings.rootDir, 'models/text/network/weights'), log);
+  const stage = network && networkStage(network);
   const dutyPack = loadDutyPack(join(settings.rootDir, 'models/duties/packs'));
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
   const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
@@ -43,7 +59,8 @@ const start = async (): Promise<() => Promise<void>> => {
     connectReader,
     signer,
     detectors: {
-      text: createTextJudge({ packs }),
+      text: createTextJudge({ packs, ...(stage && { network: stage }) }),
+      ...(network && stage && { refine: createRefine(stage, thresholdsOf(network.card), fold) }),
       findPersonalData,
       maskPersonalData,
       foldQuote: fold,
@@ -70,6 +87,7 @@ const start = async (): Promise<() => Promise<void>> => {
     log.info({}, 'worker stopping');
     await captures.stop();
     await worker.stop();
+    network?.release();
     redis.destroy();
     await connection.close();
   };

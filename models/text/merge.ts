@@ -10,10 +10,10 @@ export interface NetworkStage {
   scores(texts: readonly string[]): Promise<readonly Float32Array[]>;
 }
 
-/** Score from which a group counts: with lexical ground, and alone. */
+/** Score from which a group counts: with lexical ground, and alone. A group without one never counts. */
 export interface NetworkThresholds {
   /** From here the network bears out a claim of the lexicon. */
-  readonly support: number;
+  readonly support: Readonly<Partial<Record<Group, number>>>;
   /** From here a group without lexical ground is asked of a person. */
   readonly review: Readonly<Partial<Record<Group, number>>>;
 }
@@ -57,7 +57,8 @@ export const mergeNetwork = (
   const scoreOf = (group: Group): number => scores.values[scores.labels.indexOf(group)] ?? 0;
   for (const claim of claims) {
     const score = scoreOf(claim.group);
-    if (claim.verdict === 'exempt' || score < thresholds.support) merged.push(claim);
+    const threshold = thresholds.support[claim.group] ?? Number.POSITIVE_INFINITY;
+    if (claim.verdict === 'exempt' || score < threshold) merged.push(claim);
     else {
       const confidence = 1 - (1 - claim.confidence) * (1 - score);
       merged.push({ ...claim, confidence, source: { ...claim.source, stage: 'both' } });

@@ -51,7 +51,10 @@ describe('lines of broadcasts, seen while the packs were written', () => {
 });
 
 describe('the network beside the lexicon', () => {
-  const thresholds: NetworkThresholds = { support: 0.5, review: { medical: 0.8, absolute: 0.8 } };
+  const thresholds: NetworkThresholds = {
+    support: { absolute: 0.5 },
+    review: { medical: 0.8, absolute: 0.8 },
+  };
   const labels = ['absolute', 'medical', 'benign'] as const;
   const { claims } = judge.judge('这就是全国最好的蚕丝被', { source: 'speech', role: 'presenter' });
   const alone = (group: string, score: number): Claim =>
