@@ -17,7 +17,7 @@ RUN node scripts/setup.mjs --build && mkdir -p .local/tfjs \
 
 FROM node:22-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production LIVEWITNESS_ROOT=/app HOST=0.0.0.0 PORT=7400
+ENV NODE_ENV=production TF_CPP_MIN_LOG_LEVEL=2 LIVEWITNESS_ROOT=/app HOST=0.0.0.0 PORT=7400
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/.local/build .local/build

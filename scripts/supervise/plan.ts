@@ -67,6 +67,8 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
     workers: workerNames.map((name) =>
       node(name, 'worker/main.js', {
         WORKER_NAME: name,
+        // TensorFlow's notes about the processor are no news to whoever starts the product.
+        TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL ?? '2',
         LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE ?? keys.logSigning,
       }),
     ),
