@@ -56,8 +56,13 @@ type Parts = Readonly<Record<Part, readonly TrainingLine[]>>;
 /** Makes the three parts again: the frames' lines, and each single written line in the part of its own text. */
 const writeParts = async (dir: string, seed: number): Promise<void> => {
   const { frames, slots } = await readFrames(join(dir, 'frames'));
-  const made = makeLines(frames, slots, seed);
   const written = await readLines(dir, 'lines.jsonl');
+  const made = makeLines(
+    frames,
+    slots,
+    seed,
+    written.map((line) => line.text),
+  );
   for (const part of PARTS) {
     const lines = [...written.filter((line) => partOf(line.text) === part), ...made[part]];
     await writeFile(join(dir, `${part}.jsonl`), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));

@@ -11,7 +11,7 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
 /** The candidates side by side. */
 export const comparison = (card: ModelCard): string =>
   table(
-    ['model', 'micro-F1', 'lawful lines raised', 'size', 'training', 'texts/s, batches of 256'],
+    ['model', 'micro-F1', 'lawful lines raised', 'size', 'training', 'texts/s'],
     card.compared.map((one) => [
       one.name,
       figure(one.micro.f1),

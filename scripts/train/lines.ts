@@ -5,7 +5,7 @@ import { noisy } from './noise.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Lines tried per frame and script; English frames are fewer and vary more. */
-const LINES_PER_FRAME = { claim: { zh: 12, hant: 8, en: 13 }, benign: { zh: 17, hant: 14, en: 26 } } as const;
+const LINES_PER_FRAME = { claim: { zh: 8, hant: 7, en: 9 }, benign: { zh: 24, hant: 24, en: 36 } } as const;
 /** Share of Simplified frames written out in Traditional characters. */
 const CONVERTED = 0.3;
 /** Share of spoken lines that run on into lawful talk, and of those again into another claim. */
@@ -39,16 +39,18 @@ const runOn = (frame: Frame, around: Neighbours, slots: Slots, random: Random) =
 };
 
 /**
- * Makes labelled lines of every part out of frames. The same frames, slots and seed give the same lines; no frame has
+ * Makes labelled lines of every part out of frames; lawful ones as many as claims, from fewer frames. The same frames, slots and seed give the same lines; no frame has
  * lines in two parts.
+ * @param taken texts that are there already, and are not made again.
  */
 export const makeLines = (
   frames: readonly Frame[],
   slots: Slots,
   seed: number,
+  taken: readonly string[],
 ): Readonly<Record<Part, readonly TrainingLine[]>> => {
   const toTraditional = Converter({ from: 'cn', to: 'twp' });
-  const seen = new Set<string>();
+  const seen = new Set<string>(taken);
   const lines: Record<Part, TrainingLine[]> = { training: [], validation: [], 'held-out': [] };
   for (const frame of frames) {
     const random = createRandom(seed ^ Number.parseInt(frame.id.slice(0, 8), 16));

@@ -4,6 +4,7 @@ import { GROUPS } from '../../../../models/contract/kinds.ts';
 import {
   PARTS,
   type Part,
+  readLines,
   readParts,
   type TrainingLine,
 } from '../../../../models/text/network/training-data.ts';
@@ -40,7 +41,9 @@ describe('the lines to learn from', () => {
 
   it('can be made again from the frames and the seed', async () => {
     const { frames, slots } = await readFrames(join(DIR, 'frames'));
-    const made = makeLines(frames, slots, SEED);
+    const written = await readLines(DIR, 'lines.jsonl');
+    const taken = written.map((line) => line.text);
+    const made = makeLines(frames, slots, SEED, taken);
     for (const part of PARTS) expect(parts[part].slice(-made[part].length), part).toEqual(made[part]);
   });
 });
