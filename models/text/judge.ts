@@ -1,7 +1,7 @@
 import type { Bilingual, Claim, StageOutcome, Step, Versions } from '../contract/claim.ts';
 import type { Listing, Role, Source } from '../contract/ingest.ts';
 import { type GROUPS, KINDS, type Kind } from '../contract/kinds.ts';
-import { type Correction, correctionIn, mayTakeBack } from './elements/correction.ts';
+import { type Correction, correctionIn, mayTakeBack, withdrawn } from './elements/correction.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
 import { analyse } from './elements/steps.ts';
 import { viewOf } from './elements/view.ts';
@@ -219,13 +219,13 @@ export const createTextJudge = (deps: {
         folding,
         found.map(({ entry }) => entry),
       );
+      const correction = takesBack && speaker.seller ? correctionIn(folding, folded) : undefined;
       const claims: Claim[] = [...leaked];
       for (const hit of joined(found)) {
         if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
         const claim = claimOf(hit, folded, folding, context, speaker);
-        if (claim) claims.push(claim);
+        if (claim) claims.push(withdrawn(claim, correction));
       }
-      const correction = takesBack && speaker.seller ? correctionIn(folding, folded) : undefined;
       return {
         claims: withoutTwins(claims).slice(0, CLAIMS_MAX),
         lexicon: 'ok',

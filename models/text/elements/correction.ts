@@ -1,3 +1,4 @@
+import type { Claim, Step } from '../../contract/claim.ts';
 import type { Folded } from '../normalise/normalise.ts';
 
 /** The speaker takes back something said; the worker finds the claim it points at. */
@@ -28,4 +29,18 @@ export const correctionIn = (text: string, folded: Folded): Correction | undefin
   const start = folded.starts[hit.index] as number;
   const end = folded.ends[hit.index + hit[0].length - 1] as number;
   return { start, end, words: folded.text.slice(start, end), ...(of ? { of } : {}) };
+};
+
+/** A claim inside the words that take it back is being unsaid, not said (exceptions.md E20). */
+export const withdrawn = (claim: Claim, correction: Correction | undefined): Claim => {
+  if (!correction || claim.start < correction.start || claim.end > correction.end) return claim;
+  const step: Step = {
+    id: 'correction',
+    outcome: 'clear',
+    words: [correction.words],
+    zh: '这句话是在收回之前的说法',
+    en: 'The sentence takes back what was said before',
+  };
+  const { need: _need, ...rest } = claim;
+  return { ...rest, verdict: 'exempt', steps: [...claim.steps, step] };
 };

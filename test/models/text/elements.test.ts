@@ -184,6 +184,8 @@ describe('a withdrawal', () => {
     });
     expect(judge.judge('刚才说错了，不能说最好', HOST).correction).toMatchObject({ of: '最好' });
     expect(judge.judge('今天天气不错', HOST).correction).toBeUndefined();
+    const unsaid = judge.judge('刚才小满说的全网最好用，这个话收回，应该说我们自己用着不错。', HOST).claims;
+    expect(unsaid.map(({ kind, verdict }) => `${verdict} ${kind}`)).toEqual(['exempt absolute-superlative']);
   });
 });
 
