@@ -1,11 +1,11 @@
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { GROUPS, KINDS } from '../../models/contract/kinds.ts';
 import { createApi } from '../link/http.ts';
 import type { Playback } from '../link/playback.ts';
 import { catalogues } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
-import { createBoard } from './board.ts';
+import { createBoard, keepChosen } from './board.ts';
 import { createBroadcasts } from './broadcasts.ts';
 import { createClock } from './clock.ts';
 import { createFeed, type FeedLine } from './feed.ts';
@@ -117,10 +117,5 @@ const follow = ({ session, feed, board, moments, queue }: Followed): void => {
     if (alert && alert.id === moments.current.peek().id && alert.revision > revision) moments.renew();
     revision = alert?.revision ?? 0;
   });
-  const first: ReadonlySignal<string | null> = computed(() => queue.rows.value[0]?.key ?? null);
-  effect(() => {
-    const key = first.value;
-    if (key && !board.card.value) board.choose(key);
-    else if (!key && board.chosen.peek()) board.choose(null);
-  });
+  keepChosen(queue, board);
 };

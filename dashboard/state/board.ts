@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type {
   AlertView,
   DecisionAction,
@@ -205,10 +205,12 @@ const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Decid
     const ids = alerts.map(({ id }) => id);
     const before = at.card.peek();
     const index = queue.rows.peek().findIndex(({ key }) => key === before?.key);
-    if (leaves(action)) {
-      queue.hide(ids);
-      if (before) goOn(before.key, index);
-    }
+    // In one step: between the two, nothing would be chosen, and whoever keeps a row chosen would take the first.
+    if (leaves(action))
+      batch(() => {
+        queue.hide(ids);
+        if (before) goOn(before.key, index);
+      });
     pending.value += 1;
     try {
       const { results } = await api.decide(requestOf(action, alerts, extra));
@@ -253,4 +255,14 @@ const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Decid
       void send(action, alerts, extra);
     },
   };
+};
+
+/** Keeps a row chosen while there is one: the first when nothing is, none when the queue is empty. */
+export const keepChosen = (queue: BoardDeps['queue'], board: Board): void => {
+  const first = computed(() => queue.rows.value[0]?.key ?? null);
+  effect(() => {
+    const key = first.value;
+    if (key && !board.card.value) board.choose(key);
+    else if (!key && board.chosen.peek()) board.choose(null);
+  });
 };

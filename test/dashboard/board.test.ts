@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestFailed } from '../../dashboard/link/http.ts';
-import { type Board, createBoard } from '../../dashboard/state/board.ts';
+import { type Board, createBoard, keepChosen } from '../../dashboard/state/board.ts';
 import { createMoments } from '../../dashboard/state/moments.ts';
 import { createNotices } from '../../dashboard/state/notices.ts';
 import { createQueue, type Queue } from '../../dashboard/state/queue.ts';
@@ -83,6 +83,15 @@ describe('the board', () => {
     expect(board.pending.value).toBe(0);
     expect(it_.queue.rows.value.map(({ key }) => key)).toEqual(['b', 'a']);
     expect(it_.notices.shown.value[0]?.said).toMatchObject({ type: 'decided', action: 'uphold', count: 1 });
+  });
+
+  it('goes on to the row below, not to the first, also while a row is kept chosen', async () => {
+    keepChosen(it_.queue, board);
+    board.choose('b');
+    board.act('uphold');
+    expect(chosen()).toBe('a');
+    await settled();
+    expect(chosen()).toBe('a');
   });
 
   it('goes to the row above when the last one is decided, and to none when none is left', () => {
