@@ -20,14 +20,19 @@ const ID_AREAS = new Set(
   ),
 );
 
-/** Mainland identity number (GB 11643-1999): area, date of birth and check character. */
-export const isIdentityNumber = (digits: string): boolean => {
+/** Eighteen characters with a known area and a date, whatever the check character: an identity number, perhaps mistyped. */
+export const looksLikeIdentity = (digits: string): boolean => {
   if (!/^\d{17}[\dX]$/.test(digits) || !ID_AREAS.has(digits.slice(0, 2))) return false;
   const year = Number(digits.slice(6, 10));
   const month = Number(digits.slice(10, 12));
   const day = Number(digits.slice(12, 14));
   if (year < 1900 || year > 2100 || month < 1 || month > 12) return false;
-  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return false;
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+};
+
+/** Mainland identity number (GB 11643-1999): area, date of birth and check character. */
+export const isIdentityNumber = (digits: string): boolean => {
+  if (!looksLikeIdentity(digits)) return false;
   const sum = ID_WEIGHTS.reduce((total, weight, at) => total + weight * (digits.charCodeAt(at) - 48), 0);
   return ID_CHECKS[sum % 11] === digits[17];
 };

@@ -33,6 +33,8 @@ const DIGITS: Readonly<Record<string, string>> = {
 };
 /** Marks that people put between the groups of a number. */
 const JOINERS = ' -.·–—()（）\u3000\u00a0';
+/** Between spoken digits also the pauses that a recogniser writes as commas. */
+const PAUSES = '，、,';
 /** Most marks in a row inside one number. */
 const JOINERS_MAX = 2;
 
@@ -111,7 +113,8 @@ export const digitRuns = (text: string): DigitRun[] => {
         at.push(index);
         end = index + 1;
         close();
-      } else if (JOINERS.includes(char) && joiners < JOINERS_MAX) joiners++;
+      } else if ((JOINERS.includes(char) || (spoken && PAUSES.includes(char))) && joiners < JOINERS_MAX)
+        joiners++;
       else close();
     }
     index += char.length;

@@ -1,5 +1,5 @@
 import type { PersonalDatum } from '../../contract/claim.ts';
-import { isHongKongId, isIdentityNumber, isTaiwanId, luhn } from './checks.ts';
+import { isHongKongId, isIdentityNumber, isTaiwanId, looksLikeIdentity, luhn } from './checks.ts';
 import { type DigitRun, digitRuns } from './digits.ts';
 
 /** How far before a number the words stand that say what it is. */
@@ -23,6 +23,11 @@ const kindOfRun: Judge = (run, text) => {
   if (isIdentityNumber(digits)) return 'cn-id18';
   if (/^(400|800)\d{7}$/.test(digits)) return null;
   if (isMobile(digits) || (/^(0086|86)1[3-9]\d{9}$/.test(digits) && digits.length >= 13)) return 'cn-mobile';
+  // One mistyped digit fails the check; where the words say what it is, it is masked all the same.
+  if (/身份[证證]|證件|证件|实名|實名/.test(before)) {
+    if (digits.length === 18 && looksLikeIdentity(digits)) return 'cn-id18';
+    if (digits.length === 15) return 'cn-id15';
+  }
   if (digits.length >= 13 && digits.length <= 19) {
     if (CARD_WORDS.test(before)) return 'bank-card';
     if (/订单|訂單|单号|單號/.test(before)) return 'order-no';
@@ -32,7 +37,6 @@ const kindOfRun: Judge = (run, text) => {
   if (/^09\d{8}$/.test(digits) && !ORDER_WORDS.test(before)) return 'tw-mobile';
   if (digits.length === 12 && /订单号|訂單號/.test(before)) return 'order-no';
   if (/^[1-9]\d{4,10}$/.test(digits) && QQ_WORDS.test(before)) return 'qq';
-  if (digits.length === 15 && /身份证|證件|证件/.test(before)) return 'cn-id15';
   return null;
 };
 
@@ -67,17 +71,56 @@ const PATTERNS: readonly Pattern[] = [
       /(?:微信|薇信|威信|vx|VX|Vx|wx|WX|绿泡泡|加v|加V|V信|加薇|加微|微信号|微信號)(?:号|號|是|为|:|：|\s|我){0,3}([A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])/g,
     group: 1,
   },
+  // `line` is an English word first: it names an account only where something says so.
   {
     kind: 'line-id',
     pattern:
-      /(?:LINE|Line|line|賴|赖)(?:\s?(?:ID|id|号|號|是|:|：|\s)){1,3}(@?[A-Za-z0-9._-]{4,20})(?![A-Za-z0-9._-])/g,
+      /(?:LINE|Line|line|賴|赖)\s?(?:ID|id|Id|帳號|账号|号|號|是|:|：)[\s:：是]{0,3}(@?[A-Za-z0-9._-]{4,20})(?![A-Za-z0-9._-])/g,
     group: 1,
-    accept: (match) => !/^(pay|id)$/i.test(match[1] ?? '') && /[\d@_.-]|[a-z]{5}/.test(match[1] ?? ''),
+    accept: (match) => /[\d@_.-]|^[a-z]{5,}$/.test(match[1] ?? ''),
   },
   {
     kind: 'line-id',
     pattern:
-      /(?:LINE|Line|line|賴|赖)[^A-Za-z0-9]{0,8}ID[\s:：是]{0,3}(@?[A-Za-z0-9._-]{4,20})(?![A-Za-z0-9._-])/g,
+      /(?:加(?:我)?(?:的)?|我的|私)\s?(?:LINE|Line|line|賴|赖)[\s:：]{0,3}(@?[A-Za-z0-9._-]{4,20})(?![A-Za-z0-9._-])/g,
+    group: 1,
+    accept: (match) => !/^pay$/i.test(match[1] ?? ''),
+  },
+  {
+    kind: 'line-id',
+    pattern: /(?:LINE|Line|line|賴|赖)\s{0,2}(@[A-Za-z0-9._-]{4,20})(?![A-Za-z0-9._-])/g,
+    group: 1,
+  },
+  {
+    kind: 'account',
+    pattern:
+      /(?:wechat|weixin|whatsapp|telegram|signal|kakao|skype|电报|電報|飞机)(?:\s?(?:id|ID|号|號|是|:|：|me|at|on)){0,3}\s{0,2}(@?[A-Za-z][A-Za-z0-9_.-]{3,31}|@[A-Za-z0-9_.-]{4,32})(?![A-Za-z0-9_.-])/gi,
+    group: 1,
+    accept: (match) => /[\d@_]/.test(match[1] ?? ''),
+  },
+  {
+    kind: 'phone',
+    pattern: /\+\d{1,3}[\s-]?\d{2,4}(?:[\s-]?\d{3,4}){1,3}(?!\d)/g,
+    group: 0,
+    // Mainland numbers have a kind of their own.
+    accept: (match) => !match[0].startsWith('+86') && /^\D*(?:\d\D*){8,15}$/.test(match[0]),
+  },
+  {
+    kind: 'phone',
+    pattern:
+      /(?<!客服|店铺|店鋪|官方|公司|热线|熱線)(?:\btel(?:ephone)?|\bphone|电话|電話|手机|手機|whatsapp)(?: ?(?:number|no\.?|号码?|號碼?|是|:|：|\s)){0,3}(\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4})(?!\d)/gi,
+    group: 1,
+    accept: (match) => !/^[48]00/.test(match[1] ?? ''),
+  },
+  {
+    kind: 'passport',
+    pattern:
+      /(?:护照|護照|passport)(?: ?(?:号码?|號碼?|number|no\.?|是|:|：|\s)){0,3}([A-Za-z]{1,2}\d{7,8})(?!\d)/gi,
+    group: 1,
+  },
+  {
+    kind: 'us-ssn',
+    pattern: /(?:\bSSN|social security)[^0-9]{0,12}(\d{3}[- ]?\d{2}[- ]?\d{4})(?!\d)/gi,
     group: 1,
   },
   {

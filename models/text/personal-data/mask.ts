@@ -14,10 +14,13 @@ const KEPT: Readonly<Record<string, readonly [front: number, back: number]>> = {
   'tw-id': [2, 4],
   'hk-id': [2, 2],
   qq: [2, 1],
+  phone: [3, 2],
+  passport: [1, 2],
+  'us-ssn': [0, 4],
   'cn-name': [1, 0],
 };
 
-const isMark = (char: string): boolean => /[\s\-.·–—()（）]/.test(char);
+const isMark = (char: string): boolean => /[\s\-.·–—()（），、,]/.test(char);
 
 /** Masks by counting what is read (digits, letters), so that spaces between groups of digits stay as they are. */
 const maskEnds = (quote: string, front: number, back: number): string => {
@@ -36,7 +39,7 @@ const maskEnds = (quote: string, front: number, back: number): string => {
 };
 
 /** In an account name every character counts, a dot as well. */
-const ACCOUNTS: Readonly<Record<string, number>> = { wechat: 2, 'line-id': 1 };
+const ACCOUNTS: Readonly<Record<string, number>> = { wechat: 2, 'line-id': 1, account: 1 };
 
 const maskOne = (kind: string, quote: string): string => {
   const front = ACCOUNTS[kind];

@@ -27,6 +27,16 @@ describe('personal data is found and masked', () => {
     ['tw-id', 'A123456789', 'A1****6789'],
     ['hk-id', 'A123456(3)', 'A1****6(3)'],
     ['cn-name', '我叫王小明，', '我叫王**，'],
+    ['cn-mobile', '一三八，零零一三，八零零零', '一三八，****，八零零零'],
+    ['cn-id18', '我身份证号110105194912310021', '我身份证号110105********0021'],
+    ['line-id', '我的LINE tea_house99', '我的LINE t**********'],
+    ['line-id', '加line @tea.house', '加line @*********'],
+    ['account', 'wechat id: foo_bar1', 'wechat id: f*******'],
+    ['account', 'find me on telegram @blorp_deals', 'find me on telegram @***********'],
+    ['phone', 'whatsapp +85291234567', 'whatsapp +85*******67'],
+    ['phone', 'tel 02-2345-6789', 'tel 02-2***-**89'],
+    ['passport', '护照 E12345678', '护照 E******78'],
+    ['us-ssn', 'my SSN 123-45-6789', 'my SSN ***-**-6789'],
   ];
   for (const [kind, text, masked] of cases) {
     it(`${kind}: ${text}`, () => {
@@ -68,7 +78,14 @@ describe('what is never flagged', () => {
     '這個可以用LINE Pay付款嗎',
     '这条路上的店都关了',
     '加微信支付',
-    '身份证110105194912310021',
+    'Our new line contains retinol, the line cures acne',
+    'this skincare line works great',
+    'wait in line please',
+    'product line 2025',
+    'line 1000 多少钱',
+    'send a telegram today',
+    '客服电话 010-6212-3456',
+    '三，二，一，上链接',
   ];
   for (const line of lines) it(line, () => expect(findPersonalData(line)).toEqual([]));
 });
