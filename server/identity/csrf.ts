@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { isOwnOrigin } from '../http/guard.ts';
 import { Problem } from '../http/problem.ts';
+import { asker } from './session.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -19,12 +20,13 @@ export const checkOrigin = (req: Request, publicUrl: string): void => {
 
 /**
  * Requests that change something by cookie must come from our own pages (Origin) and carry the session's token in
- * `X-CSRF-Token`, which no other site can read.
+ * `X-CSRF-Token`, which no other site can read. A session that no longer counts stands for nobody and asks for no token:
+ * whoever still carries its cookie could otherwise not log in again.
  */
 export const requireCsrf =
   (publicUrl: string): RequestHandler =>
-  (req, _res, next) => {
-    if (SAFE.has(req.method) || !req.session.userId) {
+  (req, res, next) => {
+    if (SAFE.has(req.method) || !asker(res)) {
       next();
       return;
     }

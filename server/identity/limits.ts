@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { keys } from '../../models/stream/keys.ts';
@@ -12,7 +13,9 @@ export interface Limit {
 export interface LimitSizes {
   /** Logins tried from one address: an office behind one address at the start of a shift. */
   readonly loginsPerAddress: Limit;
-  /** Logins tried for one person since the last that succeeded. */
+  /** Logins tried for one person from one address since the last that succeeded: a stranger elsewhere locks out only themself. */
+  readonly loginsPerPersonAndAddress: Limit;
+  /** Logins tried for one person from anywhere since the last that succeeded: NIST SP 800-63B, 5.2.2 allows 100 at most. */
   readonly loginsPerPerson: Limit;
   /** Requests and messages of events by one token: 100 a second, of up to 20,000 lines each. */
   readonly ingestPerToken: Limit;
@@ -20,7 +23,8 @@ export interface LimitSizes {
 
 export const LIMITS: LimitSizes = {
   loginsPerAddress: { points: 60, seconds: 300 },
-  loginsPerPerson: { points: 10, seconds: 900 },
+  loginsPerPersonAndAddress: { points: 10, seconds: 900 },
+  loginsPerPerson: { points: 100, seconds: 3600 },
   ingestPerToken: { points: 1000, seconds: 10 },
 };
 
@@ -33,9 +37,27 @@ export interface Limiter {
 
 export interface Limits {
   readonly loginsPerAddress: Limiter;
+  readonly loginsPerPersonAndAddress: Limiter;
   readonly loginsPerPerson: Limiter;
   readonly ingestPerToken: Limiter;
 }
+
+/**
+ * The address as it is counted: of IPv6 the first 64 bits, since whoever has one address has all that share them
+ * (RFC 6177); an IPv4 address written as IPv6 as itself.
+ */
+export const addressCounted = (address: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  const parts = [...before, ...Array<string>(missing).fill('0'), ...after];
+  const network = parts.slice(0, 4).map((part) => Number.parseInt(part, 16).toString(16));
+  return `${network.join(':')}::/64`;
+};
 
 /** Addresses and logins are counted under a keyed hash: Redis's files hold no personal data. */
 export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSizes): Limits => {
@@ -67,6 +89,11 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
   };
   return {
     loginsPerAddress: limiter('address', sizes.loginsPerAddress, 'too many logins from this address'),
+    loginsPerPersonAndAddress: limiter(
+      'login-address',
+      sizes.loginsPerPersonAndAddress,
+      'too many attempts for this login from this address',
+    ),
     loginsPerPerson: limiter('login', sizes.loginsPerPerson, 'too many attempts for this login'),
     ingestPerToken: limiter('ingest', sizes.ingestPerToken, 'too many requests with this token'),
   };

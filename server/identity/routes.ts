@@ -7,7 +7,7 @@ import { normalLogin, userByLogin } from '../../models/store/users.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { checkOrigin } from './csrf.ts';
-import type { Limits } from './limits.ts';
+import { addressCounted, type Limits } from './limits.ts';
 import { asker, beginSession, cookieName, endSession, sessionTag, someone, toMe } from './session.ts';
 
 export interface IdentityDeps {
@@ -42,13 +42,19 @@ export const identityRoutes = (deps: IdentityDeps): Router => {
   router.post('/api/session', async (req, res) => {
     checkOrigin(req, deps.publicUrl);
     const { login, password } = read(loginSchema, req.body);
-    await deps.limits.loginsPerAddress.take(req.ip ?? '');
-    await deps.limits.loginsPerPerson.take(normalLogin(login));
+    const address = addressCounted(req.ip ?? '');
+    const person = normalLogin(login);
+    const personAndAddress = `${address} ${person}`;
+    await deps.limits.loginsPerAddress.take(address);
+    // Before the count of all addresses, so that one address cannot use that up.
+    await deps.limits.loginsPerPersonAndAddress.take(personAndAddress);
+    await deps.limits.loginsPerPerson.take(person);
     const user = await userByLogin(deps.store, login);
     const fits = await passwordFits(user?.passwordHash ?? NOBODY_HASH, password);
     if (!user || !fits || user.disabled || (user.demo && !deps.demo))
       throw new Problem('unauthorised', 'login and password do not fit');
-    await deps.limits.loginsPerPerson.forget(normalLogin(login));
+    await deps.limits.loginsPerPersonAndAddress.forget(personAndAddress);
+    await deps.limits.loginsPerPerson.forget(person);
     const csrf = randomBytes(24).toString('base64url');
     await beginSession(req, { user, csrf, now: deps.now() });
     res.set('Cache-Control', 'no-store').json(reply(user, csrf));

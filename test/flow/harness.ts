@@ -33,6 +33,7 @@ const by = { id: 'test', name: 'test' };
 /** Enough for any test that is not about limits. */
 const GENEROUS: LimitSizes = {
   loginsPerAddress: { points: 10_000, seconds: 60 },
+  loginsPerPersonAndAddress: { points: 10_000, seconds: 60 },
   loginsPerPerson: { points: 10_000, seconds: 60 },
   ingestPerToken: { points: 10_000, seconds: 60 },
 };

@@ -133,7 +133,9 @@ describe('logging in', () => {
 describe('too many attempts', () => {
   test('for one person: 429 with the time to wait, also for the right password, and not for others', async () => {
     await ground.redis.flushAll();
-    const strict = await openServer(ground, { limits: { loginsPerPerson: { points: 3, seconds: 60 } } });
+    const strict = await openServer(ground, {
+      limits: { loginsPerPersonAndAddress: { points: 3, seconds: 60 } },
+    });
     await addPerson(ground.store, 'consumer', { login: 'victim' });
     for (let n = 0; n < 3; n += 1)
       expect((await tryLogin(strict.url, n === 1 ? 'VICTIM' : 'victim', 'wrong')).status).toBe(401);
@@ -146,10 +148,40 @@ describe('too many attempts', () => {
 
   test('success forgets the attempts before it', async () => {
     await ground.redis.flushAll();
-    const strict = await openServer(ground, { limits: { loginsPerPerson: { points: 3, seconds: 60 } } });
+    const strict = await openServer(ground, {
+      limits: { loginsPerPersonAndAddress: { points: 3, seconds: 60 } },
+    });
     for (const password of ['wrong', 'wrong', PASSWORD, 'wrong', 'wrong'])
       await tryLogin(strict.url, 'moderator', password);
     expect((await tryLogin(strict.url, 'moderator', PASSWORD)).status).toBe(200);
+    await strict.close();
+  });
+
+  test('from elsewhere they do not keep the person out, until there are a great many', async () => {
+    await ground.redis.flushAll();
+    const strict = await openServer(ground, {
+      env: { TRUST_PROXY: '1' },
+      limits: {
+        loginsPerPersonAndAddress: { points: 2, seconds: 60 },
+        loginsPerPerson: { points: 6, seconds: 60 },
+      },
+    });
+    const from = async (address: string, password: string): Promise<number> => {
+      const body = { login: 'moderator', password };
+      const headers = { 'X-Forwarded-For': address };
+      return (await clientOf(strict.url, '', '').send('POST', '/api/session', body, headers)).status;
+    };
+    const tries = [];
+    for (let n = 0; n < 5; n += 1) tries.push(await from('198.51.100.7', 'wrong'));
+    expect(tries).toEqual([401, 401, 429, 429, 429]);
+    expect(await from('203.0.113.5', PASSWORD)).toBe(200);
+    // What a sender writes in front of the proxy's own word changes nothing, and neighbours in IPv6 count as one.
+    expect(await from('192.0.2.1, 198.51.100.7', 'wrong')).toBe(429);
+    const neighbours = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::2', '2001:DB8:1:2:0:1:2:3', '2001:db8:1:3::1'];
+    for (const [at, address] of neighbours.entries())
+      expect(await from(address, 'wrong')).toBe(at === 2 ? 429 : 401);
+    for (let n = 0; n < 3; n += 1) expect(await from(`203.0.113.${100 + n}`, 'wrong')).toBe(401);
+    expect(await from('203.0.113.200', PASSWORD)).toBe(429);
     await strict.close();
   });
 
@@ -242,6 +274,16 @@ describe('a session ends at once', () => {
       closed.push(await ended);
     }
     expect(closed).toEqual(['disabled', 'expired']);
+  });
+
+  test('and whoever still carries its cookie can log in again', async () => {
+    await addPerson(ground.store, 'moderator', { login: 'returning' });
+    const old = await logIn(server.url, 'returning');
+    await resetPassword(ground.store, 'returning', 'another long password', acting);
+    const page = clientOf(server.url, old.cookie, '');
+    expect(await (await page.get('/api/session')).json()).toMatchObject({ me: null, csrf: '' });
+    const body = { login: 'returning', password: 'another long password' };
+    expect((await page.send('POST', '/api/session', body)).status).toBe(200);
   });
 
   test('after a day, however busy', async () => {

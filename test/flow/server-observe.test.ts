@@ -101,6 +101,12 @@ describe('metrics', () => {
       { 'X-Forwarded-For': '203.0.113.9' },
       403,
     ],
+    [
+      'through a proxy on this machine that the server was not told of',
+      {},
+      { 'X-Forwarded-For': '203.0.113.9' },
+      403,
+    ],
     ['with a token that is set and not sent', { env: { METRICS_TOKEN: 'a-long-token' } }, {}, 403],
     [
       'with another token',
