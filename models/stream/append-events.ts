@@ -27,7 +27,7 @@ local room = tonumber(ARGV[1]) - redis.call('XLEN', KEYS[1])
 local out = {}
 for i = 5, #ARGV, 4 do
   local id, revision, digest = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  local mine = id .. '@' .. revision
+  local mine = id .. '/' .. revision
   local same = redis.call('HGET', KEYS[2], mine)
   local highest = tonumber(redis.call('HGET', KEYS[2], id) or '-1')
   if same == digest then out[#out + 1] = 'D'
@@ -58,14 +58,17 @@ export interface Appendable {
   readonly dedupeId?: string;
 }
 
-/** The id and digest by which the same event is known when it is sent again. Events without an id are known by their content. */
+/**
+ * The id and digest by which the same event is known when it is sent again. Events without an id are known by their content.
+ * Names that are not a sender's begin with a slash, which no sender's id may hold: nobody can take them beforehand.
+ */
 const identity = (item: Appendable, json: string): { id: string; revision: string; digest: string } => {
   const digest = createHash('sha256').update(json).digest('base64url').slice(0, 22);
   const { event } = item;
-  if (item.dedupeId !== undefined) return { id: `~${item.dedupeId}`, revision: '0', digest: '-' };
+  if (item.dedupeId !== undefined) return { id: `/${item.dedupeId}`, revision: '0', digest: '-' };
   if (event.type === 'utterance') return { id: event.id, revision: String(event.revision ?? 0), digest };
   const given = 'id' in event ? event.id : undefined;
-  return { id: `~${event.type}:${given ?? digest}`, revision: '0', digest };
+  return { id: `/${event.type}:${given ?? digest}`, revision: '0', digest };
 };
 
 /**
