@@ -49,7 +49,8 @@ export const createApp = (deps: AppDeps) => {
   const broadcasts = createBroadcasts();
   const queue = createQueue({ me: session.myId, nowMs: clock.nowMs, searchable });
   const moments = createMoments({ api, now, later });
-  const board = createBoard({ queue, moments, notices, api, me: session.myId });
+  const mayReleaseOthers = computed(() => session.me.value?.role === 'admin');
+  const board = createBoard({ queue, moments, notices, api, me: session.myId, mayReleaseOthers });
   const hash = signal('');
   const route = computed<Route>(() => routeOf(hash.value, session.me.value?.role ?? 'consumer'));
   const feed = createFeed({

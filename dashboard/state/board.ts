@@ -29,14 +29,25 @@ export interface BoardDeps {
   readonly notices: Notices;
   readonly api: Pick<Api, 'decide' | 'alerts'>;
   readonly me: ReadonlySignal<UserId | null>;
+  /** Whether this person gives back what others have taken. */
+  readonly mayReleaseOthers?: ReadonlySignal<boolean>;
 }
 
 export const heldByOther = (alert: AlertView, me: UserId | null): boolean =>
   alert.status === 'taken' && alert.assignee?.id !== me;
 
-/** Which alerts an act makes sense for; the server has the last word. */
-export const canAct = (action: DecisionAction, alert: AlertView, me: UserId | null): boolean => {
+/**
+ * Which alerts an act makes sense for; the server has the last word.
+ * @param mayReleaseOthers admins give back what someone else has taken and left lying.
+ */
+export const canAct = (
+  action: DecisionAction,
+  alert: AlertView,
+  me: UserId | null,
+  mayReleaseOthers = false,
+): boolean => {
   if (action === 'reopen') return isDecided(alert.status);
+  if (action === 'release' && mayReleaseOthers) return alert.status === 'taken';
   if (isDecided(alert.status) || heldByOther(alert, me)) return false;
   if (action === 'release') return alert.status === 'taken';
   if (action === 'take') return alert.status !== 'taken';
@@ -99,9 +110,9 @@ export const createBoard = (deps: BoardDeps) => {
     const next = row.alerts[(index + by + row.alerts.length) % row.alerts.length];
     if (next) choose(row.key, next.id);
   };
-  /** The scope is in this person's hands. */
+  /** The scope is in this person's hands, or in another's from whom this person may take it. */
   const holding = computed(() =>
-    scope.value.some(({ status, assignee }) => status === 'taken' && assignee?.id === deps.me.value),
+    scope.value.some((alert) => canAct('release', alert, deps.me.value, deps.mayReleaseOthers?.value)),
   );
   const decide = createDecide(deps, { chosen, card, scope, dismissing, choose });
 
@@ -180,7 +191,8 @@ const conflictOf = (result: Extract<DecisionResult, { ok: false }>, quote: strin
   };
 };
 
-const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Deciding) => {
+const createDecide = (deps: BoardDeps, at: Deciding) => {
+  const { queue, api, notices, moments, me } = deps;
   const pending = signal(0);
 
   /** Goes on to what stands below the card that is leaving. */
@@ -244,7 +256,8 @@ const createDecide = ({ queue, api, notices, moments, me }: BoardDeps, at: Decid
     pending: pending as ReadonlySignal<number>,
     /** Acts on what is chosen. The next row comes by itself; a refusal or failure puts the row back and says so. */
     act(action: DecisionAction, extra: Extra = {}): void {
-      const alerts = at.scope.peek().filter((alert) => canAct(action, alert, me.peek()));
+      const releases = deps.mayReleaseOthers?.peek();
+      const alerts = at.scope.peek().filter((alert) => canAct(action, alert, me.peek(), releases));
       if (alerts.length === 0) {
         const held = at.scope.peek().find((alert) => heldByOther(alert, me.peek()));
         if (held)

@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import {
   type Decision,
   type DecisionAction,
@@ -5,7 +6,7 @@ import {
   isDecided,
   type Person,
 } from '../contract/alert.ts';
-import { type AlertId, asAlertId, type DecisionId } from '../contract/ids.ts';
+import { type AlertId, asAlertId, type DecisionId, type UserId } from '../contract/ids.ts';
 import type { AlertDoc, DecisionDoc } from './documents.ts';
 import type { Store } from './store.ts';
 
@@ -18,6 +19,8 @@ export type Decided =
 
 export interface Deciding {
   readonly by: Person;
+  /** May give back what someone else has taken and left lying: admins. */
+  readonly mayReleaseOthers?: boolean;
   readonly now: Date;
   readonly newId: () => DecisionId;
 }
@@ -32,11 +35,13 @@ export const stepFrom = (
   alert: Standing,
   action: DecisionAction,
   by: Person,
+  mayReleaseOthers = false,
 ): 'go' | 'unchanged' | Exclude<Conflict, 'not-found'> => {
   if (action === 'reopen') return isDecided(alert.status) ? 'go' : 'not-decided';
   if (isDecided(alert.status)) return 'already-decided';
   const mine = alert.status === 'taken' && alert.assignee?.id === by.id;
-  if (alert.status === 'taken' && !mine) return 'taken-by-other';
+  const others = alert.status === 'taken' && !mine;
+  if (others) return action === 'release' && mayReleaseOthers ? 'go' : 'taken-by-other';
   if (action === 'take') return mine ? 'unchanged' : 'go';
   if (action === 'release') return mine ? 'go' : 'moved-on';
   return 'go';
@@ -118,7 +123,7 @@ export const decideAlerts = async (
       .lean<AlertDoc[]>();
     const going: AlertDoc[] = [];
     for (const alert of found.filter(mayDecide)) {
-      const step = stepFrom(alert, request.action, deciding.by);
+      const step = stepFrom(alert, request.action, deciding.by, deciding.mayReleaseOthers);
       if (step === 'go') going.push(alert);
       else if (step === 'unchanged') results.set(alert._id, { id: alert._id, ok: true, alert });
       else results.set(alert._id, { id: alert._id, ok: false, code: step, alert });
@@ -141,4 +146,26 @@ export const decideAlerts = async (
     const known = results.get(asAlertId(id));
     return known ?? { id: asAlertId(id), ok: false, code: 'not-found' };
   });
+};
+
+/**
+ * Gives back whatever a person holds, in the transaction of the act that takes the person away: each alert is open again and
+ * has its decision record. Emits nothing, as {@link decideAlerts}; `unsent` and the missing `leafIndex` say so to a sweep.
+ */
+export const giveBackAll = async (
+  store: Store,
+  session: ClientSession,
+  holder: UserId,
+  deciding: Deciding,
+): Promise<void> => {
+  const held = await store.alerts
+    .find({ status: 'taken', 'assignee.id': holder } as Record<string, unknown>)
+    .session(session)
+    .lean<AlertDoc[]>();
+  if (held.length === 0) return;
+  const request: DecisionRequest = { action: 'release', alerts: [] };
+  const ids = held.map((alert) => alert._id);
+  await store.alerts.updateMany({ _id: { $in: ids } }, updateFor(request, deciding), { session });
+  const records = held.map((alert) => recordOf(alert, request, deciding));
+  await store.decisions.insertMany(records, { session });
 };

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { asUserId, type RoomId, type UserId } from '../contract/ids.ts';
+import type { ClientSession } from 'mongoose';
+import { asDecisionId, asUserId, type RoomId, type UserId } from '../contract/ids.ts';
 import type { UserRole } from '../contract/people.ts';
 import { audit } from './audit.ts';
+import { giveBackAll } from './decide-alert.ts';
 import type { AuditDoc, UserDoc } from './documents.ts';
 import { hashPassword } from './password.ts';
 import type { Store } from './store.ts';
@@ -126,6 +128,7 @@ const change = async (
   action: string,
   update: Record<string, unknown>,
   acting: Acting,
+  also: (session: ClientSession, user: UserDoc) => Promise<void> = async () => {},
 ): Promise<UserDoc> => {
   let changed: UserDoc | null = null;
   await store.connection.transaction(async (session) => {
@@ -134,6 +137,7 @@ const change = async (
       .lean<UserDoc>();
     if (!changed) throw new UserRefused('unknown-login', `nobody has the login ${normalLogin(login)}`);
     await audit(store, session, { at: acting.now, by: acting.by, action, subject: changed._id });
+    await also(session, changed);
   });
   return changed as unknown as UserDoc;
 };
@@ -150,9 +154,21 @@ export const resetPassword = async (
   return change(store, login, 'password-reset', update, acting);
 };
 
-/** Voids every session and refuses new ones until enabled again. Tell the feed as for {@link resetPassword}. @throws UserRefused */
-export const disableUser = (store: Store, login: string, acting: Acting): Promise<UserDoc> =>
-  change(store, login, 'user-disabled', { $set: { disabled: true }, $inc: { sessionEpoch: 1 } }, acting);
+/**
+ * Voids every session and refuses new ones until enabled again. Alerts that the person held are given back in the same
+ * transaction, each with its decision record, since nobody else could; a worker's sweep tells of them.
+ * Tell the feed as for {@link resetPassword}. @throws UserRefused
+ */
+export const disableUser = (store: Store, login: string, acting: Acting): Promise<UserDoc> => {
+  const update = { $set: { disabled: true }, $inc: { sessionEpoch: 1 } };
+  return change(store, login, 'user-disabled', update, acting, (session, user) =>
+    giveBackAll(store, session, user._id, {
+      by: { id: asUserId(acting.by.id), name: acting.by.name },
+      now: acting.now,
+      newId: () => asDecisionId(randomBytes(12).toString('base64url')),
+    }),
+  );
+};
 
 /** @throws UserRefused */
 export const enableUser = (store: Store, login: string, acting: Acting): Promise<UserDoc> =>

@@ -15,7 +15,14 @@ import type { Deps } from '../deps.ts';
 import type { Announcer } from '../feed/announce.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
-import { alertScope, mayDecide, maySeeAlert, maySeeAlerts, maySeeBroadcast } from '../identity/rules.ts';
+import {
+  alertScope,
+  mayDecide,
+  mayReleaseOthers,
+  maySeeAlert,
+  maySeeAlerts,
+  maySeeBroadcast,
+} from '../identity/rules.ts';
 import { someone } from '../identity/session.ts';
 import { momentOf } from './moment.ts';
 
@@ -112,8 +119,11 @@ export const decisionRoutes = (deps: AlertDeps): Router => {
     const request = read(decisionSchema, req.body);
     const now = new Date(deps.now());
     const by = { id: person._id, name: person.name };
-    const results = await decideAlerts(deps.store, request, { by, now, newId: deps.newDecisionId }, (alert) =>
-      maySeeAlert(person, alert),
+    const results = await decideAlerts(
+      deps.store,
+      request,
+      { by, now, newId: deps.newDecisionId, mayReleaseOthers: mayReleaseOthers(person) },
+      (alert) => maySeeAlert(person, alert),
     );
     await tell(deps, results, now);
     const reply: DecisionReply = { results: results.map(toResult) };

@@ -10,6 +10,8 @@ import type { Scope } from '../../models/store/scope.ts';
  *   alerts                all                own rooms     –          –
  *   evidence of an alert  all                own rooms     public     –
  *   decide, publish       yes                –             –          –
+ *
+ * An admin may also give back what another person has taken.
  */
 
 /** Whoever asks, as far as the rules care. */
@@ -46,6 +48,9 @@ export const maySeeEvidence = (asker: Asker | null, broadcast: Published): boole
   maySeeAlert(asker, broadcast) || (asker?.role === 'consumer' && broadcast.public);
 
 export const mayDecide = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
+
+/** Giving back an alert that someone else has taken: whoever holds it may have gone home. */
+export const mayReleaseOthers = (asker: Asker | null): boolean => asker?.role === 'admin';
 
 /** Making a broadcast public, or private again. */
 export const mayPublish = (asker: Asker | null): boolean => asker !== null && seesAll(asker);

@@ -10,6 +10,7 @@ import type {
   DecisionDoc,
   SealedDoc,
 } from '../../models/store/documents.ts';
+import { disableUser } from '../../models/store/users.ts';
 import {
   addAlert,
   addBroadcast,
@@ -119,6 +120,34 @@ test('two people at once: one decides, the other is told by whom', async () => {
     expect(await decisionsOf(alert)).toHaveLength(1);
     expect(doc?.revision).toBe(2);
   }
+});
+
+test('what someone has taken and left lying: an admin gives it back, a moderator cannot', async () => {
+  const alert = await addAlert(ground, broadcast, 'left-lying');
+  await decide(ben, { action: 'take' }, alert);
+  expect(outcome(await decide(ann, { action: 'release' }, alert))).toEqual(['taken-by-other']);
+  const theirs = await addAlert(ground, broadcast, 'left-lying-too');
+  await decide(ann, { action: 'take' }, theirs);
+  expect(outcome(await decide(ben, { action: 'uphold' }, theirs))).toEqual(['taken-by-other']);
+  expect(outcome(await decide(ben, { action: 'release' }, theirs))).toEqual(['open']);
+  expect((await decisionsOf(theirs)).at(-1)).toMatchObject({ action: 'release', by: { name: 'The admin' } });
+  expect(outcome(await decide(ann, { action: 'uphold' }, theirs))).toEqual(['upheld']);
+});
+
+test('whoever is disabled holds nothing any more, and the giving back is a decision of its own', async () => {
+  await addPerson(ground.store, 'moderator', { login: 'leaving' });
+  const leaving = await logIn(server.url, 'leaving');
+  const held = await addAlert(ground, broadcast, 'held');
+  const upheld = await addAlert(ground, broadcast, 'upheld-before');
+  await decide(leaving, { action: 'take' }, held);
+  await decide(leaving, { action: 'uphold' }, upheld);
+  const by = { id: 'operator', name: 'the operator' };
+  await disableUser(ground.store, 'leaving', { by, now: new Date() });
+  expect(await stored(held)).toMatchObject({ status: 'open', revision: 3, unsent: true });
+  expect((await stored(held))?.assignee).toBeUndefined();
+  expect((await decisionsOf(held)).at(-1)).toMatchObject({ action: 'release', by: { id: 'operator' } });
+  expect((await stored(upheld))?.status).toBe('upheld');
+  expect(outcome(await decide(ann, { action: 'take' }, held))).toEqual(['taken']);
 });
 
 test('two people take two cards that overlap: each alert belongs to one of them', async () => {
