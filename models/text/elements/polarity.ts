@@ -2,7 +2,7 @@ import type { StepTest } from './steps.ts';
 
 /** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
 const NEGATOR =
-  /不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没法|无法|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
+  /不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没法|无法|没人能|没人敢|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
 const NEGATOR_EN =
   /\b(not|never|no|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|without|nothing|nobody|neither|hardly|rather than)\b/g;
 /** A new scope begins: what stands before no longer denies what follows. */
@@ -17,6 +17,8 @@ const DOUBLE =
 /** How far before a span a negator still reaches, in characters. */
 const REACH = 14;
 const REACH_EN = 28;
+/** A frame that spans from the market to the highest degree may hold the denial inside it. */
+const DENIED_WITHIN = /(不是|不算|没有|并非|不敢说|不能说|谈不上|称不上|算不上)(?:最|第一)/;
 
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
@@ -36,7 +38,8 @@ export const negation: StepTest = (view) => {
       },
     };
   }
-  const after = (english ? DENIED_AFTER_EN : DENIED_AFTER).exec(view.after);
+  const within = english ? null : DENIED_WITHIN.exec(view.span);
+  const after = within ?? (english ? DENIED_AFTER_EN : DENIED_AFTER).exec(view.after);
   if (!after) return null;
   return {
     effect: 'clear',
@@ -44,8 +47,8 @@ export const negation: StepTest = (view) => {
       id: 'negation',
       outcome: 'clear',
       words: [after[0]],
-      zh: '随后被否定',
-      en: 'denied by what follows',
+      zh: within ? '原话就是否定' : '随后被否定',
+      en: within ? 'the words themselves deny it' : 'denied by what follows',
     },
   };
 };
@@ -80,7 +83,7 @@ export const question: StepTest = (view) => {
 };
 
 const BAN =
-  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|违规|违禁词|敏感词|别(在公屏)?刷|我收回|说错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
+  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|挨罚|挨了罚|罚款|处罚|不许(说|讲|喊|提)|不准(说|讲|喊|提)|违规|违禁词|敏感词|别(在公屏)?刷|我收回|说错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
 const WINK =
   /反正|懂的|你懂|都懂|都知道|自己脑补|大家懂|懂得都懂|你们懂|心里有数|不说了|就是(它|那个)|但是|但我|不过我|可我|只能说|那就是|but\b|you know|wink/;
 
