@@ -1,6 +1,7 @@
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { Listing } from '../../models/contract/ingest.ts';
 import type { Moment } from '../../models/contract/moment.ts';
+import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import type { Words } from '../words/zh-Hans.ts';
 
@@ -40,7 +41,7 @@ export const ListingBeside = ({ alert, product, known }: Props) => {
             <dt>{facts.said}</dt>
             <dd lang={alert.broadcast.language}>
               {quoteOpen}
-              {alert.quote}
+              {shown(alert.quote)}
               {quoteClose}
             </dd>
           </div>

@@ -1,5 +1,6 @@
 import { isDecided } from '../../models/contract/status.ts';
 import type { Card } from '../state/cards.ts';
+import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { rowId } from '../view/queue.tsx';
 import { broadcastTime, localMinute, localOf } from '../words/time.ts';
@@ -69,7 +70,7 @@ const Quotes = ({ card }: { readonly card: Card }) => {
       {card.alerts.slice(0, QUOTES_SHOWN_MAX).map(({ id, quote, count, broadcast, subject }) => (
         <span key={id} class="row-quote" lang={broadcast.language}>
           {/* What was not said is named, not quoted. */}
-          {subject.type === 'duty' ? quote : `${quoteOpen}${quote}${quoteClose}`}
+          {subject.type === 'duty' ? quote : `${quoteOpen}${shown(quote)}${quoteClose}`}
           {count > 1 && card.alerts.length > 1 && <small>{queue.times(count)}</small>}
         </span>
       ))}

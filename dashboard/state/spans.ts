@@ -1,3 +1,26 @@
+/** Marks that turn or end the direction of writing, by the names that Unicode gives them. */
+const DIRECTION_MARKS: Readonly<Record<string, string>> = {
+  '\u061c': 'ALM',
+  '\u200e': 'LRM',
+  '\u200f': 'RLM',
+  '\u202a': 'LRE',
+  '\u202b': 'RLE',
+  '\u202c': 'PDF',
+  '\u202d': 'LRO',
+  '\u202e': 'RLO',
+  '\u2066': 'LRI',
+  '\u2067': 'RLI',
+  '\u2068': 'FSI',
+  '\u2069': 'PDI',
+};
+
+/** Text with its direction marks written out (⟨RLO⟩), so that they cannot turn evidence round on the screen. */
+export const shown = (text: string): string =>
+  text.replace(
+    /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (mark) => `⟨${DIRECTION_MARKS[mark] ?? ''}⟩`,
+  );
+
 /** A stretch of a text, in UTF-16 offsets; `chosen` is the one that the open alert is about. */
 export interface Span {
   readonly start: number;
@@ -34,7 +57,7 @@ export const piecesOf = (text: string, spans: readonly Span[]): Piece[] => {
     const mark = chosen ? 'chosen' : covering.length > 0 ? 'other' : 'none';
     const label = (chosen ?? covering[0])?.label ?? '';
     const last = pieces.at(-1);
-    const piece = text.slice(from, until);
+    const piece = shown(text.slice(from, until));
     if (last && last.mark === mark && last.label === label)
       pieces[pieces.length - 1] = { ...last, text: last.text + piece };
     else pieces.push({ text: piece, mark, label });

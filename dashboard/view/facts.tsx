@@ -5,6 +5,7 @@ import { History } from '../part/history.tsx';
 import { ListingBeside } from '../part/listing.tsx';
 import { subjectName } from '../part/names.ts';
 import { SeverityTag } from '../part/severity.tsx';
+import { shown } from '../state/spans.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { useDesk } from './desk.ts';
 
@@ -110,7 +111,7 @@ const QuoteChoice = () => {
           />
           <span lang={alert.broadcast.language}>
             {quoteOpen}
-            {alert.quote}
+            {shown(alert.quote)}
             {quoteClose} <small>{queue.times(alert.count)}</small>
           </span>
         </label>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import { subjectName } from '../part/names.ts';
+import { shown } from '../state/spans.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime } from '../words/time.ts';
 import { onAirMs } from './broadcasts.tsx';
@@ -77,7 +78,7 @@ const Nudge = ({ alert, got }: { readonly alert: AlertView; readonly got: () => 
       <p class="nudge-heard">
         <span class="nudge-label">{duty ? labels.owed : labels.heard}</span>
         <span lang={alert.broadcast.language}>
-          {duty ? alert.quote : `${quoteOpen}${alert.quote}${quoteClose}`}
+          {duty ? alert.quote : `${quoteOpen}${shown(alert.quote)}${quoteClose}`}
         </span>
       </p>
       <p class="nudge-instead">

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { epochOf, mediaTimeOf } from '../../dashboard/state/media-time.ts';
 import { addressOf, routeOf } from '../../dashboard/state/route.ts';
 import { createSettings, languageFor } from '../../dashboard/state/settings.ts';
-import { piecesOf } from '../../dashboard/state/spans.ts';
+import { piecesOf, shown } from '../../dashboard/state/spans.ts';
 import { broadcastTime, localMinute, localOf, localTime } from '../../dashboard/words/time.ts';
 
 describe('times', () => {
@@ -112,5 +112,18 @@ describe('settings', () => {
     const again = createSettings(kept, []);
     expect(again.theme.value).toBe('dark');
     expect(again.muted.value).toBe(true);
+  });
+});
+
+describe('marks of direction', () => {
+  it('are written out, so that they turn nothing round, and spans still fit', () => {
+    expect(shown('\u202e价低\u202c好')).toBe('⟨RLO⟩价低⟨PDF⟩好');
+    const span = { start: 1, end: 3, chosen: true, label: 'x' };
+    expect(piecesOf('\u202e价低\u202c好', [span]).map(({ text }) => text)).toEqual([
+      '⟨RLO⟩',
+      '价低',
+      '⟨PDF⟩好',
+    ]);
+    expect(shown('👨‍👩‍👧 全网最低')).toBe('👨‍👩‍👧 全网最低');
   });
 });
