@@ -56,6 +56,11 @@ export interface RaiseContext {
   readonly newAlertId: () => AlertId;
 }
 
+/** Others kept changing the alert. Nothing is wrong with it: to be tried again, like an outage. */
+export class AlertContended extends Error {
+  override readonly name = 'AlertContended';
+}
+
 const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11000;
 
 /**
@@ -64,7 +69,7 @@ const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | 
  * so that a replay is harmless.
  *
  * @returns the alert that changed, or `null` when nothing was new.
- * @throws the MongoDB error; projecting again is safe.
+ * @throws AlertContended, or the MongoDB error; projecting again is safe.
  */
 export const raiseAlert = async (
   context: RaiseContext,
@@ -85,7 +90,7 @@ export const raiseAlert = async (
         : await insert(context, newAlert(context, first, fresh, latest));
     if (raised) return raised;
   }
-  throw new Error(`the alert of key ${key} was changed by others ${ATTEMPTS_MAX} times in a row`);
+  throw new AlertContended(`an alert was changed by others ${ATTEMPTS_MAX} times in a row`);
 };
 
 const insert = async ({ store }: RaiseContext, alert: AlertDoc): Promise<Raised | null> => {

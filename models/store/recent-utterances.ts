@@ -1,5 +1,5 @@
-import type { BroadcastId, EntryId } from '../contract/ids.ts';
-import type { SealedDoc } from './documents.ts';
+import { type BroadcastId, compareEntryIds, type EntryId } from '../contract/ids.ts';
+import type { BlockDoc, SealedDoc } from './documents.ts';
 import type { Store } from './store.ts';
 
 /** What is read back of a log when an owner takes over: the longest context that judging needs is 60 s, and sources lag. */
@@ -21,14 +21,39 @@ export const recentUtterances = async (
   return found.sort((a, b) => a.leafIndex - b.leafIndex);
 };
 
-/** What was recorded of entries that came before: for doing alert and duty steps again after a delivery is repeated. */
-export const recordedOf = (
+/** Kinds of records that alerts follow from. */
+const ALERTING = ['claim', 'duty', 'correction'];
+
+/** The first leaf that these entries may have: of the first block, from the end of the log, that begins after all before them. */
+const firstLeafOf = async (
   store: Store,
   broadcastId: BroadcastId,
   entryIds: readonly EntryId[],
-): Promise<SealedDoc[]> =>
-  store.sealed
-    .find({ broadcastId, entryId: { $in: [...entryIds] } })
+): Promise<number> => {
+  const blocks = store.blocks
+    .find({ broadcastId }, { firstLeafIndex: 1, lastEntryId: 1, leafCount: 1 })
+    .sort({ firstLeafIndex: -1 })
+    .lean<Pick<BlockDoc, 'firstLeafIndex' | 'lastEntryId' | 'leafCount'>[]>()
+    .cursor();
+  for await (const { firstLeafIndex, lastEntryId, leafCount } of blocks)
+    if (entryIds.every((id) => compareEntryIds(lastEntryId, id) < 0)) return firstLeafIndex + leafCount;
+  return 0;
+};
+
+/**
+ * The records of these entries that alerts follow from, for doing the alert steps again. Entries are asked for that were
+ * recorded last, so this walks back from the end of the log by blocks; an index over every record would be paid for with each.
+ */
+export const recordedOf = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  entryIds: readonly EntryId[],
+): Promise<SealedDoc[]> => {
+  const leafIndex = { $gte: await firstLeafOf(store, broadcastId, entryIds) };
+  return store.sealed
+    .find({ broadcastId, leafIndex, kind: { $in: ALERTING }, entryId: { $in: [...entryIds] } })
     .sort({ leafIndex: 1 })
+    .hint({ broadcastId: 1, leafIndex: 1 })
     .lean<SealedDoc[]>()
     .exec();
+};

@@ -68,9 +68,18 @@ interface Running {
   readonly skipped: Set<EntryId>;
 }
 
+/**
+ * Makes the state anew, and does the alert steps of the log's end again: what the worker wrote by itself (a duty that fell due)
+ * stands under an entry that is acknowledged already, and nobody would come back to it.
+ */
 const load = async (lane: Running): Promise<LaneState | null> => {
-  lane.state ??= await loadState(lane.deps, lane.broadcastId);
-  return lane.state;
+  if (lane.state) return lane.state;
+  const { deps, broadcastId } = lane;
+  const state = await loadState(deps, broadcastId);
+  if (state)
+    await alertSteps(deps, state, await recordedOf(deps.store, broadcastId, [state.head.lastEntryId]));
+  lane.state = state;
+  return state;
 };
 
 /** Writes a block and moves the head. */
@@ -81,6 +90,14 @@ const write = async ({ deps, guard }: Running, state: LaneState, recorded: Recor
   const { lastEntryId, writtenAt } = block.block;
   state.head = { frontier, lastEntryId, writtenAtMs: writtenAt.getTime() };
   state.dirty = true;
+  // Alerts are the next owner's from here on, if it has come to that: it does these steps again.
+  guard.assertHeld();
+};
+
+const settleLane = async (lane: Running, state: LaneState): Promise<void> => {
+  lane.gone = !(await settle(lane.deps, state));
+  // Removed meanwhile: what still comes must find that out, and not write on.
+  if (lane.gone) lane.state = null;
 };
 
 const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entry[]): Promise<void> => {
@@ -130,7 +147,7 @@ const attempt = async (lane: Running, entries: readonly Entry[], entriesMax: num
     await alertSteps(deps, state, await recordedOf(deps.store, broadcastId, ids));
   }
   for (const chunk of chunksOf(fresh, entriesMax)) await appendChunk(lane, state, chunk);
-  lane.gone = !(await settle(deps, state));
+  await settleLane(lane, state);
 };
 
 /**
@@ -173,6 +190,8 @@ const recover = async (
   if (error instanceof BlockFenced) {
     await guard.confirmHeld();
     deps.log.info({ partition, epoch, broadcast }, 'the head had moved; read again');
+    // A block that a majority has not got yet fences, and is not read: only waiting helps.
+    if (failures > 0) await guard.pause(backoffMs(failures - 1));
     return entriesMax;
   }
   deps.log.warn(
@@ -218,13 +237,14 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
       return;
     }
     const due = upkeepDue(state, deps.now(), { caughtUp, takenOver: lane.takenOver });
-    lane.takenOver = false;
     if (due) {
       const recorded = recordUpkeep(state, due, deps);
       await write(lane, state, recorded);
+      lane.takenOver = false;
       await alertSteps(deps, state, recorded.sealed);
     }
-    lane.gone = !(await settle(deps, state));
+    lane.takenOver = false;
+    await settleLane(lane, state);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     lane.state = null;

@@ -158,6 +158,8 @@ export const loadState = async (
     recentClaims(store, broadcastId, fromMs),
   ]);
   const lastEntryId = found?.lastEntryId ?? NO_ENTRY;
+  // An owner that died after its last block had not shown it yet, and nobody would for a broadcast that has ended.
+  const dirty = found !== null && found.frontier.size !== broadcast.logSize;
   return {
     broadcast,
     head: {
@@ -182,7 +184,7 @@ export const loadState = async (
     ledger: duties ? (dutyState?.state ?? duties.initial(broadcast.input)) : undefined,
     signed: { size: signedSize, atMs: 0 },
     lastHeartbeatMs: 0,
-    dirty: false,
+    dirty,
     flushedAtMs: 0,
   };
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asDecisionId } from '../../../models/contract/ids.ts';
+import { asDecisionId, asProductId } from '../../../models/contract/ids.ts';
+import type { Duties } from '../../../models/duties/types.ts';
 import { CONSUMER, GROUP, keys, type Partition } from '../../../models/stream/keys.ts';
 import {
   append,
@@ -148,6 +149,66 @@ test('a decision whose event never reached the stream is recorded by the sweep',
     kind: 'decision',
   });
   await worker.stop();
+});
+
+/** A disclosure that falls due with the first heartbeat. */
+const owed: Duties = {
+  initial: () => ({ told: false }),
+  reduce: (ledger, { event, atMs }) => {
+    if (event.type !== 'heartbeat' || (ledger as { told: boolean }).told) return { ledger, outcomes: [] };
+    const outcome = {
+      dutyId: 'shelf-life',
+      productId: asProductId('p1'),
+      category: 'food',
+      state: 'missing',
+      atMs,
+      dueMs: 0,
+      name: { zh: '保质期', en: 'shelf life' },
+      severity: 'medium',
+      article: '食品安全法 67',
+      reason: { zh: '未口播', en: 'not said' },
+      suggestion: { zh: '请说明保质期', en: 'say the shelf life' },
+      alert: 'raise',
+    } as const;
+    return { ledger: { told: true }, outcomes: [outcome] };
+  },
+};
+
+test('an alert that follows from the clock is raised even if its worker died between the record and the alert', async () => {
+  const doc = await registerBroadcast(ground, 'due');
+  const first = startWorker(ground, { duties: owed });
+  const found = () => ground.store.alerts.findOne({ broadcastId: doc._id }).lean();
+  const alert = await until('the alert', found);
+  await drained(ground, 'due');
+  await first.stop();
+  await ground.store.alerts.deleteOne({ _id: alert._id });
+  const second = startWorker(ground, { duties: owed });
+  const again = await until('the alert again', found);
+  await second.stop();
+  expect(again).toMatchObject({ key: alert.key, count: 1, occurrences: alert.occurrences });
+  expect(await ground.store.alerts.countDocuments({ broadcastId: doc._id })).toBe(1);
+});
+
+test('what an owner recorded of an ended broadcast and had not shown yet is shown by the next', async () => {
+  const doc = await registerBroadcast(ground, 'shown');
+  const stream = keys.utterances(doc.partition as Partition);
+  await append(ground, 'shown', [speech('u1', 1000, '一句')]);
+  await append(ground, 'shown', [{ event: { type: 'ended', atMs: 2000 } }]);
+  const entries = (await ground.redis.xRange(stream, '-', '+')) ?? [];
+  const first = startWorker(ground);
+  await drained(ground, 'shown');
+  await first.stop();
+  // As after a crash between the block and what is shown of it.
+  await ground.store.broadcasts.updateOne({ _id: doc._id }, { $set: { logSize: 0 } });
+  await ground.redis.del(stream);
+  for (const { id, message } of entries) await ground.redis.xAdd(stream, id, message);
+  await ground.redis.xGroupCreate(stream, GROUP, '0');
+  await ground.redis.xReadGroup(GROUP, CONSUMER, { key: stream, id: '>' });
+  const second = startWorker(ground);
+  await drained(ground, 'shown');
+  await second.stop();
+  const { length } = await leavesOf(ground.store, doc._id);
+  expect(await ground.store.broadcasts.findOne({ _id: doc._id }).lean()).toMatchObject({ logSize: length });
 });
 
 test('personal data is masked in everything that is stored', async () => {

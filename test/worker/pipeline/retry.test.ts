@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CanonicalError } from '../../../models/contract/log/canonical.ts';
+import { AlertContended } from '../../../models/store/raise-alert.ts';
 import { backoffMs, eachLimited, isTransient } from '../../../worker/pipeline/retry.ts';
 
 const named = (name: string, code?: number | string): Error =>
@@ -14,6 +15,7 @@ test.each<[string, unknown, boolean]>([
   ['a document that is refused', named('MongoBulkWriteError', 121), false],
   ['a refused connection', named('Error', 'ECONNREFUSED'), true],
   ['a value without a form', new CanonicalError('not-json', '$', 'x'), false],
+  ['an alert that others keep changing', new AlertContended('x'), true],
   ['a mistake in the code', new TypeError('x is not a function'), false],
   ['something thrown that is no error', 'x', false],
 ])('%s: %s', (_, error, transient) => {
