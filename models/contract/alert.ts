@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Basis, Bilingual, Need, Step, Versions } from './claim.ts';
 import type { AlertId, ProductId, PublicId, RoomId, UserId, UtteranceId } from './ids.ts';
+import { unusableOffset } from './ingest.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Severity } from './severity.ts';
 import {
@@ -109,7 +110,12 @@ const alertRefs = z
   .array(z.strictObject({ id: z.string().min(1).max(64), revision: z.int().min(0) }))
   .min(1)
   .max(DECISION_ALERTS_MAX);
-const note = z.string().max(2000).optional();
+/** Goes into the evidence log: what cannot be hashed would keep the decision out of it for good. */
+const note = z
+  .string()
+  .max(2000)
+  .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode')
+  .optional();
 
 /**
  * Body of `POST /api/decisions`: one act on one alert or on all of a card. Each alert is named with the revision that was

@@ -86,22 +86,33 @@ export const presenterSchema = z.object({
   untilMs: atMs.optional(),
 });
 
+/** RFC 5646, 4.4.1: no registered combination is longer. */
+const LANGUAGE_CHARS_MAX = 35;
+
+/** Browsers take any slashes after the scheme, in either direction. */
+const LOGIN_IN_URL = /^[^:]*:[\\/\s]*[^\\/?#]*@/;
+
+/** Shown to everyone who may see the broadcast, and hashed: it holds no login, and no character that cannot be hashed. */
+const playbackUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode')
+  .refine((text) => !LOGIN_IN_URL.test(text), 'leave out login and password: the address is shown to people');
+
 /** Body of `POST /api/broadcasts`. */
 export const broadcastSchema = z.strictObject({
   id,
   title: name,
   language: z
     .string()
+    .max(LANGUAGE_CHARS_MAX)
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'use a BCP 47 tag such as zh-Hans, zh-Hant or en'),
   platform: hashable(64),
   room: z.strictObject({ id, name, operator: name }),
   presenters: z.array(presenterSchema).min(1).max(50),
   form: z.enum(['live', 'replay', 'recorded', 'clip']).default('live'),
   regime: z.enum(['ad', 'seller-talk']).default('ad'),
-  playbackUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
+  playbackUrl: playbackUrl.optional(),
   startedAt: instant,
   continues: id.optional(),
   derivedFrom: id.optional(),

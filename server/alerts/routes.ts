@@ -24,6 +24,7 @@ import {
   maySeeBroadcast,
 } from '../identity/rules.ts';
 import { someone } from '../identity/session.ts';
+import { asSeenBy } from './as-seen-by.ts';
 import { momentOf } from './moment.ts';
 
 type AlertDeps = Pick<Deps, 'store' | 'now' | 'newDecisionId'> & { readonly announcer: Announcer };
@@ -89,11 +90,12 @@ export const alertRoutes = (deps: AlertDeps): Router => {
       ...(named && { broadcastId: named._id }),
       ...(place && { before: place }),
     });
-    res.json(page);
+    res.json({ ...page, alerts: page.alerts.map((alert) => asSeenBy(person, alert)) });
   });
 
   router.get('/api/alerts/:id', async (req, res) => {
-    res.json(toAlertDetail(await visibleAlert(store, res, req.params.id)));
+    const detail = toAlertDetail(await visibleAlert(store, res, req.params.id));
+    res.json(asSeenBy(someone(res), detail));
   });
 
   router.get('/api/alerts/:id/moment', async (req, res) => {
@@ -101,7 +103,7 @@ export const alertRoutes = (deps: AlertDeps): Router => {
     const { atMs = alert.firstAtMs } = read(momentQuery, req.query);
     const moment: Moment | null = await momentOf(store, alert, atMs);
     if (!moment) throw new Problem('not-found', 'the broadcast of this alert is gone');
-    res.json(moment);
+    res.json({ ...moment, alert: asSeenBy(someone(res), moment.alert) });
   });
 
   return router;

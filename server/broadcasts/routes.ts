@@ -2,6 +2,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { asPublicId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX, unusableOffset } from '../../models/contract/ingest.ts';
+import type { LineView } from '../../models/contract/moment.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { broadcastByPublicId, broadcastViews, listBroadcasts } from '../../models/store/find-broadcasts.ts';
 import { readLines } from '../../models/store/read-lines.ts';
@@ -11,7 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { Announcer } from '../feed/announce.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
-import { broadcastScope, mayPublish, maySeeBroadcast } from '../identity/rules.ts';
+import { type Asker, broadcastScope, mayPublish, maySeeBroadcast } from '../identity/rules.ts';
 import { someone } from '../identity/session.ts';
 import { appendInternal } from './internal-events.ts';
 
@@ -43,6 +44,13 @@ export const visibleBroadcast = async (
   if (!doc || !maySeeBroadcast(person, doc)) throw new Problem('not-found', 'there is no such broadcast');
   res.locals.publicId = doc.publicId;
   return doc;
+};
+
+/** To consumers other viewers stay unnamed, as in evidence packs: what they typed may be read, who they are is nobody's business. */
+const lineSeenBy = (reader: Asker, line: LineView): LineView => {
+  if (reader.role !== 'consumer' || (line.role !== 'viewer' && line.role !== 'unknown')) return line;
+  const { speaker: _who, ...shown } = line;
+  return shown;
 };
 
 const viewOf = async (store: Store, doc: BroadcastDoc) => (await broadcastViews(store, [doc]))[0];
@@ -79,7 +87,8 @@ export const broadcastRoutes = (
       });
     // Where there are too many, the newest are kept: that is where the reader is.
     const question = { broadcastId: doc._id, fromMs, untilMs, aroundMs: untilMs };
-    res.json(await readLines(store, question));
+    const { lines, gaps } = await readLines(store, question);
+    res.json({ lines: lines.map((line) => lineSeenBy(someone(res), line)), gaps });
   });
 
   router.post('/api/broadcasts/:publicId/visibility', async (req, res) => {

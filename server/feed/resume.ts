@@ -5,6 +5,7 @@ import { listBroadcasts } from '../../models/store/find-broadcasts.ts';
 import type { Store } from '../../models/store/store.ts';
 import { canReplayFrom, changesAfter, newestCursor } from '../../models/stream/alerts-feed.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
+import { asSeenBy } from '../alerts/as-seen-by.ts';
 import { type Asker, alertScope, broadcastScope } from '../identity/rules.ts';
 import type { Hub } from './hub.ts';
 import { type HeardEntry, type Sifted, sift } from './sift.ts';
@@ -76,7 +77,8 @@ const sendSnapshot = async (deps: ResumeDeps, line: ResumeLine): Promise<CaughtU
     snapshotAlerts(deps.store, alertScope(line.reader)),
     listBroadcasts(deps.store, broadcastScope(line.reader)),
   ]);
-  line.snapshot({ cursor, alerts, broadcasts, truncated });
+  const seen = alerts.map((alert) => asSeenBy(line.reader, alert));
+  line.snapshot({ cursor, alerts: seen, broadcasts, truncated });
   const shown = broadcasts.filter((one) => one.public).map((one) => one.publicId);
   return { at: cursor, count: alerts.length, shown };
 };

@@ -2,6 +2,7 @@ import type { AlertView } from '../../models/contract/alert.ts';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
 import type { FeedEntry } from '../../models/stream/alerts-feed.ts';
+import { asSeenBy } from '../alerts/as-seen-by.ts';
 import { type Asker, maySeeAlert, maySeeBroadcast } from '../identity/rules.ts';
 
 /** A change as this server heard it. */
@@ -34,7 +35,7 @@ export const sift = (reader: Asker, entries: readonly HeardEntry[]): Sifted => {
       const known = alerts.get(change.alert.id);
       if (known && known.revision > change.alert.revision) continue;
       alerts.delete(change.alert.id);
-      alerts.set(change.alert.id, change.alert);
+      alerts.set(change.alert.id, asSeenBy(reader, change.alert));
     } else if (change.type === 'broadcast') {
       const { broadcast } = change;
       const place = { roomId: broadcast.room.id, public: broadcast.public };

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
+import { asCursor, asUserId } from '../../models/contract/ids.ts';
+import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
 import {
   addAlert,
   addBroadcast,
   addPerson,
   addToken,
+  alertOf,
   type Client,
   connected,
   feedClient,
@@ -16,6 +18,8 @@ import {
   openServer,
   registration,
   type TestServer,
+  tellAlert,
+  until,
 } from './harness.ts';
 
 /*
@@ -257,6 +261,66 @@ describe('broadcast:watch and broadcast:unwatch', () => {
     }
     expect(answers).toEqual(expected);
     socket.disconnect();
+  });
+});
+
+describe('what is seen is not always all of it', () => {
+  test('hosts are told what was decided, not by whom nor the note for colleagues', async () => {
+    const decided = {
+      status: 'dismissed',
+      decision: {
+        action: 'dismiss',
+        by: { id: asUserId('m1'), name: 'A moderator' },
+        at: new Date().toISOString(),
+        reason: 'lawful',
+        note: 'ask legal about this room',
+      },
+    } as const;
+    const taken = { status: 'taken', assignee: { id: asUserId('m1'), name: 'A moderator' } } as const;
+    await addAlert(ground, things.own, 'seen-decided', decided);
+    await addAlert(ground, things.own, 'seen-taken', taken);
+    const asText = async (client: Client): Promise<string[]> => {
+      const socket = feedClient(server.url, client);
+      const heard: unknown[] = [];
+      socket.on('feed:snapshot', (event) => heard.push(event));
+      socket.on('alerts:changed', (event) => heard.push(event));
+      await connected(socket);
+      await socket.emitWithAck('feed:resume', {});
+      await socket.emitWithAck('feed:resume', { cursor: asCursor('0-0') });
+      await tellAlert(ground, alertOf(things.own, 'seen-decided', { ...decided, revision: 2 }));
+      await until('the live change', () => JSON.stringify(heard).includes('"revision":2'));
+      socket.disconnect();
+      const paths = ['/api/alerts', '/api/alerts/seen-decided', '/api/alerts/seen-decided/moment'];
+      const pages = await Promise.all(paths.map(async (path) => (await client.get(path)).text()));
+      return [...pages, JSON.stringify(heard)];
+    };
+    for (const text of await asText(clients.host)) {
+      expect(text).toContain('"reason":"lawful"');
+      expect(text).not.toMatch(/A moderator|m1|ask legal/);
+    }
+    for (const text of await asText(clients.moderator)) expect(text).toContain('ask legal');
+  });
+
+  test('consumers read what viewers typed, not who they are', async () => {
+    const typed = (leafIndex: number, role: string, speaker: string): SealedDoc =>
+      ({
+        broadcastId: things.otherPublic._id,
+        leafIndex,
+        kind: 'utterance',
+        atMs: 1000 + leafIndex,
+        entryId: '1-0',
+        values: { text: { value: `line ${leafIndex}`, salt: null }, speaker: { value: speaker, salt: null } },
+        utterance: { id: `u${leafIndex}`, revision: 0, source: 'chat', role, judged: 'full', claims: [] },
+      }) as unknown as SealedDoc;
+    await ground.store.sealed.insertMany([
+      typed(901, 'viewer', 'viewer81'),
+      typed(902, 'assistant', 'helper1'),
+    ]);
+    const path = `/api/broadcasts/${things.otherPublic.publicId}/lines`;
+    const read = async (client: Client) => (await client.get(path)).text();
+    expect(await read(clients.consumer)).toMatch(/line 901.*line 902.*helper1/);
+    expect(await read(clients.consumer)).not.toContain('viewer81');
+    expect(await read(clients.moderator)).toContain('viewer81');
   });
 });
 

@@ -215,6 +215,7 @@ test.each([
   [{ action: 'uphold', reason: 'lawful' }, 'a reason where none belongs'],
   [{ action: 'later', minutes: 0 }, 'no time at all'],
   [{ action: 'delete' }, 'no act'],
+  [{ action: 'uphold', note: 'a\ud800b' }, 'a note that no log can hold'],
 ])('%j is refused: %s', async (act, _why) => {
   const response = await ann.send('POST', '/api/decisions', { ...act, alerts: [{ id: 'x', revision: 0 }] });
   expect(response.status).toBe(400);
