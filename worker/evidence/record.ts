@@ -68,6 +68,12 @@ const DUTY_TYPES: ReadonlySet<string> = new Set([
   'gap',
 ]);
 
+/** What the duties hear of it. A gap's time is its end for them; told it is later, when its source is heard again. */
+const dutyEventOf = (event: Plain): DutyEvent['event'] =>
+  event.type === 'gap'
+    ? { type: 'gap', atMs: event.untilMs, fromMs: event.fromMs }
+    : (event as Exclude<IngestEvent, { type: 'utterance' }>);
+
 const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): void => {
   const { event } = one;
   const stored = event.type === 'decision' ? to.decisions.get(event.decisionId) : undefined;
@@ -76,9 +82,7 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): voi
   const sealing = createSealing();
   const body = bodyOf(to, event, sealing);
   if (!body) return;
-  const reduced = DUTY_TYPES.has(event.type)
-    ? reduceDuties(to, event as Exclude<IngestEvent, { type: 'utterance' }> | DutyEvent['event'])
-    : null;
+  const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(event)) : null;
   const facts = body.kind === 'gap' ? { gap: body } : undefined;
   const leafIndex = to.draft.add(
     one,

@@ -31,6 +31,11 @@ import { LIVE_FOR_MS } from './upkeep.ts';
 
 /** Broadcasts of one partition written at once: enough to keep the journal busy, few beside the pool of 100 connections. */
 const LANES_AT_ONCE = 8;
+/**
+ * What came while a batch was at work waited no longer than the batch took: up to here that is no backlog, and well under the
+ * time after which a source counts as silent.
+ */
+const CAUGHT_UP_MS = 3_000;
 /** How often heartbeats, signatures and progress are looked at while events keep coming. */
 const UPKEEP_MS = 250;
 
@@ -169,9 +174,11 @@ const consume = async (holding: Holding, reader: RedisClient): Promise<void> => 
     assertHeld(holding);
     const read = await readNew(deps.redis, lease);
     if (!read.ok) throw new LeaseLost(lease.partition);
+    const startedAtMs = deps.monotonicMs();
     if (read.entries.length > 0) await handle(holding, read.entries);
     else await awaitEntry(reader, lease.partition, read.newest);
-    await upkeep(holding, read.entries.length < READ_MAX);
+    const tookMs = deps.monotonicMs() - startedAtMs;
+    await upkeep(holding, read.entries.length < READ_MAX && tookMs < CAUGHT_UP_MS);
   }
 };
 

@@ -48,7 +48,8 @@ type Upkept = Pick<
  * What is due for one broadcast: the gap of a silence that has become known (the rest of it follows with the next event), the gap
  * left by the last owner, a heartbeat. Notes in `state` what it gives out.
  *
- * @param caughtUp whether nothing waits on the stream: while something does, silence is only ours.
+ * @param caughtUp whether nothing waits on the stream: while something does, silence is only ours, and time stands where it was
+ *   heard.
  * @param takenOver whether this owner has not looked after the broadcast before.
  */
 export const upkeepDue = (
@@ -76,7 +77,9 @@ export const upkeepDue = (
   const beats = hasPassed(HEARTBEAT_MS, state.lastHeartbeatMs, nowMs);
   if (beats) state.lastHeartbeatMs = nowMs;
   if (gaps.length === 0 && !beats) return null;
-  const mark = watermarkMs(state.latest, nowMs);
-  const heartbeat = { atMs: mark ?? untilMs, ...(mark !== undefined && { watermarkMs: mark }) };
+  // While entries wait, it is only as late as the last one heard was: the clock of the duties must not overtake what was said.
+  const mark = watermarkMs(state.latest, caughtUp ? nowMs : Math.min(nowMs, lastEventAtMs));
+  const clockMs = caughtUp ? untilMs : state.atMs;
+  const heartbeat = { atMs: mark ?? clockMs, ...(mark !== undefined && { watermarkMs: mark }) };
   return { gaps, heartbeat: beats ? heartbeat : null };
 };

@@ -5,6 +5,7 @@ import { utf8 } from '../../../models/contract/log/bytes.ts';
 import { verifyCommitment } from '../../../models/contract/log/commitment.ts';
 import { commitmentAt, decodeLeaf } from '../../../models/contract/log/leaf.ts';
 import { frontierOf, frontierRoot, leafHash, rootOf } from '../../../models/contract/log/merkle.ts';
+import type { Duties } from '../../../models/duties/types.ts';
 import { record } from '../../../worker/evidence/record.ts';
 import type { RecordDeps } from '../../../worker/evidence/recording.ts';
 import { type Entry, hear } from '../../../worker/pipeline/hear.ts';
@@ -102,4 +103,19 @@ test('an event whose record cannot be made gets one that says so, and its neighb
     return one.ok && one.leaf.kind === 'marker' ? one.leaf.markerId : one.ok && one.leaf.kind;
   });
   expect(kinds).toEqual(['broadcast', 'utterance', `not-recorded:${NOON_MS + 1}-0`, 'utterance']);
+});
+
+test('the duties hear of a gap as the time it covers, however late it is told', () => {
+  const heard: unknown[] = [];
+  const duties: Duties = {
+    initial: () => ({}),
+    reduce: (ledger, { atMs, event }) => {
+      heard.push({ atMs, event });
+      return { ledger, outcomes: [] };
+    },
+  };
+  const event = { type: 'gap', atMs: 40_000, reason: 'capture-down', fromMs: 1_000, untilMs: 9_000 } as const;
+  const told = { type: 'event', entryId: asEntryId('1-0'), acceptedAtMs: NOON_MS, event } as const;
+  record(laneState(), [told], asEntryId('1-0'), { ...deps, duties });
+  expect(heard).toEqual([{ atMs: 9_000, event: { type: 'gap', atMs: 9_000, fromMs: 1_000 } }]);
 });

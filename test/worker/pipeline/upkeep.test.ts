@@ -46,7 +46,21 @@ test.each([
     laneState({ ...written(3), ...heartbeatNow, atMs: 5_000, silentFromMs: 9_000 }),
     NOON_MS + 40_000,
     { caughtUp: false, takenOver: true },
-    { gaps: [{ reason: 'not-judging', fromMs: 5_000, untilMs: 45_000 }], heartbeat: { atMs: 45_000 } },
+    { gaps: [{ reason: 'not-judging', fromMs: 5_000, untilMs: 45_000 }], heartbeat: { atMs: 5_000 } },
+  ],
+  [
+    'entries that wait: the clock stays with what was heard, not with what is on its way',
+    laneState({
+      ...written(3),
+      latest: {
+        speech: { atMs: 4_000, heardAtMs: NOON_MS - 5_000 },
+        chat: { atMs: 20_000, heardAtMs: NOON_MS },
+      },
+      atMs: 20_000,
+    }),
+    NOON_MS + 60_000,
+    { caughtUp: false, takenOver: false },
+    { gaps: [], heartbeat: { atMs: 4_000, watermarkMs: 4_000 } },
   ],
   [
     'a take-over that was quick',
