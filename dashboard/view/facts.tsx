@@ -133,11 +133,12 @@ const Grounds = ({ alert, detail }: GroundsProps) => {
     <>
       <h3>{facts.reason}</h3>
       <p>{inLanguage(alert.reason, language)}</p>
-      {detail && detail.steps.length > 0 && (
+      {/* Stands before its steps have come, with room for the usual two lines, so that nothing below jumps. */}
+      {(!detail || detail.steps.length > 0) && (
         <details class="why" open>
           <summary>{facts.why}</summary>
           <ol class="steps">
-            {detail.steps.map((step) => (
+            {detail?.steps.map((step) => (
               <li key={`${step.id}-${step.outcome}`}>
                 {inLanguage(step, language)}{' '}
                 {step.words?.map((word) => (
