@@ -44,7 +44,8 @@ const checkHeaders = (req: Request): void => {
 const pump = async (req: Request, door: Door, now: () => number): Promise<boolean> => {
   let drained = 0;
   let stoppedAt = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
+  // To leave the loop early must not end the connection: the answer still has to go out over it.
+  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     if (!door.stopped) {
       await door.push(chunk);
       continue;
@@ -81,8 +82,13 @@ export const ingestRoutes = (deps: IngestDeps): Router => {
     const broadcast = await findTarget(deps.store, token, String(req.params.id), deps.now());
     res.locals.publicId = broadcast.publicId;
     const door = openDoor({ redis: deps.redis, broadcast, now: deps.now });
-    const wholeBodyRead = await pump(req, door, deps.now);
-    deps.metrics.countLines(door.account.reply());
+    let wholeBodyRead: boolean;
+    try {
+      wholeBodyRead = await pump(req, door, deps.now);
+    } finally {
+      // Also of a sender that broke off: what was taken is taken.
+      deps.metrics.countLines(door.account.reply());
+    }
     if (door.account.lines === 0 && !door.stopped)
       throw new Problem('empty', 'the body holds no line; send one JSON object on each line');
     answer(res, door, wholeBodyRead);

@@ -20,6 +20,8 @@ const CONNECTIONS_MAX = 1000;
 const UNREAD_BYTES_MAX = 4 * 1024 * 1024;
 /** Connections that do not answer a ping within this are dead. */
 const PING_MS = 30_000;
+/** A sender that does not answer the close within this is cut off: a stop waits for every connection. */
+const CLOSING_MS_MAX = 1_000;
 /** Rights are asked again after this, so that a revoked token ends also on an open connection. */
 const RIGHTS_MS = 5_000;
 
@@ -136,8 +138,12 @@ export const createEventSockets = (deps: IngestDeps & { readonly log: Logger }):
     },
     close() {
       clearInterval(pings);
-      for (const socket of server.clients) socket.close(1001, 'the server is stopping');
+      const open = [...server.clients];
+      for (const socket of open) socket.close(1001, 'the server is stopping');
       server.close();
+      setTimeout(() => {
+        for (const socket of open) socket.terminate();
+      }, CLOSING_MS_MAX).unref();
     },
   };
 };

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type IngestReply, REQUEST_BYTES_MAX } from '../../models/contract/ingest.ts';
@@ -123,6 +124,23 @@ test('a message over the limit closes the connection with 1009', async () => {
   const code = closed(socket);
   socket.send('x'.repeat(REQUEST_BYTES_MAX + 1));
   expect(await code).toBe(1009);
+});
+
+test('a sender that never answers the close does not hold up a stop', async () => {
+  const own = await openServer(ground);
+  const { port } = new URL(own.url);
+  const deaf = connect(Number(port), '127.0.0.1');
+  deaf.on('error', () => {});
+  deaf.write(
+    `GET /api/broadcasts/show/events HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n` +
+      `Authorization: Bearer ${token}\r\n\r\n`,
+  );
+  await new Promise((done) => deaf.once('data', done));
+  const before = Date.now();
+  await own.close();
+  expect(Date.now() - before).toBeLessThan(5_000);
+  deaf.destroy();
 });
 
 test('a token that is revoked ends an open connection with 1008', async () => {

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asBroadcastId } from '../../models/contract/ids.ts';
 import type { IngestReply } from '../../models/contract/ingest.ts';
@@ -312,6 +312,37 @@ test('what came before a sender broke off is kept, and is a duplicate when sent 
   broken.destroy();
   const { reply } = await send(broadcast, lines(say('u1', 'a'), say('u2', 'b'), say('u3', 'c')));
   expect([reply.accepted, reply.duplicate]).toEqual([1, 2]);
+});
+
+test('a sender that goes on after a stop gets its account, and then the connection ends', async () => {
+  let aheadMs = 0;
+  const own = await openServer(ground, { now: () => Date.now() + aheadMs });
+  const broadcast = await fresh();
+  const sending = request({
+    port: new URL(own.url).port,
+    method: 'POST',
+    path: `/api/broadcasts/${broadcast._id}/events`,
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/x-ndjson' },
+  });
+  const answered = new Promise<IncomingMessage>((done, failed) => {
+    sending.once('response', done);
+    sending.once('error', failed);
+  });
+  sending.write(`${lines(say('u1', 'a'))}\n${'x'.repeat(5_000_000)}`);
+  await until('the first is on the stream', async () => (await types(broadcast)).includes('utterance'));
+  const goesOn = setInterval(() => {
+    aheadMs += 1_000;
+    sending.write('x'.repeat(1000));
+  }, 50);
+  const response = await answered.finally(() => clearInterval(goesOn));
+  const reply = JSON.parse(Buffer.concat(await response.toArray()).toString()) as IngestReply;
+  expect([response.statusCode, response.headers.connection]).toEqual([413, 'close']);
+  expect([reply.accepted, reply.notRead?.fromLine]).toEqual([1, 2]);
+  sending.on('error', () => {});
+  sending.destroy();
+  const counted = await (await fetch(`${own.url}/metrics`)).text();
+  expect(counted).toContain('livewitness_ingest_lines_total{status="accepted"} 1');
+  await own.close();
 });
 
 test('one line is taken while the next is still being sent: nothing waits for the end of the body', async () => {
