@@ -6,8 +6,8 @@ import { goesOn, isWhole, joined, partedAtEnd } from './sentence.ts';
 import { speakerOf } from './speaker.ts';
 import type { Cue } from './webvtt.ts';
 
-/** Words without an end wait this long for it, so that an alert still comes soon: one segment of 6 s and its way here. */
-export const HELD_MS_MAX = 6_500;
+/** Words without an end wait this long for it, so that an alert still comes soon: two segments of 4 s, or one of 6 s, and the way here. */
+export const HELD_MS_MAX = 9_000;
 /** A cue comes again in the next segment or two; older ones are forgotten. */
 const REMEMBERED_SEGMENTS = 3;
 /** Bounds the place that is written with every segment: three segments with a caption every 0.1 s. */
