@@ -49,7 +49,7 @@ export const createWorker = (deps: KeeperDeps): Worker => {
     SWEEP_MS,
     async () => {
       const swept = await sweep({ ...deps, owns: keeper.owns });
-      if (swept.alerts + swept.broadcasts + swept.decisions > 0) log.info(swept, 'swept');
+      if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
     },
     failed('sweep'),
   );

@@ -238,6 +238,8 @@ export interface AuditDoc {
   subject: string;
   reason?: string;
   details?: Record<string, unknown>;
+  /** The act is to be a leaf too, and it is not known yet that its event is on the stream. Swept until it is. */
+  unlogged?: boolean;
 }
 
 /** Where the duties of a broadcast stand after `leafIndex`, to go on from. */

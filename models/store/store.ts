@@ -185,7 +185,7 @@ const alert = schemaOf<AlertDoc>(
   },
   [
     { on: { key: 1, generation: 1 }, unique: true },
-    { on: { status: 1, rank: -1, raisedAt: -1 } },
+    { on: { status: 1, raisedAt: -1, _id: -1 } },
     { on: { raisedAt: -1, _id: -1 } },
     { on: { roomId: 1, raisedAt: -1 } },
     { on: { broadcastId: 1, raisedAt: -1 } },
@@ -211,8 +211,12 @@ const decision = schemaOf<DecisionDoc>(
 );
 
 const audit = schemaOf<AuditDoc>(
-  { at: date, by: mixed, action: text, subject: text, reason: String, details: Mixed },
-  [{ on: { subject: 1, at: 1 } }, { on: { at: 1 } }],
+  { at: date, by: mixed, action: text, subject: text, reason: String, details: Mixed, unlogged: Boolean },
+  [
+    { on: { subject: 1, at: 1 } },
+    { on: { at: 1 } },
+    { on: { unlogged: 1, at: 1 }, partialFilterExpression: { unlogged: true } },
+  ],
 );
 
 const dutyState = schemaOf<DutyStateDoc>({ _id: text, leafIndex: number, state: mixed, updatedAt: date });

@@ -1,4 +1,5 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
+import { unloggedVisibility } from '../../models/store/set-visibility.ts';
 import { unloggedDecisions } from '../../models/store/unlogged-decisions.ts';
 import { markSent, unsentAlerts, unsentBroadcasts } from '../../models/store/unsent.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
@@ -10,7 +11,7 @@ import { type PublishDeps, publishBroadcast } from './publish.ts';
 export const SWEEP_MS = 2_000;
 /** Whoever changed something publishes it within milliseconds; after this it is taken for forgotten. */
 const UNSENT_MS = 2_000;
-/** A decision is recorded within one batch of its partition; after this its event is taken for lost. */
+/** An act's event is on the stream within milliseconds and recorded within one batch; after this it is taken for lost. */
 const UNLOGGED_MS = 10_000;
 
 export interface SweepDeps extends PublishDeps {
@@ -19,10 +20,10 @@ export interface SweepDeps extends PublishDeps {
   readonly owns: (partition: Partition) => boolean;
 }
 
-/** Publishes what was changed but never reached the feed, and puts decisions without a record on the stream again. */
+/** Publishes what was changed but never reached the feed, and puts acts without a record on the stream again. */
 export const sweep = async (
   deps: SweepDeps,
-): Promise<{ alerts: number; broadcasts: number; decisions: number }> => {
+): Promise<{ alerts: number; broadcasts: number; decisions: number; visibility: number }> => {
   const { store, redis, now, owns } = deps;
   const before = new Date(now() - UNSENT_MS);
   const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
@@ -36,7 +37,8 @@ export const sweep = async (
   const broadcasts = (await unsentBroadcasts(store, before)).filter((one) => owns(partitionOf(one._id)));
   for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
   const decisions = await sweepDecisions(deps);
-  return { alerts: alerts.length, broadcasts: broadcasts.length, decisions };
+  const visibility = await sweepVisibility(deps);
+  return { alerts: alerts.length, broadcasts: broadcasts.length, decisions, visibility };
 };
 
 /**
@@ -53,6 +55,26 @@ const sweepDecisions = async ({ store, redis, now, owns }: SweepDeps): Promise<n
     const item = { event, dedupeId: `decision:${_id}` };
     const [outcome] = await appendEvents(redis, { partition, broadcastId, acceptedAtMs: now() }, [item]);
     if (outcome === 'accepted') appended += 1;
+  }
+  return appended;
+};
+
+/** The same for who may see a broadcast: under the name by which the server appends it, so that one of the two is a duplicate. */
+const sweepVisibility = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {
+  let appended = 0;
+  for (const act of await unloggedVisibility(store, new Date(now() - UNLOGGED_MS))) {
+    const { at, by, reason, broadcast, markLogged } = act;
+    if (broadcast) {
+      const { _id: broadcastId, atMs } = broadcast;
+      const partition = broadcast.partition as Partition;
+      if (!owns(partition)) continue;
+      const event = { type: 'visibility', atMs, public: act.public, by, reason } as const;
+      const item = { event, dedupeId: `visibility:${at.getTime()}` };
+      const [outcome] = await appendEvents(redis, { partition, broadcastId, acceptedAtMs: now() }, [item]);
+      if (outcome === 'overloaded') continue;
+      if (outcome === 'accepted') appended += 1;
+    }
+    await markLogged();
   }
   return appended;
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asDecisionId, asProductId } from '../../../models/contract/ids.ts';
 import type { Duties } from '../../../models/duties/types.ts';
+import { setVisibility } from '../../../models/store/set-visibility.ts';
 import { CONSUMER, GROUP, keys, type Partition } from '../../../models/stream/keys.ts';
 import {
   append,
@@ -149,6 +150,24 @@ test('a decision whose event never reached the stream is recorded by the sweep',
     kind: 'decision',
   });
   await worker.stop();
+});
+
+test('who may see a broadcast is recorded once, even if the server died before it told the stream', async () => {
+  const doc = await registerBroadcast(ground, 'made-public');
+  const now = new Date(Date.now() - 11_000);
+  const wanted = { public: true, reason: '公示' };
+  await setVisibility(ground.store, doc._id, wanted, { by: { id: 'p1', name: 'Pat' }, now });
+  const worker = startWorker(ground);
+  const shown = async () =>
+    (await readLeaves(ground.store, doc._id)).filter(({ kind }) => kind === 'visibility');
+  await until('its leaf', async () => (await shown()).length > 0);
+  expect(await shown()).toMatchObject([{ public: true, by: 'p1' }]);
+  await until('the mark', async () => (await ground.store.audits.countDocuments({ unlogged: true })) === 0);
+  // As the server would have appended it, had it lived.
+  const event = { type: 'visibility', atMs: 0, ...wanted, by: 'p1' } as const;
+  const again = await append(ground, 'made-public', [{ event, dedupeId: `visibility:${now.getTime()}` }]);
+  await worker.stop();
+  expect(again).toEqual(['duplicate']);
 });
 
 /** A disclosure that falls due with the first heartbeat. */
