@@ -1,4 +1,4 @@
-import type { BroadcastId } from '../contract/ids.ts';
+import { asPublicId, type BroadcastId } from '../contract/ids.ts';
 import { audit } from './audit.ts';
 import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import type { Store } from './store.ts';
@@ -37,7 +37,10 @@ export const unloggedVisibility = async (store: Store, before: Date): Promise<Un
     .lean<(AuditDoc & { _id: unknown })[]>();
   if (acts.length === 0) return [];
   const found = await store.broadcasts
-    .find({ publicId: { $in: acts.map(({ subject }) => subject) } }, { publicId: 1, partition: 1, atMs: 1 })
+    .find(
+      { publicId: { $in: acts.map(({ subject }) => asPublicId(subject)) } },
+      { publicId: 1, partition: 1, atMs: 1 },
+    )
     .lean<Pick<BroadcastDoc, '_id' | 'publicId' | 'partition' | 'atMs'>[]>();
   const broadcasts = new Map<string, (typeof found)[number]>(found.map((doc) => [doc.publicId, doc]));
   return acts.map(({ _id, at, by, reason = '', action, subject }) => ({
