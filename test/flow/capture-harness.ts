@@ -22,6 +22,8 @@ export let redis: RedisClient;
 let store: Store;
 /** Undone in reverse order after each test. */
 export const releases: (() => Promise<unknown>)[] = [];
+/** Fields of every log line of the captures. */
+export const logged: Record<string, unknown>[] = [];
 export const ownRedis = () => connectRedis(process.env.TEST_REDIS_URL ?? '', () => undefined);
 
 beforeAll(async () => {
@@ -44,7 +46,10 @@ export const keeperOn = async (
   workerName: string,
   allowOrigins: string[],
 ): Promise<CaptureKeeper> => {
-  const log = { info: () => undefined, warn: () => undefined };
+  const note = (fields: Record<string, unknown>): void => {
+    logged.push(fields);
+  };
+  const log = { info: note, warn: note };
   const keeper = createCaptureKeeper({ redis: own, store, clock: Date.now, log, allowOrigins, workerName });
   await keeper.start();
   releases.push(() => keeper.stop());

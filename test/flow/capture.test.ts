@@ -8,6 +8,7 @@ import {
   gapsOf,
   keeperOn,
   linesOf,
+  logged,
   originOf,
   ownRedis,
   redis,
@@ -40,6 +41,9 @@ test('a growing live playlist is heard as sentences, and a cue in two segments i
     ],
   );
   expect(await gapsOf(id)).toEqual([]);
+  // The sender's name of a broadcast stays inside.
+  expect(logged.length).toBeGreaterThan(0);
+  expect(JSON.stringify(logged)).not.toContain(id);
 });
 
 test('an origin that stops is shown as stalled within 10 s, and runs again with a record of the gap', async () => {

@@ -32,7 +32,7 @@ export interface BroadcastCaptureDeps {
 /** What is read of a broadcast that may be captured. */
 export type Capturable = Pick<
   BroadcastDoc,
-  '_id' | 'partition' | 'input' | 'startedAt' | 'endedAt' | 'capture'
+  '_id' | 'publicId' | 'partition' | 'input' | 'startedAt' | 'endedAt' | 'capture'
 >;
 
 export const capturedOf = (doc: Capturable): Captured => ({
@@ -65,11 +65,12 @@ export const openCapture = async (
       clock,
       owner,
       of,
+      publicId: doc.publicId,
       place,
       shown,
       source: createSource(deps.fetch, url),
       show: (now, nowMs) => {
-        deps.log.info({ broadcastId: doc._id, capture: now.state }, 'capture changed');
+        deps.log.info({ broadcast: doc.publicId, capture: now.state }, 'capture changed');
         return showCapture({ store, redis }, doc._id, now, nowMs);
       },
     },
@@ -86,7 +87,6 @@ export const followCapture = async (
   running: Running,
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const { broadcastId } = running.deps.of;
   let { over } = running.place;
   while (!signal.aborted) {
     try {
@@ -99,7 +99,10 @@ export const followCapture = async (
       await sleep(done.waitMs, undefined, { signal });
     } catch (error) {
       if (error instanceof CaptureLost || signal.aborted) throw error;
-      deps.log.warn({ broadcastId, error: String(error) }, 'capture could not go on; trying again');
+      deps.log.warn(
+        { broadcast: running.deps.publicId, error: String(error) },
+        'capture could not go on; trying again',
+      );
       await sleep(STORE_RETRY_MS, undefined, { signal });
     }
   }

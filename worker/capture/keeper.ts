@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BroadcastId } from '../../models/contract/ids.ts';
+import type { BroadcastId, PublicId } from '../../models/contract/ids.ts';
 import type { Store } from '../../models/store/store.ts';
 import {
   CAPTURE_LEASE_MS,
@@ -51,6 +51,8 @@ export interface CaptureKeeperDeps {
 
 interface Held {
   readonly of: CaptureOf;
+  /** Names the broadcast in logs; the sender's id stays inside. */
+  readonly publicId: PublicId;
   readonly url: string;
   readonly stop: AbortController;
   done: Promise<void>;
@@ -74,7 +76,7 @@ const candidates = ({ store, clock }: BroadcastCaptureDeps): Promise<Capturable[
       'input.playbackUrl': { $exists: true },
       $or: [{ endedAt: { $exists: false } }, { endedAt: { $gt: new Date(clock() - SOUGHT_AFTER_END_MS) } }],
     })
-    .select({ partition: 1, input: 1, startedAt: 1, endedAt: 1, capture: 1 })
+    .select({ publicId: 1, partition: 1, input: 1, startedAt: 1, endedAt: 1, capture: 1 })
     .lean<Capturable[]>();
 
 const run = async ({ deps, held, finished }: Keeping, doc: Capturable, mine: Held): Promise<void> => {
@@ -85,7 +87,7 @@ const run = async ({ deps, held, finished }: Keeping, doc: Capturable, mine: Hel
     if (!running || (await followCapture(deps, running, signal))) finished.set(doc._id, mine.url);
   } catch (error) {
     const expected = signal.aborted || error instanceof CaptureLost;
-    if (!expected) deps.log.warn({ broadcastId: doc._id, error: String(error) }, 'capture given up');
+    if (!expected) deps.log.warn({ broadcast: doc.publicId, error: String(error) }, 'capture given up');
   } finally {
     held.delete(doc._id);
     // Where it cannot be given up it runs out by itself.
@@ -101,7 +103,8 @@ const take = async (keeping: Keeping, doc: Capturable): Promise<boolean> => {
   const leaseUntilMs = deps.clock() + CAPTURE_LEASE_MS;
   if (!(await takeCapture(deps.redis, of, deps.owner))) return false;
   const stop = new AbortController();
-  const mine: Held = { of, url, stop, done: Promise.resolve(), leaseUntilMs, looking: false };
+  const { publicId } = doc;
+  const mine: Held = { of, publicId, url, stop, done: Promise.resolve(), leaseUntilMs, looking: false };
   held.set(doc._id, mine);
   mine.done = run(keeping, doc, mine);
   return true;
@@ -134,7 +137,7 @@ const renew = async ({ deps, held }: Keeping): Promise<void> => {
   );
 };
 
-const lookAt = async ({ deps }: Keeping, id: BroadcastId, mine: Held): Promise<void> => {
+const lookAt = async ({ deps }: Keeping, mine: Held): Promise<void> => {
   // Not heard of by Redis for a whole lease: someone else has the capture by now.
   if (deps.clock() > mine.leaseUntilMs) mine.stop.abort();
   if (!mine.running || mine.looking || mine.stop.signal.aborted) return;
@@ -143,7 +146,11 @@ const lookAt = async ({ deps }: Keeping, id: BroadcastId, mine: Held): Promise<v
     await look(mine.running);
   } catch (error) {
     if (error instanceof CaptureLost) mine.stop.abort();
-    else deps.log.warn({ broadcastId: id, error: String(error) }, 'capture state not shown; trying again');
+    else
+      deps.log.warn(
+        { broadcast: mine.publicId, error: String(error) },
+        'capture state not shown; trying again',
+      );
   } finally {
     mine.looking = false;
   }
@@ -174,7 +181,7 @@ export const createCaptureKeeper = (deps: CaptureKeeperDeps) => {
   };
   // A capture whose look hangs on a store must not hold up the others: nobody waits for it here.
   const tick = async (): Promise<void> => {
-    for (const [id, mine] of keeping.held) void lookAt(keeping, id, mine);
+    for (const mine of keeping.held.values()) void lookAt(keeping, mine);
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { PublicId } from '../../models/contract/ids.ts';
 import {
   type CaptureOf,
   type CapturePlace,
@@ -21,6 +22,8 @@ export interface CaptureDeps {
   readonly redis: RedisClient;
   readonly source: Source;
   readonly of: CaptureOf;
+  /** Names the broadcast in logs. */
+  readonly publicId: PublicId;
   /** Holder of the lease. */
   readonly owner: string;
   readonly place: CapturePlace;
