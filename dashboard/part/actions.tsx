@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { DecisionAction } from '../../models/contract/alert.ts';
 import { DISMISS_REASONS } from '../../models/contract/status.ts';
 import { canAct, heldByOther } from '../state/board.ts';
@@ -90,8 +91,20 @@ const Act = ({ action, hint, label, can, look = '', title }: ActProps) => {
 const DismissReasons = () => {
   const { board, words } = useDesk();
   const { act, dismiss } = words.value;
+  const sheet = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const own = sheet.current;
+    const before = document.activeElement;
+    own?.focus({ preventScroll: true });
+    return () => {
+      // The focus goes back to where it was, or to the list; left to the browser it would be nowhere.
+      if (document.activeElement !== document.body && !own?.contains(document.activeElement)) return;
+      const back = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      (back ? before : document.getElementById('rows'))?.focus({ preventScroll: true });
+    };
+  }, []);
   return (
-    <fieldset class="reasons">
+    <fieldset class="reasons" ref={sheet} tabIndex={-1}>
       <legend>{act.reasonTitle}</legend>
       <div class="reason-list">
         {DISMISS_REASONS.map((reason, index) => (

@@ -1,6 +1,7 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { GROUPS, KINDS } from '../../models/contract/kinds.ts';
+import type { Me } from '../../models/contract/people.ts';
 import { createApi } from '../link/http.ts';
 import type { Playback } from '../link/playback.ts';
 import { catalogues } from '../words/catalogue.ts';
@@ -73,7 +74,10 @@ export const createApp = (deps: AppDeps) => {
     },
   });
 
-  follow({ session, feed, board, moments, queue });
+  const forget = (): void => {
+    for (const part of [feed, board, moments, queue, broadcasts, notices]) part.forget();
+  };
+  follow({ session, feed, board, moments, queue }, forget);
   return {
     api,
     settings,
@@ -104,13 +108,23 @@ export const createApp = (deps: AppDeps) => {
 
 export type App = ReturnType<typeof createApp>;
 
+/** Whatever decides what a person may see. */
+const whoIs = ({ id, role, rooms }: Me): string => [id, role, ...[...rooms].sort()].join(' ');
+
 type Followed = Pick<App, 'session' | 'feed' | 'board' | 'moments' | 'queue'>;
 
 /** What happens by itself: the feed runs while someone is at the desk, a changed alert renews its moment, a row is chosen. */
-const follow = ({ session, feed, board, moments, queue }: Followed): void => {
+const follow = ({ session, feed, board, moments, queue }: Followed, forget: () => void): void => {
+  let last: string | null = null;
   effect(() => {
-    if (session.me.value) feed.start();
-    else feed.stop();
+    const state = session.state.value;
+    if (state.type !== 'person') feed.stop();
+    // Whoever was logged out against their will mostly comes back, and finds everything where it was.
+    const who = state.type === 'person' ? whoIs(state.me) : null;
+    if ((who && last && who !== last) || (state.type === 'nobody' && state.why === 'logout'))
+      untracked(() => batch(forget));
+    last = who ?? last;
+    if (who) feed.start();
   });
   let revision = 0;
   effect(() => {

@@ -114,6 +114,7 @@ export const createBoard = (deps: BoardDeps) => {
   const holding = computed(() =>
     scope.value.some((alert) => canAct('release', alert, deps.me.value, deps.mayReleaseOthers?.value)),
   );
+  const further = older(deps);
   const decide = createDecide(deps, { chosen, card, scope, dismissing, choose });
 
   return {
@@ -140,15 +141,20 @@ export const createBoard = (deps: BoardDeps) => {
       const row = card.peek();
       if (row) choose(row.key);
     },
+    forget(): void {
+      choose(null);
+      further.forget();
+    },
     ...decide,
-    ...older(deps),
+    olderState: further.olderState,
+    loadOlder: further.loadOlder,
   };
 };
 
 export type Board = ReturnType<typeof createBoard>;
 
 /** Older decided alerts, fetched page by page when the person asks for them. */
-const older = ({ api, queue }: BoardDeps) => {
+const older = ({ api, queue, me }: BoardDeps) => {
   const state = signal<'idle' | 'loading' | 'end' | 'failed'>('idle');
   let before: string | undefined;
   return {
@@ -156,15 +162,21 @@ const older = ({ api, queue }: BoardDeps) => {
     async loadOlder(): Promise<void> {
       if (state.peek() === 'loading') return;
       state.value = 'loading';
+      const who = me.peek();
       try {
         const page = await api.alerts({ state: 'decided', limit: 200, ...(before ? { before } : {}) });
+        if (me.peek() !== who) return;
         queue.apply(page.alerts);
         queue.takeIn();
         before = page.next;
         state.value = page.next ? 'idle' : 'end';
       } catch {
-        state.value = 'failed';
+        if (me.peek() === who) state.value = 'failed';
       }
+    },
+    forget(): void {
+      before = undefined;
+      state.value = 'idle';
     },
   };
 };
@@ -224,8 +236,10 @@ const createDecide = (deps: BoardDeps, at: Deciding) => {
         if (before) goOn(before.key, index);
       });
     pending.value += 1;
+    const who = me.peek();
     try {
       const { results } = await api.decide(requestOf(action, alerts, extra));
+      if (me.peek() !== who) return;
       const done = answered(alerts, results);
       queue.reveal(ids, leaves(action) ? done.map(({ id }) => id) : []);
       queue.takeInOwn(ids);
@@ -233,6 +247,7 @@ const createDecide = (deps: BoardDeps, at: Deciding) => {
         notices.say({ type: 'decided', action, count: done.length }, undo(action, done));
       else if (done.length > 0) moments.renew();
     } catch (cause) {
+      if (me.peek() !== who) return;
       queue.reveal(ids, []);
       const code = cause instanceof RequestFailed ? cause.code : 'network';
       const message = cause instanceof Error ? cause.message : String(cause);

@@ -28,6 +28,10 @@ export const createBroadcasts = () => {
       for (const id of removed) next.delete(id);
       held.value = next;
     },
+    forget(): void {
+      held.value = new Map();
+      loaded.value = false;
+    },
     replace(broadcasts: readonly BroadcastView[]): void {
       held.value = new Map(broadcasts.map((broadcast) => [broadcast.publicId, broadcast]));
       loaded.value = true;

@@ -56,6 +56,8 @@ export interface Feed {
   readonly status: ReadonlySignal<FeedStatus>;
   start(): void;
   stop(): void;
+  /** Begins with a snapshot next time: another person is at the desk. */
+  forget(): void;
   /** The browser says that it has no network: believed at once, instead of after three heartbeats. */
   networkLost(): void;
   networkBack(): void;
@@ -192,6 +194,9 @@ export const createFeed = (deps: FeedDeps): Feed => {
       for (const cancel of memory.cancelTimers) cancel();
       memory.cancelTimers.clear();
       line.disconnect();
+    },
+    forget() {
+      memory.cursor = undefined;
     },
     networkLost() {
       if (!memory.running) return;

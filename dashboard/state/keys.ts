@@ -17,6 +17,8 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly isComposing: boolean;
+  /** The key is held down. */
+  readonly repeat?: boolean;
 }
 
 export interface KeySituation {
@@ -59,6 +61,9 @@ const ARROWS: Readonly<Record<string, Command>> = {
   ArrowUp: { type: 'previous' },
 };
 
+/** What a key that is held down may go on doing. To decide takes a stroke for each: a finger that rests decides nothing. */
+const REPEATING: readonly string[] = ['next', 'previous', 'next-quote', 'previous-quote', 'back', 'forward'];
+
 /** A Chinese input method reports letters as `Process`; the physical key still says which. */
 const letterOf = ({ key, code }: KeyPress): string => {
   if (key !== 'Process') return key.length === 1 ? key.toLowerCase() : key;
@@ -68,9 +73,16 @@ const letterOf = ({ key, code }: KeyPress): string => {
 
 /** The command a key stands for in this situation, or `null` when it is not the board's. */
 export const commandOf = (press: KeyPress, situation: KeySituation): Command | null => {
+  // Escape, Enter and digits belong to the input method while it offers its candidates.
+  if (press.isComposing) return null;
+  const command = strokeOf(press, situation);
+  return press.repeat && command && !REPEATING.includes(command.type) ? null : command;
+};
+
+const strokeOf = (press: KeyPress, situation: KeySituation): Command | null => {
   if (press.key === 'Escape') return { type: 'cancel' };
   if ((press.ctrlKey || press.metaKey) && press.key.toLowerCase() === 'k') return { type: 'search' };
-  if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing || situation.typing) return null;
+  if (press.ctrlKey || press.metaKey || press.altKey || situation.typing) return null;
   const letter = letterOf(press);
   if (situation.dismissing) {
     const reason = /^[1-9]$/.test(letter) ? DISMISS_REASONS[Number(letter) - 1] : undefined;

@@ -31,6 +31,8 @@ export interface Moments {
   renew(): void;
   /** Fetches one that will probably be wanted next. */
   prepare(id: AlertId): void;
+  /** Drops everything: another person is at the desk. */
+  forget(): void;
 }
 
 const goesOn = (moment: Moment): boolean =>
@@ -38,7 +40,7 @@ const goesOn = (moment: Moment): boolean =>
 
 /** Loads and keeps the moments of alerts; the open one is renewed while the broadcast is still in it. */
 export const createMoments = ({ api, now, later }: MomentsDeps): Moments => {
-  const held = new Map<AlertId, Moment>();
+  let held = new Map<AlertId, Moment>();
   const current = signal<MomentState>({ id: null, moment: null });
   let abort: AbortController | undefined;
   let cancel = (): void => {};
@@ -66,7 +68,11 @@ export const createMoments = ({ api, now, later }: MomentsDeps): Moments => {
         cause instanceof RequestFailed
           ? { code: cause.code, message: cause.message }
           : { code: 'network', message: String(cause) };
-      current.value = { id, moment: known.moment, staleSinceMs: known.staleSinceMs ?? now(), failure };
+      // What may not be seen any more must not stay on screen either.
+      const gone = cause instanceof RequestFailed && [403, 404].includes(cause.status);
+      if (gone) held.delete(id);
+      const moment = gone ? null : known.moment;
+      current.value = { id, moment, staleSinceMs: known.staleSinceMs ?? now(), failure };
       // The next attempt comes by itself where it can help.
       if (failure.code === 'network' || failure.code.startsWith('http-5')) plan(id, MOMENT_REFRESH_MS);
     }
@@ -91,12 +97,19 @@ export const createMoments = ({ api, now, later }: MomentsDeps): Moments => {
     },
     prepare(id) {
       if (held.has(id)) return;
+      const asked = held;
       api
         .moment(id)
-        .then((moment) => keep(asAlertId(id), moment))
+        .then((moment) => asked === held && keep(asAlertId(id), moment))
         .catch(() => {
           // It is asked for again, and a failure is said, once the person opens it.
         });
+    },
+    forget() {
+      cancel();
+      abort?.abort();
+      held = new Map();
+      current.value = { id: null, moment: null };
     },
   };
 };

@@ -29,6 +29,7 @@ export interface Notices {
   readonly shown: ReadonlySignal<readonly Notice[]>;
   say(said: Said, act?: () => void): void;
   close(id: number): void;
+  forget(): void;
 }
 
 export const createNotices = (later: (act: () => void, ms: number) => () => void): Notices => {
@@ -50,5 +51,8 @@ export const createNotices = (later: (act: () => void, ms: number) => () => void
       if (said.type === 'decided') later(() => close(id), NOTICE_MS);
     },
     close,
+    forget(): void {
+      shown.value = [];
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { AlertId, PublicId, UserId } from '../../models/contract/ids.ts';
 import {
@@ -104,12 +104,26 @@ export const createQueue = (deps: QueueDeps) => {
     ...received(alerts, loaded, seen, settle, takeIn),
     ...arranging({ tab, filter, sortBy }, takeIn),
     ...deciding({ places, inFlight, settle }),
+    /** Another person is at the desk: nothing of what was held may be shown to them. */
+    forget(): void {
+      batch(() => {
+        alerts.value = new Map();
+        places.value = [];
+        inFlight.value = new Set();
+        seen.value = new Map();
+        loaded.value = false;
+        tab.value = 'alerts';
+        filter.value = NO_FILTER;
+      });
+    },
     /** True while someone has changed an alert of the card since this person last looked at it. */
     changed: (card: Card): boolean =>
       card.alerts.some(({ id, revision }) => (seen.value.get(id) ?? -1) < revision),
     look(card: Card): void {
       if (!card.alerts.some(({ id, revision }) => (seen.peek().get(id) ?? -1) < revision)) return;
-      const next = new Map(seen.peek());
+      // Only of what is still held: over a long shift the rest adds up.
+      const held = alerts.peek();
+      const next = new Map([...seen.peek()].filter(([id]) => held.has(id)));
       for (const { id, revision } of card.alerts) next.set(id, revision);
       seen.value = next;
     },

@@ -31,8 +31,18 @@ const typing = (target: EventTarget | null): boolean =>
     ? target.type !== 'checkbox'
     : target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
+/** A video turns its volume and a pane scrolls by arrows, as long as the focus is on it. */
+const usesArrows = (target: EventTarget | null): boolean =>
+  target instanceof HTMLVideoElement ||
+  (target instanceof HTMLElement &&
+    target !== document.body &&
+    target.id !== 'rows' &&
+    target.scrollHeight > target.clientHeight);
+
 const listenForKeys = (app: App): (() => void) => {
   const onKey = (event: KeyboardEvent): void => {
+    // The list has done what an arrow asks before it comes here: once is enough.
+    if (event.defaultPrevented || (event.key.startsWith('Arrow') && usesArrows(event.target))) return;
     const command = commandOf(event, {
       typing: typing(event.target),
       dismissing: app.board.dismissing.peek(),

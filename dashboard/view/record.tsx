@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
 import { KINDS } from '../../models/contract/kinds.ts';
@@ -30,11 +30,23 @@ export const RecordScreen = ({ id }: { readonly id: PublicId }) => {
   const [fromMs, setFromMs] = useState(0);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const asked = useRef(0);
   const load = (): void => {
-    setFailure(null);
+    asked.current += 1;
+    const mine = asked.current;
     Promise.all([api.broadcast(id), api.lines(id, fromMs, fromMs + PAGE_MS)])
-      .then(([broadcast, reply]) => setLoaded({ broadcast, reply }))
-      .catch((cause: unknown) => setFailure(cause instanceof RequestFailed ? cause.message : String(cause)));
+      .then(([broadcast, reply]) => {
+        // An answer about a page that was left in the meantime is no answer any more.
+        if (mine !== asked.current) return;
+        setFailure(null);
+        setLoaded({ broadcast, reply });
+      })
+      .catch((cause: unknown) => {
+        if (mine !== asked.current) return;
+        // Made private meanwhile: what was public a moment ago must not stay on screen.
+        if (cause instanceof RequestFailed && [403, 404].includes(cause.status)) setLoaded(null);
+        setFailure(cause instanceof RequestFailed ? cause.message : String(cause));
+      });
   };
   useEffect(load, [id, fromMs]);
   const goesOn = loaded !== null && loaded.broadcast.state !== 'ended';

@@ -28,6 +28,16 @@ describe('the keys', () => {
     ['Ctrl+K in a field', press('k', { ctrlKey: true }), { ...AT_WORK, typing: true }, { type: 'search' }],
     ['Escape in a field', press('Escape'), { ...AT_WORK, typing: true }, { type: 'cancel' }],
     ['a letter in a field', press('u'), { ...AT_WORK, typing: true }, null],
+    ['Escape while composing', press('Escape', { isComposing: true }), { ...AT_WORK, typing: true }, null],
+    [
+      'a number that chooses a candidate',
+      press('1', { isComposing: true }),
+      { ...AT_WORK, dismissing: true },
+      null,
+    ],
+    ['a deciding key held down', press('u', { repeat: true }), AT_WORK, null],
+    ['a reason held down', press('1', { repeat: true }), { ...AT_WORK, dismissing: true }, null],
+    ['a walking key held down', press('j', { repeat: true }), AT_WORK, { type: 'next' }],
     ['a letter while composing', press('u', { isComposing: true }), AT_WORK, null],
     ['the browser’s own Ctrl+U', press('u', { ctrlKey: true }), AT_WORK, null],
     [
