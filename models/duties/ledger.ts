@@ -61,3 +61,22 @@ export const watermarkMs = (ledger: Ledger): number => {
   const newest = Math.max(0, ...times);
   return Math.min(newest, ...times.filter((time) => time >= newest - SILENT_MS));
 };
+
+/**
+ * Products of one broadcast that are kept in mind: a cart holds some hundreds. Past this the first are forgotten, since the
+ * whole ledger is copied with every event and stored as one document.
+ */
+export const PRODUCTS_MAX = 1_000;
+
+/** What stands under a sender's id. An id may be the name of a property that every object has. */
+export const own = <T>(record: Readonly<Record<string, T>>, id: string): T | undefined =>
+  Object.hasOwn(record, id) ? record[id] : undefined;
+
+/** Sets what stands under a sender's id, never a property that every object has. */
+export const put = <T>(record: Record<string, T>, id: string, value: T): void => {
+  Object.defineProperty(record, id, { value, writable: true, enumerable: true, configurable: true });
+  const ids = Object.keys(record);
+  if (ids.length <= PRODUCTS_MAX) return;
+  const first = ids.find((one) => one !== id);
+  if (first !== undefined) delete record[first];
+};

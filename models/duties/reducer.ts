@@ -5,7 +5,9 @@ import {
   emptyLedger,
   introducedMs,
   type Ledger,
+  own,
   type ProductEntry,
+  put,
   putAwayMs,
   watermarkMs,
 } from './ledger.ts';
@@ -93,7 +95,7 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
       for (const duty of pack.spoken[product.category]) {
         const entry = product.duties[duty.id];
         if (entry?.state !== 'pending') continue;
-        entry.dueMs = dueOf(duty, product, ledger.linkOpenedMs[productId]);
+        entry.dueMs = dueOf(duty, product, own(ledger.linkOpenedMs, productId));
         const dueMs = entry.dueMs ?? watermark;
         if (!force && watermark < dueMs + GRACE_MS) continue;
         const untilMs = Math.min(dueMs, watermark);
@@ -110,7 +112,7 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
   };
 
   const putAway = (ledger: Ledger, atMs: number): void => {
-    const current = ledger.currentId === null ? undefined : ledger.products[ledger.currentId];
+    const current = ledger.currentId === null ? undefined : own(ledger.products, ledger.currentId);
     const open = current?.introductions.at(-1);
     if (open && open.untilMs === null) open.untilMs = Math.max(atMs, open.fromMs);
     ledger.currentId = null;
@@ -120,15 +122,15 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
     if (ledger.currentId === productId) return;
     putAway(ledger, atMs);
     ledger.currentId = productId;
-    const product = ledger.products[productId];
+    const product = own(ledger.products, productId);
     if (product) {
       product.introductions.push({ fromMs: atMs, untilMs: null });
       if (product.introductions.length > INTRODUCTIONS_MAX) product.introductions.splice(1, 1);
       return;
     }
-    const known = ledger.listed[productId] ?? {};
+    const known = own(ledger.listed, productId) ?? {};
     const category = categoryOf(known.category ?? 'other') ?? 'other';
-    ledger.products[productId] = {
+    put<ProductEntry>(ledger.products, productId, {
       ...(known.name !== undefined && { name: known.name }),
       ...(known.linkNo !== undefined && { linkNo: known.linkNo }),
       category,
@@ -136,18 +138,19 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
       duties: Object.fromEntries(
         pack.spoken[category].map((duty) => [duty.id, { state: 'pending', dueMs: null }]),
       ),
-    };
+    });
   };
 
   const onProduct = (ledger: Ledger, event: ProductEvent): void => {
     const { productId, atMs } = event;
-    const known = ledger.listed[productId] ?? {};
+    const known = own(ledger.listed, productId) ?? {};
     if (event.name !== undefined) known.name = event.name;
     if (event.linkNo !== undefined) known.linkNo = event.linkNo;
     if (event.category !== undefined) known.category = event.category;
-    ledger.listed[productId] = known;
+    put(ledger.listed, productId, known);
     if (event.action === 'introduced') introduce(ledger, productId, atMs);
-    else if (event.action === 'link-opened') ledger.linkOpenedMs[productId] ??= atMs;
+    else if (event.action === 'link-opened')
+      put(ledger.linkOpenedMs, productId, own(ledger.linkOpenedMs, productId) ?? atMs);
     else if (
       ['paused', 'link-closed', 'withdrawn'].includes(event.action) &&
       ledger.currentId === productId
@@ -182,7 +185,7 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
         if (heard.as === 'pointed') entry.pointed = true;
         if (heard.as !== 'stated') continue;
         const wasOwed = entry.state === 'missing' || entry.state === 'partial';
-        const dueMs = entry.dueMs ?? dueOf(duty, product, ledger.linkOpenedMs[productId]);
+        const dueMs = entry.dueMs ?? dueOf(duty, product, own(ledger.linkOpenedMs, productId));
         entry.state = dueMs !== null && event.atMs > dueMs ? 'late' : 'satisfied';
         entry.atMs = event.atMs;
         entry.dueMs = dueMs;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { eventSchema } from '../../../models/contract/ingest.ts';
+import { type Ledger, PRODUCTS_MAX } from '../../../models/duties/ledger.ts';
 import { loadDutyPack } from '../../../models/duties/load-packs.ts';
 import { createDuties } from '../../../models/duties/reducer.ts';
 import type { DutyEvent, DutyOutcome } from '../../../models/duties/types.ts';
@@ -112,4 +113,26 @@ test('a caption that comes after the next product began counts for the product o
     ended(40),
   ]);
   expect(states(outcomes)).toEqual(['p1 price-and-unit satisfied none', 'p2 price-and-unit missing raise']);
+});
+
+test('a product whose id is the name of a property that every object has is a product like any other', () => {
+  const ids = ['__proto__', 'constructor', 'toString'];
+  const outcomes = run([
+    ...ids.flatMap((id, i) => [
+      at(i * 100, { type: 'product', action: 'link-opened', productId: id, name: id }),
+      introduced(i * 100, id, 'food'),
+    ]),
+    ended(400),
+  ]);
+  expect(({} as { name?: string }).name).toBeUndefined();
+  expect(({} as { category?: string }).category).toBeUndefined();
+  expect([...new Set(outcomes.map(({ productId }) => productId))].sort()).toContain('constructor');
+});
+
+test('the ledger does not grow without end', () => {
+  let ledger = duties.initial({ language: 'zh-Hans', regime: 'ad' });
+  for (let i = 0; i < PRODUCTS_MAX + 5; i += 1)
+    ledger = duties.reduce(ledger, at(1, { type: 'product', action: 'listed', productId: `p-${i}` })).ledger;
+  expect(Object.keys((ledger as Ledger).listed)).toHaveLength(PRODUCTS_MAX);
+  expect((ledger as Ledger).listed).toHaveProperty(`p-${PRODUCTS_MAX + 4}`);
 });
