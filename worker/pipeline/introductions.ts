@@ -6,6 +6,39 @@ type Products = BroadcastDoc['products'];
 /** Products known of one broadcast: a cart holds some hundreds; past this the oldest told are forgotten. */
 export const PRODUCTS_MAX = 1_000;
 
+/**
+ * Characters of all products together: they stand in one document with the broadcast, which may have 16 MB, and are written
+ * anew with every change of one. 500 listings of usual length are a quarter of it.
+ */
+export const PRODUCTS_CHARS_MAX = 2 * 1024 * 1024;
+
+/** Products are replaced, never changed, so that each is measured once. */
+const measured = new WeakMap<object, number>();
+const charsOf = (product: Products[string]): number => {
+  const chars = measured.get(product) ?? JSON.stringify(product).length;
+  measured.set(product, chars);
+  return chars;
+};
+
+/** Forgets the first told until both limits hold; never what is being introduced, nor the one just told. */
+const bound = (products: Products, told: string): Products => {
+  let count = 0;
+  let chars = 0;
+  for (const product of Object.values(products)) {
+    count += 1;
+    chars += charsOf(product);
+  }
+  for (const [key, product] of Object.entries(products)) {
+    if (count <= PRODUCTS_MAX && chars <= PRODUCTS_CHARS_MAX) break;
+    const isOn = product.introducedMs !== undefined && product.introducedUntilMs === undefined;
+    if (key === told || isOn) continue;
+    delete products[key];
+    count -= 1;
+    chars -= charsOf(product);
+  }
+  return products;
+};
+
 const asKey = (productId: string): string => productId.replaceAll('.', '\uff0e');
 
 /** The products after one product event. An introduction ends when another begins, or at a pause or withdrawal. */
@@ -24,10 +57,7 @@ export const withProduct = (products: Products, event: ProductEvent): Products =
   } else if ((action === 'paused' || action === 'withdrawn') && known?.introducedMs !== undefined) {
     next[key] = { ...known, ...told, lastAction: action, introducedUntilMs: atMs };
   }
-  const keys = Object.keys(next);
-  if (keys.length > PRODUCTS_MAX)
-    for (const old of keys.slice(0, keys.length - PRODUCTS_MAX)) delete next[old];
-  return next;
+  return bound(next, key);
 };
 
 /** The product that was being introduced at `atMs`, if any. */

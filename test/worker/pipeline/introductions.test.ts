@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventSchema, type ProductEvent } from '../../../models/contract/ingest.ts';
 import type { BroadcastDoc } from '../../../models/store/documents.ts';
-import { introducedAt, withProduct } from '../../../worker/pipeline/introductions.ts';
+import { introducedAt, PRODUCTS_CHARS_MAX, withProduct } from '../../../worker/pipeline/introductions.ts';
 
 const after = (...told: [ProductEvent['action'], string, number][]): BroadcastDoc['products'] =>
   told.reduce<BroadcastDoc['products']>((products, [action, productId, atMs]) => {
@@ -71,4 +71,24 @@ test.each<[string, [ProductEvent['action'], string, number][], number, string | 
   ['an id with dots', [['introduced', 'a.b', 5]], 10, 'a.b'],
 ])('%s', (_, told, atMs, expected) => {
   expect(introducedAt(after(...told), atMs)?.productId).toBe(expected);
+});
+
+test('products with long listings are kept up to what one document may hold, the one on the table always', () => {
+  const told = (productId: string, action: ProductEvent['action'], atMs: number) => {
+    const listing = { about: '字'.repeat(2_000), more: 'x'.repeat(2_000), price: 1 };
+    const coupons = Array.from({ length: 100 }, () => ({ name: '券'.repeat(200) }));
+    return eventSchema.parse({
+      type: 'product',
+      action,
+      productId,
+      atMs,
+      listing: { ...listing, coupons },
+    }) as ProductEvent;
+  };
+  let products: BroadcastDoc['products'] = withProduct({}, told('on', 'introduced', 0));
+  for (let i = 0; i < 150; i += 1) products = withProduct(products, told(`p${i}`, 'listed', i));
+  expect(JSON.stringify(products).length).toBeLessThan(PRODUCTS_CHARS_MAX + 50_000);
+  expect(introducedAt(products, 1_000)?.productId).toBe('on');
+  expect(Object.keys(products)).toContain('p149');
+  expect(Object.keys(products)).not.toContain('p0');
 });
