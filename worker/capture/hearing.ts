@@ -19,6 +19,13 @@ const CUT_MS = 100;
 /** One caption is a line or two; what is longer is told in pieces, well under the door's limit of a line. */
 const TEXT_MAX = 2_000;
 
+/** A number is told in one piece, or neither half would be known for a telephone number or an identity card. */
+const NUMBER_SO_FAR = /[\d\uff10-\uff19]/;
+const NUMBER_ON = /[\d\uff10-\uff19\s.@xX-]/;
+const NUMBER_MAX = 64;
+const isInNumber = (before: string, char: string): boolean =>
+  NUMBER_SO_FAR.test(before.slice(-3)) && NUMBER_ON.test(char);
+
 /** A cue with its times on the air, ms since 1970. */
 export interface AiredCue extends Cue {
   readonly startMs: number;
@@ -55,7 +62,8 @@ const piecesOf = (text: string): string[] => {
   const pieces: string[] = [];
   let piece = '';
   for (const char of text) {
-    if (piece.length + char.length > TEXT_MAX) {
+    const length = piece.length + char.length;
+    if (length > TEXT_MAX + NUMBER_MAX || (length > TEXT_MAX && !isInNumber(piece, char))) {
       pieces.push(piece);
       piece = '';
     }

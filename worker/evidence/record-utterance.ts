@@ -14,13 +14,20 @@ const quoteOf = (one: HeardUtterance, claim: Claim, to: Recording): string =>
     ? maskText(to.deps.detectors, claim.quote, to.deps.onError).text
     : one.masked.text.slice(claim.start, claim.end);
 
-/** The words that decided are words of the text, and so may hold what was masked in it. */
+/**
+ * The words that decided are words of the text, and so may hold what was masked in it, or a part of it that nobody would know
+ * for personal data by itself.
+ */
 const stepsOf = (one: HeardUtterance, steps: Claim['steps'], to: Recording): Claim['steps'] => {
-  if (one.masked.data.length === 0) return steps;
+  const { masked, event } = one;
+  if (masked.data.length === 0) return steps;
   const { detectors, onError } = to.deps;
-  return steps.map((step) =>
-    step.words ? { ...step, words: step.words.map((word) => maskText(detectors, word, onError).text) } : step,
-  );
+  const shown = (word: string): string => {
+    if (masked.text.includes(word)) return word;
+    const at = event.text.indexOf(word);
+    return at < 0 ? maskText(detectors, word, onError).text : masked.text.slice(at, at + word.length);
+  };
+  return steps.map((step) => (step.words ? { ...step, words: step.words.map(shown) } : step));
 };
 
 const partsOf = (claim: Claim, to: Recording) => {

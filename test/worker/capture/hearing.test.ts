@@ -240,3 +240,9 @@ test('who speaks', () => {
     ['presenter', undefined],
   ]);
 });
+
+test('a number at the border of two pieces of a long caption is told whole', () => {
+  const pieces = texts([[[0, 4_000, `${'长'.repeat(1_995)}138 1234 5678${'短'.repeat(90)}。`]]]);
+  expect(pieces).toHaveLength(2);
+  expect(pieces[0]?.endsWith('138 1234 5678')).toBe(true);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Claim } from '../../../models/contract/claim.ts';
 import { asBroadcastId, asEntryId } from '../../../models/contract/ids.ts';
 import { eventSchema } from '../../../models/contract/ingest.ts';
 import { utf8 } from '../../../models/contract/log/bytes.ts';
@@ -118,4 +119,39 @@ test('the duties hear of a gap as the time it covers, however late it is told', 
   const told = { type: 'event', entryId: asEntryId('1-0'), acceptedAtMs: NOON_MS, event } as const;
   record(laneState(), [told], asEntryId('1-0'), { ...deps, duties });
   expect(heard).toEqual([{ atMs: 9_000, event: { type: 'gap', atMs: 9_000, fromMs: 1_000 } }]);
+});
+
+test('a part of what was masked is not shown among the words that decided', async () => {
+  const text = '加我138-1234-5678领最好的';
+  const claim = {
+    kind: 'absolute-superlative',
+    group: 'absolute',
+    start: 15,
+    end: 17,
+    quote: '最好',
+    verdict: 'flag',
+    basis: 'law',
+    confidence: 1,
+    severity: 'high',
+    article: 'a',
+    reason: { zh: 'a', en: 'a' },
+    suggestion: { zh: 'a', en: 'a' },
+    steps: [{ rule: 'r', outcome: 'o', words: ['最好', '1234-5678领', '138'] }],
+    source: { stage: 'lexicon', packId: 'p', ruleId: 'r', versions: deps.detectors.text.versions },
+  } as unknown as Claim;
+  const detectors: RecordDeps['detectors'] = {
+    ...deps.detectors,
+    text: {
+      versions: deps.detectors.text.versions,
+      judge: () => ({ claims: [claim], lexicon: 'ok', network: 'ok' }),
+    },
+    findPersonalData: (one) => (one === text ? [{ kind: 'phone', start: 2, end: 15 }] : []),
+    maskPersonalData: (one) => `${one.slice(0, 2)}${'*'.repeat(13)}${one.slice(15)}`,
+  };
+  const state = laneState();
+  const entries = entriesOf({ type: 'utterance', id: 'u1', source: 'speech', atMs: 10, text });
+  const heard = await hear(state, entries, detectors, new Map(), deps.onError);
+  const recorded = record(state, heard, asEntryId(`${NOON_MS}-0`), { ...deps, detectors });
+  const steps = recorded?.sealed.flatMap((doc) => doc.claim?.steps ?? []);
+  expect(steps?.[0]?.words).toEqual(['最好', '*********领', '***']);
 });
