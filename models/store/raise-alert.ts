@@ -83,11 +83,11 @@ export const raiseAlert = async (
     const fresh = sightings.filter(({ occurrenceId }) => !seen.has(occurrenceId) && seen.add(occurrenceId));
     const [first] = fresh;
     if (!first) return null;
-    const latest = known.at(-1);
-    const raised =
-      latest && !isDecided(latest.status)
-        ? await addTo(context, latest, fresh)
-        : await insert(context, newAlert(context, first, fresh, latest));
+    // Not only the newest: a person may have opened an earlier one again.
+    const open = known.findLast(({ status }) => !isDecided(status));
+    const raised = open
+      ? await addTo(context, open, fresh)
+      : await insert(context, newAlert(context, first, fresh, known.at(-1)));
     if (raised) return raised;
   }
   throw new AlertContended(`an alert was changed by others ${ATTEMPTS_MAX} times in a row`);

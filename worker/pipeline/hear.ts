@@ -11,7 +11,7 @@ import type { InternalEvent, StreamMessage } from '../../models/stream/wire.ts';
 import type { Earlier, TextContext } from '../../models/text/judge.ts';
 import { introducedAt, withProduct } from './introductions.ts';
 import { type Detectors, type Judged, judgeText, type Masked, maskText, refineBatch } from './judge.ts';
-import { type LaneState, LINES_MAX, type Line } from './state.ts';
+import { type LaneState, LINES_MAX, type Line, tailOf } from './state.ts';
 
 /** A decoded entry of the stream. */
 export interface Entry extends StreamMessage {
@@ -162,7 +162,7 @@ const hearUtterance = (
     source: event.source,
     role: event.role,
     atMs: event.atMs,
-    text: masked.text,
+    text: tailOf(masked.text),
     ...(event.speaker !== undefined && { speaker: event.speaker }),
   };
   state.lines.push(line);

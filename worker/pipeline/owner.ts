@@ -209,6 +209,8 @@ const run = async (holding: Holding): Promise<void> => {
 
 const end = async (holding: Holding): Promise<void> => {
   const { deps, lease } = holding;
+  // The sessions are closed and soon lent to others of this process: the next owner must not end them then.
+  if (isHeld(holding)) await leaveWriters(deps.redis, lease, []).catch(() => false);
   // Where it cannot be given back it runs out by itself.
   if (isHeld(holding)) await releasePartition(deps.redis, lease).catch(() => undefined);
   holding.lost = true;

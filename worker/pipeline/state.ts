@@ -13,6 +13,8 @@ import type { Store } from '../../models/store/store.ts';
 
 /** Lines kept in memory of one broadcast: a minute of the busiest chat a person could read, 20 lines a second. */
 export const LINES_MAX = 1_200;
+/** Text kept of one line: a sentence that goes on is at its end. With {@link LINES_MAX} it bounds what a broadcast holds of memory. */
+const LINE_CHARS_MAX = 2_000;
 /** Claims that a correction may still point at: a room takes its words back within minutes, or not at all. */
 export const RECENT_CLAIMS_MAX = 200;
 
@@ -85,6 +87,10 @@ export const hasPassed = (ms: number, sinceMs: number, nowMs: number): boolean =
 export const broadcastNowMs = (state: Pick<LaneState, 'atMs' | 'lastEventAtMs'>, nowMs: number): number =>
   Math.min(AT_MS_MAX, state.atMs + Math.max(0, nowMs - state.lastEventAtMs));
 
+/** The end of a text, which the next sentence may go on from. */
+export const tailOf = (text: string): string =>
+  text.length <= LINE_CHARS_MAX ? text : text.slice(-LINE_CHARS_MAX).replace(/^[\uDC00-\uDFFF]/, '');
+
 const NO_ENTRY = asEntryId('0-0');
 
 const toLine = (doc: SealedDoc): Line => ({
@@ -94,7 +100,7 @@ const toLine = (doc: SealedDoc): Line => ({
   role: doc.utterance?.role ?? 'unknown',
   ...(doc.values.speaker?.value != null && { speaker: doc.values.speaker.value }),
   atMs: doc.atMs,
-  text: doc.values.text?.value ?? '',
+  text: tailOf(doc.values.text?.value ?? ''),
 });
 
 const recentClaims = async (

@@ -121,3 +121,10 @@ test('what no block takes is heard as not judged; its neighbours as they are', a
   const heard = await hear(laneState(), [a as Entry, b as Entry], detectors, hopeless, () => {});
   expect(heard.map(({ type }) => type)).toEqual(['unheard', 'utterance']);
 });
+
+test('of a long text its end is kept in memory, in whole characters', async () => {
+  const state = laneState();
+  const text = `${'长'.repeat(3_000)}🍵${'短'.repeat(1_999)}`;
+  await hear(state, entries(say('u1', 1_000, text)), listening().detectors, none, fail);
+  expect(state.lines[0]?.text).toBe('短'.repeat(1_999));
+});
