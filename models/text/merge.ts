@@ -18,6 +18,9 @@ export interface NetworkThresholds {
   readonly review: Readonly<Partial<Record<Group, number>>>;
 }
 
+/** Two witnesses that agree are surer than one, but a suspicion is never certain. */
+const SURE = 0.99;
+
 const RANK: Readonly<Record<Verdict, number>> = { flag: 3, review: 2, undetermined: 1, exempt: 0 };
 
 /** One claim per kind and place: of overlapping ones the graver verdict, then the surer, then the longer. */
@@ -60,7 +63,7 @@ export const mergeNetwork = (
     const threshold = thresholds.support[claim.group] ?? Number.POSITIVE_INFINITY;
     if (claim.verdict === 'exempt' || score < threshold) merged.push(claim);
     else {
-      const confidence = 1 - (1 - claim.confidence) * (1 - score);
+      const confidence = Math.min(SURE, 1 - (1 - claim.confidence) * (1 - score));
       merged.push({ ...claim, confidence, source: { ...claim.source, stage: 'both' } });
     }
   }
