@@ -155,7 +155,10 @@ export const loadState = async (
     readLogHead(store, broadcastId),
     checkpointSize(store, broadcastId),
     duties ? store.dutyStates.findOne({ _id: broadcastId }).lean() : null,
-    store.sealed.findOne({ broadcastId, kind: 'utterance' }, { atMs: 1 }).sort({ atMs: -1 }).lean(),
+    store.sealed
+      .findOne({ broadcastId, kind: 'utterance' }, { atMs: 1, entryId: 1 })
+      .sort({ atMs: -1 })
+      .lean<Pick<SealedDoc, 'atMs' | 'entryId'>>(),
   ]);
   const atMs = Math.max(broadcast.atMs, latestLine?.atMs ?? 0);
   const fromMs = atMs - WARM_MS;
@@ -179,9 +182,10 @@ export const loadState = async (
     segments: [...(broadcast.segments ?? [])],
     latest: latestOf(lines),
     atMs,
+    // By what the feed said: the log's last entry may be a person's act, which wakes nothing.
     lastEventAtMs: Math.max(
       broadcast.lastEventAt?.getTime() ?? broadcast.updatedAt.getTime(),
-      entryTimeMs(lastEntryId),
+      latestLine ? entryTimeMs(latestLine.entryId) : 0,
     ),
     viewers: broadcast.viewers,
     silentFromMs: broadcast.silent ? await silentUntilMs(store, broadcastId, atMs) : undefined,
