@@ -1,9 +1,9 @@
 import type { BroadcastView } from '../contract/broadcast.ts';
 import { asRoomId } from '../contract/ids.ts';
-import type { BroadcastDoc } from './documents.ts';
+import type { BroadcastHead } from './documents.ts';
 
 /** What people with a right to the broadcast see of it. The sender's id is not among it. */
-export const toBroadcastView = (doc: BroadcastDoc, openAlerts: number): BroadcastView => ({
+export const toBroadcastView = (doc: BroadcastHead, openAlerts: number): BroadcastView => ({
   publicId: doc.publicId,
   revision: doc.revision,
   title: doc.input.title,

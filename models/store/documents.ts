@@ -92,6 +92,9 @@ export interface BroadcastDoc {
   updatedAt: Date;
 }
 
+/** All that people see of a broadcast: its products may be megabytes, and are left out where many are read or one is read often. */
+export type BroadcastHead = Omit<BroadcastDoc, 'products'>;
+
 /** One batch of leaves of one broadcast's log. Unique on (broadcastId, firstLeafIndex): the fence against a late owner. */
 export interface BlockDoc {
   broadcastId: BroadcastId;

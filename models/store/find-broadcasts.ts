@@ -1,7 +1,7 @@
 import type { BroadcastView } from '../contract/broadcast.ts';
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
 import { toBroadcastView } from './broadcast-view.ts';
-import type { BroadcastDoc } from './documents.ts';
+import type { BroadcastDoc, BroadcastHead } from './documents.ts';
 import { broadcastsIn, type Scope } from './scope.ts';
 import type { Store } from './store.ts';
 
@@ -29,7 +29,7 @@ export const openAlertCounts = async (
 /** The broadcasts as people see them, in the given order. */
 export const broadcastViews = async (
   store: Store,
-  docs: readonly BroadcastDoc[],
+  docs: readonly BroadcastHead[],
 ): Promise<BroadcastView[]> => {
   if (docs.length === 0) return [];
   const counts = await openAlertCounts(
@@ -42,9 +42,9 @@ export const broadcastViews = async (
 /** The newest {@link BROADCASTS_MAX} broadcasts of the scope, newest first. */
 export const listBroadcasts = async (store: Store, scope: Scope): Promise<BroadcastView[]> => {
   const docs = await store.broadcasts
-    .find(broadcastsIn(scope))
+    .find(broadcastsIn(scope), { products: 0 })
     .sort({ startedAt: -1 })
     .limit(BROADCASTS_MAX)
-    .lean<BroadcastDoc[]>();
+    .lean<BroadcastHead[]>();
   return broadcastViews(store, docs);
 };

@@ -1,5 +1,5 @@
 import type { BroadcastId } from '../contract/ids.ts';
-import type { BroadcastDoc } from './documents.ts';
+import type { BroadcastDoc, BroadcastHead } from './documents.ts';
 import type { Store } from './store.ts';
 
 /** How far a broadcast has been heard; what is absent stays as it is. */
@@ -14,15 +14,15 @@ export const noteProgress = (
   broadcastId: BroadcastId,
   progress: Progress,
   now: Date,
-): Promise<BroadcastDoc | null> =>
+): Promise<BroadcastHead | null> =>
   store.broadcasts
     .findOneAndUpdate(
       { _id: broadcastId },
       { $set: { ...progress, unsent: true, updatedAt: now }, $inc: { revision: 1 } },
       // Told again within a second, and read from the log where it matters: no need to wait for the journal.
-      { returnDocument: 'after', writeConcern: { w: 1 } },
+      { returnDocument: 'after', projection: { products: 0 }, writeConcern: { w: 1 } },
     )
-    .lean<BroadcastDoc | null>()
+    .lean<BroadcastHead | null>()
     .exec();
 
 /** Alerts of a broadcast that nobody has decided. */

@@ -1,4 +1,4 @@
-import type { AlertDoc, BroadcastDoc } from './documents.ts';
+import type { AlertDoc, BroadcastHead } from './documents.ts';
 import type { Store } from './store.ts';
 
 /** Changes published in one sweep; what is left over comes in the next. */
@@ -14,12 +14,12 @@ export const unsentAlerts = (store: Store, before: Date): Promise<AlertDoc[]> =>
     .exec();
 
 /** Broadcasts whose last change was made before `before` and is not on the feed. */
-export const unsentBroadcasts = (store: Store, before: Date): Promise<BroadcastDoc[]> =>
+export const unsentBroadcasts = (store: Store, before: Date): Promise<BroadcastHead[]> =>
   store.broadcasts
-    .find({ unsent: true, updatedAt: { $lt: before } })
+    .find({ unsent: true, updatedAt: { $lt: before } }, { products: 0 })
     .sort({ updatedAt: 1 })
     .limit(SWEEP_MAX)
-    .lean<BroadcastDoc[]>()
+    .lean<BroadcastHead[]>()
     .exec();
 
 type Versioned = { readonly _id: string; readonly revision: number };

@@ -1,6 +1,6 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { toBroadcastView } from '../../models/store/broadcast-view.ts';
-import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
+import type { AlertDoc, BroadcastHead } from '../../models/store/documents.ts';
 import { countOpenAlerts } from '../../models/store/note-progress.ts';
 import type { Store } from '../../models/store/store.ts';
 import { markSent } from '../../models/store/unsent.ts';
@@ -28,7 +28,7 @@ export const publishAlerts = async (
 /** Puts a changed broadcast on the feed, with the number of its open alerts. @throws as {@link publishAlerts}. */
 export const publishBroadcast = async (
   { store, redis }: PublishDeps,
-  broadcast: BroadcastDoc,
+  broadcast: BroadcastHead,
 ): Promise<void> => {
   const open = await countOpenAlerts(store, broadcast._id);
   await publishChanges(redis, [{ type: 'broadcast', broadcast: toBroadcastView(broadcast, open) }]);

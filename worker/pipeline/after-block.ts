@@ -81,7 +81,7 @@ const flushIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean
   };
   const broadcast = await noteProgress(deps.store, state.broadcast._id, progress, new Date(nowMs));
   if (!broadcast) return false;
-  state.broadcast = broadcast;
+  state.broadcast = { ...broadcast, products: state.products };
   await publishBroadcast(deps, broadcast).catch(deps.onError);
   return true;
 };
