@@ -1,4 +1,4 @@
-import type { Category, Source } from '../contract/ingest.ts';
+import { type Category, JUMP_MS_MAX, type Source } from '../contract/ingest.ts';
 import type { DutyState } from './types.ts';
 
 /** One duty of one product. */
@@ -39,6 +39,8 @@ export interface Ledger {
   currentId: string | null;
   /** Times that were not heard or judged. */
   gaps: { fromMs: number; untilMs: number }[];
+  /** A leap of the clock that nothing else has borne out yet, and the gaps that it would make. */
+  leap: { atMs: number; gaps: { fromMs: number; untilMs: number }[] } | null;
   ended: boolean;
 }
 
@@ -49,6 +51,7 @@ export const emptyLedger = (): Ledger => ({
   products: {},
   currentId: null,
   gaps: [],
+  leap: null,
   ended: false,
 });
 
@@ -79,4 +82,40 @@ export const put = <T>(record: Record<string, T>, id: string, value: T): void =>
   if (ids.length <= PRODUCTS_MAX) return;
   const first = ids.find((one) => one !== id);
   if (first !== undefined) delete record[first];
+};
+
+const newestMs = (ledger: Ledger): number => Math.max(0, ...Object.values(ledger.latestMs));
+
+/**
+ * Moves the clock of a source. One event that leaps further than {@link JUMP_MS_MAX} ahead of all others may be a slip of
+ * the sender's, which would make everything fall due at once: it counts when a second event of the feed bears it out.
+ */
+export const moveClock = (ledger: Ledger, source: Source | 'clock', atMs: number): void => {
+  if (atMs - newestMs(ledger) > JUMP_MS_MAX) {
+    // Heartbeats only repeat what the feed said, so they bear out nothing.
+    if (source === 'clock') return;
+    const { leap } = ledger;
+    if (!leap || Math.abs(atMs - leap.atMs) > JUMP_MS_MAX) {
+      ledger.leap = { atMs, gaps: leap?.gaps ?? [] };
+      return;
+    }
+    for (const gap of leap.gaps) addGap(ledger, gap);
+    ledger.leap = null;
+  }
+  ledger.latestMs[source] = Math.max(ledger.latestMs[source] ?? 0, atMs);
+};
+
+/** Notes a time that was not heard; one that ends in a leap waits until the leap is borne out. */
+export const noteGap = (ledger: Ledger, gap: { fromMs: number; untilMs: number }): void => {
+  if (gap.untilMs - newestMs(ledger) > JUMP_MS_MAX)
+    ledger.leap = { atMs: ledger.leap?.atMs ?? Number.MIN_SAFE_INTEGER, gaps: [gap] };
+  else addGap(ledger, gap);
+};
+
+/** Gaps remembered: more than an outage a minute for an hour. */
+const GAPS_MAX = 100;
+
+const addGap = (ledger: Ledger, gap: { fromMs: number; untilMs: number }): void => {
+  ledger.gaps.push(gap);
+  if (ledger.gaps.length > GAPS_MAX) ledger.gaps.shift();
 };

@@ -5,6 +5,8 @@ import {
   emptyLedger,
   introducedMs,
   type Ledger,
+  moveClock,
+  noteGap,
   own,
   type ProductEntry,
   put,
@@ -20,8 +22,6 @@ const GRACE_MS = 30_000;
 const AFTER_LINK_MS = 60_000;
 /** Nobody presents one product longer; what was not said by then is owed. */
 const INTRODUCTION_MS_MAX = 20 * 60_000;
-/** Gaps remembered: more than an outage a minute for an hour. */
-const GAPS_MAX = 100;
 /** Introductions remembered of one product: a host who shows it more often repeats what was said. */
 const INTRODUCTIONS_MAX = 20;
 /** The next sentence often still speaks of the product that was just put away. */
@@ -202,17 +202,16 @@ export const createDuties = (pack: DutyPack, fold: Fold): Duties => {
   const apply = (ledger: Ledger, { event, atMs }: DutyEvent): DutyOutcome[] => {
     switch (event.type) {
       case 'utterance':
-        ledger.latestMs[event.source] = Math.max(ledger.latestMs[event.source] ?? 0, atMs);
+        moveClock(ledger, event.source, atMs);
         return onUtterance(ledger, event);
       case 'product':
         onProduct(ledger, event);
         return [];
       case 'heartbeat':
-        ledger.latestMs.clock = Math.max(ledger.latestMs.clock ?? 0, atMs);
+        moveClock(ledger, 'clock', atMs);
         return [];
       case 'gap':
-        ledger.gaps.push({ fromMs: event.fromMs ?? atMs, untilMs: atMs });
-        if (ledger.gaps.length > GAPS_MAX) ledger.gaps.shift();
+        noteGap(ledger, { fromMs: event.fromMs ?? atMs, untilMs: atMs });
         return [];
       case 'ended':
         putAway(ledger, atMs);

@@ -136,3 +136,18 @@ test('the ledger does not grow without end', () => {
   expect(Object.keys((ledger as Ledger).listed)).toHaveLength(PRODUCTS_MAX);
   expect((ledger as Ledger).listed).toHaveProperty(`p-${PRODUCTS_MAX + 4}`);
 });
+
+test('one event that leaps hours ahead makes nothing fall due; a second one bears it out', () => {
+  const slip = [
+    introduced(0, 'p1', 'other'),
+    say(5, '大家好'),
+    at(80_000, { type: 'gap', from: 5 }),
+    say(80_000, '一个错误的时间'),
+    at(80_000, { type: 'heartbeat' }),
+    say(20, '二十九块九一件'),
+    ended(40),
+  ];
+  expect(states(run(slip))).toEqual(['p1 price-and-unit satisfied none']);
+  const real = [introduced(0, 'p1', 'other'), say(5, '大家好'), say(80_000, '回来了'), say(80_010, '继续')];
+  expect(states(run(real))).toEqual(['p1 price-and-unit missing raise']);
+});
