@@ -51,6 +51,10 @@ export interface Api {
   alerts(query: AlertsQuery): Promise<AlertsPage>;
   moment(id: AlertId, signal?: AbortSignal): Promise<Moment>;
   decide(request: DecisionRequest): Promise<DecisionReply>;
+  /** The evidence pack as a file. */
+  evidence(id: AlertId): Promise<Blob>;
+  /** Makes a broadcast public, or private again. */
+  publish(id: PublicId, isPublic: boolean, reason: string): Promise<BroadcastView>;
 }
 
 export interface HttpDeps {
@@ -130,5 +134,11 @@ export const createApi = (deps: HttpDeps): Api => {
     },
     moment: (id, signal) => json(`/api/alerts/${encodeURIComponent(id)}/moment`, { signal }),
     decide: (request) => json('/api/decisions', { method: 'POST', body: request }),
+    evidence: async (id) => (await ask(`/api/alerts/${encodeURIComponent(id)}/evidence`)).blob(),
+    publish: (id, isPublic, reason) =>
+      json(`/api/broadcasts/${encodeURIComponent(id)}/visibility`, {
+        method: 'POST',
+        body: { public: isPublic, reason },
+      }),
   };
 };

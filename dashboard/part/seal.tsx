@@ -15,7 +15,11 @@ export const Seal = ({ id }: { readonly id: PublicId }) => {
     const leaving = new AbortController();
     setResult(null);
     // Signatures and hashes are only needed here, so that no other screen loads them.
-    import('../witness/verify-broadcast.ts')
+    import('../../models/contract/without-eval.ts')
+      .then(({ withoutEval }) => {
+        withoutEval();
+        return import('../witness/verify-broadcast.ts');
+      })
       .then(({ verifyBroadcast }) =>
         verifyBroadcast({
           publicId: id,

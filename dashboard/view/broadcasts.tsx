@@ -1,4 +1,5 @@
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
+import { PublishChoice } from '../part/publish.tsx';
 import { addressOf } from '../state/route.ts';
 import { broadcastTime, localMinute } from '../words/time.ts';
 import { useDesk } from './desk.ts';
@@ -62,16 +63,19 @@ const BroadcastItem = ({ broadcast }: { readonly broadcast: BroadcastView }) => 
         ))}
       </dl>
       {role !== 'host' && (
-        <a
-          class="button small"
-          href={addressOf({ screen: 'board', rest: [] })}
-          onClick={(event) => {
-            event.preventDefault();
-            showAlerts();
-          }}
-        >
-          {labels.toAlerts}
-        </a>
+        <div class="broadcast-acts">
+          <a
+            class="button small"
+            href={addressOf({ screen: 'board', rest: [] })}
+            onClick={(event) => {
+              event.preventDefault();
+              showAlerts();
+            }}
+          >
+            {labels.toAlerts}
+          </a>
+          <PublishChoice broadcast={broadcast} />
+        </div>
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { Actions } from '../part/actions.tsx';
+import { EvidenceChoice } from '../part/evidence.tsx';
 import { History } from '../part/history.tsx';
 import { ListingBeside } from '../part/listing.tsx';
 import { subjectName } from '../part/names.ts';
@@ -36,6 +37,7 @@ export const FactsPane = () => {
             <Grounds alert={alert} detail={detail} />
             <ListingBeside alert={alert} product={moment?.product} known={detail !== null} />
             <History alert={alert} detail={detail} />
+            <EvidenceChoice alert={alert} />
           </div>
           <Actions />
         </>

@@ -197,6 +197,23 @@ export const en: Words = {
     suspected: 'Until a person decides, this is only suspected.',
     platformOnly: 'A platform’s or house rule; it does not mean that the law was broken.',
   },
+  evidence: {
+    title: 'Evidence pack',
+    what: 'One file with the records, their proofs and the signed head; it can be verified anywhere. A verifiable record, not a notary’s certificate.',
+    take: 'Save the evidence pack',
+    busy: 'Making it…',
+    notYet: 'The newest records are being signed; try again in a moment.',
+    failed: (message) => `The pack could not be made: ${message}`,
+  },
+  publish: {
+    makePublic: 'Make public',
+    makePrivate: 'Make private',
+    publicMeans: 'Once public, consumers can read what was said and check the record.',
+    privateMeans: 'Once private, consumers can no longer see this broadcast.',
+    reason: 'Reason (kept in the evidence log)',
+    cancel: 'Cancel',
+    failed: (message) => `Not changed: ${message}`,
+  },
   act: {
     take: 'Take',
     release: 'Put back',

@@ -178,6 +178,23 @@ export const zhHans = {
     suspected: '在人作出决定之前，这只是“疑似”。',
     platformOnly: '这是平台或内部规则，不等于违法。',
   },
+  evidence: {
+    title: '证据包',
+    what: '一个文件，内含相关记录、证明和签名的检查点，拿到哪里都能核验。它是可核验记录，不是公证书。',
+    take: '下载证据包',
+    busy: '正在制作…',
+    notYet: '最新的记录正在签名，请稍后再试。',
+    failed: (message: string) => `证据包没有做成：${message}`,
+  },
+  publish: {
+    makePublic: '公开',
+    makePrivate: '取消公开',
+    publicMeans: '公开后，消费者可以阅读这场直播说了什么，并核验记录。',
+    privateMeans: '取消公开后，消费者不能再查看这场直播。',
+    reason: '理由（写入存证日志）',
+    cancel: '取消',
+    failed: (message: string) => `没有改成：${message}`,
+  },
   act: {
     take: '接手',
     release: '放回',

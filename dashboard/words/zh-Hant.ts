@@ -180,6 +180,23 @@ export const zhHant: Words = {
     suspected: '在人作出決定之前，這只是“疑似”。',
     platformOnly: '這是平台或內部規則，不等於違法。',
   },
+  evidence: {
+    title: '證據包',
+    what: '一個檔案，內含相關記錄、證明和簽名的檢查點，拿到哪裡都能核驗。它是可核驗記錄，不是公證書。',
+    take: '下載證據包',
+    busy: '正在製作…',
+    notYet: '最新的記錄正在簽名，請稍後再試。',
+    failed: (message) => `證據包沒有做成：${message}`,
+  },
+  publish: {
+    makePublic: '公開',
+    makePrivate: '取消公開',
+    publicMeans: '公開後，消費者可以閱讀這場直播說了什麼，並核驗記錄。',
+    privateMeans: '取消公開後，消費者不能再查看這場直播。',
+    reason: '理由（寫入存證日誌）',
+    cancel: '取消',
+    failed: (message) => `沒有改成：${message}`,
+  },
   act: {
     take: '接手',
     release: '放回',
