@@ -14,6 +14,7 @@ import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { type Asker, broadcastScope, mayPublish, maySeeBroadcast } from '../identity/rules.ts';
 import { someone } from '../identity/session.ts';
+import { broadcastSeenBy } from './as-seen-by.ts';
 import { appendInternal } from './internal-events.ts';
 
 /** Longest stretch of transcript in one answer. */
@@ -69,13 +70,15 @@ export const broadcastRoutes = (
   const { store } = deps;
 
   router.get('/api/broadcasts', async (_req, res) => {
-    const broadcasts = await listBroadcasts(store, broadcastScope(someone(res)));
-    res.json({ broadcasts });
+    const person = someone(res);
+    const broadcasts = await listBroadcasts(store, broadcastScope(person));
+    res.json({ broadcasts: broadcasts.map((view) => broadcastSeenBy(person, view)) });
   });
 
   router.get('/api/broadcasts/:publicId', async (req, res) => {
     const doc = await visibleBroadcast(store, res, req.params.publicId);
-    res.json(await viewOf(store, doc));
+    const view = await viewOf(store, doc);
+    res.json(view && broadcastSeenBy(someone(res), view));
   });
 
   router.get('/api/broadcasts/:publicId/lines', async (req, res) => {

@@ -5,6 +5,7 @@ import type { FeedResumed, WatchReply } from '../../models/contract/socket.ts';
 import { broadcastByPublicId, broadcastViews } from '../../models/store/find-broadcasts.ts';
 import type { Store } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
+import { broadcastSeenBy } from '../broadcasts/as-seen-by.ts';
 import { stackOf } from '../http/answer-errors.ts';
 import { isAway } from '../http/problem.ts';
 import { maySeeBroadcast } from '../identity/rules.ts';
@@ -114,7 +115,7 @@ const watch = async (deps: AskDeps, socket: FeedSocket, request: unknown): Promi
   if (!view) return { ok: false, code: 'not-found', message: 'there is no such broadcast' };
   reading.watched.add(view.publicId);
   await socket.join(broadcastRoom(view.publicId));
-  return { ok: true, broadcast: view };
+  return { ok: true, broadcast: broadcastSeenBy(reading.person, view) };
 };
 
 const unwatch = (socket: FeedSocket, request: unknown): { ok: boolean } => {

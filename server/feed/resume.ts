@@ -6,6 +6,7 @@ import type { Store } from '../../models/store/store.ts';
 import { canReplayFrom, changesAfter, newestCursor } from '../../models/stream/alerts-feed.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { asSeenBy } from '../alerts/as-seen-by.ts';
+import { broadcastSeenBy } from '../broadcasts/as-seen-by.ts';
 import { type Asker, alertScope, broadcastScope } from '../identity/rules.ts';
 import type { Hub } from './hub.ts';
 import { type HeardEntry, type Sifted, sift } from './sift.ts';
@@ -78,7 +79,12 @@ const sendSnapshot = async (deps: ResumeDeps, line: ResumeLine): Promise<CaughtU
     listBroadcasts(deps.store, broadcastScope(line.reader)),
   ]);
   const seen = alerts.map((alert) => asSeenBy(line.reader, alert));
-  line.snapshot({ cursor, alerts: seen, broadcasts, truncated });
+  line.snapshot({
+    cursor,
+    alerts: seen,
+    broadcasts: broadcasts.map((one) => broadcastSeenBy(line.reader, one)),
+    truncated,
+  });
   const shown = broadcasts.filter((one) => one.public).map((one) => one.publicId);
   return { at: cursor, count: alerts.length, shown };
 };

@@ -16,6 +16,11 @@ export interface SessionWatchDeps {
   readonly demo: boolean;
 }
 
+const sameRights = (now: UserDoc, then: UserDoc): boolean =>
+  now.role === then.role &&
+  now.rooms.length === then.rooms.length &&
+  now.rooms.every((room) => then.rooms.includes(room));
+
 /** Asks both stores whether the sessions behind live connections still count, and ends those that do not. */
 export const checkSessions = async (deps: SessionWatchDeps): Promise<void> => {
   const readings = deps.feed.readings();
@@ -30,6 +35,11 @@ export const checkSessions = async (deps: SessionWatchDeps): Promise<void> => {
     if (!user || user.disabled || user.sessionEpoch !== reading.mark.epoch) reason = 'disabled';
     else if (there[sessions.indexOf(reading.sessionId)] === 0) reason = 'expired';
     else if (!stillCounts(reading.mark, user, deps.now(), deps.demo)) reason = 'expired';
+    // Other rights: the connection is closed and comes back with them.
+    if (!reason && user && !sameRights(user, reading.person)) {
+      socket.disconnect(true);
+      continue;
+    }
     if (!reason) continue;
     socket.emit('session:ended', { cursor: deps.feed.cursor, reason });
     socket.disconnect(true);

@@ -3,6 +3,7 @@ import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
 import type { FeedEntry } from '../../models/stream/alerts-feed.ts';
 import { asSeenBy } from '../alerts/as-seen-by.ts';
+import { broadcastSeenBy } from '../broadcasts/as-seen-by.ts';
 import { type Asker, maySeeAlert, maySeeBroadcast } from '../identity/rules.ts';
 
 /** A change as this server heard it. */
@@ -44,7 +45,7 @@ export const sift = (reader: Asker, entries: readonly HeardEntry[]): Sifted => {
         if (known && known.revision > broadcast.revision) continue;
         broadcasts.delete(broadcast.publicId);
         removed.delete(broadcast.publicId);
-        broadcasts.set(broadcast.publicId, broadcast);
+        broadcasts.set(broadcast.publicId, broadcastSeenBy(reader, broadcast));
       } else if (wasPublic && maySeeBroadcast(reader, { ...place, public: true })) gone(broadcast.publicId);
     } else if (change.type === 'broadcast-removed') {
       if (maySeeBroadcast(reader, { roomId: change.roomId, public: wasPublic })) gone(change.publicId);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asCursor, asUserId } from '../../models/contract/ids.ts';
 import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
+import { broadcastViews } from '../../models/store/find-broadcasts.ts';
+import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import {
   addAlert,
   addBroadcast,
@@ -299,6 +301,35 @@ describe('what is seen is not always all of it', () => {
       expect(text).not.toMatch(/A moderator|m1|ask legal/);
     }
     for (const text of await asText(clients.moderator)) expect(text).toContain('ask legal');
+  });
+
+  test('consumers are not told of open suspicions, nor what a capture ran into', async () => {
+    const capture = { state: 'failed', since: new Date(), message: 'no route to 10.1.2.3' } as const;
+    await ground.store.broadcasts.updateOne({ _id: things.otherPublic._id }, { $set: { capture } });
+    const { publicId } = things.otherPublic;
+    const asText = async (client: Client): Promise<string[]> => {
+      const socket = feedClient(server.url, client);
+      const heard: unknown[] = [];
+      socket.on('feed:snapshot', (event) => heard.push(event));
+      socket.on('broadcasts:changed', (event) => heard.push(event));
+      await connected(socket);
+      await socket.emitWithAck('feed:resume', {});
+      const watched = await socket.emitWithAck('broadcast:watch', { publicId });
+      const [view] = await broadcastViews(ground.store, [
+        { ...things.otherPublic, public: true, revision: 900, capture } as BroadcastDoc,
+      ]);
+      if (view) await publishChanges(ground.redis, [{ type: 'broadcast', broadcast: view }]);
+      await until('the live change', () => JSON.stringify(heard).includes('"revision":900'));
+      socket.disconnect();
+      const paths = ['/api/broadcasts', `/api/broadcasts/${publicId}`];
+      const pages = await Promise.all(paths.map(async (path) => (await client.get(path)).text()));
+      return [...pages, JSON.stringify(watched), JSON.stringify(heard)];
+    };
+    for (const text of await asText(clients.consumer)) {
+      expect(text).toContain('"state":"failed"');
+      expect(text).not.toMatch(/10\.1\.2\.3|"openAlerts":[1-9]/);
+    }
+    for (const text of await asText(clients.moderator)) expect(text).toMatch(/10\.1\.2\.3/);
   });
 
   test('consumers read what viewers typed, not who they are', async () => {

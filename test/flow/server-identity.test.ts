@@ -276,6 +276,21 @@ describe('a session ends at once', () => {
     expect(closed).toEqual(['disabled', 'expired']);
   });
 
+  test('a connection with rights of before is closed, and comes back with those of now', async () => {
+    const { id } = await addPerson(ground.store, 'host', { login: 'moving' });
+    const socket = feedClient(server.url, await logIn(server.url, 'moving'));
+    await connected(socket);
+    const [closed, ends] = [closeOf(socket), [] as string[]];
+    socket.on('session:ended', ({ reason }) => ends.push(reason));
+    await ground.store.users.updateOne({ _id: id }, { $set: { rooms: ['room-b'] } });
+    const { feed } = server.gateway;
+    await checkSessions({ store: ground.store, redis: ground.redis, feed, now: Date.now, demo: true });
+    await closed;
+    expect(ends).toEqual([]);
+    await connected(socket);
+    socket.disconnect();
+  });
+
   test('and whoever still carries its cookie can log in again', async () => {
     await addPerson(ground.store, 'moderator', { login: 'returning' });
     const old = await logIn(server.url, 'returning');
