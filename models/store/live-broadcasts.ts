@@ -22,3 +22,7 @@ export const liveBroadcasts = async (
 /** One broadcast as it is stored; `null` when it is not, or not any more. */
 export const findBroadcast = (store: Store, broadcastId: BroadcastId): Promise<BroadcastDoc | null> =>
   store.broadcasts.findOne({ _id: broadcastId }).lean<BroadcastDoc | null>().exec();
+
+/** Whether a capture hears a broadcast at present: its playlist brings something new, be it words or not. */
+export const isCaptured = async (store: Store, broadcastId: BroadcastId): Promise<boolean> =>
+  (await store.broadcasts.exists({ _id: broadcastId, 'capture.state': 'running' })) !== null;

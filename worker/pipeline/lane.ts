@@ -1,6 +1,8 @@
+import { SILENT_AFTER_MS } from '../../models/contract/broadcast.ts';
 import { asDecisionId, type BroadcastId, compareEntryIds, type EntryId } from '../../models/contract/ids.ts';
 import type { Duties } from '../../models/duties/types.ts';
 import { appendBlock, BlockFenced } from '../../models/store/append-block.ts';
+import { isCaptured } from '../../models/store/live-broadcasts.ts';
 import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
 import { recordedOf } from '../../models/store/recent-utterances.ts';
 import { decisionsWithGrounds } from '../../models/store/unlogged-decisions.ts';
@@ -236,7 +238,12 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
       lane.gone = true;
       return;
     }
-    const due = upkeepDue(state, deps.now(), { caughtUp, takenOver: lane.takenOver });
+    const quiet = deps.now() - state.lastEventAtMs > SILENT_AFTER_MS;
+    const listening =
+      quiet && state.broadcast.input.playbackUrl !== undefined
+        ? await isCaptured(deps.store, lane.broadcastId)
+        : false;
+    const due = upkeepDue(state, deps.now(), { caughtUp, takenOver: lane.takenOver, listening });
     if (due) {
       const recorded = recordUpkeep(state, due, deps);
       await write(lane, state, recorded);

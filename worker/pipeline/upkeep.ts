@@ -51,11 +51,17 @@ type Upkept = Pick<
  * @param caughtUp whether nothing waits on the stream: while something does, silence is only ours, and time stands where it was
  *   heard.
  * @param takenOver whether this owner has not looked after the broadcast before.
+ * @param listening whether a capture hears the broadcast: a host who says nothing for a while is then no silence of the feed, and
+ *   what the capture misses it reports by itself.
  */
 export const upkeepDue = (
   state: Upkept,
   nowMs: number,
-  { caughtUp, takenOver }: { readonly caughtUp: boolean; readonly takenOver: boolean },
+  {
+    caughtUp,
+    takenOver,
+    listening = false,
+  }: { readonly caughtUp: boolean; readonly takenOver: boolean; readonly listening?: boolean },
 ): Due | null => {
   const { head, lastEventAtMs } = state;
   const alive = nowMs - lastEventAtMs <= LIVE_FOR_MS;
@@ -67,7 +73,8 @@ export const upkeepDue = (
     gaps.push({ reason: 'not-judging', fromMs, untilMs });
     state.notJudgedUntilMs = untilMs;
   }
-  if (caughtUp && state.silentFromMs === undefined && nowMs - lastEventAtMs > SILENT_AFTER_MS) {
+  const silent = caughtUp && !listening && nowMs - lastEventAtMs > SILENT_AFTER_MS;
+  if (silent && state.silentFromMs === undefined) {
     // What is recorded as not judged is not counted a second time.
     const fromMs = Math.max(state.atMs, state.notJudgedUntilMs);
     if (untilMs > fromMs) gaps.push({ reason: 'feed-silent', fromMs, untilMs });

@@ -28,6 +28,13 @@ test.each([
     { gaps: [{ reason: 'feed-silent', fromMs: 5_000, untilMs: 16_000 }], heartbeat: null },
   ],
   [
+    'a host who says nothing while the capture listens',
+    laneState({ ...written(3), ...heartbeatNow, atMs: 5_000 }),
+    NOON_MS + 11_000,
+    { caughtUp: true, takenOver: false, listening: true },
+    null,
+  ],
+  [
     'silence while entries wait is only ours',
     laneState({ ...written(3), ...heartbeatNow, atMs: 5_000 }),
     NOON_MS + 11_000,
