@@ -5,14 +5,24 @@ import type { Store } from './store.ts';
 /** Broadcasts of one partition that are looked after at once; a platform runs thousands, spread over 16 partitions. */
 export const LIVE_MAX = 5_000;
 
-/** Broadcasts of a partition that have not ended and were heard since `heardSince`, newest first. */
+/**
+ * Broadcasts of a partition that were heard since `heardSince` and have not ended, or only since: the last records of those may
+ * not be signed yet. Newest first.
+ */
 export const liveBroadcasts = async (
   store: Store,
   partition: number,
   heardSince: Date,
 ): Promise<BroadcastId[]> => {
   const found = await store.broadcasts
-    .find({ partition, endedAt: { $exists: false }, updatedAt: { $gte: heardSince } }, { _id: 1 })
+    .find(
+      {
+        partition,
+        $or: [{ endedAt: { $exists: false } }, { endedAt: { $gte: heardSince } }],
+        updatedAt: { $gte: heardSince },
+      },
+      { _id: 1 },
+    )
     .sort({ startedAt: -1 })
     .limit(LIVE_MAX)
     .lean<{ _id: BroadcastId }[]>();

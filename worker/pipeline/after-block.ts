@@ -87,12 +87,13 @@ const flushIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean
 };
 
 /**
- * Signs the head and shows the progress where that is due; at once when the broadcast has ended, since nobody looks after
- * it any more then.
+ * Signs the head and shows the progress where that is due; at once when the broadcast has ended.
  * @returns false when the broadcast is not stored any more.
  */
 export const settle = async (deps: AfterBlockDeps, state: LaneState): Promise<boolean> => {
-  const ended = state.endedAtMs !== undefined;
-  await signIfDue(deps, state, ended);
-  return flushIfDue(deps, state, ended);
+  const endsNow = state.endedAtMs !== undefined && !state.endShown;
+  await signIfDue(deps, state, endsNow);
+  const stored = await flushIfDue(deps, state, endsNow);
+  state.endShown = state.endedAtMs !== undefined;
+  return stored;
 };

@@ -263,7 +263,8 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
 const isIdle = ({ gone, state, deps }: Running): boolean => {
   if (gone || !state) return gone;
   const quietMs = deps.now() - state.lastEventAtMs;
-  return !state.dirty && quietMs > (state.endedAtMs === undefined ? LIVE_FOR_MS : ENDED_KEPT_MS);
+  const settled = !state.dirty && state.signed.size >= state.head.frontier.size;
+  return settled && quietMs > (state.endedAtMs === undefined ? LIVE_FOR_MS : ENDED_KEPT_MS);
 };
 
 /** Makes the lane of one broadcast; nothing is read until it is used. */

@@ -74,6 +74,8 @@ export interface LaneState {
   /** Progress that is not written to the broadcast yet, and when it was last written. */
   dirty: boolean;
   flushedAtMs: number;
+  /** The end has been signed and shown at once; what comes after it waits its turn. */
+  endShown: boolean;
 }
 
 /** Time of a stream entry, ms since 1970: Redis makes its ids from its clock. */
@@ -196,5 +198,6 @@ export const loadState = async (
     lastHeartbeatMs: 0,
     dirty,
     flushedAtMs: 0,
+    endShown: false,
   };
 };

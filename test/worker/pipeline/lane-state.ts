@@ -52,5 +52,6 @@ export const laneState = (over: Partial<LaneState> = {}): LaneState => ({
   lastHeartbeatMs: 0,
   dirty: false,
   flushedAtMs: 0,
+  endShown: false,
   ...over,
 });
