@@ -224,6 +224,12 @@ export const visit = async (browser: Browser, url: string, look: Look = {}): Pro
   page.on('console', (message) => {
     if (/Content Security Policy|Uncaught/.test(message.text())) troubles.push(message.text());
   });
+  // A refusal that the page's own code catches is told by this event alone.
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      console.error(`Content Security Policy: ${effectiveDirective} ${blockedURI}`),
+    ),
+  );
   await page.goto(url);
   return { context, page, troubles };
 };
