@@ -2,6 +2,7 @@ import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS, type Moment } from '../../models/con
 import { toAlertDetail } from '../../models/store/alert-view.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { broadcastById, broadcastViews } from '../../models/store/find-broadcasts.ts';
+import { productKey } from '../../models/store/product-key.ts';
 import { readLines } from '../../models/store/read-lines.ts';
 import type { Store } from '../../models/store/store.ts';
 
@@ -10,7 +11,8 @@ const productOf = (alert: AlertDoc, broadcast: BroadcastDoc): Moment['product'] 
   if (!alert.product) return undefined;
   const { id, name, linkNo } = alert.product;
   // An id such as `constructor` must not find what every object has.
-  const told = Object.hasOwn(broadcast.products, id) ? broadcast.products[id] : undefined;
+  const key = productKey(id);
+  const told = Object.hasOwn(broadcast.products, key) ? broadcast.products[key] : undefined;
   const number = told?.linkNo ?? linkNo;
   return {
     id,

@@ -1,5 +1,6 @@
 import type { ProductEvent } from '../../models/contract/ingest.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
+import { productKey } from '../../models/store/product-key.ts';
 
 type Products = BroadcastDoc['products'];
 
@@ -39,13 +40,11 @@ const bound = (products: Products, told: string): Products => {
   return products;
 };
 
-const asKey = (productId: string): string => productId.replaceAll('.', '\uff0e');
-
 /** The products after one product event. An introduction ends when another begins, or at a pause or withdrawal. */
 export const withProduct = (products: Products, event: ProductEvent): Products => {
   const { type: _type, id: _id, action, ...told } = event;
   const { atMs } = event;
-  const key = asKey(event.productId);
+  const key = productKey(event.productId);
   const known = products[key];
   const next: Products = { ...products, [key]: { ...known, ...told, lastAction: action } };
   if (action === 'introduced') {
@@ -74,4 +73,4 @@ export const introducedAt = (products: Products, atMs: number): Products[string]
 
 /** A product by its id. */
 export const productOf = (products: Products, productId: string): Products[string] | undefined =>
-  products[asKey(productId)];
+  products[productKey(productId)];
