@@ -54,6 +54,10 @@ const flagOf = (name: string, text: string | undefined): boolean | undefined => 
 
 const proxyOf = (text: string | undefined): number | string | false => {
   if (!text || text === '0') return false;
+  if (text === 'true')
+    throw new ConfigRefused(
+      'TRUST_PROXY is "true"; name how many proxies stand before the server, or their addresses',
+    );
   return /^\d+$/.test(text) ? Number(text) : text;
 };
 

@@ -34,6 +34,9 @@ const checkReferences = async (deps: SenderDeps, token: TokenDoc, input: Broadca
   }
 };
 
+/** A show may be registered the day before; further ahead it is a slip that would stand on top of every list. */
+const STARTS_AHEAD_MS_MAX = 24 * 3_600_000;
+
 /**
  * `POST /api/broadcasts` (BroadcastInput): 201 {publicId, id}; the same again 200; with another body 409.
  * `PATCH /api/broadcasts/:id` (BroadcastPatch): 200 {publicId, id}; every change is a record of the broadcast's log.
@@ -50,6 +53,14 @@ export const senderRoutes = (deps: SenderDeps): Router => {
     const input = read(broadcastSchema, req.body);
     if (!tokenMayFeed(token, asRoomId(input.room.id)))
       throw new Problem('forbidden', 'this token has no right to this room', { field: 'room.id' });
+    if (Date.parse(input.startedAt) > deps.now() + STARTS_AHEAD_MS_MAX)
+      throw new Problem(
+        'invalid',
+        'startedAt lies more than a day ahead; send the time at which it started',
+        {
+          field: 'startedAt',
+        },
+      );
     await checkReferences(deps, token, input);
     const { outcome, doc } = await registerBroadcast(deps.store, {
       input,

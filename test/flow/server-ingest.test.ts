@@ -88,6 +88,7 @@ describe('registration', () => {
     ['no title', { title: undefined }, 'title'],
     ['a language that is none', { language: 'Chinese' }, 'language'],
     ['a start that is no time', { startedAt: 'today' }, 'startedAt'],
+    ['a start that lies far ahead', { startedAt: '2999-01-01T00:00:00Z' }, 'startedAt'],
     ['an id with a slash', { id: 'a/b' }, 'id'],
     ['playback that shows a login', { playbackUrl: 'https://me:secret@video.example/a.m3u8' }, 'playbackUrl'],
     ['playback that cannot be hashed', { playbackUrl: 'https://video.example/\ud800' }, 'playbackUrl'],

@@ -38,6 +38,7 @@ test.each([
   ['PLAYBACK_ORIGINS', "'self' *"],
   ['DEMO', 'perhaps'],
   ['LOG_LEVEL', 'loud'],
+  ['TRUST_PROXY', 'true'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => config({ [name]: value }, '/')).toThrow(name);
 });
