@@ -236,7 +236,7 @@ export const createTextJudge = (deps: {
   };
 };
 
-/** Personal data that a viewer shows in chat is a signal of its own (taxonomy: chat-pii-leak). */
+/** Personal data that a viewer shows in chat is a signal of its own (`chat-pii-leak`). */
 const leaks = (text: string, packs: Packs, versions: Versions): Claim[] => {
   const { provision } = packs.leak;
   return findPersonalData(text).map(({ kind, start, end }) => ({

@@ -37,6 +37,12 @@ const checkReferences = async (deps: SenderDeps, token: TokenDoc, input: Broadca
 /** A show may be registered the day before; further ahead it is a slip that would stand on top of every list. */
 const STARTS_AHEAD_MS_MAX = 24 * 3_600_000;
 
+const checkStart = (nowMs: number, { startedAt }: BroadcastInput): void => {
+  if (Date.parse(startedAt) <= nowMs + STARTS_AHEAD_MS_MAX) return;
+  const message = 'startedAt lies more than a day ahead; send the time at which it started';
+  throw new Problem('invalid', message, { field: 'startedAt' });
+};
+
 /**
  * `POST /api/broadcasts` (BroadcastInput): 201 {publicId, id}; the same again 200; with another body 409.
  * `PATCH /api/broadcasts/:id` (BroadcastPatch): 200 {publicId, id}; every change is a record of the broadcast's log.
@@ -53,14 +59,7 @@ export const senderRoutes = (deps: SenderDeps): Router => {
     const input = read(broadcastSchema, req.body);
     if (!tokenMayFeed(token, asRoomId(input.room.id)))
       throw new Problem('forbidden', 'this token has no right to this room', { field: 'room.id' });
-    if (Date.parse(input.startedAt) > deps.now() + STARTS_AHEAD_MS_MAX)
-      throw new Problem(
-        'invalid',
-        'startedAt lies more than a day ahead; send the time at which it started',
-        {
-          field: 'startedAt',
-        },
-      );
+    checkStart(deps.now(), input);
     await checkReferences(deps, token, input);
     const { outcome, doc } = await registerBroadcast(deps.store, {
       input,

@@ -6,7 +6,7 @@ import { RECENT_CLAIMS_MAX } from '../pipeline/state.ts';
 import { createSealing, type LeafBody } from './draft.ts';
 import { leafOfLine, type Recording, recordDuties, reduceDuties } from './recording.ts';
 
-/** A room may put right what it said within this time (exceptions.md, E20); later it is another statement. */
+/** A room may put right what it said within this time (docs/exceptions.md, E20); later it is another statement. */
 const CORRECTION_MS = 5 * 60_000;
 
 const quoteOf = (one: HeardUtterance, claim: Claim, to: Recording): string =>

@@ -20,7 +20,7 @@ const MAY_TAKE_BACK = /[错錯误誤]|收回|更正|[纠糾]正|misspoke|\bt(ake
 export const mayTakeBack = (text: string): boolean => MAY_TAKE_BACK.test(text);
 const NAMED = /[“"「『]([^”"」』]{1,20})[”"」』]|不(?:能|该|应该)说(?:是)?([^，。,]{1,12})/;
 
-/** A withdrawal in the text (exceptions.md E20), or nothing. */
+/** A withdrawal in the text (docs/exceptions.md, E20), or nothing. */
 export const correctionIn = (text: string, folded: Folded): Correction | undefined => {
   const hit = TAKES_BACK.exec(text.slice(0, SEARCHED_UNITS));
   if (!hit) return undefined;
@@ -31,7 +31,7 @@ export const correctionIn = (text: string, folded: Folded): Correction | undefin
   return { start, end, words: folded.text.slice(start, end), ...(of ? { of } : {}) };
 };
 
-/** A claim inside the words that take it back is being unsaid, not said (exceptions.md E20). */
+/** A claim inside the words that take it back is being unsaid, not said (docs/exceptions.md, E20). */
 export const withdrawn = (claim: Claim, correction: Correction | undefined): Claim => {
   if (!correction || claim.start < correction.start || claim.end > correction.end) return claim;
   const step: Step = {

@@ -122,7 +122,7 @@ export const confidenceOf = (
   return Math.round(base * METHOD_CONFIDENCE[method] * heard * doubt * 1000) / 1000;
 };
 
-/** Categories whose goods can hurt or ruin: one level graver (taxonomy.md §0.1). */
+/** Categories whose goods can hurt or ruin: one level graver (绝对化用语执法指南 11). */
 const GRAVE: ReadonlySet<string> = new Set(['health-food', 'infant-formula', 'medical-device']);
 /** Below this a claim is one level lighter. */
 const CONFIDENCE_LIGHT = 0.5;

@@ -5,7 +5,7 @@ import { object, proof } from './proof.ts';
 import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
 import type { View } from './view.ts';
 
-/** What a step answers: go on, or a verdict in the words of exceptions.md. */
+/** What a step answers: go on, or a verdict (docs/exceptions.md). */
 export interface Finding {
   readonly effect: 'clear' | 'needs-proof' | 'needs-context' | 'flag';
   readonly step: Step;
@@ -31,7 +31,7 @@ const PROVABLE: ReadonlySet<Kind> = new Set<Kind>([
   'efficacy-performance',
 ]);
 
-/** The decision procedure of exceptions.md §3, in its order; the first step that answers ends it. */
+/** The questions of docs/exceptions.md, in their order; the first step that answers ends it. */
 const stepsFor = (view: View): readonly StepTest[] => {
   const { entry } = view;
   const degree = DEGREE.has(entry.kind);
@@ -53,7 +53,7 @@ export interface Analysis {
   readonly needsProof: boolean;
 }
 
-/** Asks the steps in order and maps their words to a verdict as design.md's "Claims" says. */
+/** Asks the steps in order and maps their answers to a verdict. */
 export const analyse = (view: View): Analysis => {
   for (const test of stepsFor(view)) {
     const finding = test(view);

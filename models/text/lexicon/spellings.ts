@@ -1,5 +1,5 @@
 /**
- * Other writings of a word of a pack that are only taken where the whole word follows (evasion.md §3): characters that are
+ * Other writings of a word of a pack that are only taken where the whole word follows: characters that are
  * ordinary words by themselves (嘴, 罪, 药 as 要) are never folded alone.
  */
 const SWAPS: readonly (readonly [string, readonly string[]])[] = [

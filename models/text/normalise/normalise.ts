@@ -4,7 +4,7 @@ import { BOPOMOFO, buildTables, CLASS, DROP, EMOJI, SLOW, SPLIT, SYLLABLES, type
 export const METHODS = ['literal', 'fold', 'confusion', 'emoji'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** Confidence that each transformation leaves (evasion.md §2). */
+/** Confidence that each transformation leaves. */
 export const METHOD_CONFIDENCE: Readonly<Record<Method, number>> = {
   literal: 1,
   fold: 0.95,
@@ -216,7 +216,7 @@ const readSyllables = (out: Buffers, classes: Uint8Array): boolean => {
 
 /**
  * Makes a normaliser: a folded copy of a text with the way back to the original for every unit. Plain text takes one pass
- * over a table; a unit that the table cannot fold sends the text to the slow path (evasion.md §2, steps 1 to 7).
+ * over a table; a unit that the table cannot fold sends the text to the slow path.
  */
 export const createNormaliser = (): Normaliser => {
   const tables = buildTables();

@@ -15,7 +15,7 @@ export interface Tables {
   readonly classes: Uint8Array;
 }
 
-/** Emoji and signs that stand for words in sellers' talk (evasion T04). */
+/** Emoji and signs that stand for words in sellers' talk. */
 export const EMOJI: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '🈵': '满',
@@ -39,11 +39,11 @@ export const EMOJI: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Characters nobody writes but to get past a filter, or old forms of an ordinary one: safe to fold always (evasion T01, T08). */
+/** Characters nobody writes but to get past a filter, or old forms of an ordinary one: safe to fold always. */
 const ALWAYS = '帐账帳账蕞最朂最葯药藥药勐猛垨守冕免萿活動动亓元圆元圓元著着妳你祂他牠它甭不砖砖';
 const NOT_ALWAYS = new Set(['冕', '甭', '砖', '圆', '圓']);
 
-/** Left halves of split characters (evasion T05): they send a text to the slow path. */
+/** Left halves of split characters: they send a text to the slow path. */
 export const SPLIT: ReadonlyMap<string, string> = new Map(
   Object.entries({
     纟吉: '结',
@@ -75,7 +75,7 @@ const HALVES = new Set(
   [...SPLIT.keys()].map((pair) => pair[0] as string).filter((half) => !'口车贝禾'.includes(half)),
 );
 
-/** Syllables written in Latin letters inside a Chinese word (evasion T02); one character each, the one sellers mean. */
+/** Syllables written in Latin letters inside a Chinese word; one character each, the one sellers mean. */
 export const SYLLABLES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     zui: '最',
@@ -126,7 +126,7 @@ export const BOPOMOFO: ReadonlyMap<string, string> = new Map(
 
 const HARD = '。！？!?\n\r…';
 const SOFT = '，,；;：:、—（）()【】[]「」『』“”"《》<>|';
-/** Marks that are put inside words to break them (evasion T06). */
+/** Marks that are put inside words to break them. */
 const SYMBOLS = "*.·•・-_/~^+=#@$&`'’‘■□◆○●☆★→←|\\";
 
 /** One-to-one part of Traditional to Simplified, from OpenCC's own tables; phrases that need context are left to a later pass. */

@@ -184,7 +184,7 @@ const PIECE = 4096;
 const WORTH_A_LOOK = /[0-9A-Za-z]|我叫|住|寄到|寄给|寄給|地址|送到|收货人|收貨人|收件人|联系人|姓名/;
 
 /**
- * Personal data of natural persons in a text (pii.md): kinds, and spans in UTF-16 offsets, in order, not overlapping.
+ * Personal data of natural persons in a text: kinds, and spans in UTF-16 offsets, in order, not overlapping.
  * Business hotlines (400/800), order tails, codes, prices and dates are none.
  */
 export const findPersonalData = (text: string): PersonalDatum[] => {

@@ -2,7 +2,7 @@ import type { PersonalDatum } from '../../contract/claim.ts';
 
 const MASK = '*';
 
-/** How many digits or letters stay readable at the front and at the back (pii.md §3). */
+/** How many digits or letters stay readable at the front and at the back. */
 const KEPT: Readonly<Record<string, readonly [front: number, back: number]>> = {
   'cn-mobile': [3, 4],
   'tw-mobile': [4, 3],

@@ -16,7 +16,7 @@ const raised = (text: string, context: TextContext = HOST): string[] => [
   ),
 ];
 
-describe('exceptions of the law (exceptions.md): nothing is raised', () => {
+describe('exceptions of the law (docs/exceptions.md): nothing is raised', () => {
   const cases: readonly (readonly [code: string, text: string])[] = [
     ['E01', '我们的态度就是把最好的服务给到大家'],
     ['E02', '我们努力做到行业最高标准，现在还在路上'],
