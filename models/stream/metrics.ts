@@ -11,14 +11,18 @@ export const pushMetrics = async (redis: RedisClient, name: string, metrics: unk
   await redis.set(keys.metrics(name), JSON.stringify(metrics), { EX: METRICS_SECONDS });
 };
 
-/** Metrics of every process that pushed lately, by name. */
+/** Metrics of every process that pushed lately, by name. What cannot be read is left out. */
 export const readMetrics = async (redis: RedisClient): Promise<Map<string, unknown>> => {
-  const found = new Map<string, unknown>();
-  for await (const page of redis.scanIterator({ MATCH: keys.metricsPattern, COUNT: 100 })) {
-    for (const key of page) {
-      const json = found.size < PROCESSES_MAX ? await redis.get(key) : null;
-      if (json) found.set(key.slice(keys.metrics('').length), JSON.parse(json));
+  const found: string[] = [];
+  for await (const page of redis.scanIterator({ MATCH: keys.metricsPattern, COUNT: 1000 }))
+    found.push(...page);
+  const read = found.slice(0, PROCESSES_MAX).map(async (key): Promise<[string, unknown][]> => {
+    const json = await redis.get(key);
+    try {
+      return [[key.slice(keys.metrics('').length), JSON.parse(json ?? '')]];
+    } catch {
+      return [];
     }
-  }
-  return found;
+  });
+  return new Map((await Promise.all(read)).flat());
 };

@@ -1,6 +1,6 @@
 import { AggregatorRegistry, Gauge, type MetricObject, Registry } from 'prom-client';
 import type { RedisClient } from '../../models/stream/client.ts';
-import { keys } from '../../models/stream/keys.ts';
+import { readMetrics } from '../../models/stream/metrics.ts';
 import { partitionLags } from './lag.ts';
 import type { ServerMetrics } from './metrics.ts';
 
@@ -9,22 +9,11 @@ const LAG_NAME = 'livewitness_partition_lag';
 
 type MetricsJson = MetricObject[];
 
-/** Metrics of every worker that has put them in Redis lately. What cannot be read is left out. */
-const workerMetrics = async (redis: RedisClient): Promise<MetricsJson[]> => {
-  const names: string[] = [];
-  for await (const found of redis.scanIterator({ MATCH: keys.metricsPattern, COUNT: 1000 }))
-    names.push(...found);
-  if (names.length === 0) return [];
-  const texts = await redis.mGet(names);
-  return texts.flatMap((text) => {
-    try {
-      const parsed: unknown = JSON.parse(text ?? '');
-      return Array.isArray(parsed) ? [(parsed as MetricsJson).filter(({ name }) => name !== LAG_NAME)] : [];
-    } catch {
-      return [];
-    }
-  });
-};
+/** Metrics of every worker that has put them in Redis lately. */
+const workerMetrics = async (redis: RedisClient): Promise<MetricsJson[]> =>
+  [...(await readMetrics(redis)).values()]
+    .filter((metrics): metrics is MetricsJson => Array.isArray(metrics))
+    .map((metrics) => metrics.filter(({ name }) => name !== LAG_NAME));
 
 const lagMetrics = async (redis: RedisClient): Promise<MetricsJson> => {
   const registry = new Registry();
