@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { listingSchema, ROLES, SOURCES, unusableOffset } from '../models/contract/ingest.ts';
-import { createTextJudge, loadPacks, type TextContext } from '../models/text/judge.ts';
+import type { TextContext, TextJudgement } from '../models/text/judge.ts';
+import { openWholeJudge, type Utterance, type WholeJudge } from '../models/text/open.ts';
 import { findPersonalData } from '../models/text/personal-data/index.ts';
 
 const HELP = `npm run --silent classify < in.jsonl > out.jsonl
@@ -40,54 +39,85 @@ const contextOf = (line: z.infer<typeof lineSchema>): TextContext => ({
   ...(line.listing !== undefined ? { listing: line.listing } : {}),
 });
 
-/** Output held back before it is written: a line at a time would make a system call of each. */
-const WRITE_UNITS = 64 * 1024;
+/** Lines judged in one call of the network. */
+const JUDGED_AT_ONCE = 256;
+
+interface Asked {
+  readonly id?: string | number;
+  readonly utterance: Utterance;
+}
+
+const read = (line: string, number: number): Asked | { line: number; error: string } => {
+  let data: unknown;
+  try {
+    data = JSON.parse(line);
+  } catch (error) {
+    return { line: number, error: (error as Error).message };
+  }
+  const result = lineSchema.safeParse(data);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    return { line: number, error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'invalid'}` };
+  }
+  const { id, text } = result.data;
+  return { ...(id === undefined ? {} : { id }), utterance: { text, context: contextOf(result.data) } };
+};
+
+const answer = ({ id, utterance }: Asked, judgement: TextJudgement): object => {
+  const { claims, lexicon, network, correction } = judgement;
+  return {
+    ...(id === undefined ? {} : { id }),
+    judged: lexicon === 'ok' ? (network === 'ok' ? 'full' : 'partial') : 'failed',
+    stages: { lexicon, network },
+    claims,
+    personalData: findPersonalData(utterance.text),
+    ...(correction ? { correction } : {}),
+  };
+};
+
+/** Judges a batch and writes its answers in order. @returns whether every line could be read. */
+const answerAll = async (
+  judge: WholeJudge,
+  lines: readonly (readonly [number, string])[],
+): Promise<boolean> => {
+  const asked = lines.map(([number, line]) => read(line, number));
+  const good = asked.filter((one) => 'utterance' in one);
+  const judgements = await judge.judge(good.map(({ utterance }) => utterance));
+  let at = 0;
+  const replies = asked.map((one) => ('error' in one ? one : answer(one, judgements[at++] as TextJudgement)));
+  const text = replies.map((reply) => `${JSON.stringify(reply)}\n`).join('');
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  return good.length === asked.length;
+};
+
+/** Groups what comes together, so that a pipe is judged in batches and a person at a keyboard waits for nobody. */
+async function* batches(input: AsyncIterable<string>): AsyncGenerator<(readonly [number, string])[]> {
+  let [number, rest] = [0, ''];
+  const numbered = (lines: readonly string[]): (readonly [number, string])[] =>
+    lines.map((line) => [++number, line] as const).filter(([, line]) => line.trim() !== '');
+  for await (const chunk of input) {
+    const lines = (rest + chunk).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    const ready = numbered(lines);
+    for (let at = 0; at < ready.length; at += JUDGED_AT_ONCE) yield ready.slice(at, at + JUDGED_AT_ONCE);
+  }
+  yield numbered([rest]);
+}
 
 const main = async (): Promise<void> => {
   if (process.argv.includes('--help')) {
     process.stdout.write(HELP);
     return;
   }
-  const judge = createTextJudge({ packs: loadPacks(join(process.cwd(), 'models/text/packs')) });
-  let number = 0;
-  let held = '';
-  const flush = async (): Promise<void> => {
-    const text = held;
-    held = '';
-    if (text.length > 0 && !process.stdout.write(text)) await once(process.stdout, 'drain');
-  };
-  const answer = (line: string): object => {
-    let data: unknown;
-    try {
-      data = JSON.parse(line);
-    } catch (error) {
-      return { line: number, error: error instanceof Error ? error.message : String(error) };
-    }
-    const result = lineSchema.safeParse(data);
-    if (!result.success) {
-      const issue = result.error.issues[0];
-      return { line: number, error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'invalid'}` };
-    }
-    const { id, text } = result.data;
-    const { claims, lexicon, network, correction } = judge.judge(text, contextOf(result.data));
-    return {
-      ...(id === undefined ? {} : { id }),
-      judged: lexicon === 'ok' ? (network === 'ok' ? 'full' : 'partial') : 'failed',
-      stages: { lexicon, network },
-      claims,
-      personalData: findPersonalData(text),
-      ...(correction ? { correction } : {}),
-    };
-  };
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (line.trim() === '') continue;
-    const reply = answer(line);
-    if ('error' in reply) process.exitCode = 1;
-    held += `${JSON.stringify(reply)}\n`;
-    if (held.length >= WRITE_UNITS) await flush();
-  }
-  await flush();
+  const judge = await openWholeJudge(process.env.LIVEWITNESS_ROOT ?? process.cwd());
+  if (judge.networkProblem !== undefined)
+    process.stderr.write(`network not available, the rules judge alone: ${judge.networkProblem}\n`);
+  for await (const batch of batches(process.stdin.setEncoding('utf8')))
+    if (!(await answerAll(judge, batch))) process.exitCode = 1;
+  judge.release();
 };
 
-await main();
+main().catch((error: Error) => {
+  process.stderr.write(`classify: ${error.message}\n`);
+  process.exitCode = 1;
+});

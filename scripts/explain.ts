@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Claim } from '../models/contract/claim.ts';
 import { GROUPS, KINDS } from '../models/contract/kinds.ts';
-import { createTextJudge, loadPacks } from '../models/text/judge.ts';
+import { openWholeJudge } from '../models/text/open.ts';
 import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
 
 const HELP = `npm run --silent explain -- "text" [--chat] [--role ROLE] [--category CATEGORY]
@@ -42,7 +41,7 @@ const describe = (claim: Claim): string => {
   return lines.join('\n');
 };
 
-const main = (): void => {
+const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -58,13 +57,16 @@ const main = (): void => {
     if (!values.help) process.exitCode = 2;
     return;
   }
-  const judge = createTextJudge({ packs: loadPacks(join(process.cwd(), 'models/text/packs')) });
+  const judge = await openWholeJudge(process.env.LIVEWITNESS_ROOT ?? process.cwd());
   const role = (values.role ?? (values.chat ? 'viewer' : 'presenter')) as 'presenter';
-  const judgement = judge.judge(text, {
-    source: values.chat ? 'chat' : 'speech',
+  const context = {
+    source: values.chat ? ('chat' as const) : ('speech' as const),
     role,
     ...(values.category ? { category: values.category } : {}),
-  });
+  };
+  const [judgement] = await judge.judge([{ text, context }]);
+  judge.release();
+  if (!judgement) throw new Error('one text was asked, no answer came');
   const data = findPersonalData(text);
   process.stdout.write(`${paint('bold', text)}\n\n`);
   if (judgement.claims.length === 0) process.stdout.write('未发现疑似违规话术 / no suspected claim found\n');
@@ -76,8 +78,11 @@ const main = (): void => {
     );
   }
   process.stdout.write(
-    `${paint('grey', `packs ${judge.versions.packs.slice(0, 12)} · normaliser ${judge.versions.normaliser.slice(0, 12)} · network ${judgement.network}`)}\n`,
+    `${paint('grey', `packs ${judge.versions.packs.slice(0, 12)} · normaliser ${judge.versions.normaliser.slice(0, 12)} · network ${judge.networkProblem ?? judge.versions.model?.slice(0, 12)}`)}\n`,
   );
 };
 
-main();
+main().catch((error: Error) => {
+  process.stderr.write(`explain: ${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -43,6 +43,8 @@ const child = spawn(process.execPath, [join(ROOT, '.local/build/scripts', `${com
   env: {
     ...env,
     LIVEWITNESS_ROOT: ROOT,
+    // TensorFlow tells of the machine on every start otherwise.
+    TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL || '2',
     MONGODB_URI: env.MONGODB_URI || `mongodb://127.0.0.1:${mongoPort}/${DATABASE}?replicaSet=${REPLICA_SET}`,
     REDIS_URL: env.REDIS_URL || `redis://127.0.0.1:${redisPort}`,
     SEAL_KEY_FILE: env.SEAL_KEY_FILE || join(ROOT, '.local/keys/seal.key'),

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { ROLES, type Role, SOURCES } from '../../models/contract/ingest.ts';
+import { isGroup } from '../../models/contract/kinds.ts';
+import type { Utterance } from '../../models/text/open.ts';
+
+const group = z.string().refine(isGroup, 'unknown group');
+const lineSchema = z.object({
+  id: z.string(),
+  lang: z.string(),
+  source: z.enum(SOURCES),
+  role: z.enum(ROLES).optional(),
+  category: z.string().optional(),
+  text: z.string(),
+  required: z.array(group),
+  allowed: z.array(group),
+});
+/** A labelled utterance: groups that must be found, and groups that may be. */
+export type Line = z.infer<typeof lineSchema>;
+
+/** Reads labelled lines. @throws Error naming file, line and what is wrong with it. */
+export const readLines = async (file: string): Promise<readonly Line[]> => {
+  const lines: Line[] = [];
+  let number = 0;
+  for await (const text of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    number++;
+    if (text.trim() === '') continue;
+    let data: unknown;
+    try {
+      data = JSON.parse(text);
+    } catch (error) {
+      throw new Error(`${file}:${number}: ${(error as Error).message}`);
+    }
+    const result = lineSchema.safeParse(data);
+    if (!result.success) throw new Error(`${file}:${number}: ${z.prettifyError(result.error)}`);
+    lines.push(result.data);
+  }
+  return lines;
+};
+
+/** Who speaks where a line does not say: in chat a viewer, else the presenter. */
+const roleOf = (line: Line): Role => line.role ?? (line.source === 'chat' ? 'viewer' : 'presenter');
+
+/** A line as the product hears it, without its labels. */
+export const utteranceOf = (line: Line): Utterance => ({
+  text: line.text,
+  context: {
+    source: line.source,
+    role: roleOf(line),
+    ...(line.category ? { category: line.category } : {}),
+  },
+});
