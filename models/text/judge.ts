@@ -5,14 +5,18 @@ import { type Correction, correctionIn, mayTakeBack, withdrawn } from './element
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
 import { analyse } from './elements/steps.ts';
 import { viewOf } from './elements/view.ts';
-import { type Entry, kindOf, type LanguagePacks, type Packs } from './lexicon/packs.ts';
+import { excused } from './lexicon/allow.ts';
+import type { LanguagePacks } from './lexicon/compile.ts';
+import { type Entry, kindOf } from './lexicon/entry.ts';
+import type { Packs } from './lexicon/packs.ts';
 import type { NetworkStage } from './merge.ts';
 import { withoutTwins } from './merge.ts';
 import { type Folded, foldedText, methodOf } from './normalise/normalise.ts';
 import { findPersonalData } from './personal-data/find.ts';
 
 export type { Correction } from './elements/correction.ts';
-export { loadPacks, PackError, type Packs } from './lexicon/packs.ts';
+export { PackError } from './lexicon/pack-error.ts';
+export { loadPacks, type Packs } from './lexicon/packs.ts';
 export type { NetworkStage } from './merge.ts';
 
 /** An earlier line of the same speaker, for claims and quotations that run over the cut. */
@@ -40,6 +44,10 @@ export interface TextContext {
   /** The last 8 s of the same speaker, oldest first. */
   readonly before?: readonly Earlier[];
   readonly atMs?: number;
+  /** Where it is said; entries of custom packs may hold for one platform alone. */
+  readonly platform?: string;
+  /** When it was taken in, ms since 1970: allow-entries that had ended by then excuse nothing. Without it the judge's clock counts. */
+  readonly acceptedAtMs?: number;
 }
 
 export interface TextJudgement {
@@ -135,25 +143,35 @@ const englishHits = (packs: Packs, folded: Folded): Found[] => {
   }));
 };
 
+/** Laws and rules begin and end with a day in China, which is 8 h ahead of UTC all year. */
+const CHINA_AHEAD_MS = 8 * 3_600_000;
+const dayInChina = (atMs: number): string => new Date(atMs + CHINA_AHEAD_MS).toISOString().slice(0, 10);
+
 const inForce = (entry: Entry, today: string | undefined): boolean => {
   if (today === undefined) return true;
   const { from, until } = entry.inForce ?? entry.provision.inForce;
   return from <= today && (until === undefined || today <= until);
 };
 
-const applies = (entry: Entry, category: string | undefined): boolean =>
-  !entry.categories || category === undefined || category === 'other' || entry.categories.includes(category);
+const applies = (entry: Entry, { category, platform }: TextContext): boolean =>
+  (entry.platform === undefined || entry.platform === platform) &&
+  (!entry.categories ||
+    category === undefined ||
+    category === 'other' ||
+    entry.categories.includes(category));
 
 /**
  * Makes the judge of texts: lexicon and element analysis, without the network, whose scores are merged by
- * `mergeNetwork`. `today` (ISO date) leaves out entries that are not in force; without it all are.
+ * `mergeNetwork`. `today` (ISO date) leaves out entries that are not in force; without it the day counts on which a text was
+ * taken in, by its context or by `now` (ms since 1970); where neither is given all entries are in force and no allow-entry ended.
  */
 export const createTextJudge = (deps: {
   packs: Packs;
   network?: NetworkStage;
   today?: string;
+  now?: () => number;
 }): TextJudge => {
-  const { packs, today } = deps;
+  const { packs } = deps;
   const versions: Versions = {
     normaliser: packs.normaliserHash,
     packs: packs.hash,
@@ -168,7 +186,7 @@ export const createTextJudge = (deps: {
     speaker: Speaker,
   ): Claim | null => {
     const { entry } = hit;
-    if (!applies(entry, context.category)) return null;
+    if (!applies(entry, context)) return null;
     const view = viewOf(text, hit.start, hit.end, entry, context);
     const tests = testsOf(entry);
     const sentence = view.before + view.span + view.after;
@@ -221,10 +239,14 @@ export const createTextJudge = (deps: {
       );
       const correction = takesBack && speaker.seller ? correctionIn(folding, folded) : undefined;
       const claims: Claim[] = [...leaked];
+      const takenAtMs = context.acceptedAtMs ?? deps.now?.();
+      const today = deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
       for (const hit of joined(found)) {
         if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
         const claim = claimOf(hit, folded, folding, context, speaker);
-        if (claim) claims.push(withdrawn(claim, correction));
+        if (!claim) continue;
+        const placed = { claim: withdrawn(claim, correction), start: hit.start, end: hit.end };
+        claims.push(excused(placed, folding, context.platform, packs.allowances, takenAtMs));
       }
       return {
         claims: withoutTwins(claims).slice(0, CLAIMS_MAX),

@@ -2,7 +2,7 @@ import type { Need, Step, Verdict } from '../../contract/claim.ts';
 import { KINDS, type Kind } from '../../contract/kinds.ts';
 import { SEVERITIES, type Severity, severityRank } from '../../contract/severity.ts';
 import type { TextContext } from '../judge.ts';
-import type { Entry } from '../lexicon/packs.ts';
+import type { Entry } from '../lexicon/entry.ts';
 import { METHOD_CONFIDENCE, type Method } from '../normalise/normalise.ts';
 import type { Analysis } from './steps.ts';
 

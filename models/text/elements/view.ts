@@ -1,5 +1,5 @@
 import type { TextContext } from '../judge.ts';
-import type { Entry, Language } from '../lexicon/packs.ts';
+import type { Entry, Language } from '../lexicon/entry.ts';
 
 /** The words around one candidate, folded; all offsets are those of `text`. */
 export interface View {

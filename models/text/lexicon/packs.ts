@@ -1,77 +1,72 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { z } from 'zod';
-import type { Kind } from '../../contract/kinds.ts';
-import { createNormaliser, foldedText, type Normaliser } from '../normalise/normalise.ts';
-import { BOPOMOFO, CLASS, EMOJI, SPLIT, SYLLABLES } from '../normalise/tables.ts';
-import { type Classes, type Frame, parseFrame, resolveClasses } from './frame.ts';
-import { createMatcher, type Matcher } from './matcher.ts';
-import { type EntryInput, type Provision, packSchema, provisionsSchema, wordsSchema } from './schema.ts';
-import { otherSpellings, SPELLINGS_SOURCE } from './spellings.ts';
-import { createTokeniser, TOKEN, type Tokeniser } from './tokens.ts';
+import { createNormaliser, type Normaliser } from '../normalise/normalise.ts';
+import { BOPOMOFO, EMOJI, SPLIT, SYLLABLES } from '../normalise/tables.ts';
+import type { Allowance } from './allow.ts';
+import {
+  compileChinese,
+  compileEnglish,
+  createSpeller,
+  type LanguagePacks,
+  refuseTwins,
+  type Seen,
+  type Speller,
+} from './compile.ts';
+import { type Entry, type Language, type Pattern, patternsOf } from './entry.ts';
+import { type Classes, resolveClasses } from './frame.ts';
+import { PackError } from './pack-error.ts';
+import { PACK_BYTES_MAX, parsePackText } from './read-pack.ts';
+import { type Provision, packSchema, provisionsSchema, wordsSchema } from './schema.ts';
+import { SPELLINGS_SOURCE } from './spellings.ts';
+import { createTokeniser, stemmed, type Tokeniser } from './tokens.ts';
 
-export type Language = 'zh' | 'en';
-
-export interface Entry extends EntryInput {
-  readonly packId: string;
-  readonly language: Language;
-  readonly speaker: 'seller' | 'viewer';
-  readonly provision: Provision;
+/** A shipped pack as it lies in its folder. */
+export interface PackFile {
+  readonly name: string;
+  readonly text: string;
 }
 
-export interface LanguagePacks {
-  readonly matcher: Matcher;
-  /** By pattern of the matcher. */
-  readonly entryOf: readonly Entry[];
+/** What a compilation with custom packs takes over from the shipped ones. */
+export interface Shipped {
+  /** SHA-256, hex, over files and spellings. */
+  readonly hash: string;
+  readonly files: readonly PackFile[];
+  readonly packIds: ReadonlySet<string>;
+  readonly provisions: Readonly<Record<string, Provision>>;
+  readonly classes: Readonly<Record<Language, Classes>>;
+  readonly entries: readonly Entry[];
+  readonly patterns: Readonly<Record<Language, readonly Pattern[]>>;
+  readonly seen: Readonly<Record<Language, Seen>>;
+  readonly speller: Speller;
 }
 
 /** Rule packs, compiled: made by {@link loadPacks}. Not shareable between threads: it holds working memory. */
 export interface Packs {
-  /** SHA-256, hex, over files and spellings. */
+  /** Names the version that is shown on each verdict: of the shipped packs alone, or with the custom ones. */
   readonly hash: string;
   readonly normaliserHash: string;
   readonly entries: readonly Entry[];
+  /** What platforms and houses excuse, from custom packs. */
+  readonly allowances: readonly Allowance[];
   readonly normaliser: Normaliser;
   readonly tokeniser: Tokeniser;
   readonly zh: LanguagePacks;
   readonly en: LanguagePacks;
   /** What is said of personal data shown in chat, which no entry finds. */
   readonly leak: { readonly provision: Provision };
+  readonly shipped: Shipped;
 }
 
-/** A pack that does not compile: names the file, the entry and the reason. */
-export class PackError extends Error {
-  readonly file: string;
-  readonly entry: string | undefined;
-
-  constructor(file: string, entry: string | undefined, reason: string) {
-    super(`${file}${entry === undefined ? '' : `, entry ${entry}`}: ${reason}`);
-    this.name = 'PackError';
-    this.file = file;
-    this.entry = entry;
-  }
-}
-
-/** Largest pack file, in bytes: 50,000 terms fit; a YAML bomb does not. */
-const PACK_BYTES_MAX = 8 * 1024 * 1024;
-
-const readYaml = <T>(
-  path: string,
-  file: string,
-  schema: z.ZodType<T>,
-  hash: ReturnType<typeof createHash>,
-): T => {
-  const text = readFileSync(path, 'utf8');
+const readYaml = <T>({ name, text }: PackFile, schema: z.ZodType<T>): T => {
   if (Buffer.byteLength(text) > PACK_BYTES_MAX)
-    throw new PackError(file, undefined, `larger than ${PACK_BYTES_MAX} bytes`);
-  hash.update(file).update('\0').update(text).update('\0');
+    throw new PackError(name, undefined, `larger than ${PACK_BYTES_MAX} bytes`);
   let data: unknown;
   try {
-    data = parse(text, { maxAliasCount: 0 });
+    data = parsePackText(text);
   } catch (error) {
-    throw new PackError(file, undefined, error instanceof Error ? error.message : String(error));
+    throw new PackError(name, undefined, error instanceof Error ? error.message : String(error));
   }
   const result = schema.safeParse(data);
   if (!result.success) {
@@ -80,175 +75,116 @@ const readYaml = <T>(
     const entries = (data as { entries?: { id?: unknown }[] } | null)?.entries;
     const index = path[0] === 'entries' && typeof path[1] === 'number' ? path[1] : undefined;
     const id = index === undefined ? undefined : String(entries?.[index]?.id ?? `number ${index + 1}`);
-    throw new PackError(file, id, `${path.join('.')}: ${issue?.message ?? 'invalid'}`);
+    throw new PackError(name, id, `${path.join('.')}: ${issue?.message ?? 'invalid'}`);
   }
   return result.data;
 };
 
-const CHINESE_NUMERALS = '零〇一二两三四五六七八九十百千万亿半几数多.%';
+const isWordsFile = (file: string): boolean => /^words(-[a-z]+)?\.yaml$/.test(file);
+const PROVISIONS_FILE = 'provisions.yaml';
 
-interface Pattern {
-  readonly frame: Frame;
-  readonly entry: Entry;
+interface Gathered {
+  readonly entries: Entry[];
+  readonly patterns: Record<Language, Pattern[]>;
+  readonly fileOf: Map<string, string>;
 }
 
-const patternsOf = (entry: Entry, file: string, classes: Classes): Pattern[] => {
-  const frames = [entry.frame ?? []].flat();
-  try {
-    const parsed = frames.map((frame) => parseFrame(frame, classes));
-    for (const term of entry.terms ?? []) parsed.push({ slots: [[term]], gaps: [] });
-    return parsed.map((frame) => ({ frame, entry }));
-  } catch (error) {
-    throw new PackError(file, entry.id, error instanceof Error ? error.message : String(error));
-  }
-};
-
-/** Of a frame's words in an error message: enough to know it by. */
-const SHAPE_SHOWN = 80;
-
-const refuseTwins = (
-  patterns: readonly Pattern[],
-  files: ReadonlyMap<string, string>,
-  key: (word: string) => string,
-): void => {
-  const seen = new Map<string, Entry>();
-  for (const { frame, entry } of patterns) {
-    const shape = frame.slots
-      .map((words) => (words === null ? '#' : words.map(key).sort().join('|')))
-      .join(' ~ ');
-    if (frame.slots.some((words) => words?.some((word) => key(word).length === 0))) {
-      throw new PackError(
-        files.get(entry.packId) ?? '',
-        entry.id,
-        `can never match: ${shape || 'nothing'} is left after folding`,
-      );
-    }
-    const at = `${entry.speaker} ${entry.kind} ${shape}`;
-    const twin = seen.get(at);
-    if (twin)
-      throw new PackError(
-        files.get(entry.packId) ?? '',
-        entry.id,
-        `the same words as entry ${twin.id}: ${shape.slice(0, SHAPE_SHOWN)}`,
-      );
-    seen.set(at, entry);
-  }
-};
-
-const compileChinese = (
-  patterns: readonly Pattern[],
-  normaliser: Normaliser,
-  files: ReadonlyMap<string, string>,
-): LanguagePacks => {
-  const fold = (word: string): string => foldedText(normaliser.fold(word));
-  refuseTwins(patterns, files, fold);
-  const isHard = new Uint8Array(65536);
-  const isNumber = new Uint8Array(65536);
-  const { classes } = normaliser.tables;
-  for (let code = 2; code < 65536; code++) {
-    if (classes[code] === CLASS.hard) isHard[code] = 1;
-    if (classes[code] === CLASS.digit) isNumber[code] = 1;
-  }
-  for (const numeral of CHINESE_NUMERALS) isNumber[numeral.charCodeAt(0)] = 1;
-  const cache = new Map<string, number[][]>();
-  const spellings = (word: string): number[][] => {
-    let found = cache.get(word);
-    if (!found) {
-      const folded = fold(word);
-      found = [...new Set([folded, ...otherSpellings(folded)])].map((text) =>
-        Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
-      );
-      cache.set(word, found);
-    }
-    return found;
-  };
-  const matcher = createMatcher({ frames: patterns.map(({ frame }) => frame), spellings, isHard, isNumber });
-  return { matcher, entryOf: patterns.map(({ entry }) => entry) };
-};
-
-const compileEnglish = (
-  patterns: readonly Pattern[],
-  tokeniser: Tokeniser,
-  files: ReadonlyMap<string, string>,
-): LanguagePacks => {
-  refuseTwins(patterns, files, (word) => tokeniser.codesOf(word).join(' '));
-  const isHard = new Uint8Array(65536);
-  isHard[TOKEN.hard] = 1;
-  const frames = patterns.map(({ frame }) => frame);
-  const matcher = createMatcher({
-    frames,
-    spellings: (word) => [tokeniser.codesOf(word)],
-    isHard,
-    isNumber: tokeniser.isNumber,
-  });
-  return { matcher, entryOf: patterns.map(({ entry }) => entry) };
-};
-
-const isWordsFile = (file: string): boolean => /^words(-[a-z]+)?\.yaml$/.test(file);
-
-/**
- * Reads, validates and compiles every pack of a folder: `words*.yaml` (classes of words), `provisions.yaml` (law by kind) and
- * packs of entries. Throws {@link PackError} naming file, entry and reason.
- */
-export const loadPacks = (packsDir: string): Packs => {
-  const hash = createHash('sha256').update(SPELLINGS_SOURCE);
-  const files = readdirSync(packsDir)
-    .filter((file) => file.endsWith('.yaml'))
-    .sort();
-  const classes: Record<Language, Record<string, readonly string[]>> = { zh: {}, en: {} };
-  for (const file of files.filter(isWordsFile)) {
-    const words = readYaml(join(packsDir, file), file, wordsSchema, hash);
-    Object.assign(classes[words.language], words.classes);
-  }
-  const { provisions } = readYaml(
-    join(packsDir, 'provisions.yaml'),
-    'provisions.yaml',
-    provisionsSchema,
-    hash,
-  );
-  const resolved = { zh: resolveClasses(classes.zh), en: resolveClasses(classes.en) };
-  const entries: Entry[] = [];
-  const patterns: Record<Language, Pattern[]> = { zh: [], en: [] };
-  const fileOf = new Map<string, string>();
+const gather = (
+  files: readonly PackFile[],
+  provisions: Readonly<Record<string, Provision>>,
+  classes: Readonly<Record<Language, Classes>>,
+): Gathered => {
+  const gathered: Gathered = { entries: [], patterns: { zh: [], en: [] }, fileOf: new Map() };
   const ids = new Set<string>();
-  for (const file of files.filter((name) => !isWordsFile(name) && name !== 'provisions.yaml')) {
-    const pack = readYaml(join(packsDir, file), file, packSchema, hash);
-    fileOf.set(pack.pack, file);
+  for (const file of files) {
+    const pack = readYaml(file, packSchema);
+    gathered.fileOf.set(pack.pack, file.name);
     for (const input of pack.entries) {
       const provision = provisions[input.kind];
-      if (!provision) throw new PackError(file, input.id, `provisions.yaml has nothing for ${input.kind}`);
+      if (!provision)
+        throw new PackError(file.name, input.id, `provisions.yaml has nothing for ${input.kind}`);
       const name = `${pack.pack}/${input.id}`;
-      if (ids.has(name)) throw new PackError(file, input.id, 'the id is there twice');
+      if (ids.has(name)) throw new PackError(file.name, input.id, 'the id is there twice');
       ids.add(name);
-      const entry: Entry = {
-        ...input,
-        packId: pack.pack,
-        language: pack.language,
-        speaker: pack.speaker,
-        provision,
-      };
-      entries.push(entry);
-      patterns[pack.language].push(...patternsOf(entry, file, resolved[pack.language]));
+      const { pack: packId, language, speaker } = pack;
+      const entry: Entry = { ...input, packId, language, speaker, provision };
+      gathered.entries.push(entry);
+      gathered.patterns[language].push(...patternsOf(entry, file.name, classes[language]));
     }
   }
+  return gathered;
+};
+
+/** Reads the files of a folder of packs, in the order in which they count for the hash. */
+export const readPackFiles = (packsDir: string): PackFile[] =>
+  readdirSync(packsDir)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(join(packsDir, name), 'utf8') }));
+
+const hashOfFiles = (files: readonly PackFile[]): string => {
+  const hash = createHash('sha256').update(SPELLINGS_SOURCE);
+  for (const { name, text } of files) hash.update(name).update('\0').update(text).update('\0');
+  return hash.digest('hex');
+};
+
+const hashOfNormaliser = ({ tables }: Normaliser): string =>
+  createHash('sha256')
+    .update(tables.fold)
+    .update(tables.classes)
+    .update(JSON.stringify([[...EMOJI], [...SPLIT], [...SYLLABLES], [...BOPOMOFO]]))
+    .digest('hex');
+
+/**
+ * Validates and compiles packs: `words*.yaml` (classes of words), `provisions.yaml` (law by kind) and packs of entries.
+ * Throws {@link PackError} naming file, entry and reason.
+ */
+export const compilePackFiles = (files: readonly PackFile[]): Packs => {
+  const words: Record<Language, Record<string, readonly string[]>> = { zh: {}, en: {} };
+  for (const file of files.filter(({ name }) => isWordsFile(name))) {
+    const { language, classes } = readYaml(file, wordsSchema);
+    Object.assign(words[language], classes);
+  }
+  const provisionsFile = files.find(({ name }) => name === PROVISIONS_FILE);
+  if (!provisionsFile) throw new PackError(PROVISIONS_FILE, undefined, 'the file is missing');
+  const { provisions } = readYaml(provisionsFile, provisionsSchema);
   const leak = provisions['chat-pii-leak'] ?? Object.values(provisions)[0];
-  if (!leak) throw new PackError('provisions.yaml', undefined, 'it holds no provision');
+  if (!leak) throw new PackError(PROVISIONS_FILE, undefined, 'it holds no provision');
+  const classes = { zh: resolveClasses(words.zh), en: resolveClasses(words.en) };
+  const rules = files.filter(({ name }) => !isWordsFile(name) && name !== PROVISIONS_FILE);
+  const { entries, patterns, fileOf } = gather(rules, provisions, classes);
   const normaliser = createNormaliser();
   const tokeniser = createTokeniser();
-  const tables = createHash('sha256').update(normaliser.tables.fold).update(normaliser.tables.classes);
-  tables.update(JSON.stringify([[...EMOJI], [...SPLIT], [...SYLLABLES], [...BOPOMOFO]]));
+  const speller = createSpeller(normaliser);
+  const nameOf = (packId: string): string => fileOf.get(packId) ?? packId;
+  const seen = {
+    zh: refuseTwins(patterns.zh, nameOf, speller.folded),
+    en: refuseTwins(patterns.en, nameOf, stemmed),
+  };
+  const hash = hashOfFiles(files);
   return {
-    hash: hash.digest('hex'),
-    normaliserHash: tables.digest('hex'),
+    hash,
+    normaliserHash: hashOfNormaliser(normaliser),
     entries,
+    allowances: [],
     normaliser,
     tokeniser,
-    zh: compileChinese(patterns.zh, normaliser, fileOf),
-    en: compileEnglish(patterns.en, tokeniser, fileOf),
+    zh: compileChinese(patterns.zh, normaliser, speller),
+    en: compileEnglish(patterns.en, tokeniser),
     leak: { provision: leak },
+    shipped: {
+      hash,
+      files,
+      packIds: new Set(fileOf.keys()),
+      provisions,
+      classes,
+      entries,
+      patterns,
+      seen,
+      speller,
+    },
   };
 };
 
-/** The kind of an entry for goods of a category. */
-export const kindOf = (entry: Entry, category: string | undefined): Kind =>
-  (category !== undefined && entry.kindIn?.[category]) || entry.kind;
+/** Reads and compiles every pack of a folder, see {@link compilePackFiles}. */
+export const loadPacks = (packsDir: string): Packs => compilePackFiles(readPackFiles(packsDir));

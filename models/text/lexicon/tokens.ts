@@ -50,6 +50,11 @@ export const wordsOf = (text: string): string[] =>
       .match(/[$£€]?[a-z0-9][a-z0-9'@]*(?:[.,]\d+)*%?/g) ?? []
   ).map((word) => word.replaceAll("'", ''));
 
+const stem = (word: string): string => (word.length > 2 && word.length < 40 ? porter.stem(word) : word);
+
+/** A pattern's words as they are compared: two that read the same here are the same to every text. */
+export const stemmed = (text: string): string => wordsOf(text).map(stem).join(' ');
+
 export interface Tokeniser {
   /** Codes of a pattern's words, made if they are new. */
   codesOf(word: string): readonly number[];
@@ -96,13 +101,13 @@ export const createTokeniser = (): Tokeniser => {
   const beginnings = new Set<string>();
   const stems = new Map<string, string>();
   const stemOf = (word: string): string => {
-    let stem = stems.get(word);
-    if (stem === undefined) {
-      stem = word.length > 2 && word.length < 40 ? porter.stem(word) : word;
+    let known = stems.get(word);
+    if (known === undefined) {
+      known = stem(word);
       if (stems.size >= STEMS_MAX) stems.clear();
-      stems.set(word, stem);
+      stems.set(word, known);
     }
-    return stem;
+    return known;
   };
   const looked = new Map<string, number>();
   const lookUp = (word: string): number => {

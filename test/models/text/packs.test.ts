@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GROUPS, KINDS } from '../../../models/contract/kinds.ts';
 import { createTextJudge, loadPacks, PackError, type TextContext } from '../../../models/text/judge.ts';
-import { kindOf } from '../../../models/text/lexicon/packs.ts';
+import { kindOf } from '../../../models/text/lexicon/entry.ts';
 
 const packs = loadPacks('models/text/packs');
 const judge = createTextJudge({ packs });
