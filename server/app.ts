@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
 import { senderRoutes } from './broadcasts/sender-routes.ts';
+import { checkRoutes } from './check/routes.ts';
 import type { Deps } from './deps.ts';
 import { evidenceAccess } from './evidence/access.ts';
 import { storeLogReader } from './evidence/reader.ts';
@@ -56,6 +57,7 @@ export const createApp = (deps: AppDeps): Express => {
     next();
   });
   app.use('/api', deps.sessions, recognise({ store, now, demo: config.demo }), requireCsrf(config.publicUrl));
+  app.use(checkRoutes(deps));
   app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(broadcastRoutes(deps));

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DecisionId, PublicId } from '../models/contract/ids.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
+import type { ScriptJudge } from '../models/text/script.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './identity/limits.ts';
 import type { ServerMetrics } from './observe/metrics.ts';
@@ -16,6 +17,7 @@ export interface Deps {
   readonly limits: Limits;
   readonly metrics: ServerMetrics;
   readonly sessionSecret: string;
+  readonly scripts: ScriptJudge;
   /** ms since 1970. */
   readonly now: () => number;
   /** 128 random bits, base64url. */

@@ -6,6 +6,7 @@ import { asDecisionId, asPublicId } from '../models/contract/ids.ts';
 import type { BroadcastDoc } from '../models/store/documents.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
+import type { ScriptJudge } from '../models/text/script.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -28,6 +29,8 @@ export interface GatewayDeps {
   readonly readerRedis: RedisClient;
   readonly log: Logger;
   readonly sessionSecret: string;
+  /** Judges scripts before a show. */
+  readonly scripts: ScriptJudge;
   readonly now: () => number;
   readonly limits?: LimitSizes;
 }
@@ -107,6 +110,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     log,
     now,
     sessionSecret,
+    scripts: given.scripts,
     limits: createLimits(redis, sessionSecret, given.limits ?? LIMITS),
     metrics: createServerMetrics(() => feed.connections),
     newPublicId: () => asPublicId(randomBytes(16).toString('base64url')),

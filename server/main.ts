@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { connectMongo } from '../models/store/connect.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
+import { createTextJudge, loadPacks } from '../models/text/judge.ts';
+import { createScriptJudge } from '../models/text/script.ts';
 import { type Config, ConfigRefused, config } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { stackOf } from './http/answer-errors.ts';
@@ -27,6 +31,9 @@ const main = async (settings: Config): Promise<void> => {
     process.once('SIGINT', done);
   });
 
+  const packs = loadPacks(join(settings.rootDir, 'models/text/packs'));
+  const scripts = createScriptJudge({ text: createTextJudge({ packs }), turn: () => turn() });
+
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);
@@ -39,6 +46,7 @@ const main = async (settings: Config): Promise<void> => {
     readerRedis,
     log,
     sessionSecret,
+    scripts,
     now: Date.now,
   });
   log.info({ port: gateway.port, url: settings.publicUrl, demo: settings.demo }, 'listening');

@@ -19,6 +19,8 @@ export interface LimitSizes {
   readonly loginsPerPerson: Limit;
   /** Requests and messages of events by one token: 100 a second, of up to 20,000 lines each. */
   readonly ingestPerToken: Limit;
+  /** Scripts checked by one person: who writes checks every few seconds; one of the longest takes a third of a second. */
+  readonly checksPerPerson: Limit;
 }
 
 export const LIMITS: LimitSizes = {
@@ -26,6 +28,7 @@ export const LIMITS: LimitSizes = {
   loginsPerPersonAndAddress: { points: 10, seconds: 900 },
   loginsPerPerson: { points: 100, seconds: 3600 },
   ingestPerToken: { points: 1000, seconds: 10 },
+  checksPerPerson: { points: 30, seconds: 60 },
 };
 
 /** Counts in Redis, so that all servers count together. */
@@ -40,6 +43,7 @@ export interface Limits {
   readonly loginsPerPersonAndAddress: Limiter;
   readonly loginsPerPerson: Limiter;
   readonly ingestPerToken: Limiter;
+  readonly checksPerPerson: Limiter;
 }
 
 /**
@@ -96,5 +100,6 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
     ),
     loginsPerPerson: limiter('login', sizes.loginsPerPerson, 'too many attempts for this login'),
     ingestPerToken: limiter('ingest', sizes.ingestPerToken, 'too many requests with this token'),
+    checksPerPerson: limiter('check', sizes.checksPerPerson, 'too many checks in a short time'),
   };
 };

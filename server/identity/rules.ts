@@ -10,6 +10,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   alerts                all                own rooms     –          –
  *   evidence of an alert  all                own rooms     public     –
  *   decide, publish       yes                –             –          –
+ *   check a script        moderator          yes           –          –
  *
  * An admin may also give back what another person has taken.
  */
@@ -54,6 +55,10 @@ export const mayReleaseOthers = (asker: Asker | null): boolean => asker?.role ==
 
 /** Making a broadcast public, or private again. */
 export const mayPublish = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
+
+/** Checking a script of one's own before a show. */
+export const mayCheck = (asker: Asker | null): boolean =>
+  asker?.role === 'host' || asker?.role === 'moderator';
 
 export const broadcastScope = (asker: Asker | null): Scope => {
   if (!asker) return { of: 'nothing' };

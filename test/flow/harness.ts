@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import {
@@ -20,6 +22,8 @@ import { createUser } from '../../models/store/users.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
+import { createTextJudge, loadPacks } from '../../models/text/judge.ts';
+import { createScriptJudge, type ScriptJudge } from '../../models/text/script.ts';
 import { type Config, config } from '../../server/config.ts';
 import { type Gateway, startGateway } from '../../server/gateway.ts';
 import type { LimitSizes } from '../../server/identity/limits.ts';
@@ -27,6 +31,7 @@ import type { LimitSizes } from '../../server/identity/limits.ts';
 export const PASSWORD = 'correct horse battery';
 export const ROOM = asRoomId('room-a');
 export const OTHER_ROOM = asRoomId('room-b');
+const ROOT_DIR = resolve(import.meta.dirname, '../..');
 const SECRET = 'a secret of the tests, long enough to be one';
 const by = { id: 'test', name: 'test' };
 
@@ -36,6 +41,7 @@ const GENEROUS: LimitSizes = {
   loginsPerPersonAndAddress: { points: 10_000, seconds: 60 },
   loginsPerPerson: { points: 10_000, seconds: 60 },
   ingestPerToken: { points: 10_000, seconds: 60 },
+  checksPerPerson: { points: 10_000, seconds: 60 },
 };
 
 const named = (name: string): string => {
@@ -81,6 +87,16 @@ export const openGround = async (from?: { mongoUri: string }): Promise<Ground> =
   };
 };
 
+let made: ScriptJudge | undefined;
+/** The judge of scripts with the packs as shipped, read once. */
+const scripts = (): ScriptJudge => {
+  made ??= createScriptJudge({
+    text: createTextJudge({ packs: loadPacks(join(ROOT_DIR, 'models/text/packs')) }),
+    turn: () => turn(),
+  });
+  return made;
+};
+
 export interface TestServer {
   readonly url: string;
   readonly gateway: Gateway;
@@ -106,6 +122,7 @@ export const openServer = async (
     readerRedis,
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
     sessionSecret: SECRET,
+    scripts: scripts(),
     now: options.now ?? Date.now,
     limits: { ...GENEROUS, ...options.limits },
   });

@@ -1,0 +1,98 @@
+import type { Claim, StageOutcome, Versions } from '../contract/claim.ts';
+import type { TextContext, TextJudge } from './judge.ts';
+
+/** A line of a script where it stands: `start` in UTF-16 units of the script. */
+export interface ScriptLine {
+  readonly text: string;
+  readonly start: number;
+}
+
+/**
+ * Longest piece that is judged at once. A paragraph is judged whole, so that a sentence and the next are read together; one
+ * longer than this is cut, because of one piece only so many claims are kept.
+ */
+export const PIECE_UNITS_MAX = 400;
+
+const SENTENCE_END = /[。！？!?…](?=[^。！？!?…”"』」’）)]|$)|[.](?=\s)/g;
+const CLAUSE_END = /[，,；;：:、\s]/g;
+
+const lastEnd = (text: string, pattern: RegExp): number => {
+  let end = 0;
+  for (const { index, 0: mark } of text.matchAll(pattern)) end = index + mark.length;
+  return end;
+};
+
+/** Where a piece that begins at 0 ends: after its last sentence, else its last clause, else between two characters. */
+const cutIn = (text: string): number => {
+  const head = text.slice(0, PIECE_UNITS_MAX);
+  const end = lastEnd(head, SENTENCE_END) || lastEnd(head, CLAUSE_END);
+  if (end > 0) return end;
+  const splitsPair = /[\uD800-\uDBFF]$/.test(head);
+  return splitsPair ? PIECE_UNITS_MAX - 1 : PIECE_UNITS_MAX;
+};
+
+/** Cuts a script into what is judged at once: its lines, and long ones at their sentences. Blank ones are left out. */
+export const scriptLines = (script: string): readonly ScriptLine[] => {
+  const lines: ScriptLine[] = [];
+  for (const { 0: line, index } of script.matchAll(/[^\r\n\u2028\u2029]+/g)) {
+    let at = 0;
+    while (at < line.length) {
+      const rest = line.slice(at);
+      const text = rest.length > PIECE_UNITS_MAX ? rest.slice(0, cutIn(rest)) : rest;
+      if (text.trim() !== '') lines.push({ text, start: index + at });
+      at += text.length;
+    }
+  }
+  return lines;
+};
+
+/** One text with what is known of it. */
+export interface ToJudge {
+  readonly text: string;
+  readonly context: TextContext;
+}
+
+export interface JudgedText {
+  readonly claims: readonly Claim[];
+  readonly lexicon: StageOutcome;
+  readonly network: StageOutcome;
+}
+
+/** The one door through which scripts are judged. */
+export interface ScriptJudge {
+  readonly versions: Versions;
+  /** Judges texts, in order, each alone with its context. */
+  judge(texts: readonly ToJudge[]): Promise<readonly JudgedText[]>;
+}
+
+/** Texts judged in one go: some 3 ms, after which others get their turn. */
+export const TURN_TEXTS = 50;
+
+export interface ScriptJudgeDeps {
+  readonly text: TextJudge;
+  /** The network's pass over a batch; absent where there is none. */
+  readonly refine?: (
+    batch: readonly (ToJudge & { readonly claims: readonly Claim[] })[],
+  ) => Promise<readonly { readonly claims: readonly Claim[]; readonly network: StageOutcome }[]>;
+  /** Lets what else waits in this process run. */
+  readonly turn: () => Promise<void>;
+}
+
+/** Makes the judge of scripts from the judge of texts and, where there is one, the network. */
+export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps): ScriptJudge => ({
+  versions: judge.versions,
+  async judge(texts) {
+    const judged: JudgedText[] = [];
+    for (let from = 0; from < texts.length; from += TURN_TEXTS) {
+      const batch = texts.slice(from, from + TURN_TEXTS).map((each) => ({
+        ...each,
+        ...judge.judge(each.text, each.context),
+      }));
+      const refined = refine ? await refine(batch) : [];
+      for (const [index, { claims, lexicon, network }] of batch.entries())
+        judged.push({ claims, lexicon, network, ...refined[index] });
+      await turn();
+    }
+    return judged;
+  },
+});
