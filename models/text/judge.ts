@@ -143,6 +143,15 @@ const englishHits = (packs: Packs, folded: Folded): Found[] => {
   }));
 };
 
+const hitsIn = (packs: Packs, folded: Folded): Found[] => {
+  const found = chineseHits(packs.zh, folded);
+  return folded.hasLatin ? found.concat(englishHits(packs, folded)) : found;
+};
+
+/** The entries whose words stand in a text, before anything is asked of what stands around them. */
+export const entriesIn = (packs: Packs, text: string): ReadonlySet<Entry> =>
+  new Set(hitsIn(packs, packs.normaliser.fold(text)).map(({ entry }) => entry));
+
 /** Laws and rules begin and end with a day in China, which is 8 h ahead of UTC all year. */
 const CHINA_AHEAD_MS = 8 * 3_600_000;
 const dayInChina = (atMs: number): string => new Date(atMs + CHINA_AHEAD_MS).toISOString().slice(0, 10);
@@ -226,8 +235,7 @@ export const createTextJudge = (deps: {
     versions,
     judge(text, context) {
       const folded = packs.normaliser.fold(text);
-      let found = chineseHits(packs.zh, folded);
-      if (folded.hasLatin) found = found.concat(englishHits(packs, folded));
+      const found = hitsIn(packs, folded);
       const leaked = isViewer(context) ? leaks(text, packs, versions) : [];
       const takesBack = !isViewer(context) && mayTakeBack(text);
       if (found.length === 0 && !takesBack) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
