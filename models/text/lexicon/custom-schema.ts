@@ -69,7 +69,11 @@ const rule = {
   noMatch: examples(0).default([]),
 };
 
-const termsEntry = z.strictObject({ type: z.literal('terms'), ...rule, terms: z.array(word).min(1).max(500) });
+const termsEntry = z.strictObject({
+  type: z.literal('terms'),
+  ...rule,
+  terms: z.array(word).min(1).max(500),
+});
 const frameEntry = z.strictObject({
   type: z.literal('frame'),
   ...rule,

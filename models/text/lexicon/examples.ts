@@ -58,8 +58,7 @@ export const faultsOfEntry = (
   for (const text of entry.noMatch) {
     const { claims } = judge.judge(text, context);
     const isWrong = claims.some(
-      (claim) =>
-        isRaised(claim) && (isCustom ? isBy(entry, claim) : claim.kind === kindOf(entry, undefined)),
+      (claim) => isRaised(claim) && (isCustom ? isBy(entry, claim) : claim.kind === kindOf(entry, undefined)),
     );
     if (isWrong) faults.push(`the must-not-match example ${shown(text)} matches`);
   }

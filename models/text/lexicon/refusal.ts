@@ -16,7 +16,9 @@ export class PacksRefused extends Error {
     super(
       refusals
         .slice(0, REFUSALS_MAX)
-        .map(({ pack, entry, reason }) => `${pack}${entry === undefined ? '' : `, entry ${entry}`}: ${reason}`)
+        .map(
+          ({ pack, entry, reason }) => `${pack}${entry === undefined ? '' : `, entry ${entry}`}: ${reason}`,
+        )
         .join('; '),
     );
     this.name = 'PacksRefused';
