@@ -18,6 +18,7 @@ import { recognise } from './identity/session.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { observeRequests } from './observe/requests.ts';
 import { observeRoutes } from './observe/routes.ts';
+import { packRoutes } from './packs/routes.ts';
 
 /** A decision names 200 alerts at most: 20 KiB. Logins are smaller. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -58,6 +59,7 @@ export const createApp = (deps: AppDeps): Express => {
   });
   app.use('/api', deps.sessions, recognise({ store, now, demo: config.demo }), requireCsrf(config.publicUrl));
   app.use(checkRoutes(deps));
+  app.use(packRoutes(deps));
   app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(broadcastRoutes(deps));

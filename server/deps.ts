@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DecisionId, PublicId } from '../models/contract/ids.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
+import type { LivePacks } from '../models/text/live-packs.ts';
 import type { ScriptJudge } from '../models/text/script.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './identity/limits.ts';
@@ -18,6 +19,8 @@ export interface Deps {
   readonly metrics: ServerMetrics;
   readonly sessionSecret: string;
   readonly scripts: ScriptJudge;
+  /** Shipped and custom packs as they are in force. */
+  readonly packs: LivePacks;
   /** ms since 1970. */
   readonly now: () => number;
   /** 128 random bits, base64url. */

@@ -6,6 +6,7 @@ import { asDecisionId, asPublicId } from '../models/contract/ids.ts';
 import type { BroadcastDoc } from '../models/store/documents.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
+import type { LivePacks } from '../models/text/live-packs.ts';
 import type { ScriptJudge } from '../models/text/script.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -31,6 +32,8 @@ export interface GatewayDeps {
   readonly sessionSecret: string;
   /** Judges scripts before a show. */
   readonly scripts: ScriptJudge;
+  /** Shipped and custom packs as they are in force; whoever made them stops them. */
+  readonly packs: LivePacks;
   readonly now: () => number;
   readonly limits?: LimitSizes;
 }
@@ -111,6 +114,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     now,
     sessionSecret,
     scripts: given.scripts,
+    packs: given.packs,
     limits: createLimits(redis, sessionSecret, given.limits ?? LIMITS),
     metrics: createServerMetrics(() => feed.connections),
     newPublicId: () => asPublicId(randomBytes(16).toString('base64url')),

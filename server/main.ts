@@ -5,11 +5,12 @@ import { pino } from 'pino';
 import { connectMongo } from '../models/store/connect.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
-import { createTextJudge, loadPacks } from '../models/text/judge.ts';
+import { loadPacks } from '../models/text/judge.ts';
 import { createScriptJudge } from '../models/text/script.ts';
 import { type Config, ConfigRefused, config } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { stackOf } from './http/answer-errors.ts';
+import { followPacks } from './packs/follow.ts';
 
 /** 32 random bytes in hex or more; shorter ones could be guessed and cookies forged. */
 const SECRET_CHARS_MIN = 32;
@@ -31,14 +32,15 @@ const main = async (settings: Config): Promise<void> => {
     process.once('SIGINT', done);
   });
 
-  const packs = loadPacks(join(settings.rootDir, 'models/text/packs'));
-  const scripts = createScriptJudge({ text: createTextJudge({ packs }), turn: () => turn() });
-
+  const shipped = loadPacks(join(settings.rootDir, 'models/text/packs'));
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);
   const redis = await connectRedis(settings.redisUrl, onRedisError, { whenAway: 'refuse' });
   const readerRedis = await connectRedis(settings.redisUrl, onRedisError);
+  const newsRedis = await connectRedis(settings.redisUrl, onRedisError);
+  const packs = await followPacks({ store, newsRedis, packs: shipped, log, now: Date.now });
+  const scripts = createScriptJudge({ text: packs.judge, turn: () => turn() });
   const gateway = await startGateway({
     config: settings,
     store,
@@ -47,6 +49,7 @@ const main = async (settings: Config): Promise<void> => {
     log,
     sessionSecret,
     scripts,
+    packs,
     now: Date.now,
   });
   log.info({ port: gateway.port, url: settings.publicUrl, demo: settings.demo }, 'listening');
@@ -54,6 +57,7 @@ const main = async (settings: Config): Promise<void> => {
   await ended;
   log.info('stopping');
   await gateway.close();
+  await packs.stop();
   redis.destroy();
   await connection.close();
   log.info('stopped');

@@ -19,6 +19,7 @@ import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { followPacks } from './packs/follow.ts';
 import { createWorker } from './worker.ts';
 
 /** Whoever is told to stop and cannot within this time is stopped: what is not finished is pending for the next owner. */
@@ -52,6 +53,17 @@ const start = async (): Promise<() => Promise<void>> => {
   const store = createStore(connection);
   await prepareStore(store);
   await rememberLogKey(store, verifierKey(signer), new Date());
+  const metrics = createMetrics();
+  // What is in force is loaded before anything is judged.
+  const live = await followPacks({
+    store,
+    newsRedis: await connectReader(),
+    packs,
+    makeJudge: (used) => createTextJudge({ packs: used, ...(stage && { network: stage }) }),
+    now: Date.now,
+    log,
+    metrics,
+  });
   const worker = createWorker({
     owner,
     store,
@@ -59,7 +71,7 @@ const start = async (): Promise<() => Promise<void>> => {
     connectReader,
     signer,
     detectors: {
-      text: createTextJudge({ packs, ...(stage && { network: stage }) }),
+      text: live.judge,
       ...(network && stage && { refine: createRefine(stage, thresholdsOf(network.card), fold) }),
       findPersonalData,
       maskPersonalData,
@@ -70,7 +82,7 @@ const start = async (): Promise<() => Promise<void>> => {
     monotonicMs: () => performance.now(),
     newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
     log,
-    metrics: createMetrics(),
+    metrics,
   });
   const captures = createCaptureKeeper({
     redis,
@@ -82,11 +94,12 @@ const start = async (): Promise<() => Promise<void>> => {
   });
   worker.start();
   await captures.start();
-  log.info({ packs: packs.hash, duties: dutyPack.hash }, 'worker started');
+  log.info({ packs: live.judge.versions.packs, duties: dutyPack.hash }, 'worker started');
   return async () => {
     log.info({}, 'worker stopping');
     await captures.stop();
     await worker.stop();
+    await live.stop();
     network?.release();
     redis.destroy();
     await connection.close();

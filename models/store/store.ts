@@ -13,6 +13,7 @@ import type {
   TokenDoc,
   UserDoc,
 } from './documents.ts';
+import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
 
 const { Mixed } = Schema.Types;
 const text = { type: String, required: true } as const;
@@ -226,6 +227,17 @@ const quarantine = schemaOf<QuarantineDoc>(
   [{ on: { stream: 1, entryId: 1 }, unique: true }],
 );
 
+const packVersion = schemaOf<PackVersionDoc>(
+  { packId: text, version: number, set: number, state: text, pack: mixed, by: mixed, at: date, reason: text },
+  [
+    { on: { set: 1 }, unique: true },
+    { on: { packId: 1, version: -1 }, unique: true },
+  ],
+);
+
+const packsInUse = schemaOf<PacksInUseDoc>({ _id: text, shipped: text, custom: mixed, firstUsedAt: date });
+const shippedPacks = schemaOf<ShippedPacksDoc>({ _id: text, files: mixed, firstUsedAt: date });
+
 /** Every collection, bound to one connection. */
 export interface Store {
   readonly connection: Connection;
@@ -241,6 +253,9 @@ export interface Store {
   readonly audits: Model<AuditDoc>;
   readonly dutyStates: Model<DutyStateDoc>;
   readonly quarantine: Model<QuarantineDoc>;
+  readonly packVersions: Model<PackVersionDoc>;
+  readonly packsInUse: Model<PacksInUseDoc>;
+  readonly shippedPacks: Model<ShippedPacksDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -262,6 +277,9 @@ export const createStore = (connection: Connection): Store => {
     audits: bind('Audit', audit, 'audits'),
     dutyStates: bind('DutyState', dutyState, 'dutyStates'),
     quarantine: bind('Quarantine', quarantine, 'quarantine'),
+    packVersions: bind('PackVersion', packVersion, 'packVersions'),
+    packsInUse: bind('PacksInUse', packsInUse, 'packsInUse'),
+    shippedPacks: bind('ShippedPacks', shippedPacks, 'shippedPacks'),
   };
 };
 

@@ -37,6 +37,8 @@ export const keys = {
   capturePlace: (partition: Partition, broadcastId: BroadcastId) => `place:${tag(partition)}:${broadcastId}`,
   /** Stream: changes of alerts and broadcasts, for every server. */
   alerts: 'alerts',
+  /** Channel: the custom packs have changed. */
+  packs: 'packs',
   /** Sorted set: workers by the time of their last sign of life. */
   workers: 'workers',
   /** String with an expiry: one process's metrics as JSON. */

@@ -33,7 +33,7 @@ export interface LivePacksDeps {
   /** Number of the newest change. Asked every {@link POLL_MS}: cheap. */
   readonly newest: () => Promise<number>;
   readonly read: () => Promise<PackSet>;
-  /** Told after each exchange, before the next text is judged by it. */
+  /** Told of what judges now, as it starts and after each exchange; again until it succeeds. */
   readonly onUse?: (now: InForce) => Promise<void>;
   readonly onError: (error: unknown) => void;
   readonly turn: () => Promise<unknown>;
@@ -42,6 +42,8 @@ export interface LivePacksDeps {
 /** A judge whose packs are exchanged while it judges. */
 export interface LivePacks {
   readonly judge: TextJudge;
+  /** The shipped packs alone. */
+  readonly base: Packs;
   current(): InForce;
   /** Loads what is in force; then follows. @throws when it cannot be read, so that nothing is judged by less than all rules. */
   start(): Promise<void>;
@@ -96,6 +98,7 @@ export const createLivePacks = (deps: LivePacksDeps): LivePacks => {
   let judge = deps.makeJudge(deps.base);
   const checked = new Set<string>();
   let stopped = false;
+  let isTold = false;
   let timer: NodeJS.Timeout | undefined;
   let wakeUp = (): void => {};
   let news = false;
@@ -109,7 +112,12 @@ export const createLivePacks = (deps: LivePacksDeps): LivePacks => {
     // One assignment after another without a pause: no text is judged between them.
     now = { ...compiled, set: set.set };
     judge = next;
+    isTold = false;
+  };
+  const tell = async (): Promise<void> => {
+    if (isTold) return;
     await deps.onUse?.(now);
+    isTold = true;
   };
   const rest = (): Promise<void> =>
     new Promise((done) => {
@@ -128,12 +136,14 @@ export const createLivePacks = (deps: LivePacksDeps): LivePacks => {
       news = false;
       try {
         if ((await deps.newest()) !== now.set) await take();
+        await tell();
       } catch (error) {
         deps.onError(error);
       }
     }
   };
   return {
+    base: deps.base,
     judge: {
       get versions() {
         return judge.versions;
@@ -143,6 +153,7 @@ export const createLivePacks = (deps: LivePacksDeps): LivePacks => {
     current: () => now,
     async start() {
       await take();
+      await tell();
       following = follow();
     },
     wake() {

@@ -21,6 +21,8 @@ export interface LimitSizes {
   readonly ingestPerToken: Limit;
   /** Scripts checked by one person: who writes checks every few seconds; one of the longest takes a third of a second. */
   readonly checksPerPerson: Limit;
+  /** Changes of rule packs by one person: the largest takes half a second to check. */
+  readonly packChangesPerPerson: Limit;
 }
 
 export const LIMITS: LimitSizes = {
@@ -29,6 +31,7 @@ export const LIMITS: LimitSizes = {
   loginsPerPerson: { points: 100, seconds: 3600 },
   ingestPerToken: { points: 1000, seconds: 10 },
   checksPerPerson: { points: 30, seconds: 60 },
+  packChangesPerPerson: { points: 30, seconds: 60 },
 };
 
 /** Counts in Redis, so that all servers count together. */
@@ -44,6 +47,7 @@ export interface Limits {
   readonly loginsPerPerson: Limiter;
   readonly ingestPerToken: Limiter;
   readonly checksPerPerson: Limiter;
+  readonly packChangesPerPerson: Limiter;
 }
 
 /**
@@ -100,6 +104,11 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
     ),
     loginsPerPerson: limiter('login', sizes.loginsPerPerson, 'too many attempts for this login'),
     ingestPerToken: limiter('ingest', sizes.ingestPerToken, 'too many requests with this token'),
+    packChangesPerPerson: limiter(
+      'packs',
+      sizes.packChangesPerPerson,
+      'too many changes of packs in a short time',
+    ),
     checksPerPerson: limiter('check', sizes.checksPerPerson, 'too many checks in a short time'),
   };
 };

@@ -10,6 +10,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   alerts                all                own rooms     –          –
  *   evidence of an alert  all                own rooms     public     –
  *   decide, publish       yes                –             –          –
+ *   keep rule packs       yes                –             –          –
  *   check a script        moderator          yes           –          –
  *
  * An admin may also give back what another person has taken.
@@ -59,6 +60,9 @@ export const mayPublish = (asker: Asker | null): boolean => asker !== null && se
 /** Checking a script of one's own before a show. */
 export const mayCheck = (asker: Asker | null): boolean =>
   asker?.role === 'host' || asker?.role === 'moderator';
+
+/** Adding, changing and retiring rule packs, and reading who did. */
+export const mayKeepPacks = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
 export const broadcastScope = (asker: Asker | null): Scope => {
   if (!asker) return { of: 'nothing' };

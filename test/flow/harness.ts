@@ -22,11 +22,12 @@ import { createUser } from '../../models/store/users.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
-import { createTextJudge, loadPacks } from '../../models/text/judge.ts';
-import { createScriptJudge, type ScriptJudge } from '../../models/text/script.ts';
+import { loadPacks, type Packs } from '../../models/text/judge.ts';
+import { createScriptJudge } from '../../models/text/script.ts';
 import { type Config, config } from '../../server/config.ts';
 import { type Gateway, startGateway } from '../../server/gateway.ts';
 import type { LimitSizes } from '../../server/identity/limits.ts';
+import { followPacks } from '../../server/packs/follow.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const ROOM = asRoomId('room-a');
@@ -42,6 +43,7 @@ const GENEROUS: LimitSizes = {
   loginsPerPerson: { points: 10_000, seconds: 60 },
   ingestPerToken: { points: 10_000, seconds: 60 },
   checksPerPerson: { points: 10_000, seconds: 60 },
+  packChangesPerPerson: { points: 10_000, seconds: 60 },
 };
 
 const named = (name: string): string => {
@@ -87,14 +89,11 @@ export const openGround = async (from?: { mongoUri: string }): Promise<Ground> =
   };
 };
 
-let made: ScriptJudge | undefined;
-/** The judge of scripts with the packs as shipped, read once. */
-const scripts = (): ScriptJudge => {
-  made ??= createScriptJudge({
-    text: createTextJudge({ packs: loadPacks(join(ROOT_DIR, 'models/text/packs')) }),
-    turn: () => turn(),
-  });
-  return made;
+let read: Packs | undefined;
+/** The packs as shipped, read once. */
+const shipped = (): Packs => {
+  read ??= loadPacks(join(ROOT_DIR, 'models/text/packs'));
+  return read;
 };
 
 export interface TestServer {
@@ -115,15 +114,20 @@ export const openServer = async (
     { PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', MONGODB_URI: ground.mongoUri, ...options.env },
     '/nowhere',
   );
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
+  const now = options.now ?? Date.now;
+  const newsRedis = await connectRedis(ground.redisUrl, quiet);
+  const packs = await followPacks({ store: ground.store, newsRedis, packs: shipped(), log, now });
   const gateway = await startGateway({
     config: settings,
     store: ground.store,
     redis,
     readerRedis,
-    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    log,
     sessionSecret: SECRET,
-    scripts: scripts(),
-    now: options.now ?? Date.now,
+    scripts: createScriptJudge({ text: packs.judge, turn: () => turn() }),
+    packs,
+    now,
     limits: { ...GENEROUS, ...options.limits },
   });
   return {
@@ -132,6 +136,7 @@ export const openServer = async (
     config: settings,
     async close() {
       await gateway.close();
+      await packs.stop();
       redis.destroy();
     },
   };

@@ -33,6 +33,16 @@ export const createMetrics = () => {
       buckets: LATENCY_BUCKETS_S,
       registers,
     }),
+    packSet: new Gauge({
+      name: 'livewitness_pack_set',
+      help: 'Number of the newest change of custom packs that this worker has taken',
+      registers,
+    }),
+    packsRefused: new Gauge({
+      name: 'livewitness_packs_refused',
+      help: 'Custom packs that do not compile in this worker',
+      registers,
+    }),
     quarantined: new Counter({
       name: 'livewitness_quarantined_total',
       help: 'Stream entries that could not be decoded',

@@ -115,7 +115,11 @@ const isUnattributed = (state: LaneState, event: UtteranceEvent): boolean =>
     ({ segment, fromMs }) => (segment === 'pk' || segment === 'played-media') && fromMs <= event.atMs,
   );
 
-const contextOf = (state: LaneState, event: UtteranceEvent): TextContext & { productId?: string } => {
+const contextOf = (
+  state: LaneState,
+  event: UtteranceEvent,
+  acceptedAtMs: number,
+): TextContext & { productId?: string } => {
   const product = introducedAt(state.products, event.atMs);
   const category = product?.category === undefined ? null : categoryOf(product.category);
   const names = Object.values(state.products).flatMap(({ name }) => (name === undefined ? [] : [name]));
@@ -123,6 +127,8 @@ const contextOf = (state: LaneState, event: UtteranceEvent): TextContext & { pro
     source: event.source,
     role: event.role,
     language: state.broadcast.input.language,
+    platform: state.broadcast.input.platform,
+    acceptedAtMs,
     atMs: event.atMs,
     before: linesBefore(state, event),
     productNames: names,
@@ -153,7 +159,7 @@ const hearUtterance = (
   onError: (error: unknown) => void,
 ): Heard => {
   const event = withMaskedSpeaker(said, detectors, onError);
-  const { productId, ...context } = contextOf(state, event);
+  const { productId, ...context } = contextOf(state, event, entry.acceptedAtMs);
   const judged = judgeText(detectors, event.text, context, onError);
   const masked = maskText(detectors, event.text, onError);
   const line: Line = {
