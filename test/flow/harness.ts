@@ -23,6 +23,7 @@ import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
 import { loadPacks, type Packs } from '../../models/text/judge.ts';
+import type { LivePacks } from '../../models/text/live-packs.ts';
 import { createScriptJudge } from '../../models/text/script.ts';
 import { type Config, config } from '../../server/config.ts';
 import { type Gateway, startGateway } from '../../server/gateway.ts';
@@ -100,6 +101,7 @@ export interface TestServer {
   readonly url: string;
   readonly gateway: Gateway;
   readonly config: Config;
+  readonly packs: LivePacks;
   close(): Promise<void>;
 }
 
@@ -134,6 +136,7 @@ export const openServer = async (
     url: `http://127.0.0.1:${gateway.port}`,
     gateway,
     config: settings,
+    packs,
     async close() {
       await gateway.close();
       await packs.stop();
