@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { readFile } from './link/read-file.ts';
 import { openSocket } from './link/socket.ts';
 import { type App, createApp } from './state/app.ts';
 import './style/tokens.css';
@@ -11,6 +12,10 @@ import './style/queue.css';
 import './style/moment.css';
 import './style/facts.css';
 import './style/desks.css';
+import './style/check.css';
+import './style/check-result.css';
+import './style/check-narrow.css';
+import './style/check-print.css';
 import './style/narrow.css';
 import { Desk } from './view/desk.ts';
 import { Shell } from './view/shell.tsx';
@@ -42,6 +47,7 @@ const main = (): void => {
   const app: App = createApp({
     fetch: (input, init) => fetch(input, init),
     line: openSocket(),
+    readFile,
     kept,
     preferredLanguages: navigator.languages,
     now: () => Date.now(),

@@ -8,6 +8,8 @@ const SERVER = 'http://127.0.0.1:7400';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [preact({ devToolsEnabled: false })],
+  // The reader of files loads what a docx or an xlsx needs only when one comes.
+  worker: { format: 'es' },
   server: { proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } } },
   build: {
     outDir: '../.local/build/dashboard',

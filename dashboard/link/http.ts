@@ -1,5 +1,6 @@
 import type { AlertView, DecisionReply, DecisionRequest } from '../../models/contract/alert.ts';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
+import type { CheckReply, CheckRequest } from '../../models/contract/check.ts';
 import type { AlertId, PublicId } from '../../models/contract/ids.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
@@ -55,6 +56,8 @@ export interface Api {
   evidence(id: AlertId): Promise<Blob>;
   /** Makes a broadcast public, or private again. */
   publish(id: PublicId, isPublic: boolean, reason: string): Promise<BroadcastView>;
+  /** Checks a script before a show; nothing of it is kept. */
+  check(request: CheckRequest): Promise<CheckReply>;
 }
 
 export interface HttpDeps {
@@ -140,5 +143,6 @@ export const createApi = (deps: HttpDeps): Api => {
         method: 'POST',
         body: { public: isPublic, reason },
       }),
+    check: (request) => json('/api/check', { method: 'POST', body: request }),
   };
 };

@@ -1,21 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { RequestFailed } from '../link/http.ts';
+import { saveFile } from '../link/save-file.ts';
 import { useDesk } from '../view/desk.ts';
 
 type Making = { readonly type: 'idle' | 'busy' } | { readonly type: 'failed'; readonly text: string };
-
-/** A download takes its file over within moments; then the memory can go. */
-const RELEASE_AFTER_MS = 60_000;
-
-const save = (file: Blob, name: string): void => {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), RELEASE_AFTER_MS);
-};
 
 /** Takes away the evidence pack of the alert: a file that verifies itself. */
 export const EvidenceChoice = ({ alert }: { readonly alert: AlertView }) => {
@@ -26,7 +15,7 @@ export const EvidenceChoice = ({ alert }: { readonly alert: AlertView }) => {
   const take = async (): Promise<void> => {
     setMaking({ type: 'busy' });
     try {
-      save(await api.evidence(alert.id), `livewitness-evidence-${alert.id}.json`);
+      saveFile(await api.evidence(alert.id), `livewitness-evidence-${alert.id}.json`);
       setMaking({ type: 'idle' });
     } catch (cause) {
       const { code, message } =

@@ -4,6 +4,7 @@ import { GROUPS, KINDS } from '../../models/contract/kinds.ts';
 import type { Me } from '../../models/contract/people.ts';
 import { createApi } from '../link/http.ts';
 import type { Playback } from '../link/playback.ts';
+import type { ReadAnswer } from '../script/reader.ts';
 import { catalogues } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { createBoard, keepChosen } from './board.ts';
@@ -14,12 +15,15 @@ import { createMoments } from './moments.ts';
 import { createNotices } from './notices.ts';
 import { createQueue } from './queue.ts';
 import { addressOf, type Route, routeOf } from './route.ts';
+import { createScript } from './script.ts';
 import { createSession } from './session.ts';
 import { createSettings, type Kept } from './settings.ts';
 
 export interface AppDeps {
   readonly fetch: typeof fetch;
   readonly line: FeedLine;
+  /** Reads a script out of a file, on this device. */
+  readonly readFile: (file: File) => Promise<ReadAnswer>;
   readonly kept: Kept;
   readonly preferredLanguages: readonly string[];
   readonly now: () => number;
@@ -48,6 +52,7 @@ export const createApp = (deps: AppDeps) => {
   const clock = createClock(now, deps.everySecond);
   const notices = createNotices(later);
   const broadcasts = createBroadcasts();
+  const script = createScript({ api, readFile: deps.readFile });
   const queue = createQueue({ me: session.myId, nowMs: clock.nowMs, searchable });
   const moments = createMoments({ api, now, later });
   const mayReleaseOthers = computed(() => session.me.value?.role === 'admin');
@@ -75,7 +80,7 @@ export const createApp = (deps: AppDeps) => {
   });
 
   const forget = (): void => {
-    for (const part of [feed, board, moments, queue, broadcasts, notices]) part.forget();
+    for (const part of [feed, board, moments, queue, broadcasts, notices, script]) part.forget();
   };
   follow({ session, feed, board, moments, queue }, forget);
   return {
@@ -90,6 +95,7 @@ export const createApp = (deps: AppDeps) => {
     moments,
     board,
     feed,
+    script,
     route,
     /** The player on screen, when there is one. */
     playback: signal<Playback | null>(null),

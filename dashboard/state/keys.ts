@@ -65,7 +65,7 @@ const ARROWS: Readonly<Record<string, Command>> = {
 const REPEATING: readonly string[] = ['next', 'previous', 'next-quote', 'previous-quote', 'back', 'forward'];
 
 /** A Chinese input method reports letters as `Process`; the physical key still says which. */
-const letterOf = ({ key, code }: KeyPress): string => {
+export const letterOf = ({ key, code }: KeyPress): string => {
   if (key !== 'Process') return key.length === 1 ? key.toLowerCase() : key;
   const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? /^Digit(\d)$/.exec(code)?.[1];
   return letter?.toLowerCase() ?? key;

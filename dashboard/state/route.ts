@@ -1,7 +1,7 @@
 import type { UserRole } from '../../models/contract/people.ts';
 
 /** Which screen the address names. Kept in the fragment, so that any server can serve the one page. */
-export type Screen = 'board' | 'broadcasts' | 'host' | 'consumer';
+export type Screen = 'board' | 'broadcasts' | 'host' | 'check' | 'consumer';
 
 export interface Route {
   readonly screen: Screen;
@@ -11,8 +11,8 @@ export interface Route {
 
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
   admin: ['board', 'broadcasts', 'consumer'],
-  moderator: ['board', 'broadcasts', 'consumer'],
-  host: ['host', 'broadcasts'],
+  moderator: ['board', 'broadcasts', 'consumer', 'check'],
+  host: ['host', 'check', 'broadcasts'],
   consumer: ['consumer'],
 };
 

@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { CHECK_KEYS } from '../state/check-keys.ts';
 import { KEYS } from '../state/keys.ts';
 import { useDesk } from './desk.ts';
 
 /** The keys, and whether single letters act at all. */
 export const HelpSheet = () => {
   const app = useDesk();
-  const { help } = app.words.value;
+  const { help, check } = app.words.value;
+  const [keys, names]: [Readonly<Record<string, string>>, Readonly<Record<string, string>>] =
+    app.route.value.screen === 'check' ? [CHECK_KEYS, check.help] : [KEYS, help.keys];
   const dialog = useRef<HTMLDialogElement>(null);
   const open = app.helpOpen.value;
   useEffect(() => {
@@ -34,12 +37,12 @@ export const HelpSheet = () => {
         {help.singleKeys}
       </label>
       <dl class="key-list">
-        {(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((name) => (
+        {Object.entries(keys).map(([name, key]) => (
           <div key={name}>
             <dt>
-              <kbd class="key">{KEYS[name]}</kbd>
+              <kbd class="key">{key}</kbd>
             </dt>
-            <dd>{help.keys[name]}</dd>
+            <dd>{names[name]}</dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@ import { Notices } from '../part/notices.tsx';
 import { Bar } from './bar.tsx';
 import { BoardScreen } from './board.tsx';
 import { BroadcastsScreen } from './broadcasts.tsx';
+import { CheckScreen } from './check.tsx';
 import { ConsumerScreen } from './consumer.tsx';
 import { useDesk } from './desk.ts';
 import { HelpSheet } from './help.tsx';
@@ -28,6 +29,7 @@ const SCREENS = {
   board: BoardScreen,
   broadcasts: BroadcastsScreen,
   host: HostScreen,
+  check: CheckScreen,
   consumer: ConsumerScreen,
 } as const;
 

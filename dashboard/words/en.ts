@@ -1,3 +1,4 @@
+import { checkEn } from './check/en.ts';
 import type { Words } from './zh-Hans.ts';
 
 const s = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -13,6 +14,7 @@ export const en: Words = {
     board: 'Live board',
     broadcasts: 'Broadcasts',
     host: 'Host’s desk',
+    check: 'Script check',
     consumer: 'Public broadcasts',
   },
   bar: {
@@ -357,6 +359,7 @@ export const en: Words = {
       'Your browser fetched every record, computed the root of the whole tree anew as RFC 6962 says, and checked the signed checkpoint against it. This is a verifiable record, not a notary’s certificate.',
     notVerdict: '“Suspected” means worth a look; it does not mean that the law was found to be broken.',
   },
+  check: checkEn,
   state: { error: 'Something went wrong', again: 'Try again', loading: 'Loading…' },
   percent: (share) => `${Math.round(share * 100)}%`,
   quoteOpen: '“',

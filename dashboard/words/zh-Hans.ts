@@ -1,3 +1,5 @@
+import { checkZhHans } from './check/zh-Hans.ts';
+
 /** Every word on the screens in Simplified Chinese. The other catalogues have the same shape, held by the compiler. */
 export const zhHans = {
   product: '直播见证',
@@ -6,7 +8,13 @@ export const zhHans = {
   skip: '跳到主要内容',
   language: { label: '语言', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   theme: { label: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
-  screens: { board: '实时工作台', broadcasts: '直播场次', host: '主播提醒', consumer: '公开直播' },
+  screens: {
+    board: '实时工作台',
+    broadcasts: '直播场次',
+    host: '主播提醒',
+    check: '话术检查',
+    consumer: '公开直播',
+  },
   bar: {
     connecting: '正在连接',
     catchingUp: (n: number) => `正在补齐 ${n}`,
@@ -340,6 +348,7 @@ export const zhHans = {
       '您的浏览器刚刚取回了每一条记录的哈希，按 RFC 6962 重新算出整棵树的根，并核对了带签名的检查点。这是可核验记录，不是公证。',
     notVerdict: '“疑似”表示机器或人认为值得看一看，不等于已经认定违法。',
   },
+  check: checkZhHans,
   state: { error: '出错了', again: '再试一次', loading: '正在载入…' },
   percent: (share: number) => `${Math.round(share * 100)}%`,
   quoteOpen: '「',

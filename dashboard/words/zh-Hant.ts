@@ -1,3 +1,4 @@
+import { checkZhHant } from './check/zh-Hant.ts';
 import type { Words } from './zh-Hans.ts';
 
 /** The words on the screens in Traditional Chinese. */
@@ -8,7 +9,13 @@ export const zhHant: Words = {
   skip: '跳到主要內容',
   language: { label: '語言', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   theme: { label: '外觀', system: '跟隨系統', light: '淺色', dark: '深色' },
-  screens: { board: '即時工作台', broadcasts: '直播場次', host: '主播提醒', consumer: '公開直播' },
+  screens: {
+    board: '即時工作台',
+    broadcasts: '直播場次',
+    host: '主播提醒',
+    check: '話術檢查',
+    consumer: '公開直播',
+  },
   bar: {
     connecting: '正在連線',
     catchingUp: (n) => `正在補齊 ${n}`,
@@ -340,6 +347,7 @@ export const zhHant: Words = {
       '您的瀏覽器剛剛取回了每一條記錄的雜湊，按 RFC 6962 重新算出整棵樹的根，並核對了帶簽名的檢查點。這是可核驗記錄，不是公證。',
     notVerdict: '“疑似”表示機器或人認為值得看一看，不等於已經認定違法。',
   },
+  check: checkZhHant,
   state: { error: '出錯了', again: '再試一次', loading: '正在載入…' },
   percent: (share) => `${Math.round(share * 100)}%`,
   quoteOpen: '「',

@@ -32,6 +32,7 @@ const setUp = () => {
   } as unknown as FeedLine;
   const server: { me: Me | null; moment: () => Response } = { me: null, moment: () => json({}, 404) };
   const app = createApp({
+    readFile: async () => ({ ok: false, refusal: { code: 'damaged' } }),
     fetch: async (input, init) => {
       const path = String(input);
       if (path.includes('/moment')) return server.moment();

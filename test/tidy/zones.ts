@@ -75,7 +75,16 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'dashboard',
     folders: ['models/contract', 'dashboard'],
-    packages: ['preact', '@preact/signals', 'hls.js', 'socket.io-client'],
+    // The last three read scripts out of files, in a worker that is loaded when a file comes.
+    packages: [
+      'preact',
+      '@preact/signals',
+      'hls.js',
+      'socket.io-client',
+      'fflate',
+      'mammoth',
+      'read-excel-file',
+    ],
     reason:
       'the dashboard is a browser program: what it shares with the rest is the contract, and every package is downloaded by every user',
   },

@@ -1,0 +1,39 @@
+import { KINDS } from '../../models/contract/kinds.ts';
+import { summaryLine } from '../script/report.ts';
+import type { Checked } from '../state/script.ts';
+import { shown } from '../state/spans.ts';
+import { useDesk } from '../view/desk.ts';
+import { inLanguage } from '../words/catalogue.ts';
+
+/** On paper there is no pane: all that is marked, one after the other. */
+export const CheckList = ({ checked }: { readonly checked: Checked }) => {
+  const { script, settings, words } = useDesk();
+  const { note, level, report, colon } = words.value.check;
+  const language = settings.language.value;
+  return (
+    <section class="check-list">
+      <p>{summaryLine(checked.reply, { words: words.value, language })}</p>
+      <h2>{report.notes}</h2>
+      <ol>
+        {script.shown.value.map(({ number, claim }) => (
+          <li key={number} value={number}>
+            <strong>{level[claim.level]}</strong> <q>{shown(claim.quote)}</q>{' '}
+            {inLanguage(KINDS[claim.kind], language)}
+            <br />
+            {note.article}
+            {colon}
+            {claim.article}
+            <br />
+            {note.reason}
+            {colon}
+            {inLanguage(claim.reason, language)}
+            <br />
+            {note.rewrite}
+            {colon}
+            {inLanguage(claim.rewrite, language)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};

@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'preact/hooks';
+import { KINDS } from '../../models/contract/kinds.ts';
+import { copyText } from '../link/copy-text.ts';
+import type { Finding } from '../script/flat.ts';
+import { CHECK_KEYS } from '../state/check-keys.ts';
+import { shown } from '../state/spans.ts';
+import { useDesk } from '../view/desk.ts';
+import { inLanguage } from '../words/catalogue.ts';
+import { LevelTag } from './level.tsx';
+
+/** What is to be said of the finding that is chosen, and the way to the next. */
+export const CheckNote = () => {
+  const { script, words } = useDesk();
+  const { note } = words.value.check;
+  const chosen = script.chosen.value;
+  const list = script.shown.value;
+  const at = chosen ? list.indexOf(chosen) + 1 : 0;
+  return (
+    <aside class="check-pane check-note" aria-label={note.label}>
+      <div class="note-walk">
+        <button type="button" class="button small" disabled={list.length === 0} onClick={script.previous}>
+          {note.previous} <Key name="previous" />
+        </button>
+        <span class="note-position">{note.position(at, list.length)}</span>
+        <button type="button" class="button small" disabled={list.length === 0} onClick={script.next}>
+          {note.next} <Key name="next" />
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key */}
+      <div class="note-body" aria-live="polite" tabIndex={0}>
+        {chosen ? <FindingNote finding={chosen} /> : <p class="quiet">{note.nothing}</p>}
+      </div>
+    </aside>
+  );
+};
+
+const Key = ({ name }: { readonly name: 'next' | 'previous' }) => {
+  const { settings } = useDesk();
+  if (!settings.singleKeys.value) return null;
+  return (
+    <span class="key" aria-hidden="true">
+      {CHECK_KEYS[name]}
+    </span>
+  );
+};
+
+const FindingNote = ({ finding }: { readonly finding: Finding }) => {
+  const { settings, words } = useDesk();
+  const { check, basis, quoteOpen, quoteClose, facts } = words.value;
+  const { note } = check;
+  const language = settings.language.value;
+  const { claim } = finding;
+  return (
+    <>
+      <p class="note-head">
+        <LevelTag level={claim.level} /> <span class="quiet">{inLanguage(KINDS[claim.kind], language)}</span>
+      </p>
+      <p class="note-quote">
+        {quoteOpen}
+        {shown(claim.quote)}
+        {quoteClose}
+      </p>
+      <dl class="note-facts">
+        <div>
+          <dt>{note.article}</dt>
+          <dd>
+            <span lang="zh-Hans">{claim.article}</span> <span class="tag">{basis[claim.basis]}</span>
+            {claim.basis !== 'law' && <p class="quiet small-text">{facts.platformOnly}</p>}
+          </dd>
+        </div>
+        <div>
+          <dt>{note.reason}</dt>
+          <dd>{inLanguage(claim.reason, language)}</dd>
+        </div>
+        <div class="note-rewrite">
+          <dt>{note.rewrite}</dt>
+          <dd>{inLanguage(claim.rewrite, language)}</dd>
+        </div>
+      </dl>
+      <CopyButton text={inLanguage(claim.rewrite, language)} label={note.copyRewrite} />
+    </>
+  );
+};
+
+interface CopyProps {
+  readonly text: string;
+  readonly label: string;
+}
+
+/** How long a button says that it has copied. */
+const SAID_MS = 2_000;
+
+/** Copies, and says so in its own place. */
+export const CopyButton = ({ text, label }: CopyProps) => {
+  const { words } = useDesk();
+  const { take } = words.value.check;
+  const [said, setSaid] = useState<'copied' | 'copyFailed' | null>(null);
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(null), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  useEffect(() => setSaid(null), [text]);
+  return (
+    <button
+      type="button"
+      class="button small"
+      onClick={() => void copyText(text).then((copied) => setSaid(copied ? 'copied' : 'copyFailed'))}
+    >
+      <span class="said-place">
+        <span class={said ? 'said-hidden' : ''}>{label}</span>
+        <span role="status">{said && take[said]}</span>
+      </span>
+    </button>
+  );
+};
