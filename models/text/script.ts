@@ -58,17 +58,26 @@ export interface JudgedText {
   readonly network: StageOutcome;
 }
 
+/** What became of a script, and by which rules all of it was judged. */
+export interface JudgedScript {
+  readonly versions: Versions;
+  /** As many as were asked, in their order. */
+  readonly texts: readonly JudgedText[];
+}
+
 /** The one door through which scripts are judged. */
 export interface ScriptJudge {
-  readonly versions: Versions;
-  /** Judges texts, in order, each alone with its context. */
-  judge(texts: readonly ToJudge[]): Promise<readonly JudgedText[]>;
+  /** Judges texts, in order, each alone with its context, and all by the same rules. */
+  judge(texts: readonly ToJudge[]): Promise<JudgedScript>;
 }
 
 /** Texts judged in one go: some 3 ms, after which others get their turn. */
 export const TURN_TEXTS = 50;
+/** Rules may be exchanged between two turns; then all is judged again, the last time without a turn for others. */
+export const ROUNDS_MAX = 3;
 
 export interface ScriptJudgeDeps {
+  /** Its rules may be exchanged at any time; `versions` are then another object. */
   readonly text: TextJudge;
   /** The network's pass over a batch; absent where there is none. */
   readonly refine?: (
@@ -79,20 +88,39 @@ export interface ScriptJudgeDeps {
 }
 
 /** Makes the judge of scripts from the judge of texts and, where there is one, the network. */
-export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps): ScriptJudge => ({
-  versions: judge.versions,
-  async judge(texts) {
+export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps): ScriptJudge => {
+  /** The rules' verdicts on all, or `null` when the rules were exchanged on the way. */
+  const byRules = async (
+    texts: readonly ToJudge[],
+    versions: Versions,
+    inTurns: boolean,
+  ): Promise<readonly (ToJudge & JudgedText)[] | null> => {
+    const judged: (ToJudge & JudgedText)[] = [];
+    for (const [index, one] of texts.entries()) {
+      if (inTurns && index > 0 && index % TURN_TEXTS === 0) await turn();
+      if (judge.versions !== versions) return null;
+      const { claims, lexicon, network } = judge.judge(one.text, one.context);
+      judged.push({ ...one, claims, lexicon, network });
+    }
+    return judged;
+  };
+  const withNetwork = async (ruled: readonly (ToJudge & JudgedText)[]): Promise<readonly JudgedText[]> => {
     const judged: JudgedText[] = [];
-    for (let from = 0; from < texts.length; from += TURN_TEXTS) {
-      const batch = texts.slice(from, from + TURN_TEXTS).map((each) => ({
-        ...each,
-        ...judge.judge(each.text, each.context),
-      }));
+    for (let from = 0; from < ruled.length; from += TURN_TEXTS) {
+      const batch = ruled.slice(from, from + TURN_TEXTS);
       const refined = refine ? await refine(batch) : [];
       for (const [index, { claims, lexicon, network }] of batch.entries())
         judged.push({ claims, lexicon, network, ...refined[index] });
-      await turn();
     }
     return judged;
-  },
-});
+  };
+  return {
+    async judge(texts) {
+      for (let round = 1; ; round += 1) {
+        const { versions } = judge;
+        const ruled = await byRules(texts, versions, round < ROUNDS_MAX);
+        if (ruled) return { versions, texts: await withNetwork(ruled) };
+      }
+    },
+  };
+};

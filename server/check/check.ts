@@ -95,7 +95,7 @@ export const checkScript = async (
   const rows = rowsOf(request);
   const categories = rows.map(({ category }) => (category ? categoryOf(category) : null));
   const lines = toJudge(rows, categories);
-  const judged = await judge.judge(lines);
+  const { versions, texts: judged } = await judge.judge(lines);
   const { rows: claims, found, untold } = gather(rows.length, lines, judged);
   return {
     rows: rows.map(
@@ -111,7 +111,7 @@ export const checkScript = async (
         rows: rows.length,
         units: rows.reduce((sum, { text }) => sum + text.length, 0),
       },
-      versions: judge.versions,
+      versions,
       stages: { lexicon: worst(judged, 'lexicon'), network: worst(judged, 'network') },
       found: Object.fromEntries(LEVELS.map((level) => [level, found[level]])) as Record<Level, number>,
       notice: NOTICE,

@@ -1,7 +1,13 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTextJudge, loadPacks } from '../../../models/text/judge.ts';
-import { createScriptJudge, PIECE_UNITS_MAX, scriptLines, TURN_TEXTS } from '../../../models/text/script.ts';
+import {
+  createScriptJudge,
+  PIECE_UNITS_MAX,
+  ROUNDS_MAX,
+  scriptLines,
+  TURN_TEXTS,
+} from '../../../models/text/script.ts';
 
 const PACKS = resolve(import.meta.dirname, '../../../models/text/packs');
 
@@ -47,10 +53,35 @@ describe('the judge of scripts', () => {
       text: n % 2 ? '这款全网最低价' : '今天讲讲怎么保存',
       context,
     }));
-    const judged = await judge.judge(texts);
+    const { texts: judged, versions } = await judge.judge(texts);
+    expect(versions).toBe(text.versions);
     expect(judged.map(({ claims }) => claims.length > 0)).toEqual(texts.map((_, n) => n % 2 === 1));
     expect(judged[0]?.network).toBe('unavailable');
-    expect(turns).toBe(2);
+    expect(turns).toBe(1);
+  });
+
+  it('judges all by the same rules, also when they are exchanged on the way', async () => {
+    const texts = Array.from({ length: TURN_TEXTS * 3 }, () => ({ text: '最好', context }));
+    let versions = { normaliser: 'n', packs: 'p0' };
+    const seen: string[] = [];
+    const changing = {
+      get versions() {
+        return versions;
+      },
+      judge: () => {
+        seen.push(versions.packs);
+        return { claims: [], lexicon: 'ok', network: 'unavailable' } as const;
+      },
+    };
+    let exchanges = 0;
+    const turn = async (): Promise<void> => {
+      exchanges += 1;
+      versions = { normaliser: 'n', packs: `p${exchanges}` };
+    };
+    const judged = await createScriptJudge({ text: changing, turn }).judge(texts);
+    expect(judged.versions.packs).toBe(`p${exchanges}`);
+    expect(exchanges).toBe(ROUNDS_MAX - 1);
+    expect(new Set(seen.slice(-texts.length))).toEqual(new Set([judged.versions.packs]));
   });
 
   it('takes what the network says of a batch, where there is one', async () => {
@@ -59,7 +90,7 @@ describe('the judge of scripts', () => {
       turn: async () => {},
       refine: async (batch) => batch.map(() => ({ claims: [], network: 'ok' as const })),
     });
-    expect(await judge.judge([{ text: '这款全网最低价', context }])).toEqual([
+    expect((await judge.judge([{ text: '这款全网最低价', context }])).texts).toEqual([
       { claims: [], lexicon: 'ok', network: 'ok' },
     ]);
   });
