@@ -11,6 +11,8 @@ const COMMANDS = {
   verify: 'checks an evidence pack, offline (npm run verify -- PACK.json)',
   classify: 'judges lines of JSON, one utterance a line (npm run --silent classify < in.jsonl)',
   explain: 'says in plain words what a text claims, and why (npm run --silent explain -- "text")',
+  packs:
+    'runs every example of the rules, or says whether a custom pack would be taken (npm run packs -- FILE)',
   evaluate: 'judges labelled lines and prints how often it was right (npm run evaluate -- FILE…)',
   bench: 'measures (npm run bench -- worker)',
   train: 'trains the classifier anew from the lines in models/text/training (npm run train)',

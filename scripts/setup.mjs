@@ -13,6 +13,7 @@ import { packagesPart } from './setup/packages.mjs';
 import { needRoom, noRoom } from './setup/part.mjs';
 import { SetupProblem, usualReason } from './setup/problem.mjs';
 import { createReport } from './setup/report.mjs';
+import { rulePacksPart } from './setup/rule-packs.mjs';
 import { seconds } from './setup/seconds.mjs';
 import { storePart } from './setup/stores.mjs';
 import { tensorflowPart } from './setup/tensorflow.mjs';
@@ -93,6 +94,7 @@ function partsFor(ground) {
     packagesPart(ground),
     tensorflowPart(ground),
     codePart(ground),
+    rulePacksPart(ground),
     dashboardPart(ground),
     ...(ground.buildOnly ? [] : [storePart('mongo', ground), storePart('redis', ground)]),
     ...(ground.forTests ? [browserPart(ground), fontPart(ground)] : []),

@@ -9,7 +9,7 @@ import { connectMongo } from '../models/store/connect.ts';
 import { rememberLogKey } from '../models/store/log-keys.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
-import { createTextJudge, loadPacks } from '../models/text/judge.ts';
+import { createTextJudge, loadPacks, type Packs } from '../models/text/judge.ts';
 import { type Network, openNetwork } from '../models/text/network/network.ts';
 import { foldedText } from '../models/text/normalise/normalise.ts';
 import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
@@ -19,6 +19,7 @@ import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { knowExamples } from './packs/examples.ts';
 import { followPacks } from './packs/follow.ts';
 import { createWorker } from './worker.ts';
 
@@ -37,15 +38,32 @@ const openNetworkOrNone = async (dir: string, log: Log): Promise<Network | null>
   }
 };
 
+/** What judges texts, as far as the files of the installation say: rules as shipped, and the network where it opens. */
+const openText = async (rootDir: string, log: Log) => {
+  const packs = loadPacks(join(rootDir, 'models/text/packs'));
+  knowExamples(packs, join(rootDir, '.local/build/packs.json'), log);
+  const fold = (text: string): string => foldedText(packs.normaliser.fold(text));
+  const network = await openNetworkOrNone(join(rootDir, 'models/text/network/weights'), log);
+  const stage = network && networkStage(network);
+  return {
+    packs,
+    network,
+    makeJudge: (used: Packs) => createTextJudge({ packs: used, ...(stage && { network: stage }) }),
+    detectors: {
+      ...(network && stage && { refine: createRefine(stage, thresholdsOf(network.card), fold) }),
+      findPersonalData,
+      maskPersonalData,
+      foldQuote: fold,
+    },
+  };
+};
+
 const start = async (): Promise<() => Promise<void>> => {
   const settings = config(process.env, process.cwd());
   const owner = `${settings.workerName}-${randomBytes(4).toString('hex')}`;
   const log = createLog(owner, settings.logLevel);
   const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
-  const packs = loadPacks(join(settings.rootDir, 'models/text/packs'));
-  const fold = (text: string): string => foldedText(packs.normaliser.fold(text));
-  const network = await openNetworkOrNone(join(settings.rootDir, 'models/text/network/weights'), log);
-  const stage = network && networkStage(network);
+  const { packs, network, makeJudge, detectors } = await openText(settings.rootDir, log);
   const dutyPack = loadDutyPack(join(settings.rootDir, 'models/duties/packs'));
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
   const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
@@ -59,7 +77,7 @@ const start = async (): Promise<() => Promise<void>> => {
     store,
     newsRedis: await connectReader(),
     packs,
-    makeJudge: (used) => createTextJudge({ packs: used, ...(stage && { network: stage }) }),
+    makeJudge,
     now: Date.now,
     log,
     metrics,
@@ -70,14 +88,8 @@ const start = async (): Promise<() => Promise<void>> => {
     redis,
     connectReader,
     signer,
-    detectors: {
-      text: live.judge,
-      ...(network && stage && { refine: createRefine(stage, thresholdsOf(network.card), fold) }),
-      findPersonalData,
-      maskPersonalData,
-      foldQuote: fold,
-    },
-    duties: createDuties(dutyPack, fold),
+    detectors: { ...detectors, text: live.judge },
+    duties: createDuties(dutyPack, detectors.foldQuote),
     now: Date.now,
     monotonicMs: () => performance.now(),
     newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),

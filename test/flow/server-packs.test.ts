@@ -114,7 +114,9 @@ test('a pack is added, changed, retired and brought back; every version stays, w
   ).toBe(409);
   const back = await moderator.send('PUT', '/api/packs/lantern-rules', body([star], { version: 3 }));
   expect(await json(back)).toMatchObject({ version: 4, state: 'active' });
+});
 
+test('every version stays, with who, when and why', async () => {
   const whole = await json(await moderator.get('/api/packs/lantern-rules'));
   expect(
     (whole.versions as { version: number; entries: number; state: string }[]).map((one) => [

@@ -10,6 +10,7 @@ export interface LanguagePacks {
   readonly matcher: Matcher;
   /** By pattern of the matcher. */
   readonly entryOf: readonly Entry[];
+  readonly patterns: readonly Pattern[];
 }
 
 /** What was compiled before, by its words: to find the same words twice. */
@@ -90,7 +91,7 @@ export const compileChinese = (
   for (const numeral of CHINESE_NUMERALS) isNumber[numeral.charCodeAt(0)] = 1;
   const frames = patterns.map(({ frame }) => frame);
   const matcher = createMatcher({ frames, spellings: speller.codes, isHard, isNumber });
-  return { matcher, entryOf: patterns.map(({ entry }) => entry) };
+  return { matcher, patterns, entryOf: patterns.map(({ entry }) => entry) };
 };
 
 export const compileEnglish = (patterns: readonly Pattern[], tokeniser: Tokeniser): LanguagePacks => {
@@ -102,5 +103,5 @@ export const compileEnglish = (patterns: readonly Pattern[], tokeniser: Tokenise
     isHard,
     isNumber: tokeniser.isNumber,
   });
-  return { matcher, entryOf: patterns.map(({ entry }) => entry) };
+  return { matcher, patterns, entryOf: patterns.map(({ entry }) => entry) };
 };

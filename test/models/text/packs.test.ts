@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GROUPS, KINDS } from '../../../models/contract/kinds.ts';
 import { createTextJudge, loadPacks, PackError, type TextContext } from '../../../models/text/judge.ts';
+import { checkShipped } from '../../../models/text/lexicon/check-shipped.ts';
 import { kindOf } from '../../../models/text/lexicon/entry.ts';
+import { compilePackFiles } from '../../../models/text/lexicon/packs.ts';
 
 const packs = loadPacks('models/text/packs');
 const judge = createTextJudge({ packs });
@@ -30,6 +32,10 @@ describe('every example of every entry', () => {
 });
 
 describe('the packs as a whole', () => {
+  it('holds no rule that can never match, none that matches twice, and no example that fails', () => {
+    expect(checkShipped(packs).faults).toEqual([]);
+  });
+
   it('speaks of all 14 groups', () => {
     const groups = new Set(packs.entries.map(({ kind }) => KINDS[kind].group));
     expect([...groups].sort()).toEqual(Object.keys(GROUPS).sort());
@@ -50,6 +56,42 @@ const PROVISIONS = `provisions:
     reason: { zh: 理由, en: reason }
     suggestion: { zh: 建议, en: suggestion }
 `;
+const house = (entries: string) =>
+  compilePackFiles([
+    { name: 'provisions.yaml', text: PROVISIONS },
+    { name: 'house.yaml', text: `pack: house\nlanguage: zh\nentries:\n${entries}` },
+  ]);
+
+describe('the check of shipped rules', () => {
+  const cases: readonly (readonly [what: string, entries: string, fault: RegExp])[] = [
+    ['a good one', '  - {id: best, kind: absolute-superlative, terms: [最强王者], match: [最强王者]}', /^$/],
+    [
+      'a number that swallows the next word',
+      "  - {id: dead, kind: absolute-superlative, frame: ['最强 # 万', 最大], match: [最大]}",
+      /dead: can never match/,
+    ],
+    [
+      'the same word as a term and in a slot',
+      '  - {id: twin, kind: absolute-superlative, terms: [最强], frame: 最强|最大, match: [最强]}',
+      /twin: 最强 is in house\/twin too/,
+    ],
+    [
+      'an example that does not match',
+      '  - {id: miss, kind: absolute-superlative, terms: [最强], match: [最大]}',
+      /miss: the must-match example "最大"/,
+    ],
+    [
+      'an example that must not match',
+      '  - {id: over, kind: absolute-superlative, terms: [最强], match: [最强], noMatch: [最强了]}',
+      /over: the must-not-match example "最强了" matches/,
+    ],
+  ];
+  it.each(cases)('%s', (_what, entries, fault) => {
+    const { faults } = checkShipped(house(entries));
+    expect(faults.map(({ entry, reason }) => `${entry}: ${reason}`).join('\n')).toMatch(fault);
+  });
+});
+
 const load = (entries: string): string => {
   const dir = mkdtempSync(join(tmpdir(), 'packs-'));
   try {
