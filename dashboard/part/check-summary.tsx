@@ -13,7 +13,7 @@ export const CheckSummary = ({ checked }: { readonly checked: Checked }) => {
   const { found, untold, receipt } = checked.reply;
   const total = LEVELS.reduce((sum, level) => sum + found[level], 0);
   return (
-    <section class="check-summary" aria-label={summary.label}>
+    <section class="check-summary" aria-label={summary.label} tabIndex={-1}>
       <div role="status">
         <p class={`summary-found ${total === 0 ? 'summary-none' : ''}`}>
           {total === 0 ? summary.none : summary.found(total)}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LEVELS } from '../../models/contract/check.ts';
 import { CheckFailure } from '../part/check-failure.tsx';
 import { CheckList } from '../part/check-list.tsx';
@@ -21,6 +21,7 @@ export const CheckScreen = () => {
   useEffect(() => listenForKeys(app), [app]);
   useEffect(() => listenForFiles(app, setDragging), [app]);
   const checked = script.checked.value;
+  useGoingAlong(checked !== null);
   const marked = checked !== null && checked.findings.length > 0;
   return (
     <section class={`check-page ${dragging ? 'check-dragging' : ''}`} aria-labelledby="check-title">
@@ -39,6 +40,19 @@ export const CheckScreen = () => {
       {dragging && <p class="check-drop">{check.write.drop}</p>}
     </section>
   );
+};
+
+/** What had the focus is gone when writing becomes reading, and the other way round: it goes to what came instead. */
+const useGoingAlong = (reading: boolean): void => {
+  const before = useRef(reading);
+  useLayoutEffect(() => {
+    if (before.current === reading) return;
+    before.current = reading;
+    document.getElementById('main')?.scrollTo(0, 0);
+    document
+      .querySelector<HTMLElement>(reading ? '.check-summary' : '.draft-text')
+      ?.focus({ preventScroll: true });
+  }, [reading]);
 };
 
 const Guide = () => {

@@ -37,6 +37,8 @@ describe('a script is checked before the show', () => {
     await page.fill('.draft-text', SCRIPT);
     await page.keyboard.press('Control+Enter');
     await page.waitForSelector('.claim');
+    const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.className);
+    expect(await focused()).toBe('check-summary');
     expect(await page.innerText('.summary-found')).toMatch(/共 \d+ 处/);
     expect(await page.innerText('.check-summary')).toContain('不是法律意见');
     const marks = await page.locator('.claim').count();
@@ -65,6 +67,7 @@ describe('a script is checked before the show', () => {
     // Back to the words as they were.
     await page.click('.check-acts .primary');
     expect(await page.inputValue('.draft-text')).toBe(SCRIPT);
+    expect(await focused()).toBe('draft-text');
     expect(troubles).toEqual([]);
     await context.close();
   });
