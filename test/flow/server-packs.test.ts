@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changePack } from '../../models/store/change-pack.ts';
 import type { AuditDoc } from '../../models/store/documents.ts';
+import { newestPackSet } from '../../models/store/find-packs.ts';
 import { packsByHash } from '../../models/store/packs-in-use.ts';
 import { createTextJudge } from '../../models/text/judge.ts';
 import { withCustomPacks } from '../../models/text/lexicon/custom.ts';
 import type { CustomPack } from '../../models/text/lexicon/custom-schema.ts';
 import { compilePackFiles } from '../../models/text/lexicon/packs.ts';
+import { readCustomPack } from '../../models/text/lexicon/read-custom.ts';
 import { allow, pack, rule } from '../models/text/lexicon/sample-pack.ts';
 import {
   addPerson,
@@ -227,6 +230,43 @@ test('what does not compile is refused with entry and reason, and changes nothin
     expect([text.slice(0, 60), response.status]).toEqual([text.slice(0, 60), status]);
   }
   expect(await ground.store.packVersions.countDocuments()).toBe(before);
+});
+
+test('a pack that others rest on is not taken away under them', async () => {
+  const rest = allow({ terms: undefined, rule: 'lantern-rules/star', match: ['星尘开光'], noMatch: [] });
+  const added = await moderator.send('POST', '/api/packs', { ...body([rest]), pack: 'resting' });
+  expect(added.status).toBe(201);
+  const retired = await moderator.send('POST', '/api/packs/lantern-rules/retire', {
+    version: 4,
+    reason: 'x',
+  });
+  expect(retired.status).toBe(400);
+  expect(await json(retired)).toMatchObject({
+    error: {
+      refusals: [{ pack: 'resting', entry: 'brand-name', reason: expect.stringContaining('no rule') }],
+    },
+  });
+  expect(
+    (await moderator.send('POST', '/api/packs/resting/retire', { version: 1, reason: 'x' })).status,
+  ).toBe(200);
+});
+
+test('a pack that no longer compiles is named, keeps nobody from changing others, and can be put right', async () => {
+  const act = { packId: 'outdated', act: 'pack-added', reason: 'x', onVersion: 0 } as const;
+  const onSet = await newestPackSet(ground.store);
+  const broken = readCustomPack({ ...pack([rule({ match: ['nothing of it'] })]), pack: 'outdated' });
+  const acting = { by: { id: 'test', name: 'test' }, now: new Date() };
+  await changePack(ground.store, { ...act, pack: broken, onSet }, acting);
+  await until('it is seen', () => server.packs.current().refused.length > 0);
+  const { inForce } = (await json(await moderator.get('/api/packs'))) as { inForce: { refused: unknown[] } };
+  expect(inForce.refused).toMatchObject([{ pack: 'outdated', entry: 'moon-dust' }]);
+  expect(judged('星尘开光')).toEqual(['star flag']);
+  const other = body([rule({ id: 'other', terms: ['灯芯开光'], match: ['灯芯开光'] })]);
+  expect((await moderator.send('POST', '/api/packs', { ...other, pack: 'others' })).status).toBe(201);
+  const mended = { ...body([rule()], { version: 1 }), pack: 'outdated' };
+  expect((await moderator.send('PUT', '/api/packs/outdated', mended)).status).toBe(200);
+  await until('nothing is refused', () => server.packs.current().refused.length === 0);
+  expect(judged('月尘开光')).toEqual(['moon-dust flag']);
 });
 
 test('of changes made at once each is checked against the others: none is lost, none doubles another', async () => {

@@ -124,10 +124,18 @@ export const compileCustomEntries = (base: Packs, customs: readonly CustomPack[]
     const ids = new Set<string>();
     const says: Says = (entry, reason) =>
       refusals.push({ pack: pack.pack, ...(entry !== undefined && { entry }), reason });
+    // A class named a thousand times unfolds to millions of words: stopped while it is still small.
+    const count = (entry: string, more: number): void => {
+      words += more;
+      if (words <= CUSTOM_WORDS_MAX) return;
+      says(entry, `with it all packs look for more than ${CUSTOM_WORDS_MAX} words`);
+      refuseIfAny(refusals.slice(-1));
+    };
     for (const one of pack.entries) {
       if (ids.has(one.id)) says(one.id, 'the id is there twice');
       ids.add(one.id);
       if (one.type === 'allow') {
+        count(one.id, one.terms?.length ?? 0);
         const allowance = allowanceOf(base, pack, one, says);
         allowances.push({ allowance, entry: one, speaker: pack.speaker });
         continue;
@@ -136,12 +144,10 @@ export const compileCustomEntries = (base: Packs, customs: readonly CustomPack[]
       if (!entry) continue;
       entries.push(entry);
       for (const pattern of patternsFor(base, entry, says)) {
-        words += pattern.frame.slots.reduce((sum, slot) => sum + (slot?.length ?? 1), 0);
-        // A class named a thousand times unfolds to millions of words: stopped while it is still small.
-        if (words > CUSTOM_WORDS_MAX) {
-          says(one.id, `with it all packs look for more than ${CUSTOM_WORDS_MAX} words`);
-          refuseIfAny(refusals.slice(-1));
-        }
+        count(
+          one.id,
+          pattern.frame.slots.reduce((sum, slot) => sum + (slot?.length ?? 1), 0),
+        );
         patterns[pack.language].push(pattern);
       }
     }

@@ -267,6 +267,23 @@ describe('packs that are made to hurt', () => {
     expect(performance.now() - before).toBeLessThan(2_000);
   });
 
+  it('thousands of allow-entries beside hundreds of hits cost little', async () => {
+    const terms = (i: number) =>
+      Array.from({ length: 99 }, (_, k) => `${'全网最低价连锁店'.repeat(8)}${i}号${k}`);
+    const entries = Array.from({ length: 100 }, (_, i) =>
+      allow({
+        id: `a${i}`,
+        terms: [...terms(i), `全网最低价店${i}`],
+        match: [`全网最低价店${i}`],
+        noMatch: [],
+      }),
+    );
+    const judge = createTextJudge({ packs: await compiled(pack(entries)) });
+    const before = performance.now();
+    judge.judge('全网最低价，'.repeat(10_000), said);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
   it('too many entries, packs and words', async () => {
     const many = Array.from({ length: 201 }, (_, i) => rule({ id: `e${i}` }));
     expect(customPackSchema.safeParse(pack(many)).success).toBe(false);
