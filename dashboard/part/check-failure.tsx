@@ -39,10 +39,16 @@ export const failureText = (said: ScriptFailure, words: Words): string => {
   }
 };
 
+interface FailureProps {
+  /** A file's failure is said beside the choice of a file, every other beside the button that checks. */
+  readonly of: 'file' | 'check';
+}
+
 /** What went wrong, in its own place, so that nothing moves when it comes. */
-export const CheckFailure = () => {
+export const CheckFailure = ({ of }: FailureProps) => {
   const { script, words } = useDesk();
-  const said = script.failure.value;
+  const failure = script.failure.value;
+  const said = failure && (failure.type === 'file') === (of === 'file') ? failure : null;
   return (
     <p class="check-failure" role="alert">
       {said && failureText(said, words.value)}

@@ -109,7 +109,7 @@ const Piece = ({ stretch, chosen }: { readonly stretch: Stretch; readonly chosen
       </span>
       {opens && (
         <sup class="claim-number" aria-hidden="true">
-          {opens.number}
+          {beginning.map((each) => each.number).join(' ')}
         </sup>
       )}
     </mark>

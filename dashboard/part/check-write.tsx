@@ -42,7 +42,7 @@ export const CheckWrite = () => {
         <span class="quiet small-text check-units">{write.units(script.units.value, CHECK_UNITS_MAX)}</span>
       </div>
       <div class="check-submit">
-        <CheckFailure />
+        <CheckFailure of="check" />
         <button type="submit" class="button primary" aria-disabled={script.busy.value !== null}>
           {script.busy.value === 'checking' ? write.busy : write.submit}
         </button>
@@ -57,8 +57,9 @@ const FileChoice = () => {
   const { write } = words.value.check;
   const field = useRef<HTMLInputElement>(null);
   const reading = script.busy.value === 'reading';
+  const failed = script.failure.value?.type === 'file';
   return (
-    <p class="check-file">
+    <div class="check-file">
       <input
         ref={field}
         type="file"
@@ -77,9 +78,10 @@ const FileChoice = () => {
         {write.choose}
       </button>
       <span class="quiet small-text" role="status">
-        {reading ? write.reading : script.file.value ? write.from(script.file.value.name) : ''}
+        {reading ? write.reading : failed ? '' : script.file.value ? write.from(script.file.value.name) : ''}
       </span>
-    </p>
+      <CheckFailure of="file" />
+    </div>
   );
 };
 

@@ -31,7 +31,7 @@ export const CheckScreen = () => {
       </header>
       <div class="check-main">
         {checked && <CheckSummary checked={checked} />}
-        {checked && <CheckFailure />}
+        {checked && <CheckFailure of="file" />}
         {checked ? <CheckMarked checked={checked} /> : <CheckWrite />}
         {checked && <CheckList checked={checked} />}
         {checked && <CheckReceipt checked={checked} />}
