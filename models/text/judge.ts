@@ -1,6 +1,10 @@
 import type { Bilingual, Claim, StageOutcome, Step, Versions } from '../contract/claim.ts';
+import type { UtteranceId } from '../contract/ids.ts';
 import type { Listing, Role, Source } from '../contract/ingest.ts';
 import { type GROUPS, KINDS, type Kind } from '../contract/kinds.ts';
+import type { Alike } from './chat/shill.ts';
+import { shillClaims } from './chat/shill-claim.ts';
+import { acrossCuts } from './context/across.ts';
 import { type Correction, correctionIn, mayTakeBack, withdrawn } from './elements/correction.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
 import { analyse } from './elements/steps.ts';
@@ -25,10 +29,17 @@ export interface Earlier {
   readonly atMs: number;
   readonly role: Role;
   readonly speaker?: string;
+  /** Without it no claim can point at the line, and it is not read along. */
+  readonly utteranceId?: UtteranceId;
+  /** Where `text` begins in the utterance, in UTF-16 units, when only its end was kept. */
+  readonly from?: number;
+  readonly confidence?: number;
 }
 
 /** What is known of an utterance beside its text. */
 export interface TextContext {
+  /** Named by the parts of claims that run over several utterances. */
+  readonly utteranceId?: UtteranceId;
   readonly source: Source;
   readonly role: Role;
   readonly speaker?: string;
@@ -41,13 +52,15 @@ export interface TextContext {
   readonly category?: string;
   readonly productNames?: readonly string[];
   readonly listing?: Listing;
-  /** The last 8 s of the same speaker, oldest first. */
+  /** The last 8 s of the same speaker, oldest first, with nobody else's words and no gap between. */
   readonly before?: readonly Earlier[];
   readonly atMs?: number;
   /** Where it is said; entries of custom packs may hold for one platform alone. */
   readonly platform?: string;
   /** When it was taken in, ms since 1970: allow-entries that had ended by then excuse nothing. Without it the judge's clock counts. */
   readonly acceptedAtMs?: number;
+  /** The same line from other accounts within the last minute, where it is more than chance. */
+  readonly alike?: Alike;
 }
 
 export interface TextJudgement {
@@ -231,39 +244,39 @@ export const createTextJudge = (deps: {
     };
   };
 
-  return {
-    versions,
-    judge(text, context) {
-      const folded = packs.normaliser.fold(text);
-      const found = hitsIn(packs, folded);
-      const leaked = isViewer(context) ? leaks(text, packs, versions) : [];
-      const takesBack = !isViewer(context) && mayTakeBack(text);
-      if (found.length === 0 && !takesBack) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
-      const folding = foldedText(folded);
-      const speaker = speakerOf(
-        context,
-        folding,
-        found.map(({ entry }) => entry),
-      );
-      const correction = takesBack && speaker.seller ? correctionIn(folding, folded) : undefined;
-      const claims: Claim[] = [...leaked];
-      const takenAtMs = context.acceptedAtMs ?? deps.now?.();
-      const today = deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
-      for (const hit of joined(found)) {
-        if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
-        const claim = claimOf(hit, folded, folding, context, speaker);
-        if (!claim) continue;
-        const placed = { claim: withdrawn(claim, correction), start: hit.start, end: hit.end };
-        claims.push(excused(placed, folding, context.platform, packs.allowances, takenAtMs));
-      }
-      return {
-        claims: withoutTwins(claims).slice(0, CLAIMS_MAX),
-        lexicon: 'ok',
-        network: 'unavailable',
-        ...(correction ? { correction } : {}),
-      };
-    },
+  const alone = (text: string, context: TextContext): TextJudgement => {
+    const folded = packs.normaliser.fold(text);
+    const found = hitsIn(packs, folded);
+    const leaked = isViewer(context)
+      ? [...leaks(text, packs, versions), ...shillClaims(text, context, packs, versions)]
+      : [];
+    const takesBack = !isViewer(context) && mayTakeBack(text);
+    if (found.length === 0 && !takesBack) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
+    const folding = foldedText(folded);
+    const speaker = speakerOf(
+      context,
+      folding,
+      found.map(({ entry }) => entry),
+    );
+    const correction = takesBack && speaker.seller ? correctionIn(folding, folded) : undefined;
+    const claims: Claim[] = [...leaked];
+    const takenAtMs = context.acceptedAtMs ?? deps.now?.();
+    const today = deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
+    for (const hit of joined(found)) {
+      if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
+      const claim = claimOf(hit, folded, folding, context, speaker);
+      if (!claim) continue;
+      const placed = { claim: withdrawn(claim, correction), start: hit.start, end: hit.end };
+      claims.push(excused(placed, folding, context.platform, packs.allowances, takenAtMs));
+    }
+    return {
+      claims: withoutTwins(claims).slice(0, CLAIMS_MAX),
+      lexicon: 'ok',
+      network: 'unavailable',
+      ...(correction ? { correction } : {}),
+    };
   };
+  return { versions, judge: acrossCuts(alone) };
 };
 
 /** Personal data that a viewer shows in chat is a signal of its own (`chat-pii-leak`). */

@@ -1,0 +1,155 @@
+import type { Claim, Step } from '../../contract/claim.ts';
+import { adoptionIn, type Yes } from '../elements/adoption.ts';
+import type { TextContext, TextJudgement } from '../judge.ts';
+import { withoutTwins } from '../merge.ts';
+import { FRONT_UNITS, isUnfinished, type Joined, joinWithBefore } from './lead.ts';
+
+type Judging = (text: string, context: TextContext) => TextJudgement;
+
+/** How near the cut the words must stand that excuse what follows it, in units: 我不敢说这是 | 全网最低价. */
+const EXCUSE_REACH = 4;
+const EXCUSE_REACH_EN = 12;
+/** How far before the cut a quotation or a question may end that the next sentence adopts. */
+const ADOPTED_REACH = 40;
+
+const isRaised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
+const overlaps = (a: Pick<Claim, 'start' | 'end'>, start: number, end: number): boolean =>
+  a.start < end && start < a.end;
+
+const CUT_STEP: Step = {
+  id: 'context',
+  outcome: 'joined',
+  zh: '与同一说话人前一句合并判断',
+  en: 'read together with what the same speaker said just before',
+};
+
+/** A claim of the joined text as one of the utterance itself, pointing at all that it runs over. */
+const placed = (claim: Claim, joined: Joined, steps: readonly Step[]): Claim | null => {
+  const parts = joined.partsOf(claim.start, claim.end);
+  const own = parts.at(-1);
+  if (!own || parts.length < 2) return null;
+  return { ...claim, start: own.start, end: own.end, parts, steps: [...claim.steps, ...steps] };
+};
+
+/** Claims that run over the cut and were not found before it already. */
+const crossing = (reading: readonly Claim[], before: readonly Claim[], joined: Joined): Claim[] =>
+  reading.flatMap((claim) => {
+    const { start, end, kind } = claim;
+    if (start >= joined.cut || end <= joined.cut || !isRaised(claim)) return [];
+    const known = before.some(
+      (other) => other.kind === kind && isRaised(other) && overlaps(other, start, end),
+    );
+    return known ? [] : (placed(claim, joined, [CUT_STEP]) ?? []);
+  });
+
+const EXCUSES: ReadonlySet<string> = new Set(['negation', 'compliance', 'question', 'quotation', 'goal']);
+
+/** The joined reading of a claim of the utterance itself, where words right before the cut excuse it. */
+const excusedByLead = (
+  claim: Claim,
+  reading: readonly Claim[],
+  joined: Joined,
+  lead: string,
+): Claim | null => {
+  if (!isRaised(claim)) return null;
+  const { cut } = joined;
+  const other = reading.find(
+    ({ start, end, kind, source }) =>
+      start === cut + claim.start &&
+      end === cut + claim.end &&
+      kind === claim.kind &&
+      source.ruleId === claim.source.ruleId,
+  );
+  const step = other?.steps.find(({ id }) => EXCUSES.has(id));
+  const words = step?.words?.[0];
+  const milder = other && (other.verdict === 'exempt' || (claim.verdict === 'flag' && isRaised(other)));
+  if (!other || !milder || words === undefined || other.verdict === claim.verdict) return null;
+  const plain = lead.toLowerCase();
+  const at = plain.lastIndexOf(words);
+  const reach = /[a-z]/.test(words) ? EXCUSE_REACH_EN : EXCUSE_REACH;
+  if (at < 0 || plain.length - at - words.length > reach) return null;
+  const { need: _need, ...rest } = claim;
+  return {
+    ...rest,
+    verdict: other.verdict,
+    ...(other.need && { need: other.need }),
+    steps: [...other.steps, CUT_STEP],
+  };
+};
+
+const adoptedStep = (yes: Yes): Step => ({
+  id: 'adopted',
+  outcome: 'flag',
+  words: [yes.words],
+  zh: '说话人认同了前面转述或被问的话',
+  en: 'the speaker adopts what was quoted or asked before',
+});
+
+/** Somebody else's words, or a question, of the lead that the utterance says yes to. */
+const adopted = (before: readonly Claim[], own: readonly Claim[], yes: Yes, joined: Joined): Claim[] =>
+  before.flatMap((claim) => {
+    const decided = claim.steps.some(({ id }) => id === 'quotation' || id === 'question');
+    if (!decided || claim.verdict === 'flag' || joined.cut - claim.end > ADOPTED_REACH) return [];
+    const listen = claim.steps.some(({ id, outcome }) => id === 'heard' || outcome === 'unattributed');
+    // Where the yes says the words again, they are the part of this utterance.
+    const again = own.find(({ kind, verdict }) => kind === claim.kind && verdict !== 'exempt');
+    const here = again ?? yes;
+    const parts = [
+      ...joined.partsOf(claim.start, claim.end),
+      ...joined.partsOf(joined.cut + here.start, joined.cut + here.end),
+    ];
+    const { need: _need, ...rest } = claim;
+    const said = joined.text.slice(joined.cut + here.start, joined.cut + here.end);
+    return {
+      ...rest,
+      start: here.start,
+      end: here.end,
+      parts,
+      quote: `${claim.quote}……${said}`,
+      ...(listen ? { verdict: 'review' as const, need: 'listen' as const } : { verdict: 'flag' as const }),
+      steps: [
+        ...claim.steps.filter(({ id }) => id !== 'quotation' && id !== 'question'),
+        adoptedStep(yes),
+        CUT_STEP,
+      ],
+    };
+  });
+
+/**
+ * Lets a judge of single texts hear what runs over a cut (utterances end where a recogniser ends them): a claim that needs
+ * the words before is found with the later utterance, once, with `parts`; a claim that those words deny is excused; and
+ * somebody's words that the speaker adopts become a claim. Without `context.before` the answer is that of the judge alone.
+ */
+export const acrossCuts =
+  (alone: Judging): Judging =>
+  (text, context) => {
+    const own = alone(text, context);
+    const joined = joinWithBefore(text, context);
+    if (!joined) return own;
+    const { before: _before, alike: _alike, ...plain } = context;
+    const around = { ...plain, ...(joined.confidence !== undefined && { confidence: joined.confidence }) };
+    const whole = alone(joined.text, around);
+    // What stands in several messages of a viewer is looked for by itself: see personal-data/split.ts.
+    const reading = whole.claims.filter(({ kind }) => kind !== 'chat-pii-leak');
+    const lead = joined.text.slice(0, joined.cut);
+    const yes = adoptionIn(text.slice(0, FRONT_UNITS));
+    const runsOver = reading.some(({ start, end }) => start < joined.cut && end > joined.cut);
+    const before = yes || runsOver ? alone(lead, around).claims : [];
+    const added = [
+      ...crossing(reading, before, joined),
+      ...(yes ? adopted(before, own.claims, yes, joined) : []),
+    ];
+    const unfinished = isUnfinished(lead);
+    const kept = own.claims.flatMap((claim) => {
+      if (added.some(({ kind, start, end }) => kind === claim.kind && overlaps(claim, start, end))) return [];
+      return (unfinished && excusedByLead(claim, reading, joined, lead)) || claim;
+    });
+    const correction = own.correction ?? correctionOver(whole, joined);
+    return { ...own, claims: withoutTwins([...added, ...kept]), ...(correction ? { correction } : {}) };
+  };
+
+/** A withdrawal whose words began before the cut: the part of it that this utterance holds. */
+const correctionOver = ({ correction }: TextJudgement, { cut }: Joined): TextJudgement['correction'] => {
+  if (!correction || correction.start >= cut || correction.end <= cut) return undefined;
+  return { ...correction, start: 0, end: correction.end - cut };
+};
