@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { connectMongo } from '../models/store/connect.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
-import { loadPacks } from '../models/text/judge.ts';
+import { openTextStages } from '../models/text/open.ts';
 import { createScriptJudge } from '../models/text/script.ts';
 import { type Config, ConfigRefused, config } from './config.ts';
 import { startGateway } from './gateway.ts';
@@ -32,15 +31,17 @@ const main = async (settings: Config): Promise<void> => {
     process.once('SIGINT', done);
   });
 
-  const shipped = loadPacks(join(settings.rootDir, 'models/text/packs'));
+  const { packs: shipped, makeJudge, refine, network, release } = await openTextStages(settings.rootDir);
+  if ('problem' in network)
+    log.error(network, 'network not available: scripts are checked by the rules alone');
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);
   const redis = await connectRedis(settings.redisUrl, onRedisError, { whenAway: 'refuse' });
   const readerRedis = await connectRedis(settings.redisUrl, onRedisError);
   const newsRedis = await connectRedis(settings.redisUrl, onRedisError);
-  const packs = await followPacks({ store, newsRedis, packs: shipped, log, now: Date.now });
-  const scripts = createScriptJudge({ text: packs.judge, turn: () => turn() });
+  const packs = await followPacks({ store, newsRedis, packs: shipped, makeJudge, log, now: Date.now });
+  const scripts = createScriptJudge({ text: packs.judge, ...(refine && { refine }), turn: () => turn() });
   const gateway = await startGateway({
     config: settings,
     store,
@@ -58,6 +59,7 @@ const main = async (settings: Config): Promise<void> => {
   log.info('stopping');
   await gateway.close();
   await packs.stop();
+  release();
   redis.destroy();
   await connection.close();
   log.info('stopped');

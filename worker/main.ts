@@ -9,11 +9,9 @@ import { connectMongo } from '../models/store/connect.ts';
 import { rememberLogKey } from '../models/store/log-keys.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
-import { createTextJudge, loadPacks, type Packs } from '../models/text/judge.ts';
-import { type Network, openNetwork } from '../models/text/network/network.ts';
 import { foldedText } from '../models/text/normalise/normalise.ts';
+import { openTextStages } from '../models/text/open.ts';
 import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
-import { createRefine, networkStage, thresholdsOf } from '../models/text/refine.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
@@ -26,36 +24,20 @@ import { createWorker } from './worker.ts';
 /** Whoever is told to stop and cannot within this time is stopped: what is not finished is pending for the next owner. */
 const STOP_LIMIT_MS = 15_000;
 
-/** Without a usable model the rules judge alone, and every record says that the network was not available. */
-const openNetworkOrNone = async (dir: string, log: Log): Promise<Network | null> => {
-  try {
-    const network = await openNetwork(dir);
-    log.info({ model: network.card.hash, backend: network.backend }, 'network opened');
-    return network;
-  } catch (error) {
-    log.error(errorFacts(error), 'network not available: the rules judge alone');
-    return null;
-  }
-};
-
-/** What judges texts, as far as the files of the installation say: rules as shipped, and the network where it opens. */
+/** What judges texts. Without a usable model the rules judge alone, and every record says that the network was not available. */
 const openText = async (rootDir: string, log: Log) => {
-  const packs = loadPacks(join(rootDir, 'models/text/packs'));
+  const stages = await openTextStages(rootDir);
+  const { packs, refine, network } = stages;
   knowExamples(packs, join(rootDir, '.local/build/packs.json'), log);
-  const fold = (text: string): string => foldedText(packs.normaliser.fold(text));
-  const network = await openNetworkOrNone(join(rootDir, 'models/text/network/weights'), log);
-  const stage = network && networkStage(network);
-  return {
-    packs,
-    network,
-    makeJudge: (used: Packs) => createTextJudge({ packs: used, ...(stage && { network: stage }) }),
-    detectors: {
-      ...(network && stage && { refine: createRefine(stage, thresholdsOf(network.card), fold) }),
-      findPersonalData,
-      maskPersonalData,
-      foldQuote: fold,
-    },
+  if ('problem' in network) log.error(network, 'network not available: the rules judge alone');
+  else log.info(network, 'network opened');
+  const detectors = {
+    ...(refine && { refine }),
+    findPersonalData,
+    maskPersonalData,
+    foldQuote: (text: string): string => foldedText(packs.normaliser.fold(text)),
   };
+  return { ...stages, detectors };
 };
 
 const start = async (): Promise<() => Promise<void>> => {
@@ -63,7 +45,7 @@ const start = async (): Promise<() => Promise<void>> => {
   const owner = `${settings.workerName}-${randomBytes(4).toString('hex')}`;
   const log = createLog(owner, settings.logLevel);
   const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
-  const { packs, network, makeJudge, detectors } = await openText(settings.rootDir, log);
+  const { packs, makeJudge, detectors, release } = await openText(settings.rootDir, log);
   const dutyPack = loadDutyPack(join(settings.rootDir, 'models/duties/packs'));
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
   const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
@@ -77,7 +59,7 @@ const start = async (): Promise<() => Promise<void>> => {
     store,
     newsRedis: await connectReader(),
     packs,
-    makeJudge,
+    makeJudge: (used) => makeJudge(used),
     now: Date.now,
     log,
     metrics,
@@ -112,7 +94,7 @@ const start = async (): Promise<() => Promise<void>> => {
     await captures.stop();
     await worker.stop();
     await live.stop();
-    network?.release();
+    release();
     redis.destroy();
     await connection.close();
   };

@@ -1,5 +1,13 @@
-import type { Claim, StageOutcome, Verdict } from '../contract/claim.ts';
-import { GROUPS, type Group, KINDS, type Kind } from '../contract/kinds.ts';
+import type { Claim, StageOutcome, Step, Verdict } from '../contract/claim.ts';
+import type { Source } from '../contract/ingest.ts';
+import { GROUPS, type Group } from '../contract/kinds.ts';
+import type { Ground } from './network/plain.ts';
+
+/** A folded text and how it came, as the network reads it. */
+export interface NetworkInput {
+  readonly folded: string;
+  readonly source: Source;
+}
 
 /** The neural classifier: per text one score (0 to 1) for each label, in the order of `labels`. */
 export interface NetworkStage {
@@ -7,15 +15,21 @@ export interface NetworkStage {
   readonly hash: string;
   /** Groups in the order of the scores; `benign` may be among them. */
   readonly labels: readonly (Group | 'benign')[];
-  scores(texts: readonly string[]): Promise<readonly Float32Array[]>;
+  scores(inputs: readonly NetworkInput[]): Promise<readonly Float32Array[]>;
+  /** Where in the folded text the words stand that speak for a group. */
+  ground(input: NetworkInput, group: Group): Ground | null;
 }
 
-/** Score from which a group counts: with lexical ground, and alone. A group without one never counts. */
+/** Scores from which, or below which, a group counts. A group without one never counts. */
 export interface NetworkThresholds {
-  /** From here the network bears out a claim of the lexicon. */
+  /** From here the network bears out a claim of the rules. */
   readonly support: Readonly<Partial<Record<Group, number>>>;
   /** From here a group without lexical ground is asked of a person. */
-  readonly review: Readonly<Partial<Record<Group, number>>>;
+  readonly alone: Readonly<Partial<Record<Group, number>>>;
+  /** From here it is flagged. */
+  readonly sure: Readonly<Partial<Record<Group, number>>>;
+  /** Below this the network contradicts a claim of the shipped rules. */
+  readonly contradict: number;
 }
 
 /** Two witnesses that agree are surer than one, but a suspicion is never certain. */
@@ -42,43 +56,65 @@ export const withoutTwins = (claims: readonly Claim[]): readonly Claim[] => {
   return kept.sort((a, b) => a.start - b.start || RANK[b.verdict] - RANK[a.verdict]);
 };
 
-/** What a claim of the network alone is called: the kind that stands for its group. */
-export type KindOfGroup = Readonly<Partial<Record<Group, Kind>>>;
+const percent = (score: number): string => `${Math.round(score * 100)} %`;
+
+const contradicted = (claim: Claim, score: number): Claim => {
+  const { need: _, ...rest } = claim;
+  const step: Step = {
+    id: 'network',
+    outcome: 'contradicts',
+    zh: `词条命中，但分类模型认为整句不像此类宣称（${percent(score)}），不作判断`,
+    en: `the words are there, but the classifier takes the whole for no such claim (${percent(score)}): left open`,
+  };
+  return { ...rest, verdict: 'undetermined', steps: [...claim.steps, step] };
+};
+
+const witnessed = (claim: Claim, score: number): Claim => ({
+  ...claim,
+  confidence: Math.min(SURE, 1 - (1 - claim.confidence) * (1 - score)),
+  source: { ...claim.source, stage: 'both' },
+});
+
+const raised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
+
+export interface Merging {
+  readonly thresholds: NetworkThresholds;
+  /** Packs whose claims the network may contradict: never those that a platform or a house added itself. */
+  readonly shippedPacks: ReadonlySet<string>;
+  /** Makes the claim that the network alone makes, or null where nothing can be named or all of it is excused. */
+  readonly claimFor: (group: Group, score: number, verdict: 'flag' | 'review') => Claim | null;
+}
 
 /**
- * Puts a network's scores beside the lexicon's claims of the same text: a supported claim comes from `both` and is surer; a
- * group that only the network sees becomes, by `claimFor`, at most a `review`. What the element analysis exempted stays
- * exempt: the network does not know the law's exceptions.
+ * Puts a network's scores beside the rules' claims of the same text. In this order:
+ * 1. what is exempt or undetermined stays so: the network does not know the law's exceptions;
+ * 2. a claim that the network bears out (`support`) comes from `both` and is surer;
+ * 3. a claim of the shipped rules that it contradicts becomes `undetermined`, with the step that says so;
+ * 4. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
  */
 export const mergeNetwork = (
   claims: readonly Claim[],
   scores: { readonly labels: readonly (Group | 'benign')[]; readonly values: Float32Array },
-  thresholds: NetworkThresholds,
-  claimFor: (group: Group, score: number) => Claim | null,
+  { thresholds, shippedPacks, claimFor }: Merging,
 ): { readonly claims: readonly Claim[]; readonly network: StageOutcome } => {
-  const merged: Claim[] = [];
   const scoreOf = (group: Group): number => scores.values[scores.labels.indexOf(group)] ?? 0;
-  for (const claim of claims) {
+  const merged = claims.map((claim) => {
     const score = scoreOf(claim.group);
-    const threshold = thresholds.support[claim.group] ?? Number.POSITIVE_INFINITY;
-    if (claim.verdict === 'exempt' || score < threshold) merged.push(claim);
-    else {
-      const confidence = Math.min(SURE, 1 - (1 - claim.confidence) * (1 - score));
-      merged.push({ ...claim, confidence, source: { ...claim.source, stage: 'both' } });
-    }
-  }
+    const support = thresholds.support[claim.group];
+    if (!raised(claim) || support === undefined) return claim;
+    if (score >= support) return witnessed(claim, score);
+    if (score < thresholds.contradict && shippedPacks.has(claim.source.packId))
+      return contradicted(claim, score);
+    return claim;
+  });
   for (const group of Object.keys(GROUPS) as Group[]) {
-    const threshold = thresholds.review[group];
-    if (threshold === undefined || scoreOf(group) < threshold) continue;
-    if (claims.some((claim) => claim.group === group)) continue;
-    const claim = claimFor(group, scoreOf(group));
-    if (claim)
-      merged.push({
-        ...claim,
-        verdict: 'review',
-        need: claim.need ?? 'context',
-        group: KINDS[claim.kind].group,
-      });
+    const score = scoreOf(group);
+    const alone = thresholds.alone[group];
+    if (alone === undefined || score < alone) continue;
+    if (merged.some((claim) => claim.group === group && raised(claim))) continue;
+    const sure = thresholds.sure[group] ?? Number.POSITIVE_INFINITY;
+    const claim = claimFor(group, score, score >= sure ? 'flag' : 'review');
+    if (claim) merged.push(claim);
   }
   return { claims: merged, network: 'ok' };
 };

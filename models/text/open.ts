@@ -1,9 +1,63 @@
 import { join } from 'node:path';
 import type { Versions } from '../contract/claim.ts';
-import { createTextJudge, loadPacks, type Packs, type TextContext, type TextJudgement } from './judge.ts';
+import {
+  createTextJudge,
+  loadPacks,
+  type Packs,
+  type TextContext,
+  type TextJudge,
+  type TextJudgement,
+} from './judge.ts';
 import { openNetwork } from './network/network.ts';
-import { foldedText } from './normalise/normalise.ts';
-import { createRefine, networkStage, thresholdsOf } from './refine.ts';
+import { createRefine, networkStage, type Refine, thresholdsOf } from './refine.ts';
+
+export interface OpenOptions {
+  /** False leaves the network out. */
+  readonly network?: boolean;
+  /** 'wasm' leaves TensorFlow's native library alone. */
+  readonly prefer?: 'node' | 'wasm';
+}
+
+/** What judges texts, as far as the files of an installation say: the rules as shipped, and the network where it opens. */
+export interface TextStages {
+  readonly packs: Packs;
+  /** Makes a judge by other packs, e.g. with custom ones; its verdicts name the network too. */
+  readonly makeJudge: (packs: Packs, now?: () => number) => TextJudge;
+  /** The network's pass; absent where there is none. */
+  readonly refine?: Refine;
+  /** Which network, or why there is none. */
+  readonly network:
+    | { readonly hash: string; readonly backend: 'node' | 'wasm' }
+    | { readonly problem: string };
+  release(): void;
+}
+
+/**
+ * Opens rules and network. A network that is missing or damaged is no error: the rules judge alone, and every verdict says so.
+ * @param rootDir folder that holds `models/text`.
+ * @throws PackError for packs that do not compile.
+ */
+export const openTextStages = async (rootDir: string, options: OpenOptions = {}): Promise<TextStages> => {
+  const packs = loadPacks(join(rootDir, 'models/text/packs'));
+  const opened =
+    options.network === false
+      ? 'it was left out'
+      : await openNetwork(join(rootDir, 'models/text/network/weights'), options.prefer).catch(
+          (error: Error) => error.message,
+        );
+  const stage = typeof opened === 'string' ? undefined : networkStage(opened);
+  const makeJudge: TextStages['makeJudge'] = (used, now) =>
+    createTextJudge({ packs: used, ...(stage && { network: stage }), ...(now && { now }) });
+  if (typeof opened === 'string' || !stage)
+    return { packs, makeJudge, network: { problem: String(opened) }, release: () => {} };
+  return {
+    packs,
+    makeJudge,
+    refine: createRefine({ network: stage, thresholds: thresholdsOf(opened.card), packs }),
+    network: { hash: opened.card.hash, backend: opened.backend },
+    release: () => opened.release(),
+  };
+};
 
 /** A text and what is known of it. */
 export interface Utterance {
@@ -22,49 +76,21 @@ export interface WholeJudge {
   release(): void;
 }
 
-/**
- * Opens rules and network from the files of an installation. A network that is missing or damaged is no error: the rules
- * judge alone, and every answer says so.
- * @param rootDir folder that holds `models/text`.
- * @throws PackError for packs that do not compile.
- */
-export const openWholeJudge = async (
-  rootDir: string,
-  options: { readonly network?: boolean; readonly prefer?: 'node' | 'wasm' } = {},
-): Promise<WholeJudge> => {
-  const packs = loadPacks(join(rootDir, 'models/text/packs'));
-  const opened =
-    options.network === false
-      ? 'it was left out'
-      : await openNetwork(join(rootDir, 'models/text/network/weights'), options.prefer).catch(
-          (error: Error) => error.message,
-        );
-  if (typeof opened === 'string') {
-    const text = createTextJudge({ packs });
-    return {
-      packs,
-      versions: text.versions,
-      networkProblem: opened,
-      judge: async (batch) => batch.map((one) => text.judge(one.text, one.context)),
-      release: () => {},
-    };
-  }
-  const stage = networkStage(opened);
-  const text = createTextJudge({ packs, network: stage });
-  const fold = (one: string): string => foldedText(packs.normaliser.fold(one));
-  const refine = createRefine(stage, thresholdsOf(opened.card), fold);
+/** Opens all stages as one judge, for commands. @throws PackError for packs that do not compile. */
+export const openWholeJudge = async (rootDir: string, options: OpenOptions = {}): Promise<WholeJudge> => {
+  const { packs, makeJudge, refine, network, release } = await openTextStages(rootDir, options);
+  const text = makeJudge(packs);
+  const { versions } = text;
   return {
     packs,
-    versions: text.versions,
+    versions,
+    ...('problem' in network ? { networkProblem: network.problem } : {}),
     judge: async (batch) => {
-      const ruled = batch.map((one) => ({ ...one, ...text.judge(one.text, one.context) }));
-      const refined = await refine(ruled);
-      return ruled.map(({ lexicon, network, correction, claims }, i) => ({
-        lexicon,
-        ...(correction ? { correction } : {}),
-        ...(refined[i] ?? { claims, network }),
-      }));
+      const ruled = batch.map((one) => ({ ...one, versions, judged: text.judge(one.text, one.context) }));
+      if (!refine) return ruled.map(({ judged }) => judged);
+      const refined = await refine(ruled.map((one) => ({ ...one, claims: one.judged.claims })));
+      return ruled.map(({ judged }, at) => ({ ...judged, ...refined[at] }));
     },
-    release: () => opened.release(),
+    release,
   };
 };

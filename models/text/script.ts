@@ -1,5 +1,6 @@
 import type { Claim, StageOutcome, Versions } from '../contract/claim.ts';
 import type { TextContext, TextJudge } from './judge.ts';
+import type { Refine } from './refine.ts';
 
 /** A line of a script where it stands: `start` in UTF-16 units of the script. */
 export interface ScriptLine {
@@ -80,9 +81,7 @@ export interface ScriptJudgeDeps {
   /** Its rules may be exchanged at any time; `versions` are then another object. */
   readonly text: TextJudge;
   /** The network's pass over a batch; absent where there is none. */
-  readonly refine?: (
-    batch: readonly (ToJudge & { readonly claims: readonly Claim[] })[],
-  ) => Promise<readonly { readonly claims: readonly Claim[]; readonly network: StageOutcome }[]>;
+  readonly refine?: Refine;
   /** Lets what else waits in this process run. */
   readonly turn: () => Promise<void>;
 }
@@ -104,11 +103,15 @@ export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps
     }
     return judged;
   };
-  const withNetwork = async (ruled: readonly (ToJudge & JudgedText)[]): Promise<readonly JudgedText[]> => {
+  const withNetwork = async (
+    ruled: readonly (ToJudge & JudgedText)[],
+    versions: Versions,
+  ): Promise<readonly JudgedText[]> => {
     const judged: JudgedText[] = [];
     for (let from = 0; from < ruled.length; from += TURN_TEXTS) {
       const batch = ruled.slice(from, from + TURN_TEXTS);
-      const refined = refine ? await refine(batch) : [];
+      const refined = refine ? await refine(batch.map((one) => ({ ...one, versions }))) : [];
+      await turn();
       for (const [index, { claims, lexicon, network }] of batch.entries())
         judged.push({ claims, lexicon, network, ...refined[index] });
     }
@@ -119,7 +122,7 @@ export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps
       for (let round = 1; ; round += 1) {
         const { versions } = judge;
         const ruled = await byRules(texts, versions, round < ROUNDS_MAX);
-        if (ruled) return { versions, texts: await withNetwork(ruled) };
+        if (ruled) return { versions, texts: await withNetwork(ruled, versions) };
       }
     },
   };

@@ -1,6 +1,7 @@
 import type { ModelCard } from '../../models/text/network/files.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const from = (threshold = 2): string => (threshold > 1 ? 'never' : threshold.toFixed(2));
 const figure = (value: number): string => value.toFixed(2);
 
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -26,15 +27,14 @@ export const comparison = (card: ModelCard): string =>
 export const readableCard = (card: ModelCard): string => {
   const { trainedOn, heldOut } = card;
   const groups = table(
-    ['group', 'precision', 'recall', 'F1', 'held-out lines', 'bears out from', 'stands alone from'],
+    ['group', 'precision', 'recall', 'F1', 'held-out lines', 'bears out from', 'alone from', 'flags from'],
     Object.entries(heldOut.groups).map(([group, figures]) => [
       group,
       figure(figures.precision),
       figure(figures.recall),
       figure(figures.f1),
       String(figures.support),
-      figure(card.thresholds[group]?.support ?? 1),
-      figure(card.thresholds[group]?.alone ?? 1),
+      ...(['support', 'alone', 'sure'] as const).map((name) => from(card.thresholds.groups[group]?.[name])),
     ]),
   );
   const languages = table(
@@ -52,15 +52,20 @@ export const readableCard = (card: ModelCard): string => {
 Written by \`npm run train\`; the same as data in \`weights/card.json\`.
 
 - **What it does**: scores a folded text for the ${card.labels.length - 1} groups of claims and for "nothing of these" (several may hold at once).
-- **Model**: presence of hashed 1- to 3-grams of words (${card.buckets.toLocaleString('en')} buckets; Chinese by character, English by
-  word, figures by their size) to 32 hidden units to one sigmoid per label; TensorFlow.js Layers format.
-- **Hash** (SHA-256 over model.json and weights.bin): \`${card.hash}\`
-- **Data**: ${trainedOn.training.toLocaleString('en')} lines to learn from, ${trainedOn.validation.toLocaleString('en')} to choose thresholds by, ${trainedOn.heldOut.toLocaleString('en')} held out; ${percent(trainedOn.benign)} of them lawful
-  talk. Written for this project: ${trainedOn.frames.toLocaleString('en')} frames in three scripts with fillers, spoken, misheard, mistyped and run
-  together, and single written lines. No frame has lines in two parts. \`npm run train -- --lines\` makes them again.
+- **Model**: the ${card.grams.toLocaleString('en')} n-grams (1 to 3 words; Chinese by character, English by word, figures by their size) that
+  stand in the most lines, each with a row of weights; a text's rows, weighed by rarity and scaled to length 1 together, are summed to
+  40 hidden units, and these give one sigmoid per label. One more row says whether it was spoken or typed in chat. TensorFlow.js
+  Layers format, the rows as one byte a weight.
+- **Hash** (SHA-256 over model.json, weights.bin and grams.bin): \`${card.hash}\`
+- **Data**: ${trainedOn.training.toLocaleString('en')} lines to learn from, ${percent(trainedOn.benign)} of them lawful talk: ${trainedOn.written.toLocaleString('en')} written one by one, the others made out of
+  ${trainedOn.frames.toLocaleString('en')} frames in three scripts with fillers, spoken, misheard, mistyped and run together. ${trainedOn.validation.toLocaleString('en')} more, written one by one,
+  choose the thresholds, ${trainedOn.heldOut.toLocaleString('en')} are held out. A text's part follows from its own hash. All were written for this project.
+  \`npm run train -- --lines\` makes the frames' lines again.
+- **Thresholds**: from "alone" a group without lexical ground is asked of a person, from "flags" it is flagged; below
+  ${figure(card.thresholds.contradict)} a finding of the rules is left open.
 - **Seed** ${trainedOn.seed}, ${trainedOn.epochs} epochs, one thread: the same lines give the same weights.
 
-## Compared on the held-out part
+## Compared on the held-out part, each by itself
 
 ${comparison(card)}
 

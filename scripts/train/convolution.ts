@@ -1,7 +1,14 @@
 import type * as TensorFlow from '@tensorflow/tfjs';
 import { LABELS } from '../../models/text/network/labels.ts';
-import { createDice, shuffled, type TrainOptions, writeTargets } from '../../models/text/network/train.ts';
-import type { TrainingLine } from '../../models/text/network/training-data.ts';
+import {
+  createDice,
+  type Lesson,
+  shuffled,
+  type TrainOptions,
+  weighedLoss,
+  writeTargets,
+} from '../../models/text/network/train.ts';
+import type { Candidate } from './candidate.ts';
 
 /** Characters read of one text, the rest is cut: longer rows cost time, and few lines have more. */
 const LENGTH = 80;
@@ -56,47 +63,45 @@ const tensorOf = (tf: typeof TensorFlow, rows: readonly Int32Array[]): TensorFlo
   return tf.tensor2d(data, [rows.length, LENGTH], 'int32');
 };
 
-export interface Candidate {
-  readonly name: string;
-  readonly weightBytes: number;
-  scores(folded: readonly string[]): Promise<readonly Float32Array[]>;
-}
-
 /** A model that reads characters through an embedding and a convolution, to hold the n-gram model against. */
 export const trainConvolution = async (
   tf: typeof TensorFlow,
-  lines: readonly TrainingLine[],
-  { seed, epochs, fold, onEpoch }: TrainOptions,
+  lessons: readonly Lesson[],
+  { seed, epochs, onEpoch }: TrainOptions,
 ): Promise<Candidate> => {
   const model = build(tf, seed);
   const dice = createDice(seed);
-  const read = lines.map((line) => ({ line, ids: encode(fold(line.text)) }));
+  const read = lessons.map((lesson) => ({ ...lesson, ids: encode(lesson.folded) }));
+  const loss = weighedLoss(tf);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    model.compile({ optimizer: tf.train.adam(LEARNING_RATE * DECAY ** epoch), loss: 'binaryCrossentropy' });
+    model.compile({ optimizer: tf.train.adam(LEARNING_RATE * DECAY ** epoch), loss });
     const order = shuffled(read, dice);
-    let loss = 0;
+    let sum = 0;
     for (let start = 0; start < order.length; start += BATCH) {
       const batch = order.slice(start, start + BATCH);
       const y = new Float32Array(batch.length * LABELS.length);
-      for (const [row, { line }] of batch.entries())
-        writeTargets(line, y.subarray(row * LABELS.length, (row + 1) * LABELS.length));
+      for (const [row, { line, weight }] of batch.entries())
+        writeTargets(line, weight, y.subarray(row * LABELS.length, (row + 1) * LABELS.length));
       const inputs = tensorOf(
         tf,
         batch.map(({ ids }) => ids.map((id) => (dice() < BLANKED ? 0 : id))),
       );
       const targets = tf.tensor2d(y, [batch.length, LABELS.length]);
-      loss += Number(await model.trainOnBatch(inputs, targets)) * batch.length;
+      sum += Number(await model.trainOnBatch(inputs, targets)) * batch.length;
       tf.dispose([inputs, targets]);
     }
-    onEpoch(epoch + 1, epochs, loss / lines.length);
+    onEpoch(epoch + 1, epochs, sum / lessons.length);
   }
   return {
     name: 'embedding and convolution over characters',
     weightBytes: model.countParams() * 4,
-    scores: async (folded) => {
+    scores: async (all) => {
       const rows: Float32Array[] = [];
-      for (let start = 0; start < folded.length; start += 256) {
-        const inputs = tensorOf(tf, folded.slice(start, start + 256).map(encode));
+      for (let start = 0; start < all.length; start += 256) {
+        const inputs = tensorOf(
+          tf,
+          all.slice(start, start + 256).map(({ folded }) => encode(folded)),
+        );
         const output = model.predict(inputs) as TensorFlow.Tensor;
         const data = (await output.data()) as Float32Array;
         for (let at = 0; at < data.length; at += LABELS.length) rows.push(data.slice(at, at + LABELS.length));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Group, isGroup } from '../../models/contract/kinds.ts';
-import type { Part } from '../../models/text/network/training-data.ts';
+import { type Part, partOf } from '../../models/text/network/training-data.ts';
 import type { Random } from './random.ts';
 
 /** How a frame is written: `zh` is Simplified Chinese, `hant` Traditional as spoken in Taiwan and Hong Kong. */
@@ -21,17 +21,6 @@ export interface Frame {
 }
 
 export type Slots = ReadonlyMap<string, readonly string[]>;
-
-/** Of every 100 frames so many are held out, and so many choose the thresholds. */
-const HELD_OUT_PERCENT = 10;
-const VALIDATION_PERCENT = 8;
-
-/** A frame's side, by its own text: adding frames never moves another one. */
-export const partOf = (text: string): Part => {
-  const percent = createHash('sha256').update(text).digest().readUInt32BE(0) % 100;
-  if (percent < HELD_OUT_PERCENT) return 'held-out';
-  return percent < HELD_OUT_PERCENT + VALIDATION_PERCENT ? 'validation' : 'training';
-};
 
 /** Lines of `name = a | b | c`. @throws Error naming the line that is not. */
 export const parseSlots = (text: string): Slots => {

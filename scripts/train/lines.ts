@@ -70,7 +70,12 @@ export const makeLines = (
       const line = converted ? toTraditional(written) : written;
       if (seen.has(line)) continue;
       seen.add(line);
-      lines[frame.part].push({ lang: converted ? 'zh-Hant' : LANGUAGE[frame.script], text: line, groups });
+      lines[frame.part].push({
+        lang: converted ? 'zh-Hant' : LANGUAGE[frame.script],
+        source: frame.chat ? 'chat' : 'speech',
+        text: line,
+        groups,
+      });
     }
   }
   return lines;

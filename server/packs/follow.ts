@@ -5,9 +5,10 @@ import { notePacksInUse } from '../../models/store/packs-in-use.ts';
 import type { Store } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { watchPacks } from '../../models/stream/pack-news.ts';
-import { createTextJudge, type Packs } from '../../models/text/judge.ts';
+import type { Packs } from '../../models/text/judge.ts';
 import type { CustomPack } from '../../models/text/lexicon/custom-schema.ts';
 import { createLivePacks, type LivePacks } from '../../models/text/live-packs.ts';
+import type { TextStages } from '../../models/text/open.ts';
 import { stackOf } from '../http/answer-errors.ts';
 
 export interface FollowDeps {
@@ -16,6 +17,7 @@ export interface FollowDeps {
   readonly newsRedis: RedisClient;
   /** The shipped packs. */
   readonly packs: Packs;
+  readonly makeJudge: TextStages['makeJudge'];
   readonly log: Logger;
   readonly now: () => number;
 }
@@ -25,7 +27,7 @@ export const followPacks = async (deps: FollowDeps): Promise<LivePacks> => {
   const { store, log, now } = deps;
   const live = createLivePacks({
     base: deps.packs,
-    makeJudge: (packs) => createTextJudge({ packs, now }),
+    makeJudge: (packs) => deps.makeJudge(packs, now),
     newest: () => newestPackSet(store),
     read: async () => {
       const { set, packs } = await packsInForce(store);

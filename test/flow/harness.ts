@@ -22,7 +22,7 @@ import { createUser } from '../../models/store/users.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
-import { loadPacks, type Packs } from '../../models/text/judge.ts';
+import { createTextJudge, loadPacks, type Packs } from '../../models/text/judge.ts';
 import type { LivePacks } from '../../models/text/live-packs.ts';
 import { createScriptJudge } from '../../models/text/script.ts';
 import { type Config, config } from '../../server/config.ts';
@@ -119,7 +119,14 @@ export const openServer = async (
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
   const now = options.now ?? Date.now;
   const newsRedis = await connectRedis(ground.redisUrl, quiet);
-  const packs = await followPacks({ store: ground.store, newsRedis, packs: shipped(), log, now });
+  const packs = await followPacks({
+    store: ground.store,
+    newsRedis,
+    packs: shipped(),
+    makeJudge: (used, clock) => createTextJudge({ packs: used, ...(clock && { now: clock }) }),
+    log,
+    now,
+  });
   const gateway = await startGateway({
     config: settings,
     store: ground.store,

@@ -1,5 +1,6 @@
 import type { Claim, Judgement, PersonalDatum, StageOutcome, Versions } from '../../models/contract/claim.ts';
 import type { Correction, TextContext, TextJudge } from '../../models/text/judge.ts';
+import type { Refine } from '../../models/text/refine.ts';
 
 /** A text of 64 KiB takes the lexicon some 20 ms; a network call of a batch some 200 ms. Past this a person would notice. */
 export const NETWORK_LIMIT_MS = 1_000;
@@ -15,9 +16,7 @@ export interface Refinable {
 export interface Detectors {
   readonly text: TextJudge;
   /** The network's pass over a batch; absent where no model could be loaded. */
-  readonly refine?: (
-    batch: readonly Refinable[],
-  ) => Promise<readonly { readonly claims: readonly Claim[]; readonly network: StageOutcome }[]>;
+  readonly refine?: Refine;
   readonly findPersonalData: (text: string) => readonly PersonalDatum[];
   readonly maskPersonalData: (text: string, data: readonly PersonalDatum[]) => string;
   /** Folds a quote, so that the same words in another script or width are the same alert. */
@@ -77,7 +76,10 @@ export const refineBatch = async (
   if (!refine || batch.length === 0) return batch.map(({ judged }) => judged);
   const without = (network: StageOutcome) => batch.map(({ judged }) => ({ ...judged, network }));
   try {
-    const refined = await limited(refine(batch), NETWORK_LIMIT_MS);
+    const refined = await limited(
+      refine(batch.map(({ judged, ...one }) => ({ ...one, versions: judged.versions }))),
+      NETWORK_LIMIT_MS,
+    );
     if (refined === 'timeout') return without('timeout');
     return batch.map(({ judged }, i) => ({ ...judged, ...(refined[i] ?? { network: 'failed' }) }));
   } catch (error) {

@@ -1,12 +1,12 @@
-/** Buckets of hashed n-grams: enough that two of a sentence's 200 seldom meet, small enough for 2 MB of weights. */
-export const BUCKETS = 16384;
+import type { Source } from '../../contract/ingest.ts';
+
 /** Characters read of one text: a sentence of speech is under 200, and what comes after 600 is another sentence. */
 const CHARACTERS_MAX = 600;
 /** Longest n-gram, in tokens. */
 const GRAM_MAX = 3;
 
 /** Any change here makes every model trained before unfit: it stands in the card and is compared at opening. */
-export const FEATURES_VERSION = 2;
+export const FEATURES_VERSION = 3;
 
 /** Latin words with their contractions, figures, runs of Chinese numerals, single other letters, question marks. */
 const TOKEN = /[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿零半]{2,}|[\p{L}?？]/gu;
@@ -15,51 +15,67 @@ const COUNTED = /^(?=.*[十百千万亿])(?!千万$|万一$|百千万$|一十$)/
 /** Length from which words are cut, so that guarantee, guaranteed and guarantees meet. */
 const STEM = 6;
 
-/**
- * The words of a folded text as the network reads them: a Chinese character, an English word, or a figure as `#` and
- * its count of digits (what matters of 399 is that it is a price-like number, not which one).
- */
-export const tokensOf = (folded: string): readonly string[] =>
-  (folded.slice(0, CHARACTERS_MAX).match(TOKEN) ?? []).flatMap((token) => {
-    const first = token.charCodeAt(0);
-    if (first >= 48 && first <= 57) return [`#${Math.min(token.replace(/[.,].*$/, '').length, 5)}`];
-    if (token.length > 1 && first > 0x3000) return COUNTED.test(token) ? ['#c'] : [...token];
-    return [token.length > STEM ? token.slice(0, STEM) : token];
-  });
+/** A word of a folded text as the network reads it, and where it stands in it. */
+export interface Token {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
 
-/** FNV-1a, 32 bit, carried on from `value`: cheap, and the same everywhere. */
-const hash = (value: number, text: string): number => {
-  let mixed = value;
-  for (let i = 0; i < text.length; i += 1) mixed = Math.imul(mixed ^ text.charCodeAt(i), 0x01000193);
-  // A byte no token holds parts them, so that `ab c` and `a bc` differ.
-  return Math.imul(mixed ^ 0x1f, 0x01000193);
+const wordsOf = (token: string): readonly string[] => {
+  const first = token.charCodeAt(0);
+  if (first >= 48 && first <= 57) return [`#${Math.min(token.replace(/[.,].*$/, '').length, 5)}`];
+  if (token.length > 1 && first > 0x3000) return COUNTED.test(token) ? ['#c'] : [...token];
+  return [token.length > STEM ? token.slice(0, STEM) : token];
 };
 
-const bucketOf = (value: number): number => ((value ^ (value >>> 15)) >>> 0) % BUCKETS;
+/**
+ * The words of a folded text: a Chinese character, an English word, or a figure as `#` and its count of digits (what matters of
+ * 399 is that it is a price-like number, not which one).
+ */
+export const tokensOf = (folded: string): readonly Token[] => {
+  const tokens: Token[] = [];
+  for (const { 0: token, index } of folded.slice(0, CHARACTERS_MAX).matchAll(TOKEN)) {
+    const words = wordsOf(token);
+    if (words.length === 1)
+      tokens.push({ word: words[0] as string, start: index, end: index + token.length });
+    else
+      for (const [at, word] of words.entries()) tokens.push({ word, start: index + at, end: index + at + 1 });
+  }
+  return tokens;
+};
 
-/** The buckets of a folded text's 1- to 3-grams, each once. The same text gives the same list, in the same order. */
-export const bucketsOf = (folded: string): readonly number[] => {
-  const tokens = tokensOf(folded);
-  const buckets = new Set<number>();
-  for (let start = 0; start < tokens.length; start += 1) {
-    let value = 0x811c9dc5;
-    for (let size = 1; size <= GRAM_MAX && start + size <= tokens.length; size += 1) {
-      value = hash(value, tokens[start + size - 1] ?? '');
-      buckets.add(bucketOf(value));
+/** FNV-1a, 32 bit: cheap, and the same everywhere. */
+const hashOf = (text: string): number => {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value;
+};
+const joined = (value: number, next: number): number => {
+  const mixed = Math.imul(value ^ (next + 0x9e3779b9), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+};
+
+const EDGE = hashOf('\u0002');
+
+/** An n-gram: its 32-bit hash, its first token (-1: it begins before the text) and how many tokens it spans. */
+export type EachGram = (hash: number, first: number, size: number) => void;
+
+/** Calls `each` for every 1- to 3-gram of tokens, both ends of the text counted as a token. */
+export const eachGram = (tokens: readonly Token[], each: EachGram): void => {
+  const hashes = new Int32Array(tokens.length + 2).fill(EDGE);
+  for (const [at, { word }] of tokens.entries()) hashes[at + 1] = hashOf(word);
+  for (let start = 0; start < hashes.length; start += 1) {
+    let value = 0;
+    for (let size = 1; size <= GRAM_MAX && start + size <= hashes.length; size += 1) {
+      value = joined(value, hashes[start + size - 1] as number);
+      each(value >>> 0, start - 1, size);
     }
   }
-  return [...buckets];
 };
 
-/** What each bucket of a text weighs: scaled to length 1, so that long texts weigh no more than short ones. */
-export const weightOf = (buckets: number): number => (buckets > 0 ? 1 / Math.sqrt(buckets) : 0);
-
-/**
- * Writes the features of one folded text into `row`.
- * @param row {@link BUCKETS} zeros.
- */
-export const writeFeatures = (folded: string, row: Float32Array): void => {
-  const buckets = bucketsOf(folded);
-  const weight = weightOf(buckets.length);
-  for (const bucket of buckets) row[bucket] = weight;
-};
+/** A folded text and how it came: the same words in chat are a viewer's, in speech the room's. */
+export interface Input {
+  readonly folded: string;
+  readonly source: Source;
+}

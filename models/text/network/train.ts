@@ -1,14 +1,18 @@
 import type * as TensorFlow from '@tensorflow/tfjs';
-import { BUCKETS, bucketsOf, weightOf } from './features.ts';
 import { LABELS } from './labels.ts';
 import type { TrainingLine } from './training-data.ts';
+import { type Features, ROW, type Vocabulary } from './vocabulary.ts';
 
-const HIDDEN = 32;
-const BATCH = 64;
-const LEARNING_RATE = 0.003;
+const HIDDEN = 40;
+const BATCH = 128;
+const LEARNING_RATE = 0.006;
 const DECAY = 0.8;
 /** Share of a line's n-grams left out each time it is seen, so that no single one decides. */
 const LEFT_OUT = 0.3;
+/** Share of hidden units left out at each step. */
+const SILENT = 0.2;
+/** Before anything is learned most labels do not hold. */
+const FIRST_BIAS = -2;
 
 /** Numbers from 0 to 1 that follow from a seed (Numerical Recipes' linear congruential generator). */
 export const createDice = (seed: number): (() => number) => {
@@ -29,69 +33,141 @@ export const shuffled = <T>(items: readonly T[], dice: () => number): T[] => {
   return out;
 };
 
-/** One row of targets: 1 for each label of the line, `benign` where it has none. */
-export const writeTargets = (line: TrainingLine, row: Float32Array): void => {
-  for (const label of line.groups.length > 0 ? line.groups : (['benign'] as const))
-    row[LABELS.indexOf(label)] = 1;
+/**
+ * One row of targets: per label `weight` where it holds, `-weight` where it does not, 0 where the line does not say. What viewers
+ * tell of their orders (`viewer-signal`) is labelled in lines of that group alone.
+ */
+export const writeTargets = (
+  { groups, maybe = [] }: TrainingLine,
+  weight: number,
+  row: Float32Array,
+): void => {
+  for (const [at, label] of LABELS.entries()) {
+    if (label === 'benign') row[at] = groups.length > 0 ? -weight : maybe.length > 0 ? 0 : weight;
+    else if (groups.includes(label)) row[at] = weight;
+    else row[at] = maybe.includes(label) ? 0 : -weight;
+  }
 };
+
+/** Binary cross-entropy over what the lines say; targets as {@link writeTargets} writes them. */
+export const weighedLoss =
+  (tf: typeof TensorFlow) =>
+  (targets: TensorFlow.Tensor, predicted: TensorFlow.Tensor): TensorFlow.Tensor =>
+    tf.tidy(() => {
+      const holds = targets.greater(0).toFloat();
+      const sure = predicted.clipByValue(1e-6, 1 - 1e-6);
+      const loss = holds
+        .mul(sure.log())
+        .add(holds.neg().add(1).mul(sure.neg().add(1).log()))
+        .neg();
+      return loss.mul(targets.abs()).mean(-1);
+    });
+
+/** Sum of the rows of a text's n-grams by their weights, {@link HIDDEN} hidden units, one sigmoid per label. */
+const build = (tf: typeof TensorFlow, rows: number, seed: number): TensorFlow.LayersModel => {
+  const { layers, initializers } = tf;
+  const at = tf.input({ shape: [null], dtype: 'int32', name: 'rows' });
+  const weights = tf.input({ shape: [1, null], name: 'weights' });
+  const embedded = layers
+    .embedding({
+      inputDim: rows,
+      outputDim: HIDDEN,
+      embeddingsInitializer: initializers.randomNormal({ stddev: 0.05, seed }),
+      name: 'hidden',
+    })
+    .apply(at) as TensorFlow.SymbolicTensor;
+  const summed = layers.dot({ axes: [2, 1], name: 'sum' }).apply([weights, embedded]);
+  const flat = layers.flatten({ name: 'flat' }).apply(summed);
+  const active = layers.activation({ activation: 'relu', name: 'active' }).apply(flat);
+  const kept = layers.dropout({ rate: SILENT, seed: seed + 2, name: 'silence' }).apply(active);
+  const labels = layers
+    .dense({
+      units: LABELS.length,
+      activation: 'sigmoid',
+      kernelInitializer: initializers.glorotUniform({ seed: seed + 1 }),
+      biasInitializer: initializers.constant({ value: FIRST_BIAS }),
+      name: 'labels',
+    })
+    .apply(kept) as TensorFlow.SymbolicTensor;
+  return tf.model({ inputs: [at, weights], outputs: labels });
+};
+
+/** Puts texts of different lengths into one pair of tensors, padded to the longest. */
+export const tensorsOf = (
+  tf: typeof TensorFlow,
+  batch: readonly Features[],
+): [TensorFlow.Tensor2D, TensorFlow.Tensor3D] => {
+  const longest = Math.max(...batch.map(({ rows }) => rows.length));
+  const rows = new Int32Array(batch.length * longest).fill(ROW.padding);
+  const weights = new Float32Array(batch.length * longest);
+  for (const [at, features] of batch.entries()) {
+    rows.set(features.rows, at * longest);
+    weights.set(features.weights, at * longest);
+  }
+  return [
+    tf.tensor2d(rows, [batch.length, longest], 'int32'),
+    tf.tensor3d(weights, [batch.length, 1, longest]),
+  ];
+};
+
+/** Leaves out n-grams at random and makes up for their weight. */
+const thinned = ({ rows, weights }: Features, dice: () => number): Features => ({
+  rows,
+  weights: weights.map((weight, at) => {
+    if ((rows[at] as number) < ROW.firstGram) return weight;
+    return dice() < LEFT_OUT ? 0 : weight / Math.sqrt(1 - LEFT_OUT);
+  }),
+});
+
+/** A line to learn from, as much as it weighs. */
+export interface Lesson {
+  readonly line: TrainingLine;
+  readonly folded: string;
+  readonly weight: number;
+}
 
 export interface TrainOptions {
   readonly seed: number;
   readonly epochs: number;
-  readonly fold: (text: string) => string;
   /** Told of each epoch's mean loss. */
   readonly onEpoch: (epoch: number, of: number, loss: number) => void;
 }
 
-/**
- * Trains the classifier: hashed n-grams, {@link HIDDEN} hidden units, one sigmoid per label. The same seed and lines
- * give the same weights when TensorFlow runs on one thread.
- */
+/** Trains the classifier. The same seed and lessons give the same weights when TensorFlow runs on one thread. */
 export const train = async (
   tf: typeof TensorFlow,
-  lines: readonly TrainingLine[],
-  { seed, epochs, fold, onEpoch }: TrainOptions,
+  lessons: readonly Lesson[],
+  vocabulary: Vocabulary,
+  { seed, epochs, onEpoch }: TrainOptions,
 ): Promise<TensorFlow.LayersModel> => {
-  const model = tf.sequential({
-    layers: [
-      tf.layers.dense({
-        inputShape: [BUCKETS],
-        units: HIDDEN,
-        activation: 'relu',
-        kernelInitializer: tf.initializers.glorotUniform({ seed }),
-        name: 'hidden',
-      }),
-      tf.layers.dense({
-        units: LABELS.length,
-        activation: 'sigmoid',
-        kernelInitializer: tf.initializers.glorotUniform({ seed: seed + 1 }),
-        name: 'labels',
-      }),
-    ],
-  });
+  const model = build(tf, vocabulary.rows, seed);
   const dice = createDice(seed);
-  const read = lines.map((line) => ({ line, buckets: bucketsOf(fold(line.text)) }));
+  const read = lessons.map((lesson) => ({
+    ...lesson,
+    features: vocabulary.read({ folded: lesson.folded, source: lesson.line.source }),
+  }));
+  const width = LABELS.length;
+  const optimizer = tf.train.adam(LEARNING_RATE);
+  model.compile({ optimizer, loss: weighedLoss(tf) });
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    const optimizer = tf.train.adam(LEARNING_RATE * DECAY ** epoch);
-    model.compile({ optimizer, loss: 'binaryCrossentropy' });
+    (optimizer as unknown as { learningRate: number }).learningRate = LEARNING_RATE * DECAY ** epoch;
     const order = shuffled(read, dice);
     let loss = 0;
     for (let start = 0; start < order.length; start += BATCH) {
       const batch = order.slice(start, start + BATCH);
-      const x = new Float32Array(batch.length * BUCKETS);
-      const y = new Float32Array(batch.length * LABELS.length);
-      for (const [row, { line, buckets }] of batch.entries()) {
-        const kept = buckets.filter(() => dice() >= LEFT_OUT);
-        for (const bucket of kept) x[row * BUCKETS + bucket] = weightOf(kept.length);
-        writeTargets(line, y.subarray(row * LABELS.length, (row + 1) * LABELS.length));
-      }
-      const inputs = tf.tensor2d(x, [batch.length, BUCKETS]);
-      const targets = tf.tensor2d(y, [batch.length, LABELS.length]);
+      const y = new Float32Array(batch.length * width);
+      for (const [row, { line, weight }] of batch.entries())
+        writeTargets(line, weight, y.subarray(row * width, (row + 1) * width));
+      const inputs = tensorsOf(
+        tf,
+        batch.map(({ features }) => thinned(features, dice)),
+      );
+      const targets = tf.tensor2d(y, [batch.length, width]);
       loss += Number(await model.trainOnBatch(inputs, targets)) * batch.length;
-      tf.dispose([inputs, targets]);
+      tf.dispose([...inputs, targets]);
     }
-    optimizer.dispose();
-    onEpoch(epoch + 1, epochs, loss / lines.length);
+    onEpoch(epoch + 1, epochs, loss / lessons.length);
   }
+  optimizer.dispose();
   return model;
 };

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Claim } from '../../../models/contract/claim.ts';
 import { createTextJudge, loadPacks } from '../../../models/text/judge.ts';
-import { mergeNetwork, type NetworkThresholds } from '../../../models/text/merge.ts';
 
 interface Line {
   readonly id: string;
@@ -47,45 +45,5 @@ describe('lines of broadcasts, seen while the packs were written', () => {
   it('says the same of the same line, whatever came before', () => {
     const first = lines.map(groupsOf);
     expect([...lines].reverse().map(groupsOf).reverse()).toEqual(first);
-  });
-});
-
-describe('the network beside the lexicon', () => {
-  const thresholds: NetworkThresholds = {
-    support: { absolute: 0.5 },
-    review: { medical: 0.8, absolute: 0.8 },
-  };
-  const labels = ['absolute', 'medical', 'benign'] as const;
-  const { claims } = judge.judge('这就是全国最好的蚕丝被', { source: 'speech', role: 'presenter' });
-  const alone = (group: string, score: number): Claim =>
-    ({
-      ...(claims[0] as Claim),
-      kind: 'medical-claim-nonmedical',
-      group: 'medical',
-      confidence: score,
-      verdict: 'flag',
-      quote: group,
-    }) as Claim;
-  const merge = (values: readonly number[], given: readonly Claim[] = claims) =>
-    mergeNetwork(given, { labels, values: Float32Array.from(values) }, thresholds, alone).claims.map(
-      ({ group, verdict, source }) => `${verdict} ${group} ${source.stage}`,
-    );
-
-  const cases: readonly (readonly [what: string, values: readonly number[], expected: readonly string[]])[] =
-    [
-      ['it bears a claim out', [0.9, 0, 0], ['flag absolute both']],
-      ['it sees nothing', [0.1, 0, 0.9], ['flag absolute lexicon']],
-      [
-        'it sees a group of its own: at most a review',
-        [0.1, 0.9, 0],
-        ['flag absolute lexicon', 'review medical lexicon'],
-      ],
-      ['it is not sure enough', [0.1, 0.7, 0], ['flag absolute lexicon']],
-    ];
-  for (const [what, values, expected] of cases) it(what, () => expect(merge(values)).toEqual(expected));
-
-  it('never overrules an exemption', () => {
-    const exempt = judge.judge('这不是全国最好的', { source: 'speech', role: 'presenter' }).claims;
-    expect(merge([0.99, 0, 0], exempt)).toEqual(['exempt absolute lexicon']);
   });
 });

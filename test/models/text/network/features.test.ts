@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKETS, bucketsOf, tokensOf, writeFeatures } from '../../../../models/text/network/features.ts';
+import { eachGram, tokensOf } from '../../../../models/text/network/features.ts';
+import { chooseGrams, createVocabulary, ROW } from '../../../../models/text/network/vocabulary.ts';
+
+const gramsIn = (folded: string): number[] => {
+  const grams: number[] = [];
+  eachGram(tokensOf(folded), (hash) => grams.push(hash));
+  return grams;
+};
 
 describe('the words a text is read as', () => {
   it.each([
@@ -11,33 +18,73 @@ describe('the words a text is read as', () => {
     ["guaranteed, don't guarantee", ['guaran', "don't", 'guaran']],
     ['真的吗?', ['真', '的', '吗', '?']],
     ['!!!', []],
-  ])('%s', (text, tokens) => {
-    expect(tokensOf(text)).toEqual(tokens);
+  ])('%s', (text, words) => {
+    expect(tokensOf(text).map(({ word }) => word)).toEqual(words);
+  });
+
+  it('stand where the text has them', () => {
+    const text = '只要99.5,千万别 miss it';
+    for (const { word, start, end } of tokensOf(text))
+      if (!word.startsWith('#')) expect(text.slice(start, end).startsWith(word)).toBe(true);
+    expect(tokensOf(text).find(({ word }) => word.startsWith('#'))).toMatchObject({ start: 2, end: 6 });
   });
 });
 
-describe('the features of a text', () => {
-  it('are the same each time, and the same with or without marks', () => {
-    expect(bucketsOf('全网最低,手慢无!')).toEqual(bucketsOf('全网最低手慢无'));
-    expect(bucketsOf('only three left')).toEqual(bucketsOf('only three left'));
+describe('the n-grams of a text', () => {
+  it('are those of one to three words, both ends counted as a word', () => {
+    expect(gramsIn('好用')).toHaveLength(4 + 3 + 2);
+    const seen: string[] = [];
+    eachGram(tokensOf('好'), (_, first, size) => seen.push(`${first}+${size}`));
+    expect(seen).toEqual(['-1+1', '-1+2', '-1+3', '0+1', '0+2', '1+1']);
+  });
+
+  it('tell places and order apart', () => {
+    expect(gramsIn('最好')).not.toEqual(gramsIn('好最'));
+    expect(new Set(gramsIn('ab c')).size).toBeGreaterThan(0);
+    expect(gramsIn('ab c')).not.toEqual(gramsIn('a bc'));
   });
 
   it('have not moved since the model was trained', () => {
-    expect(bucketsOf('最好')).toEqual([15837, 5714, 4845]);
+    expect(gramsIn('最')).toEqual([2945046075, 1419320530, 2439513014, 2225160200, 436486618, 2945046075]);
   });
 
-  it('have length 1, whatever the length of the text', () => {
-    for (const text of ['好', '好用又便宜', 'a b c d e f g h', '好不好用'.repeat(400)]) {
-      const row = new Float32Array(BUCKETS);
-      writeFeatures(text, row);
-      expect(row.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 4);
+  it('are those of the first 600 characters', () => {
+    expect(gramsIn(`${'好'.repeat(600)}最`)).toEqual(gramsIn('好'.repeat(600)));
+  });
+});
+
+describe('what the network reads of a text', () => {
+  const { hashes, rarities } = chooseGrams(['全网最低', '全网最低,手慢无', '这个最好', '只剩三件'], 1);
+  const vocabulary = createVocabulary(hashes, rarities);
+
+  it('is the same with or without marks', () => {
+    const read = (folded: string) => vocabulary.read({ folded, source: 'speech' });
+    expect(read('全网最低,手慢无!')).toEqual(read('全网最低手慢无'));
+  });
+
+  it('has length 1 but for the rows that every text has', () => {
+    for (const folded of ['最', '全网最低', '全网最低只剩三件手慢无', '最'.repeat(900)]) {
+      const { rows, weights } = vocabulary.read({ folded, source: 'speech' });
+      const squares = [...weights].filter((_, at) => (rows[at] ?? 0) >= ROW.firstGram).map((w) => w * w);
+      expect(squares.reduce((sum, square) => sum + square, 0)).toBeCloseTo(1, 5);
+      expect(new Set(rows).size).toBe(rows.length);
     }
-    const empty = new Float32Array(BUCKETS);
-    writeFeatures('', empty);
-    expect(empty.every((value) => value === 0)).toBe(true);
   });
 
-  it('read no more than the first 600 characters', () => {
-    expect(bucketsOf(`${'好'.repeat(600)}最`)).toEqual(bucketsOf('好'.repeat(600)));
+  it('of unknown words is the source alone', () => {
+    expect([...vocabulary.read({ folded: 'xyz', source: 'chat' }).rows].at(-1)).toBe(ROW.chat);
+    expect([...vocabulary.read({ folded: '', source: 'speech' }).rows]).toContain(ROW.speech);
+  });
+
+  it('weighs rare words more', () => {
+    const rarityOf = (folded: string): number =>
+      vocabulary.rarity(vocabulary.rowOf(gramsIn(folded)[3] as number));
+    expect(rarityOf('件')).toBeGreaterThan(rarityOf('最'));
+  });
+
+  it('leaves out what stands in too few texts', () => {
+    const few = chooseGrams(['全网最低', '全网最低,手慢无'], 2);
+    expect(few.hashes.length).toBeLessThan(hashes.length);
+    expect(createVocabulary(few.hashes, few.rarities).rowOf(gramsIn('手')[3] as number)).toBe(-1);
   });
 });

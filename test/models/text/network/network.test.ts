@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input } from '../../../../models/text/network/features.ts';
 import { LABELS } from '../../../../models/text/network/labels.ts';
 import { type Network, openNetwork } from '../../../../models/text/network/network.ts';
 import { createNormaliser, foldedText } from '../../../../models/text/normalise/normalise.ts';
@@ -28,7 +29,11 @@ const TEXTS = [
 ];
 
 const normaliser = createNormaliser();
-const folded = TEXTS.map((text) => foldedText(normaliser.fold(text)));
+const inputOf = (text: string, source: Input['source'] = 'speech'): Input => ({
+  folded: foldedText(normaliser.fold(text)),
+  source,
+});
+const inputs = TEXTS.flatMap((text) => [inputOf(text), inputOf(text, 'chat')]);
 
 const far = (a: readonly Float32Array[], b: readonly Float32Array[]): number =>
   Math.max(...a.flatMap((row, i) => [...row].map((value, j) => Math.abs(value - (b[i]?.[j] ?? Number.NaN)))));
@@ -51,8 +56,8 @@ describe('the classifier', () => {
   });
 
   it('gives the same scores on both', async () => {
-    const [a, b] = [await node.scores(folded), await wasm.scores(folded)];
-    expect(a).toHaveLength(TEXTS.length);
+    const [a, b] = [await node.scores(inputs), await wasm.scores(inputs)];
+    expect(a).toHaveLength(inputs.length);
     expect(
       a.every((row) => row.length === LABELS.length && row.every((score) => score >= 0 && score <= 1)),
     ).toBe(true);
@@ -60,23 +65,23 @@ describe('the classifier', () => {
   });
 
   it('gives a text the same scores alone, in company and again', async () => {
-    const together = await wasm.scores(folded);
-    const alone = (await Promise.all(folded.map((text) => wasm.scores([text])))).flat();
+    const together = await wasm.scores(inputs);
+    const alone = (await Promise.all(inputs.map((input) => wasm.scores([input])))).flat();
     expect(far(together, alone)).toBeLessThan(TOLERANCE);
-    expect(await wasm.scores(folded)).toEqual(together);
+    expect(await wasm.scores(inputs)).toEqual(together);
   });
 
   it('gives the same scores without TensorFlow', async () => {
-    const plain = folded.map((text) => node.plainScores(text));
-    expect(far(await node.scores(folded), plain)).toBeLessThan(PLAIN_TOLERANCE);
-    expect(far(await wasm.scores(folded), plain)).toBeLessThan(PLAIN_TOLERANCE);
+    const plain = inputs.map((input) => node.plain.scores(input));
+    expect(far(await node.scores(inputs), plain)).toBeLessThan(PLAIN_TOLERANCE);
+    expect(far(await wasm.scores(inputs), plain)).toBeLessThan(PLAIN_TOLERANCE);
   });
 
   it('scores more texts than one batch holds, in order', async () => {
-    const many = Array.from({ length: 600 }, (_, i) => folded[i % 5] ?? '');
+    const many = Array.from({ length: 600 }, (_, i) => inputs[i % 7] as Input);
     const rows = await node.scores(many);
     expect(rows).toHaveLength(600);
-    expect(far(rows.slice(595), await node.scores(folded.slice(0, 5)))).toBeLessThan(TOLERANCE);
+    expect(far(rows.slice(588, 595), await node.scores(inputs.slice(0, 7)))).toBeLessThan(TOLERANCE);
     expect(await node.scores([])).toEqual([]);
   });
 
@@ -84,25 +89,35 @@ describe('the classifier', () => {
     ['原价一千九百九十九，今天只要一百九十九', ['price']],
     ['全网最低价，谁家比我便宜我倒贴', ['price']],
     ['最後五組，賣完就沒有了', ['urgency']],
-    ['if it does not work you get every cent back', ['guarantee']],
+    ['加我微信给你走内部价', ['off-platform']],
     ['七天无理由退换，别剪吊牌', []],
     ['第一次来的朋友先看置顶', []],
     ['The cheapest of our three sizes is the small.', []],
-  ])('raises in "%s" %j', async (text, groups) => {
-    const [row] = await node.scores([foldedText(normaliser.fold(text))]);
+  ])('raises in "%s" by itself %j', async (text, groups) => {
+    const [row] = await node.scores([inputOf(text)]);
     const raised = LABELS.filter(
-      (label, i) => (row?.[i] ?? 0) >= (node.card.thresholds[label]?.support ?? 2),
+      (label, i) => (row?.[i] ?? 0) >= (node.card.thresholds.groups[label]?.alone ?? 2),
     );
     expect(raised).toEqual(groups);
   });
 
-  it('has a threshold for every group, between them and never the wrong way round', () => {
+  it('points at the words that speak for a group', () => {
+    const text = foldedText(normaliser.fold('这条裙子是棉的哈姐妹们加我微信给你走内部价好吧来看下一条'));
+    const at = node.plain.ground({ folded: text, source: 'speech' }, LABELS.indexOf('off-platform'));
+    const words = text.slice(at?.start, at?.end);
+    expect(words).toContain('微信');
+    expect(words).not.toContain('棉');
+    expect(node.plain.ground({ folded: '', source: 'speech' }, 0)).toBeNull();
+  });
+
+  it('has thresholds for every group it judges, never the wrong way round', () => {
+    const { groups, contradict } = node.card.thresholds;
     for (const label of LABELS) {
-      if (label === 'benign') continue;
-      const { support, alone } = node.card.thresholds[label] ?? { support: 2, alone: 0 };
-      expect(support, label).toBeGreaterThan(0);
+      if (label === 'benign' || label === 'viewer-signal') continue;
+      const { support, alone, sure } = groups[label] ?? { support: 0, alone: 0, sure: 0 };
+      expect(support, label).toBeGreaterThanOrEqual(contradict);
       expect(alone, label).toBeGreaterThanOrEqual(support);
-      expect(alone, label).toBeLessThanOrEqual(1);
+      expect(sure, label).toBeGreaterThanOrEqual(alone);
     }
   });
 });
@@ -130,6 +145,12 @@ describe('a model folder that is not as it should be', () => {
     ['empty weights', /weights\.bin/, (at: string) => truncate(join(at, 'weights.bin'), 0)],
     ['no weights', /weights\.bin/, (at: string) => rm(join(at, 'weights.bin'))],
     ['no topology', /model\.json/, (at: string) => rm(join(at, 'model.json'))],
+    ['no n-grams', /grams\.bin/, (at: string) => rm(join(at, 'grams.bin'))],
+    [
+      'n-grams cut short',
+      /hash [0-9a-f]{12}…, the card says/,
+      (at: string) => truncate(join(at, 'grams.bin'), 800),
+    ],
     ['no card', /card\.json/, (at: string) => rm(join(at, 'card.json'))],
     ['a card that is no JSON', /card\.json .* no JSON/, (at: string) => truncate(join(at, 'card.json'), 40)],
     [

@@ -1,0 +1,83 @@
+import type { Claim, Step, Versions } from '../../contract/claim.ts';
+import { GROUPS, type Group, KINDS } from '../../contract/kinds.ts';
+import { isViewer, type Speaker, severityOf, speakerOf } from '../elements/speaker.ts';
+import type { TextContext } from '../judge.ts';
+import type { Provision } from '../lexicon/schema.ts';
+import { type Folded, foldedText } from '../normalise/normalise.ts';
+import { kindIn } from './kinds.ts';
+import type { Ground } from './plain.ts';
+
+/** What a claim of the network alone is made of. */
+export interface Sighting {
+  readonly group: Group;
+  readonly score: number;
+  readonly verdict: 'flag' | 'review';
+  /** Where its words stand in the folded text. */
+  readonly ground: Ground;
+  readonly folded: Folded;
+  readonly context: TextContext;
+  readonly provisions: Readonly<Record<string, Provision>>;
+  readonly versions: Versions;
+}
+
+/** Speech that a recogniser was unsure of makes a claim less sure, but not nothing. */
+const HEARD_MIN = 0.3;
+
+const speakerSteps = (context: TextContext, speaker: Speaker): readonly Step[] =>
+  isViewer(context) && !speaker.promoter
+    ? [
+        {
+          id: 'speaker',
+          outcome: 'promoter',
+          zh: '弹幕措辞像招揽广告，不像观众的话',
+          en: 'a line in chat that reads like an advertisement, not like a viewer’s remark',
+        },
+      ]
+    : speaker.steps;
+
+const sightingStep = ({ group, score, verdict }: Sighting, quote: string): Step => ({
+  id: 'network',
+  outcome: verdict === 'flag' ? 'sure' : 'alone',
+  words: [quote],
+  zh: `没有词条命中，分类模型判断为“${GROUPS[group].zh}”（${Math.round(score * 100)} %）`,
+  en: `no rule matches; the classifier reads it as “${GROUPS[group].en}” (${Math.round(score * 100)} %)`,
+});
+
+const claimedKind = (group: Group, folded: string, context: TextContext) => {
+  const kind = kindIn(group, folded, context.category);
+  return kind === 'off-platform-transaction' && isViewer(context) ? 'chat-offplatform-solicit' : kind;
+};
+
+/** Makes the claim that the network alone makes; null where its group's kind cannot be told, or nothing is said of the kind. */
+export const claimOfNetwork = (sighting: Sighting): Claim | null => {
+  const { group, score, folded, context, provisions, versions } = sighting;
+  const text = foldedText(folded);
+  const kind = claimedKind(group, text, context);
+  const provision = kind && provisions[kind];
+  if (!kind || !provision) return null;
+  const start = folded.starts[sighting.ground.start] as number;
+  const end = folded.ends[sighting.ground.end - 1] as number;
+  const quote = folded.text.slice(start, end);
+  const speaker = speakerOf(context, text, []);
+  const cap = isViewer(context) ? { need: 'context' as const } : speaker.cap;
+  const verdict = cap ? 'review' : sighting.verdict;
+  const heard = context.source === 'speech' ? Math.max(HEARD_MIN, context.confidence ?? 1) : 1;
+  const confidence = Math.round(score * heard * 1000) / 1000;
+  return {
+    kind,
+    group: KINDS[kind].group,
+    start,
+    end,
+    quote,
+    verdict,
+    ...(verdict === 'review' ? { need: cap?.need ?? 'context' } : {}),
+    basis: provision.basis,
+    confidence,
+    severity: severityOf(KINDS[kind].severity, kind, context, confidence),
+    article: provision.article,
+    reason: provision.reason,
+    steps: [...speakerSteps(context, speaker), sightingStep(sighting, quote)],
+    suggestion: provision.suggestion,
+    source: { stage: 'network', packId: 'network', ruleId: group, versions },
+  };
+};
