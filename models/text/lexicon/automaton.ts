@@ -108,39 +108,73 @@ export const buildAutomaton = (terms: readonly ArrayLike<number>[]): Automaton =
       order.push(child);
     }
   }
+  return createScanner(trie, mapped, order, stateOf, array, classOf);
+};
+
+/** Per state: base, the state it belongs to, where to go on when no child fits, and the nearest state that ends a term. */
+const CELL = { base: 0, check: 1, fail: 2, ending: 3, size: 4 } as const;
+
+/** Lays base, check, failures and outputs side by side, so that a step reads one line of memory. */
+const layCells = (
+  trie: Trie,
+  order: readonly number[],
+  stateOf: Int32Array,
+  array: DoubleArray,
+  classes: number,
+) => {
   const { base, check } = array;
-  const size = base.length;
-  const fail = new Int32Array(size);
-  const output = new Int32Array(size).fill(-1);
-  /** Nearest state on the chain of failures that ends a term. */
-  const next = new Int32Array(size).fill(0);
-  const depth = new Int32Array(terms.length);
-  mapped.forEach((units, id) => {
-    depth[id] = units.length;
-  });
+  // Padded by the classes, so that no step needs to ask whether it leaves the array.
+  const cells = new Int32Array((base.length + classes + 1) * CELL.size);
+  for (let state = 0; state * CELL.size < cells.length; state++) {
+    cells[state * CELL.size + CELL.base] = base[state] ?? 0;
+    cells[state * CELL.size + CELL.check] = check[state] ?? -1;
+  }
+  const at = (state: number, what: number): number => cells[state * CELL.size + what] as number;
   const step = (state: number, unit: number): number => {
-    for (let s = state; ; s = fail[s] as number) {
-      const to = (base[s] as number) + unit;
-      if (to < size && check[to] === s && to !== 0) return to;
+    for (let s = state; ; s = at(s, CELL.fail)) {
+      const to = at(s, CELL.base) + unit;
+      if (at(to, CELL.check) === s) return to;
       if (s === 0) return 0;
     }
   };
+  const output = new Int32Array(base.length).fill(-1);
   for (const node of order) {
     const state = stateOf[node] as number;
-    const id = trie.term[node] as number;
-    if (id >= 0) output[state] = id;
+    output[state] = trie.term[node] as number;
     for (const [unit, child] of trie.children[node] as Map<number, number>) {
       const to = stateOf[child] as number;
-      fail[to] = state === 0 ? 0 : step(fail[state] as number, unit);
+      cells[to * CELL.size + CELL.fail] = state === 0 ? 0 : step(at(state, CELL.fail), unit);
     }
   }
+  /** Nearest state further along the chain of failures that ends a term; 0: none. */
+  const next = new Int32Array(base.length);
   for (const node of order) {
     const state = stateOf[node] as number;
     if (state === 0) continue;
-    const failed = fail[state] as number;
-    next[state] = (output[failed] as number) >= 0 ? failed : (next[failed] as number);
+    next[state] = at(at(state, CELL.fail), CELL.ending);
+    cells[state * CELL.size + CELL.ending] = (output[state] as number) >= 0 ? state : (next[state] as number);
   }
+  return { cells, output, next };
+};
 
+const createScanner = (
+  trie: Trie,
+  mapped: readonly (readonly number[])[],
+  order: readonly number[],
+  stateOf: Int32Array,
+  array: DoubleArray,
+  classOf: Uint16Array,
+): Automaton => {
+  const classes = classOf.reduce((most, one) => Math.max(most, one), 0);
+  const { cells, output, next } = layCells(trie, order, stateOf, array, classes);
+  const depth = Int32Array.from(mapped, (units) => units.length);
+  /** Where the root goes by code: most characters of a text begin no term, and cost one look here. */
+  const first = new Int32Array(65536);
+  for (let code = 0; code < first.length; code++) {
+    const unit = classOf[code] as number;
+    const to = (array.base[0] as number) + unit;
+    if (unit !== 0 && array.check[to] === 0) first[code] = to;
+  }
   let found = { terms: new Int32Array(256), starts: new Int32Array(256), ends: new Int32Array(256) };
   const grow = (): void => {
     const wider = (old: Int32Array): Int32Array<ArrayBuffer> => {
@@ -156,21 +190,28 @@ export const buildAutomaton = (terms: readonly ArrayLike<number>[]): Automaton =
       let count = 0;
       let state = 0;
       for (let at = 0; at < length; at++) {
-        const unit = classOf[codes[at] as number] as number;
-        if (unit === 0) {
-          state = 0;
-          continue;
-        }
-        for (;;) {
-          const to = (base[state] as number) + unit;
-          if (to < size && check[to] === state && to !== 0) {
-            state = to;
-            break;
+        const code = codes[at] as number;
+        if (state !== 0) {
+          const unit = classOf[code] as number;
+          if (unit === 0) {
+            state = 0;
+            continue;
           }
-          if (state === 0) break;
-          state = fail[state] as number;
+          for (;;) {
+            const to = (cells[state * CELL.size] as number) + unit;
+            if (cells[to * CELL.size + CELL.check] === state) {
+              state = to;
+              break;
+            }
+            state = cells[state * CELL.size + CELL.fail] as number;
+            if (state === 0) break;
+          }
         }
-        let ending = (output[state] as number) >= 0 ? state : (next[state] as number);
+        if (state === 0) {
+          state = first[code] as number;
+          if (state === 0) continue;
+        }
+        let ending = cells[state * CELL.size + CELL.ending] as number;
         while (ending !== 0) {
           const id = output[ending] as number;
           if (count === found.terms.length) grow();

@@ -1,0 +1,106 @@
+import { openWholeJudge, type Utterance, type WholeJudge } from '../../../models/text/open.ts';
+import { type MadeLines, makeLines } from './lines.ts';
+import { against, median, printTable, thousands } from './measure.ts';
+
+/** As many as the worker takes from the stream at once. */
+const BATCH = 500;
+const BATCHES = 20;
+const ROUNDS = 5;
+const GOAL_NODE = 30_000;
+const GOAL_WASM = 5_000;
+const MILLION = 1_000_000;
+/** How often memory is printed on the way to a million. */
+const TOLD_EVERY = 100_000;
+/** Memory may grow by this much after the first tenth: what the compiler and caches of fixed size still take. */
+const GROWTH_MAX_MB = 64;
+
+const batchOf = (lines: MadeLines, size: number): Utterance[] =>
+  Array.from({ length: size }, () => ({
+    text: lines.next(),
+    context: { source: 'speech', role: 'presenter', speaker: 'host', platform: 'bench', category: 'food' },
+  }));
+
+const WAYS = [
+  { name: 'rules and network, tfjs-node', options: {}, goal: GOAL_NODE },
+  { name: 'rules and network, WASM alone', options: { prefer: 'wasm' }, goal: GOAL_WASM },
+  { name: 'rules alone', options: { network: false }, goal: 0 },
+] as const;
+
+const time = async (judge: WholeJudge, batches: readonly Utterance[][]): Promise<number> => {
+  const startedMs = performance.now();
+  for (const batch of batches) await judge.judge(batch);
+  return (batches.length * BATCH * 1000) / (performance.now() - startedMs);
+};
+
+const measure = async (root: string, { options }: (typeof WAYS)[number]) => {
+  const judge = await openWholeJudge(root, options);
+  const lines = makeLines(6);
+  await time(
+    judge,
+    Array.from({ length: BATCHES }, () => batchOf(lines, BATCH)),
+  );
+  const rounds: number[] = [];
+  let withClaim = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const batches = Array.from({ length: BATCHES }, () => batchOf(lines, BATCH));
+    rounds.push(await time(judge, batches));
+    const [first = []] = batches;
+    withClaim += (await judge.judge(first)).filter(({ claims }) => claims.length > 0).length;
+  }
+  judge.release();
+  return { perSecond: median(rounds), problem: judge.networkProblem, hitShare: withClaim / (ROUNDS * BATCH) };
+};
+
+/** Measures all stages together, as the worker and the commands use them. @returns whether every goal was reached. */
+export const benchWhole = async (root: string): Promise<boolean> => {
+  const rows: string[][] = [];
+  let isReached = true;
+  for (const way of WAYS) {
+    const { perSecond, problem, hitShare } = await measure(root, way);
+    const isMissing = way.goal > 0 && problem !== undefined;
+    if (isMissing || perSecond < way.goal) isReached = false;
+    rows.push([
+      way.name,
+      isMissing ? '-' : thousands(perSecond),
+      isMissing
+        ? `NOT THERE: ${problem}`
+        : way.goal === 0
+          ? ''
+          : against(perSecond, way.goal, 'utterances/s'),
+      `${(hitShare * 100).toFixed(0)} %`,
+    ]);
+  }
+  printTable(`the whole text path, batches of ${BATCH}`, [
+    ['', 'utterances/s', 'goal', 'with a claim'],
+    ...rows,
+  ]);
+  return isReached;
+};
+
+/** Judges a million utterances and prints the memory on the way. @returns whether it stayed flat. */
+export const benchMillion = async (root: string): Promise<boolean> => {
+  const judge = await openWholeJudge(root);
+  const lines = makeLines(7);
+  const rssMb = (): number => process.memoryUsage().rss / 2 ** 20;
+  const startedMs = performance.now();
+  const seen: number[] = [];
+  let claims = 0;
+  process.stdout.write(
+    `a million utterances through the whole text path${judge.networkProblem ? ` (rules alone: ${judge.networkProblem})` : ''}\n`,
+  );
+  for (let done = 0; done < MILLION; ) {
+    for (const judged of await judge.judge(batchOf(lines, BATCH))) claims += judged.claims.length;
+    done += BATCH;
+    if (done % TOLD_EVERY !== 0) continue;
+    seen.push(rssMb());
+    process.stdout.write(`  ${thousands(done).padStart(9)}  ${thousands(rssMb()).padStart(5)} MB\n`);
+  }
+  judge.release();
+  const perSecond = (MILLION * 1000) / (performance.now() - startedMs);
+  const growthMb = (seen.at(-1) ?? 0) - (seen[0] ?? 0);
+  const isFlat = growthMb <= GROWTH_MAX_MB;
+  process.stdout.write(
+    `  ${thousands(perSecond)} utterances/s, ${thousands(claims)} claims; memory grew by ${Math.round(growthMb)} MB after the first ${thousands(TOLD_EVERY)}: ${isFlat ? 'flat' : 'NOT FLAT'}\n`,
+  );
+  return isFlat;
+};
