@@ -11,12 +11,20 @@ export class BlockFenced extends Error {
   }
 }
 
+/** Values of one leaf that are no longer shown: they and their salts are forgotten, the commitments stay. */
+export interface Withheld {
+  readonly leafIndex: number;
+  readonly fields: readonly string[];
+}
+
 /** What becomes true together: the records, the values behind them, and what follows from them alone. */
 export interface NewBlock {
   readonly block: BlockDoc;
   readonly sealed: readonly SealedDoc[];
   /** Decisions that the block records, and by which leaf. */
   readonly decisions: readonly { readonly id: DecisionId; readonly leafIndex: number }[];
+  /** Of leaves of this block or of earlier ones. */
+  readonly withheld?: readonly Withheld[];
   readonly dutyState?: DutyStateDoc;
   /** Products, segments, end: facts of the broadcast that a later owner reads back instead of the whole log. */
   readonly broadcast?: Partial<Pick<BroadcastDoc, 'products' | 'segments' | 'endedAt' | 'closesAt'>>;
@@ -44,6 +52,14 @@ export const appendBlock = async (
     session.startTransaction();
     await store.blocks.insertMany([block], { session, lean: true });
     if (sealed.length > 0) await store.sealed.insertMany([...sealed], { session, lean: true });
+    for (const { leafIndex, fields } of rest.withheld ?? []) {
+      const forgotten = fields.map((field) => [`values.${field}`, { value: null, salt: null }] as const);
+      await store.sealed.updateOne(
+        { broadcastId, leafIndex },
+        { $set: Object.fromEntries(forgotten) },
+        { session },
+      );
+    }
     for (const { id, leafIndex } of rest.decisions)
       await store.decisions.updateOne({ _id: id }, { $set: { leafIndex } }, { session });
     if (rest.dutyState) {

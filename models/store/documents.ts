@@ -150,8 +150,8 @@ export interface SealedDoc {
   gap?: { reason: string; fromMs: number; untilMs: number };
   /** Set for claims: all that an alert is made of but the quote, which stands in `values`. */
   claim?: Omit<Claim, 'quote'> & SealedClaimFacts;
-  /** Set for corrections: the leaves that were taken back. */
-  correction?: { of: number[] };
+  /** Set for corrections: the leaves that were taken back, and how long the claim had stood, ms. */
+  correction?: { of: number[]; afterMs?: number };
   /** Set for duties: the outcome that was recorded, as `models/duties` gave it. */
   duty?: object;
 }

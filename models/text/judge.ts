@@ -17,6 +17,7 @@ import type { NetworkStage } from './merge.ts';
 import { withoutTwins } from './merge.ts';
 import { type Folded, foldedText, methodOf } from './normalise/normalise.ts';
 import { findPersonalData } from './personal-data/find.ts';
+import type { SplitDatum } from './personal-data/split.ts';
 
 export type { Correction } from './elements/correction.ts';
 export { PackError } from './lexicon/pack-error.ts';
@@ -61,6 +62,8 @@ export interface TextContext {
   readonly acceptedAtMs?: number;
   /** The same line from other accounts within the last minute, where it is more than chance. */
   readonly alike?: Alike;
+  /** Personal data that this message completes and that none shows alone. */
+  readonly splitData?: readonly SplitDatum[];
 }
 
 export interface TextJudgement {
@@ -248,7 +251,7 @@ export const createTextJudge = (deps: {
     const folded = packs.normaliser.fold(text);
     const found = hitsIn(packs, folded);
     const leaked = isViewer(context)
-      ? [...leaks(text, packs, versions), ...shillClaims(text, context, packs, versions)]
+      ? [...leaks(text, context, packs, versions), ...shillClaims(text, context, packs, versions)]
       : [];
     const takesBack = !isViewer(context) && mayTakeBack(text);
     if (found.length === 0 && !takesBack) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
@@ -280,14 +283,16 @@ export const createTextJudge = (deps: {
 };
 
 /** Personal data that a viewer shows in chat is a signal of its own (`chat-pii-leak`). */
-const leaks = (text: string, packs: Packs, versions: Versions): Claim[] => {
+const leaks = (text: string, context: TextContext, packs: Packs, versions: Versions): Claim[] => {
   const { provision } = packs.leak;
-  return findPersonalData(text).map(({ kind, start, end }) => ({
+  const shown = findPersonalData(text).map((datum) => ({
+    ...datum,
+    quote: text.slice(datum.start, datum.end),
+  }));
+  return [...shown, ...(context.splitData ?? [])].map(({ kind, ...place }) => ({
     kind: 'chat-pii-leak',
     group: 'viewer-signal',
-    start,
-    end,
-    quote: text.slice(start, end),
+    ...place,
     verdict: 'flag',
     basis: provision.basis,
     confidence: LEAK_CONFIDENCE,

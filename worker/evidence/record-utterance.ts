@@ -1,18 +1,22 @@
 import type { Claim, Judgement } from '../../models/contract/claim.ts';
 import { POINTERS_MAX, SPANS_MAX } from '../../models/contract/log/leaf.ts';
+import { takenBack } from '../../models/text/elements/correction.ts';
 import type { HeardUtterance } from '../pipeline/hear.ts';
 import { judgedOf, maskText } from '../pipeline/judge.ts';
-import { RECENT_CLAIMS_MAX } from '../pipeline/state.ts';
+import { RECENT_CLAIMS_MAX, type RecentClaim } from '../pipeline/state.ts';
 import { createSealing, type LeafBody } from './draft.ts';
 import { leafOfLine, type Recording, recordDuties, reduceDuties } from './recording.ts';
+import { withholdPieces } from './withhold-pieces.ts';
 
 /** A room may put right what it said within this time (docs/exceptions.md, E20); later it is another statement. */
 const CORRECTION_MS = 5 * 60_000;
 
-const quoteOf = (one: HeardUtterance, claim: Claim, to: Recording): string =>
-  claim.parts
-    ? maskText(to.deps.detectors, claim.quote, to.deps.onError).text
-    : one.masked.text.slice(claim.start, claim.end);
+/** A quote of several utterances is masked as a whole; a datum that even then shows only with more around it, entirely. */
+const quoteOf = (one: HeardUtterance, claim: Claim, to: Recording): string => {
+  if (!claim.parts) return one.masked.text.slice(claim.start, claim.end);
+  const { text, data } = maskText(to.deps.detectors, claim.quote, to.deps.onError);
+  return claim.kind === 'chat-pii-leak' && data.length === 0 ? text.replaceAll(/\S/g, '*') : text;
+};
 
 /**
  * The words that decided are words of the text, and so may hold what was masked in it, or a part of it that nobody would know
@@ -73,27 +77,35 @@ const recordClaim = (to: Recording, one: HeardUtterance, of: number, claim: Clai
   const leafIndex = to.draft.add(one, event.atMs, body, sealing, {
     claim: { ...kept, steps: stepsOf(one, steps, to), ...facts },
   });
-  to.state.claims.push({ leafIndex, atMs: event.atMs, quote, role: event.role });
+  const { verdict } = claim;
+  to.state.claims.push({ leafIndex, atMs: event.atMs, quote, role: event.role, verdict });
   if (to.state.claims.length > RECENT_CLAIMS_MAX) to.state.claims.shift();
 };
 
-/** Finds what a withdrawal points at: the newest claim of the room with the named words, else its newest claim. */
+/** Claims that the room may still take back, oldest first, their quotes folded. */
+const correctable = (to: Recording, { event }: HeardUtterance): RecentClaim[] =>
+  to.state.claims
+    .filter(
+      ({ atMs, role, verdict }) =>
+        role !== 'viewer' &&
+        (verdict === 'flag' || verdict === 'review') &&
+        atMs <= event.atMs &&
+        event.atMs - atMs <= CORRECTION_MS,
+    )
+    .map((claim) => ({ ...claim, quote: to.deps.detectors.foldQuote(claim.quote) }));
+
+/** The record of a withdrawal: which claim it takes back, and how long that claim had stood. */
 const recordCorrection = (to: Recording, one: HeardUtterance, by: number): void => {
   const { correction } = one.judged;
   if (!correction) return;
-  const candidates = to.state.claims.filter(
-    ({ atMs, role, leafIndex }) =>
-      role !== 'viewer' && leafIndex < by && atMs <= one.event.atMs && one.event.atMs - atMs <= CORRECTION_MS,
-  );
-  const named = correction.of;
-  const meant =
-    named === undefined ? candidates.at(-1) : candidates.findLast(({ quote }) => quote.includes(named));
+  const said = to.deps.detectors.foldQuote(one.masked.text);
+  const meant = takenBack(correction, said, correctable(to, one));
   if (!meant) return;
   const of = [meant.leafIndex];
   const sealing = createSealing();
   const note = sealing.commit('note', one.masked.text.slice(correction.start, correction.end));
   to.draft.add(one, one.event.atMs, { kind: 'correction', what: 'room', of, by, note }, sealing, {
-    correction: { of },
+    correction: { of, afterMs: one.event.atMs - meant.atMs },
   });
 };
 
@@ -132,6 +144,7 @@ export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
     },
   });
   one.line.leafIndex = leafIndex;
+  withholdPieces(to, one, leafIndex);
   recordCorrection(to, one, leafIndex);
   for (const claim of judged.claims) recordClaim(to, one, leafIndex, claim);
   recordDuties(to, one, outcomes);

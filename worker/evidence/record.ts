@@ -123,6 +123,7 @@ const recordUnheard = (to: Recording, one: Extract<Heard, { type: 'unheard' }>):
 
 const recordOne = (to: Recording, one: Heard): void => {
   const from = to.draft.nextIndex();
+  const withheld = to.withheld.length;
   try {
     if (one.type === 'utterance') recordUtterance(to, one);
     else if (one.type === 'event') recordEvent(to, one);
@@ -133,6 +134,7 @@ const recordOne = (to: Recording, one: Heard): void => {
     to.deps.onError(error);
     to.draft.rollback(from);
     to.state.claims = to.state.claims.filter(({ leafIndex }) => leafIndex < from);
+    to.withheld.length = withheld;
     const { entryId, acceptedAtMs, event } = one;
     const reason = error instanceof Error ? error.message : String(error);
     recordUnheard(to, { type: 'unheard', entryId, acceptedAtMs, event, reason });

@@ -3,7 +3,8 @@ import type { DecisionId, EntryId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import type { MerkleFrontier } from '../../models/contract/log/merkle.ts';
 import type { Duties, DutyEvent, DutyOutcome } from '../../models/duties/types.ts';
-import type { NewBlock } from '../../models/store/append-block.ts';
+import type { NewBlock, Withheld } from '../../models/store/append-block.ts';
+import type { SealedDoc } from '../../models/store/documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { Heard } from '../pipeline/hear.ts';
 import type { Detectors } from '../pipeline/judge.ts';
@@ -30,6 +31,8 @@ export interface Recording {
   readonly deps: RecordDeps;
   readonly decisions: ReadonlyMap<string, DecisionWithGrounds>;
   readonly logged: { id: DecisionId; leafIndex: number }[];
+  /** Values of earlier records that are no longer to be shown. */
+  readonly withheld: Withheld[];
   factsChanged: boolean;
   ledgerChanged: boolean;
 }
@@ -45,6 +48,7 @@ export const startRecording = (
   deps,
   decisions,
   logged: [],
+  withheld: [],
   factsChanged: false,
   ledgerChanged: false,
 });
@@ -131,6 +135,18 @@ const factsOf = ({ products, segments, endedAtMs }: LaneState): NonNullable<NewB
   }),
 });
 
+/** What is withheld in the very block that holds it is never written. */
+const sealedOf = ({ draft, withheld }: Recording): readonly SealedDoc[] => {
+  if (withheld.length === 0) return draft.sealed();
+  return draft.sealed().map((doc) => {
+    const fields = withheld.flatMap((one) => (one.leafIndex === doc.leafIndex ? one.fields : []));
+    const forgotten = fields.map((field) => [field, { value: null, salt: null }] as const);
+    return forgotten.length === 0
+      ? doc
+      : { ...doc, values: { ...doc.values, ...Object.fromEntries(forgotten) } };
+  });
+};
+
 /** Closes the block. */
 export const finishRecording = (to: Recording, lastEntryId: EntryId): Recorded => {
   const { state, draft, deps } = to;
@@ -140,8 +156,9 @@ export const finishRecording = (to: Recording, lastEntryId: EntryId): Recorded =
   return {
     block,
     frontier,
-    sealed: draft.sealed(),
+    sealed: sealedOf(to),
     decisions: to.logged,
+    ...(to.withheld.length > 0 && { withheld: to.withheld }),
     ...(to.factsChanged && { broadcast: factsOf(state) }),
     ...(to.ledgerChanged && {
       dutyState: { _id, leafIndex: draft.nextIndex() - 1, state: state.ledger, updatedAt: writtenAt },

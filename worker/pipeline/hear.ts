@@ -8,18 +8,19 @@ import {
 } from '../../models/contract/ingest.ts';
 import type { GapView } from '../../models/contract/moment.ts';
 import type { InternalEvent, StreamMessage } from '../../models/stream/wire.ts';
-import type { Earlier, TextContext } from '../../models/text/judge.ts';
+import type { TextContext } from '../../models/text/judge.ts';
+import type { SplitDatum } from '../../models/text/personal-data/split.ts';
+import { alikeOf } from './alike.ts';
+import { linesBefore, noteGap } from './before.ts';
 import { introducedAt, withProduct } from './introductions.ts';
 import { type Detectors, type Judged, judgeText, type Masked, maskText, refineBatch } from './judge.ts';
+import { forgetPieces, maskPieces, splitDataOf } from './split-data.ts';
 import { type LaneState, LINES_MAX, type Line, tailOf } from './state.ts';
 
 /** A decoded entry of the stream. */
 export interface Entry extends StreamMessage {
   readonly id: EntryId;
 }
-
-/** Speech of the same speaker that the judge sees before a text: a sentence cut in two is whole within it. */
-const BEFORE_MS = 8_000;
 
 interface Cause {
   readonly entryId: EntryId;
@@ -40,6 +41,8 @@ export type Heard = Cause &
         readonly type: 'utterance';
         readonly event: UtteranceEvent;
         readonly masked: Masked;
+        /** Personal data that this utterance completes: its pieces in earlier ones are withheld. */
+        readonly pieces: readonly SplitDatum[];
         readonly line: Line;
         readonly productId?: string;
         judged: Judged;
@@ -96,18 +99,6 @@ const noteTime = (state: LaneState, { event, acceptedAtMs }: Entry): void => {
   };
 };
 
-const linesBefore = (state: LaneState, event: UtteranceEvent): Earlier[] => {
-  const before: Earlier[] = [];
-  for (let i = state.lines.length - 1; i >= 0 && before.length < 32; i -= 1) {
-    const line = state.lines[i] as Line;
-    const { atMs, source, speaker, role, text } = line;
-    if (source !== event.source || speaker !== event.speaker || line.utteranceId === event.id) continue;
-    if (event.atMs - atMs > BEFORE_MS) break;
-    if (atMs <= event.atMs) before.push({ text, atMs, role, ...(speaker !== undefined && { speaker }) });
-  }
-  return before.reverse();
-};
-
 /** Whether it is speech over which others may be heard: a contest between rooms, something played. */
 const isUnattributed = (state: LaneState, event: UtteranceEvent): boolean =>
   event.source === 'speech' &&
@@ -124,6 +115,7 @@ const contextOf = (
   const category = product?.category === undefined ? null : categoryOf(product.category);
   const names = Object.values(state.products).flatMap(({ name }) => (name === undefined ? [] : [name]));
   return {
+    utteranceId: asUtteranceId(event.id),
     source: event.source,
     role: event.role,
     language: state.broadcast.input.language,
@@ -151,6 +143,17 @@ const withMaskedSpeaker = (
     ? event
     : { ...event, speaker: maskText(detectors, event.speaker, onError).text };
 
+const lineOf = (event: UtteranceEvent, masked: Masked): Line => ({
+  utteranceId: asUtteranceId(event.id),
+  leafIndex: -1,
+  source: event.source,
+  role: event.role,
+  atMs: event.atMs,
+  ...tailOf(masked.text),
+  ...(event.speaker !== undefined && { speaker: event.speaker }),
+  ...(event.confidence !== undefined && { confidence: event.confidence }),
+});
+
 const hearUtterance = (
   state: LaneState,
   entry: Entry,
@@ -159,18 +162,18 @@ const hearUtterance = (
   onError: (error: unknown) => void,
 ): Heard => {
   const event = withMaskedSpeaker(said, detectors, onError);
-  const { productId, ...context } = contextOf(state, event, entry.acceptedAtMs);
-  const judged = judgeText(detectors, event.text, context, onError);
-  const masked = maskText(detectors, event.text, onError);
-  const line: Line = {
-    utteranceId: asUtteranceId(event.id),
-    leafIndex: -1,
-    source: event.source,
-    role: event.role,
-    atMs: event.atMs,
-    text: tailOf(masked.text),
-    ...(event.speaker !== undefined && { speaker: event.speaker }),
+  const pieces = splitDataOf(state, event, onError);
+  forgetPieces(state, pieces);
+  const masked = maskPieces(maskText(detectors, event.text, onError), pieces);
+  const line = lineOf(event, masked);
+  const alike = alikeOf(state, event, line, detectors.foldQuote);
+  const { productId, ...known } = contextOf(state, event, entry.acceptedAtMs);
+  const context: TextContext = {
+    ...known,
+    ...(alike && { alike }),
+    ...(pieces.length > 0 && { splitData: pieces }),
   };
+  const judged = judgeText(detectors, event.text, context, onError);
   state.lines.push(line);
   if (state.lines.length > LINES_MAX * 2) state.lines = state.lines.slice(-LINES_MAX);
   const { id: entryId, acceptedAtMs } = entry;
@@ -180,6 +183,7 @@ const hearUtterance = (
     acceptedAtMs,
     event,
     masked,
+    pieces,
     line,
     judged,
     context,
@@ -211,6 +215,9 @@ const noteFacts = (
       return;
     case 'patched':
       Object.assign(state.broadcast.input, event.patch);
+      return;
+    case 'gap':
+      noteGap(state, event);
       return;
   }
 };
@@ -247,6 +254,7 @@ export const hear = async (
     try {
       if (given !== undefined) throw new Error(given);
       const gaps = gapsBefore(state, entry);
+      for (const gap of gaps) if (gap.type === 'gap') noteGap(state, gap);
       noteTime(state, entry);
       const one = hearOne(state, entry, detectors, onError);
       heard.push(...gaps, one);

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../models/contract/claim.ts';
 import type { BroadcastId, EntryId, UtteranceId } from '../../models/contract/ids.ts';
 import { asEntryId, asUtteranceId } from '../../models/contract/ids.ts';
 import type { Role, Source } from '../../models/contract/ingest.ts';
@@ -10,6 +11,8 @@ import { readLogHead } from '../../models/store/log-head.ts';
 import { recentUtterances, WARM_MS } from '../../models/store/recent-utterances.ts';
 import { checkpointSize } from '../../models/store/save-checkpoint.ts';
 import type { Store } from '../../models/store/store.ts';
+import type { ShillWatch } from '../../models/text/chat/shill.ts';
+import type { Unheard } from './before.ts';
 
 /** Lines kept in memory of one broadcast: a minute of the busiest chat a person could read, 20 lines a second. */
 export const LINES_MAX = 1_200;
@@ -17,6 +20,9 @@ export const LINES_MAX = 1_200;
 const LINE_CHARS_MAX = 2_000;
 /** Claims that a correction may still point at: a room takes its words back within minutes, or not at all. */
 export const RECENT_CLAIMS_MAX = 200;
+
+/** Gaps of the last two minutes that are read back: more would be no feed at all. */
+const RECENT_GAPS_MAX = 16;
 
 /** An utterance that was heard lately, masked. */
 export interface Line {
@@ -26,7 +32,12 @@ export interface Line {
   readonly role: Role;
   readonly speaker?: string;
   readonly atMs: number;
-  readonly text: string;
+  /** Pieces of personal data that only later messages gave away are blotted out afterwards. */
+  text: string;
+  /** Where `text` begins in the utterance, in UTF-16 units, where only its end is kept. */
+  readonly from?: number;
+  /** Of the recogniser. */
+  readonly confidence?: number;
 }
 
 /** A claim that was recorded lately. */
@@ -35,6 +46,7 @@ export interface RecentClaim {
   readonly atMs: number;
   readonly quote: string;
   readonly role: Role;
+  readonly verdict: Verdict;
 }
 
 /** Where the log ends, as far as this owner knows. */
@@ -54,6 +66,10 @@ export interface LaneState {
   head: Head;
   lines: Line[];
   claims: RecentClaim[];
+  /** Times lately in which something may have been said that was not heard. */
+  gaps: readonly Unheard[];
+  /** What chat said lately, for the same line from many accounts; absent until it is needed. */
+  shills?: ShillWatch;
   products: BroadcastDoc['products'];
   segments: { segment: string; fromMs: number }[];
   /** Latest broadcast time of each source, and when it was heard (ms since 1970). */
@@ -89,9 +105,12 @@ export const hasPassed = (ms: number, sinceMs: number, nowMs: number): boolean =
 export const broadcastNowMs = (state: Pick<LaneState, 'atMs' | 'lastEventAtMs'>, nowMs: number): number =>
   Math.min(AT_MS_MAX, state.atMs + Math.max(0, nowMs - state.lastEventAtMs));
 
-/** The end of a text, which the next sentence may go on from. */
-export const tailOf = (text: string): string =>
-  text.length <= LINE_CHARS_MAX ? text : text.slice(-LINE_CHARS_MAX).replace(/^[\uDC00-\uDFFF]/, '');
+/** The end of a text, which the next sentence may go on from, and where it begins if that is not the text's beginning. */
+export const tailOf = (text: string): Pick<Line, 'text' | 'from'> => {
+  if (text.length <= LINE_CHARS_MAX) return { text };
+  const tail = text.slice(-LINE_CHARS_MAX).replace(/^[\uDC00-\uDFFF]/, '');
+  return { text: tail, from: text.length - tail.length };
+};
 
 const NO_ENTRY = asEntryId('0-0');
 
@@ -102,7 +121,8 @@ const toLine = (doc: SealedDoc): Line => ({
   role: doc.utterance?.role ?? 'unknown',
   ...(doc.values.speaker?.value != null && { speaker: doc.values.speaker.value }),
   atMs: doc.atMs,
-  text: tailOf(doc.values.text?.value ?? ''),
+  ...tailOf(doc.values.text?.value ?? ''),
+  ...(doc.utterance?.confidence !== undefined && { confidence: doc.utterance.confidence }),
 });
 
 const recentClaims = async (
@@ -120,7 +140,20 @@ const recentClaims = async (
     atMs: doc.atMs,
     quote: doc.values.quote?.value ?? '',
     role: doc.claim?.role ?? 'unknown',
+    verdict: doc.claim?.verdict ?? 'flag',
   }));
+};
+
+/** A log that was not kept for a while misses nothing that was said: the stream kept it. */
+const recentGaps = async (store: Store, broadcastId: BroadcastId, fromMs: number): Promise<Unheard[]> => {
+  const docs = await store.sealed
+    .find({ broadcastId, kind: 'gap', 'gap.untilMs': { $gte: fromMs } } as Record<string, unknown>)
+    .sort({ leafIndex: -1 })
+    .limit(RECENT_GAPS_MAX)
+    .lean<SealedDoc[]>();
+  return docs.flatMap(({ gap }) =>
+    gap && gap.reason !== 'not-judging' ? [{ fromMs: gap.fromMs, untilMs: gap.untilMs }] : [],
+  );
 };
 
 /** Up to where the silence that goes on has been recorded. */
@@ -164,9 +197,10 @@ export const loadState = async (
   ]);
   const atMs = Math.max(broadcast.atMs, latestLine?.atMs ?? 0);
   const fromMs = atMs - WARM_MS;
-  const [lines, claims] = await Promise.all([
+  const [lines, claims, gaps] = await Promise.all([
     recentUtterances(store, broadcastId, atMs),
     recentClaims(store, broadcastId, fromMs),
+    recentGaps(store, broadcastId, fromMs),
   ]);
   const lastEntryId = found?.lastEntryId ?? NO_ENTRY;
   // An owner that died after its last block had not shown it yet, and nobody would for a broadcast that has ended.
@@ -180,6 +214,7 @@ export const loadState = async (
     },
     lines: lines.map(toLine).slice(-LINES_MAX),
     claims,
+    gaps,
     products: { ...broadcast.products },
     segments: [...(broadcast.segments ?? [])],
     latest: latestOf(lines),

@@ -126,7 +126,7 @@ export const acrossCuts =
     const own = alone(text, context);
     const joined = joinWithBefore(text, context);
     if (!joined) return own;
-    const { before: _before, alike: _alike, ...plain } = context;
+    const { before: _before, alike: _alike, splitData: _split, ...plain } = context;
     const around = { ...plain, ...(joined.confidence !== undefined && { confidence: joined.confidence }) };
     const whole = alone(joined.text, around);
     // What stands in several messages of a viewer is looked for by itself: see personal-data/split.ts.

@@ -7,28 +7,82 @@ export interface Correction {
   readonly start: number;
   readonly end: number;
   readonly words: string;
-  /** The words that are taken back, where they are named (`最好`). */
+  /** The words that are taken back, where they are named (`最好`), folded: Simplified, lower case. */
   readonly of?: string;
 }
 
 const TAKES_BACK =
-  /(刚才|前面|之前|上一句|那句).{0,16}(收回|说错|口误|不对|不准确|更正|纠正)|(说错了|口误|更正一下|纠正一下|我收回)|i (take|took) (that|it) back|i misspoke|let me correct/;
+  /(?:刚才|刚刚|方才|前面|之前|上一句|那句|那个词).{0,16}(?:收回|说错|讲错|口误|不对|不准确|不严谨|更正|纠正|撤回|说得太满|说过头|夸张了)|(?<![你您没他她不谁])(?:说|讲)错(?:了|话)(?!.{0,2}(?:算我|吗|我|的话|就|包))|(?<!没)口误|(?:更正|纠正|修正)(?:一下|一个|刚才|前面)|我收回|收回(?:刚才|前面|这句|那句|这话|那个)|我?不(?:该|应该)(?:这么|那么)?说(?=最|第一|全|唯一|顶级|国家级|百分|根治|[“"「『])|\bi (?:hereby )?(?:take|took) (?:that|it|this) back\b|\b(?:take|taking) back what i said\b|\bi misspoke\b|\bmy mistake\b|\bi was wrong\b|\b(?:let me|i need to|i have to|i must) correct\b|\bcorrection[:,]|\bscratch that\b|\bi shouldn'?t have (?:said|called|claimed)\b|\bi should not have (?:said|called|claimed)\b/;
 /** A withdrawal is a sentence; it is not looked for in the depth of a pasted page. */
 const SEARCHED_UNITS = 2000;
 /** A first look at the text as it came: almost every line ends here. */
-const MAY_TAKE_BACK = /[错錯误誤]|收回|更正|[纠糾]正|misspoke|\bt(ake|ook)\b|correct/i;
+const MAY_TAKE_BACK =
+  /[错錯误誤]|收回|更正|[纠糾修]正|撤回|[说說][过過][头頭]|[对對准準][确確]?|[严嚴][谨謹]|不[该該]|不[应應][该該]|太[满滿]|[夸誇][张張]|misspoke|mistake|wrong|scratch|shouldn|should not|\bt(?:ake|aking|ook)\b|correct/i;
 export const mayTakeBack = (text: string): boolean => MAY_TAKE_BACK.test(text);
-const NAMED = /[“"「『]([^”"」』]{1,20})[”"」』]|不(?:能|该|应该)说(?:是)?([^，。,]{1,12})/;
+
+const NAMED: readonly RegExp[] = [
+  /[“"「『‘]([^”"」』’]{1,20})[”"」』’]/,
+  /不(?:能|该|应该|可以|可|敢)(?:这么|那么)?(?:说|讲|用|叫)(?:成|是|它是|这是)?([^，,。！!]{1,12}?)(?=这|那|的?(?:话|词|字)|$|[，,。！!])/,
+  /(?:并)?不是([^，,。！!是]{2,12}?)(?=$|[，,。！!]|而是|是)/,
+  /\b(?:it|this|that)(?:'?s| is| was|) (?:not|isn'?t|wasn'?t) (?:really )?(?:the |a |an )?([a-z0-9' -]{3,30}?)(?=$|[,.!;]|\bit\b|\bbut\b)/,
+  /\b(?:can'?t|cannot|shouldn'?t have|should not have|not allowed to|may not) (?:say|said|call|called|claim|claimed) (?:it |that |it'?s |it was |this )*(?:the )?([a-z0-9' -]{3,30}?)(?=$|[,.!;])/,
+];
+
+const namedIn = (text: string): string | undefined => {
+  for (const pattern of NAMED) {
+    const words = pattern.exec(text)?.[1]?.trim();
+    if (words) return words;
+  }
+  return undefined;
+};
 
 /** A withdrawal in the text (docs/exceptions.md, E20), or nothing. */
 export const correctionIn = (text: string, folded: Folded): Correction | undefined => {
-  const hit = TAKES_BACK.exec(text.slice(0, SEARCHED_UNITS));
+  const searched = text.slice(0, SEARCHED_UNITS);
+  const hit = TAKES_BACK.exec(searched);
   if (!hit) return undefined;
-  const named = NAMED.exec(text.slice(0, SEARCHED_UNITS));
-  const of = named?.[1] ?? named?.[2];
+  const of = namedIn(searched);
   const start = folded.starts[hit.index] as number;
   const end = folded.ends[hit.index + hit[0].length - 1] as number;
   return { start, end, words: folded.text.slice(start, end), ...(of ? { of } : {}) };
+};
+
+/** Marks in a quote carry no meaning. */
+const bare = (text: string): string => text.replaceAll(/[\s\p{P}\p{S}]+/gu, '').toLowerCase();
+const FIGURE = /\d+(?:\.\d+)?/g;
+/** What people get wrong without claiming anything: sizes, colours, link numbers, prices, names. */
+const PLAIN_MATTER =
+  /尺码|码数|颜色|号链接|链接|名字|时间|地址|口味|规格|型号|块钱|价格|size|colou?r|link|price/;
+
+/** What a correction may point at. `quote` folded. */
+export interface Said {
+  readonly quote: string;
+}
+
+/**
+ * Which of the earlier claims (oldest first) a withdrawal means: the newest with the words it names, else, where it names
+ * none and is about nothing plainer (a size, a price), the newest.
+ * @param text all of the withdrawing utterance, folded.
+ */
+export const takenBack = <Claimed extends Said>(
+  correction: Correction,
+  text: string,
+  claims: readonly Claimed[],
+): Claimed | undefined => {
+  const named = correction.of === undefined ? '' : bare(correction.of);
+  if (named) {
+    // 全网最低 takes back 最低价 as well as the other way round.
+    const meant = claims.findLast(({ quote }) => {
+      const words = bare(quote);
+      return words.includes(named) || (words.length >= 2 && named.includes(words));
+    });
+    if (meant) return meant;
+    return undefined;
+  }
+  const figures = text.match(FIGURE) ?? [];
+  if (figures.length > 0 || PLAIN_MATTER.test(text))
+    return claims.findLast(({ quote }) => figures.some((figure) => quote.includes(figure)));
+  return claims.at(-1);
 };
 
 /** A claim inside the words that take it back is being unsaid, not said (docs/exceptions.md, E20). */

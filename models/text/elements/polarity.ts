@@ -1,3 +1,4 @@
+import { adoptionIn } from './adoption.ts';
 import type { StepTest } from './steps.ts';
 
 /** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
@@ -65,7 +66,11 @@ const QUESTION_EN = /^[^.!]{0,40}\?/;
 const QUESTION_EN_BEFORE =
   /(^|[.!?,] ?)(is|are|does|do|did|can|could|will|would|how|what|which|was|has) [^.!]{0,40}$/;
 
-/** E10: asked, not said; a rhetorical question says it. */
+/** What follows the clause of the question, where its answer would begin. */
+const ASKED_CLAUSE = /^[^，,。！!？?；;]{0,14}[，,。！!？?；;]/;
+const ASKED_CLAUSE_EN = /^[^.!?]{0,40}[.!?]/;
+
+/** E10: asked, not said; a rhetorical question says it, and so does one that the speaker answers with yes. */
 export const question: StepTest = (view) => {
   const english = view.language === 'en';
   const sentence = view.before + view.span + view.after;
@@ -76,6 +81,9 @@ export const question: StepTest = (view) => {
       : null
     : (QUESTION_AFTER.exec(view.after) ?? QUESTION_BEFORE.exec(view.clauseBefore));
   if (!hit) return null;
+  const following = view.after + view.next;
+  const clause = (english ? ASKED_CLAUSE_EN : ASKED_CLAUSE).exec(following);
+  if (clause && adoptionIn(following.slice(clause[0].length))) return null;
   return {
     effect: 'clear',
     step: { id: 'question', outcome: 'clear', words: [hit[0] ?? '?'], zh: '疑问句', en: 'a question' },

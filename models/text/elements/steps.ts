@@ -1,5 +1,6 @@
 import type { Need, Step, Verdict } from '../../contract/claim.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import { caveat } from './caveat.ts';
 import { compliance, negation, question, quotation } from './polarity.ts';
 import { object, proof } from './proof.ts';
 import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
@@ -40,6 +41,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     ...(entry.negatable ? [compliance, negation] : []),
     ...(entry.questionable ? [question] : []),
     quotation,
+    caveat,
     ...(PROVABLE.has(entry.kind) ? [proof] : []),
     ...(entry.kind === 'absolute-superlative' ? [object] : []),
   ];

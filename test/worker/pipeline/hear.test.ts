@@ -50,8 +50,8 @@ test('the judge sees 8 s of the same speaker, the product on show and whose spee
     laneState(),
     entries(
       say('u1', 1_000, 'too long ago'),
-      say('u2', 4_000, 'a sentence that'),
-      say('c1', 4_500, 'someone else', { speaker: 'guest' }),
+      say('u2', 4_000, 'a sentence that', { confidence: 0.8 }),
+      say('c1', 4_500, 'someone else', { source: 'chat', speaker: 'v1' }),
       {
         type: 'product',
         action: 'introduced',
@@ -68,12 +68,24 @@ test('the judge sees 8 s of the same speaker, the product on show and whose spee
     fail,
   );
   expect(contexts.at(-1)).toEqual({
+    utteranceId: 'u3',
+    acceptedAtMs: NOON_MS + 5,
+    platform: 'example',
     source: 'speech',
     role: 'presenter',
     speaker: 'host',
     language: 'zh-Hans',
     atMs: 10_000,
-    before: [{ text: 'a sentence that', atMs: 4_000, role: 'presenter', speaker: 'host' }],
+    before: [
+      {
+        utteranceId: 'u2',
+        text: 'a sentence that',
+        atMs: 4_000,
+        role: 'presenter',
+        speaker: 'host',
+        confidence: 0.8,
+      },
+    ],
     productNames: ['Cup'],
     confidence: 0.5,
     unattributed: true,

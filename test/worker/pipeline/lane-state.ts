@@ -38,6 +38,7 @@ export const laneState = (over: Partial<LaneState> = {}): LaneState => ({
   head: { frontier: EMPTY_FRONTIER, lastEntryId: asEntryId('0-0'), writtenAtMs: NOON_MS },
   lines: [],
   claims: [],
+  gaps: [],
   products: {},
   segments: [],
   latest: {},
