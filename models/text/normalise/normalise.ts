@@ -1,4 +1,15 @@
-import { BOPOMOFO, buildTables, CLASS, DROP, EMOJI, SLOW, SPLIT, SYLLABLES, type Tables } from './tables.ts';
+import {
+  BOPOMOFO,
+  buildTables,
+  CLASS,
+  DROP,
+  EMOJI,
+  NOTED,
+  SLOW,
+  SPLIT,
+  SYLLABLES,
+  type Tables,
+} from './tables.ts';
 
 /** Which transformation produced a folded unit; a hit is as good as its weakest unit. */
 export const METHODS = ['literal', 'fold', 'confusion', 'emoji'] as const;
@@ -214,50 +225,72 @@ const readSyllables = (out: Buffers, classes: Uint8Array): boolean => {
   return changed;
 };
 
+/** Offsets of a text that folds unit by unit: 0, 1, 2, … and 1, 2, 3, …; never written to. */
+class Identity {
+  starts = new Uint32Array(0);
+  ends = new Uint32Array(0);
+  methods = new Uint8Array(0);
+
+  reserve(size: number): void {
+    if (size <= this.starts.length) return;
+    const grown = Math.max(size, this.starts.length * 2, 1024);
+    const all = Uint32Array.from({ length: grown + 1 }, (_, at) => at);
+    this.starts = all.subarray(0, grown);
+    this.ends = all.subarray(1);
+    this.methods = new Uint8Array(grown);
+  }
+}
+
+/** Folds unit by unit, with the offsets of each: where a unit is dropped, or what follows will move them. */
+const foldWithOffsets = (text: string, table: Uint16Array, out: Buffers): void => {
+  const { codes, starts, ends, methods } = out;
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = table[text.charCodeAt(at)] as number;
+    if (code === DROP) continue;
+    codes[length] = code;
+    starts[length] = at;
+    ends[length] = at + 1;
+    methods[length] = 0;
+    length++;
+  }
+  out.length = length;
+};
+
 /**
  * Makes a normaliser: a folded copy of a text with the way back to the original for every unit. Plain text takes one pass
  * over a table; a unit that the table cannot fold sends the text to the slow path.
  */
 export const createNormaliser = (): Normaliser => {
   const tables = buildTables();
-  const { fold: table, classes } = tables;
+  const { packed, fold: table, classes } = tables;
   const out = new Buffers();
+  const identity = new Identity();
   return {
     tables,
     fold(text) {
-      out.reserve(text.length + EXPANSION_MAX + 1);
-      const { codes, starts, ends, methods } = out;
-      let length = 0;
-      let marks = false;
-      let latin = false;
-      let slow = false;
-      let cjk = false;
-      for (let at = 0; at < text.length; at++) {
-        const code = table[text.charCodeAt(at)] as number;
-        if (code <= SLOW) {
-          if (code === DROP) continue;
-          slow = true;
-          break;
-        }
-        const kind = classes[code];
-        if (kind === CLASS.cjk) cjk = true;
-        else if (kind === CLASS.latin) latin = true;
-        else if (kind === CLASS.space || kind === CLASS.symbol) marks = true;
-        codes[length] = code;
-        starts[length] = at;
-        ends[length] = at + 1;
-        methods[length] = 0;
-        length++;
+      const { length } = text;
+      out.reserve(length + EXPANSION_MAX + 1);
+      identity.reserve(length);
+      const { codes } = out;
+      let noted = 0;
+      for (let at = 0; at < length; at++) {
+        const unit = packed[text.charCodeAt(at)] as number;
+        codes[at] = unit;
+        noted |= unit;
       }
-      out.length = length;
-      if (slow) {
-        foldSlowly(text, tables, out);
-        marks = true;
-        latin = true;
-        cjk = true;
+      let slow = (noted & NOTED.slow) !== 0;
+      const cjk = slow || (noted & NOTED.cjk) !== 0;
+      const hasLatin = slow || (noted & NOTED.latin) !== 0;
+      const broken = cjk && (slow || (noted & NOTED.mark) !== 0);
+      if (!broken && !(cjk && hasLatin) && (noted & NOTED.drop) === 0) {
+        const { starts, ends, methods } = identity;
+        return { text, codes, starts, ends, methods, length, slow, hasLatin };
       }
-      if (marks && cjk) closeGaps(out, classes);
-      if (latin && cjk && readSyllables(out, classes)) slow = true;
+      if (slow) foldSlowly(text, tables, out);
+      else foldWithOffsets(text, table, out);
+      if (broken) closeGaps(out, classes);
+      if (cjk && hasLatin && readSyllables(out, classes)) slow = true;
       return {
         text,
         codes: out.codes,
@@ -266,7 +299,7 @@ export const createNormaliser = (): Normaliser => {
         methods: out.methods,
         length: out.length,
         slow,
-        hasLatin: latin,
+        hasLatin,
       };
     },
   };

@@ -8,7 +8,19 @@ export const SLOW = 1;
 /** Classes of folded units. */
 export const CLASS = { other: 0, cjk: 1, symbol: 2, space: 3, latin: 4, digit: 5, hard: 6, soft: 7 } as const;
 
+/** What is noted of a unit while a text is folded, in {@link Tables.packed}. */
+export const NOTED = {
+  cjk: 1 << 16,
+  latin: 1 << 17,
+  /** A space or a mark, which may stand inside a broken word. */
+  mark: 1 << 18,
+  drop: 1 << 19,
+  slow: 1 << 20,
+} as const;
+
 export interface Tables {
+  /** By UTF-16 unit: the folded unit in the low 16 bits, above it what of {@link NOTED} holds of it. One look does for both. */
+  readonly packed: Uint32Array;
   /** UTF-16 unit to folded unit, or {@link DROP} or {@link SLOW}. */
   readonly fold: Uint16Array;
   /** Class of a folded unit, of {@link CLASS}. */
@@ -169,6 +181,14 @@ const classOf = (char: string): number => {
   return CLASS.other;
 };
 
+const notedOf = (code: number, kind: number): number => {
+  if (code === DROP) return NOTED.drop;
+  if (code === SLOW) return NOTED.slow;
+  if (kind === CLASS.cjk) return NOTED.cjk;
+  if (kind === CLASS.latin) return NOTED.latin;
+  return kind === CLASS.space || kind === CLASS.symbol ? NOTED.mark : 0;
+};
+
 /** Builds the tables once, about 100 ms. */
 export const buildTables = (): Tables => {
   const fold = new Uint16Array(65536);
@@ -184,5 +204,6 @@ export const buildTables = (): Tables => {
   fold['。'.charCodeAt(0)] = '。'.charCodeAt(0);
   const classes = new Uint8Array(65536);
   for (let unit = 2; unit < 65536; unit++) classes[unit] = classOf(String.fromCharCode(unit));
-  return { fold, classes };
+  const packed = Uint32Array.from(fold, (code) => code | notedOf(code, classes[code] as number));
+  return { packed, fold, classes };
 };
