@@ -32,7 +32,8 @@ export const ZONES: readonly Zone[] = [
   },
   {
     folder: 'models/duties',
-    folders: ['models/contract', 'models/duties'],
+    // Reading spoken numbers has one owner, and is pure as well.
+    folders: ['models/contract', 'models/duties', 'models/text/normalise'],
     packages: ['node', 'zod', 'yaml'],
     reason: 'duties are a pure reducer: a replay gives the same result as live',
   },
