@@ -279,7 +279,7 @@ export const createTextJudge = (deps: {
       ...(correction ? { correction } : {}),
     };
   };
-  return { versions, judge: acrossCuts(alone) };
+  return { versions, judge: acrossCuts(alone, (text) => foldedText(packs.normaliser.fold(text))) };
 };
 
 /** Personal data that a viewer shows in chat is a signal of its own (`chat-pii-leak`). */

@@ -8,7 +8,7 @@ type Judging = (text: string, context: TextContext) => TextJudgement;
 
 /** How near the cut the words must stand that excuse what follows it, in units: 我不敢说这是 | 全网最低价. */
 const EXCUSE_REACH = 4;
-const EXCUSE_REACH_EN = 12;
+const EXCUSE_REACH_EN = 20;
 /** How far before the cut a quotation or a question may end that the next sentence adopts. */
 const ADOPTED_REACH = 40;
 
@@ -44,7 +44,7 @@ const crossing = (reading: readonly Claim[], before: readonly Claim[], joined: J
 
 const EXCUSES: ReadonlySet<string> = new Set(['negation', 'compliance', 'question', 'quotation', 'goal']);
 
-/** The joined reading of a claim of the utterance itself, where words right before the cut excuse it. */
+/** The joined reading of a claim of the utterance itself, where words right before the cut excuse it. `lead` folded. */
 const excusedByLead = (
   claim: Claim,
   reading: readonly Claim[],
@@ -64,10 +64,9 @@ const excusedByLead = (
   const words = step?.words?.[0];
   const milder = other && (other.verdict === 'exempt' || (claim.verdict === 'flag' && isRaised(other)));
   if (!other || !milder || words === undefined || other.verdict === claim.verdict) return null;
-  const plain = lead.toLowerCase();
-  const at = plain.lastIndexOf(words);
+  const at = lead.lastIndexOf(words);
   const reach = /[a-z]/.test(words) ? EXCUSE_REACH_EN : EXCUSE_REACH;
-  if (at < 0 || plain.length - at - words.length > reach) return null;
+  if (at < 0 || lead.length - at - words.length > reach) return null;
   const { need: _need, ...rest } = claim;
   return {
     ...rest,
@@ -119,9 +118,11 @@ const adopted = (before: readonly Claim[], own: readonly Claim[], yes: Yes, join
  * Lets a judge of single texts hear what runs over a cut (utterances end where a recogniser ends them): a claim that needs
  * the words before is found with the later utterance, once, with `parts`; a claim that those words deny is excused; and
  * somebody's words that the speaker adopts become a claim. Without `context.before` the answer is that of the judge alone.
+ *
+ * @param fold the folding that the judge's steps quote their words in.
  */
 export const acrossCuts =
-  (alone: Judging): Judging =>
+  (alone: Judging, fold: (text: string) => string): Judging =>
   (text, context) => {
     const own = alone(text, context);
     const joined = joinWithBefore(text, context);
@@ -142,7 +143,7 @@ export const acrossCuts =
     const unfinished = isUnfinished(lead);
     const kept = own.claims.flatMap((claim) => {
       if (added.some(({ kind, start, end }) => kind === claim.kind && overlaps(claim, start, end))) return [];
-      return (unfinished && excusedByLead(claim, reading, joined, lead)) || claim;
+      return (unfinished && excusedByLead(claim, reading, joined, fold(lead).trimEnd())) || claim;
     });
     const correction = own.correction ?? correctionOver(whole, joined);
     return { ...own, claims: withoutTwins([...added, ...kept]), ...(correction ? { correction } : {}) };

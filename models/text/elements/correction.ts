@@ -23,6 +23,7 @@ export const mayTakeBack = (text: string): boolean => MAY_TAKE_BACK.test(text);
 const NAMED: readonly RegExp[] = [
   /[“"「『‘]([^”"」』’]{1,20})[”"」』’]/,
   /不(?:能|该|应该|可以|可|敢)(?:这么|那么)?(?:说|讲|用|叫)(?:成|是|它是|这是)?([^，,。！!]{1,12}?)(?=这|那|的?(?:话|词|字)|$|[，,。！!])/,
+  /(?:刚才|刚刚|前面|那句)(?:我)?(?:们)?(?:说|讲)?(?:的|是)?(?![那这我话有个]|说错)([^，,。！!的]{2,10}?)(?:这句|那句|这个|那个|这|那)?(?:话|词)?(?:是)?(?:不严谨|不准确|不对|收回|说错|夸张)/,
   /(?:并)?不是([^，,。！!是]{2,12}?)(?=$|[，,。！!]|而是|是)/,
   /\b(?:it|this|that)(?:'?s| is| was|) (?:not|isn'?t|wasn'?t) (?:really )?(?:the |a |an )?([a-z0-9' -]{3,30}?)(?=$|[,.!;]|\bit\b|\bbut\b)/,
   /\b(?:can'?t|cannot|shouldn'?t have|should not have|not allowed to|may not) (?:say|said|call|called|claim|claimed) (?:it |that |it'?s |it was |this )*(?:the )?([a-z0-9' -]{3,30}?)(?=$|[,.!;])/,

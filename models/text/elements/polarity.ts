@@ -3,7 +3,7 @@ import type { StepTest } from './steps.ts';
 
 /** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
 const NEGATOR =
-  /不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没法|无法|没人能|没人敢|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
+  /(?<!是)不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没法|无法|没人能|没人敢|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
 const NEGATOR_EN =
   /\b(not|never|no|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|without|nothing|nobody|neither|hardly|rather than)\b/g;
 /** A new scope begins: what stands before no longer denies what follows. */
@@ -64,7 +64,7 @@ const RHETORICAL_EN =
   /\b(do you want|want to|are you (tired|ready|looking|still)|who wants|why (not|pay|wait)|what if|need (some|more|extra))\b/;
 const QUESTION_EN = /^[^.!]{0,40}\?/;
 const QUESTION_EN_BEFORE =
-  /(^|[.!?,] ?)(is|are|does|do|did|can|could|will|would|how|what|which|was|has) [^.!]{0,40}$/;
+  /(^|[.!?,:] ?)(is|are|does|do|did|can|could|will|would|how|what|which|was|has) [^.!]{0,40}$/;
 
 /** What follows the clause of the question, where its answer would begin. */
 const ASKED_CLAUSE = /^[^，,。！!？?；;]{0,14}[，,。！!？?；;]/;
@@ -141,7 +141,7 @@ export const quotation: StepTest = (view) => {
   if (!hit) return null;
   const adopted = ADOPTED.exec(view.after + view.next);
   if (adopted) return null;
-  const asked = /问/.test(hit[0]);
+  const asked = /问|ask/.test(hit[0]);
   return {
     effect: asked ? 'clear' : 'needs-context',
     step: {
