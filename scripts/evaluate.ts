@@ -9,7 +9,8 @@ const HELP = `npm run evaluate -- FILE... [--worst N] [--json] [--rules]
 
 Judges labelled lines and prints precision, recall and F1 by group, language and source, false alarms on benign
 lines, a confusion table and the worst mistakes; beside them what a plain list of the packs' words finds.
-A line of a FILE is JSON: {id, lang, source, text, required: [group], allowed: [group], role?, category?}.
+A line of a FILE is JSON: {id, lang, source, text, required: [group], allowed: [group], role?, category?}. Of a FILE
+that ends in .tsv (models/text/training/written) the lines are measured that are held out from training.
 
 A group in "required" must be found (verdict flag or review), one in "allowed" is passed over, any other is a false
 alarm. "terms" and "prohibited" count as false alarms on lines without labels only; "viewer-signal" is not scored.

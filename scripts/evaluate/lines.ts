@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { ROLES, type Role, SOURCES } from '../../models/contract/ingest.ts';
 import { isGroup } from '../../models/contract/kinds.ts';
+import { parseWritten, partOf } from '../../models/text/network/training-data.ts';
 import type { Utterance } from '../../models/text/open.ts';
 
 const group = z.string().refine(isGroup, 'unknown group');
@@ -19,8 +22,26 @@ const lineSchema = z.object({
 /** A labelled utterance: groups that must be found, and groups that may be. */
 export type Line = z.infer<typeof lineSchema>;
 
-/** Reads labelled lines. @throws Error naming file, line and what is wrong with it. */
-export const readLines = async (file: string): Promise<readonly Line[]> => {
+/** Lines of the training folder, `lang source groups text`, as they are measured: those held out, which no model has seen. */
+const readHeldOut = async (file: string): Promise<readonly Line[]> => {
+  const written = parseWritten(basename(file), await readFile(file, 'utf8'));
+  return written.flatMap(({ lang, source, text, groups, maybe }, at) =>
+    partOf(text) === 'held-out'
+      ? [
+          {
+            id: `${basename(file)}:${at + 1}`,
+            lang,
+            source,
+            text,
+            required: groups,
+            allowed: [...(maybe ?? [])],
+          },
+        ]
+      : [],
+  );
+};
+
+const readJsonLines = async (file: string): Promise<readonly Line[]> => {
   const lines: Line[] = [];
   let number = 0;
   for await (const text of createInterface({
@@ -54,3 +75,7 @@ export const utteranceOf = (line: Line): Utterance => ({
     ...(line.category ? { category: line.category } : {}),
   },
 });
+
+/** Reads labelled lines: JSON, or of a .tsv its held-out part. @throws Error naming file, line and what is wrong with it. */
+export const readLines = (file: string): Promise<readonly Line[]> =>
+  file.endsWith('.tsv') ? readHeldOut(file) : readJsonLines(file);
