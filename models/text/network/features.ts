@@ -46,9 +46,11 @@ export const tokensOf = (folded: string): readonly Token[] => {
 };
 
 /** FNV-1a, 32 bit: cheap, and the same everywhere. */
+const FNV_START = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
 const hashOf = (text: string): number => {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  let value = FNV_START;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), FNV_PRIME);
   return value;
 };
 const joined = (value: number, next: number): number => {
@@ -61,17 +63,58 @@ const EDGE = hashOf('\u0002');
 /** An n-gram: its 32-bit hash, its first token (-1: it begins before the text) and how many tokens it spans. */
 export type EachGram = (hash: number, first: number, size: number) => void;
 
-/** Calls `each` for every 1- to 3-gram of tokens, both ends of the text counted as a token. */
-export const eachGram = (tokens: readonly Token[], each: EachGram): void => {
-  const hashes = new Int32Array(tokens.length + 2).fill(EDGE);
-  for (const [at, { word }] of tokens.entries()) hashes[at + 1] = hashOf(word);
-  for (let start = 0; start < hashes.length; start += 1) {
+/** Calls `each` for every 1- to 3-gram of the first `count` words' hashes, both ends of the text counted as a word. */
+const eachGramOf = (hashes: Int32Array, count: number, each: EachGram): void => {
+  for (let start = -1; start <= count; start += 1) {
     let value = 0;
-    for (let size = 1; size <= GRAM_MAX && start + size <= hashes.length; size += 1) {
-      value = joined(value, hashes[start + size - 1] as number);
-      each(value >>> 0, start - 1, size);
+    for (let size = 1; size <= GRAM_MAX && start + size <= count + 1; size += 1) {
+      const at = start + size - 1;
+      value = joined(value, at < 0 || at >= count ? EDGE : (hashes[at] as number));
+      each(value >>> 0, start, size);
     }
   }
+};
+
+/** Calls `each` for every 1- to 3-gram of tokens, both ends of the text counted as a token. */
+export const eachGram = (tokens: readonly Token[], each: EachGram): void =>
+  eachGramOf(
+    Int32Array.from(tokens, ({ word }) => hashOf(word)),
+    tokens.length,
+    each,
+  );
+
+/** What a character is by itself: nothing, a word, or something that only {@link TOKEN} can tell. */
+const ALONE = { nothing: 0, word: 1, ask: 2 } as const;
+const charactersAlone = (): Uint8Array =>
+  Uint8Array.from({ length: 65536 }, (_, code) => {
+    const char = String.fromCharCode(code);
+    if (/[a-z0-9一二两三四五六七八九十百千万亿零半]|[\ud800-\udfff]/.test(char)) return ALONE.ask;
+    return /[\p{L}?？]/u.test(char) ? ALONE.word : ALONE.nothing;
+  });
+
+/** Reads the n-grams of texts, one after the other: the same as `eachGram(tokensOf(folded), each)`, without making the tokens. */
+export const createGramReader = (): ((folded: string, each: EachGram) => void) => {
+  const alone = charactersAlone();
+  const token = new RegExp(TOKEN, 'uy');
+  const hashes = new Int32Array(CHARACTERS_MAX);
+  return (folded, each) => {
+    const text = folded.length > CHARACTERS_MAX ? folded.slice(0, CHARACTERS_MAX) : folded;
+    let count = 0;
+    for (let at = 0; at < text.length; ) {
+      const code = text.charCodeAt(at);
+      const kind = alone[code];
+      if (kind !== ALONE.ask) {
+        if (kind === ALONE.word) hashes[count++] = Math.imul(FNV_START ^ code, FNV_PRIME);
+        at += 1;
+        continue;
+      }
+      token.lastIndex = at;
+      const found = token.exec(text)?.[0] ?? '';
+      if (found !== '') for (const word of wordsOf(found)) hashes[count++] = hashOf(word);
+      at += Math.max(1, found.length);
+    }
+    eachGramOf(hashes, count, each);
+  };
 };
 
 /** A folded text and how it came: the same words in chat are a viewer's, in speech the room's. */

@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import { eachGram, type Input, tokensOf } from './features.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Features, Vocabulary } from './vocabulary.ts';
 
 /** Where in a folded text the words stand that speak for a label. */
 export interface Ground {
@@ -10,6 +10,13 @@ export interface Ground {
 
 /** The same arithmetic as TensorFlow's for one text, without its cost per call; within 1e-5 of it. */
 export interface PlainNetwork {
+  /** Hidden units, before their activation. */
+  readonly units: number;
+  /**
+   * Writes the hidden units of a text to `into` from `from` on. TensorFlow would first copy the rows of all texts, padded to the
+   * longest, into one tensor, which takes many times as long as adding them up.
+   */
+  sum(input: Input, into: Float32Array, from: number): void;
   scores(input: Input): Float32Array;
   /**
    * The stretch of words whose n-grams add most to a label's score; null where no words speak for it. Each n-gram's part in the
@@ -40,6 +47,37 @@ const richest = (values: readonly number[]): readonly [number, number] | null =>
   return best.from < 0 ? null : [best.from, best.until];
 };
 
+const addEight = (
+  table: Float32Array,
+  rows: Int32Array,
+  weights: Float32Array,
+  units: number,
+  unit: number,
+  into: Float64Array,
+): void => {
+  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let at = 0; at < rows.length; at += 1) {
+    const from = (rows[at] as number) * units + unit;
+    const weight = weights[at] as number;
+    a += (table[from] as number) * weight;
+    b += (table[from + 1] as number) * weight;
+    c += (table[from + 2] as number) * weight;
+    d += (table[from + 3] as number) * weight;
+    e += (table[from + 4] as number) * weight;
+    f += (table[from + 5] as number) * weight;
+    g += (table[from + 6] as number) * weight;
+    h += (table[from + 7] as number) * weight;
+  }
+  into[unit] = a;
+  into[unit + 1] = b;
+  into[unit + 2] = c;
+  into[unit + 3] = d;
+  into[unit + 4] = e;
+  into[unit + 5] = f;
+  into[unit + 6] = g;
+  into[unit + 7] = h;
+};
+
 /** Reads the layers `hidden` and `labels` of a loaded model; the model may be disposed of afterwards. */
 export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): PlainNetwork => {
   const [table] = weightsOf(model, 'hidden');
@@ -49,16 +87,23 @@ export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): 
   const units = columns.length / labels;
   if (table.length !== vocabulary.rows * units) throw new Error('the model does not fit its n-grams');
   const hidden = new Float64Array(units);
-  const hear = ({ rows, weights }: ReturnType<Vocabulary['read']>): void => {
-    hidden.fill(0);
-    for (let at = 0; at < rows.length; at += 1) {
-      const from = (rows[at] as number) * units;
-      const weight = weights[at] as number;
-      for (let unit = 0; unit < units; unit += 1)
-        hidden[unit] = (hidden[unit] as number) + (table[from + unit] as number) * weight;
+  const hear = ({ rows, weights }: Features): void => {
+    let unit = 0;
+    // Eight sums at a time stay in registers; what is left over is added one by one.
+    for (; unit + 8 <= units; unit += 8) addEight(table, rows, weights, units, unit, hidden);
+    for (; unit < units; unit += 1) {
+      let sum = 0;
+      for (let at = 0; at < rows.length; at += 1)
+        sum += (table[(rows[at] as number) * units + unit] as number) * (weights[at] as number);
+      hidden[unit] = sum;
     }
   };
   return {
+    units,
+    sum: (input, into, from) => {
+      hear(vocabulary.read(input));
+      into.set(hidden, from);
+    },
     scores: (input) => {
       hear(vocabulary.read(input));
       const scores = new Float32Array(labels);

@@ -1,4 +1,4 @@
-import { eachGram, type Input, type Token, tokensOf } from './features.ts';
+import { createGramReader, eachGram, type Input, type Token, tokensOf } from './features.ts';
 
 /** Rows of the first layer that no n-gram takes: padding, one that every text has, and how the text came. */
 export const ROW = { padding: 0, always: 1, speech: 2, chat: 3, firstGram: 4 } as const;
@@ -42,6 +42,7 @@ export const createVocabulary = (hashes: Uint32Array, rarities: Float32Array): V
     }
   };
   const rarity = (row: number): number => rarities[row - ROW.firstGram] as number;
+  const eachGramIn = createGramReader();
   const found: number[] = [];
   const seen = new Uint8Array(hashes.length + ROW.firstGram);
   return {
@@ -51,7 +52,7 @@ export const createVocabulary = (hashes: Uint32Array, rarities: Float32Array): V
     read: ({ folded, source }) => {
       found.length = 0;
       let squares = 0;
-      eachGram(tokensOf(folded), (hash) => {
+      eachGramIn(folded, (hash) => {
         const row = rowOf(hash);
         if (row < 0 || seen[row] === 1) return;
         seen[row] = 1;

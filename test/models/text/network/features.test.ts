@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachGram, tokensOf } from '../../../../models/text/network/features.ts';
+import { createGramReader, eachGram, tokensOf } from '../../../../models/text/network/features.ts';
 import { chooseGrams, createVocabulary, ROW } from '../../../../models/text/network/vocabulary.ts';
 
 const gramsIn = (folded: string): number[] => {
@@ -42,6 +42,30 @@ describe('the n-grams of a text', () => {
     expect(gramsIn('最好')).not.toEqual(gramsIn('好最'));
     expect(new Set(gramsIn('ab c')).size).toBeGreaterThan(0);
     expect(gramsIn('ab c')).not.toEqual(gramsIn('a bc'));
+  });
+
+  it('are the same read without making the words', () => {
+    const read = createGramReader();
+    const pieces = [
+      ..."最好一二十万千百半零没？?。,.'1290xyzé가ʼ𠮷😀\ud842\udfb7 ABÀ",
+      "don't",
+      '99.5',
+      '三百',
+    ];
+    let state = 3;
+    const draw = (below: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    for (let round = 0; round < 2_000; round += 1) {
+      const length = round % 100 === 0 ? 700 : draw(24);
+      const text = Array.from({ length }, () => pieces[draw(pieces.length)]).join('');
+      const grams: string[] = [];
+      const plain: string[] = [];
+      read(text, (hash, first, size) => grams.push(`${hash} ${first} ${size}`));
+      eachGram(tokensOf(text), (hash, first, size) => plain.push(`${hash} ${first} ${size}`));
+      expect(grams).toEqual(plain);
+    }
   });
 
   it('have not moved since the model was trained', () => {

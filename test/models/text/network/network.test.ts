@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '../../../../models/text/network/features.ts';
+import { loadModel } from '../../../../models/text/network/files.ts';
 import { LABELS } from '../../../../models/text/network/labels.ts';
 import { type Network, openNetwork } from '../../../../models/text/network/network.ts';
+import { loadTensorFlow } from '../../../../models/text/network/tensorflow.ts';
+import { tensorsOf } from '../../../../models/text/network/train.ts';
 import { createNormaliser, foldedText } from '../../../../models/text/normalise/normalise.ts';
 
 const WEIGHTS = join(import.meta.dirname, '../../../../models/text/network/weights');
@@ -75,6 +78,27 @@ describe('the classifier', () => {
     const plain = inputs.map((input) => node.plain.scores(input));
     expect(far(await node.scores(inputs), plain)).toBeLessThan(PLAIN_TOLERANCE);
     expect(far(await wasm.scores(inputs), plain)).toBeLessThan(PLAIN_TOLERANCE);
+  });
+
+  it('gives the same scores as the whole model in TensorFlow, from the rows on', async () => {
+    for (const prefer of ['node', 'wasm'] as const) {
+      const { tf } = await loadTensorFlow(prefer);
+      const { model, vocabulary } = await loadModel(tf, WEIGHTS);
+      const tensors = tensorsOf(
+        tf,
+        inputs.map((input) => vocabulary.read(input)),
+      );
+      const output = model.predict(tensors) as ReturnType<typeof tf.tensor>;
+      const rows = (await output.array()) as number[][];
+      expect(
+        far(
+          await (prefer === 'node' ? node : wasm).scores(inputs),
+          rows.map((row) => Float32Array.from(row)),
+        ),
+      ).toBeLessThan(PLAIN_TOLERANCE);
+      tf.dispose([...tensors, output]);
+      model.dispose();
+    }
   });
 
   it('scores more texts than one batch holds, in order', async () => {
