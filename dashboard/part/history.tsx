@@ -27,7 +27,12 @@ export const History = ({ alert, detail }: Props) => {
         )}
         {alert.repeated && <li>{facts.repeatedOf(alert.repeated.times)}</li>}
         {alert.correctedAtMs !== undefined && (
-          <li>{facts.correctedAt(broadcastTime(alert.correctedAtMs))}</li>
+          <li>
+            {facts.correctedAt(
+              broadcastTime(alert.correctedAtMs),
+              alert.correctedAfterMs === undefined ? undefined : Math.round(alert.correctedAfterMs / 1000),
+            )}
+          </li>
         )}
         {alert.assignee && alert.status === 'taken' && (
           <li>

@@ -193,7 +193,8 @@ export const en: Words = {
     count: 'Times',
     decidedBy: (who, what) => `${who}: ${what}`,
     repeatedOf: (n) => `Decided ${n}× before, and said again`,
-    correctedAt: (time) => `The room corrected itself at ${time}`,
+    correctedAt: (time, seconds) =>
+      `The room corrected itself at ${time}${seconds === undefined ? '' : `, ${seconds} s after the claim`}`,
     rule: 'Rule',
     log: (leaf) => `record ${leaf} of the evidence log`,
     suspected: 'Until a person decides, this is only suspected.',

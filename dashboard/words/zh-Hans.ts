@@ -180,7 +180,8 @@ export const zhHans = {
     count: '次数',
     decidedBy: (who: string, what: string) => `${who} ${what}`,
     repeatedOf: (n: number) => `此前已处理过 ${n} 次，又出现了`,
-    correctedAt: (time: string) => `直播间在 ${time} 作了更正`,
+    correctedAt: (time: string, seconds: number | undefined) =>
+      `直播间在 ${time} 作了更正${seconds === undefined ? '' : `，距原话 ${seconds} 秒`}`,
     rule: '规则',
     log: (leaf: number) => `存证第 ${leaf} 条`,
     suspected: '在人作出决定之前，这只是“疑似”。',

@@ -181,7 +181,8 @@ export const zhHant: Words = {
     count: '次數',
     decidedBy: (who, what) => `${who} ${what}`,
     repeatedOf: (n) => `此前已處理過 ${n} 次，又出現了`,
-    correctedAt: (time) => `直播間在 ${time} 作了更正`,
+    correctedAt: (time, seconds) =>
+      `直播間在 ${time} 作了更正${seconds === undefined ? '' : `，距原話 ${seconds} 秒`}`,
     rule: '規則',
     log: (leaf) => `存證第 ${leaf} 條`,
     suspected: '在人作出決定之前，這只是“疑似”。',

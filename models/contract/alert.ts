@@ -93,6 +93,8 @@ export interface AlertView {
   readonly repeated?: { readonly of: AlertId; readonly times: number; readonly sinceMs: number };
   /** Set when the room corrected itself after the claim. */
   readonly correctedAtMs?: number;
+  /** From the claim to the correction, ms. */
+  readonly correctedAfterMs?: number;
 }
 
 /** An alert with what a decision has to be defended by. */

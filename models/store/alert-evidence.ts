@@ -15,6 +15,8 @@ import type { Store } from './store.ts';
 const CLAIMS_WITHIN_LEAVES = 512;
 /** Gaps of one pack: a capture that failed every second of the minutes around. */
 const GAPS_MAX = 200;
+/** Corrections of one pack: nobody takes the same words back more often. */
+const CORRECTIONS_MAX = 50;
 /** Decisions of one pack: an alert that was reopened a hundred times has other troubles. */
 const DECISIONS_MAX = 200;
 
@@ -81,6 +83,28 @@ const decisionsOn = async (store: Store, alertId: AlertId): Promise<number[]> =>
   return docs.flatMap(({ leafIndex }) => (leafIndex === undefined ? [] : [leafIndex]));
 };
 
+/** The room's withdrawals of what the alert rests on. */
+const correctionsOf = async (
+  store: Store,
+  { broadcastId, firstAtMs }: AlertDoc,
+  resting: readonly number[],
+): Promise<number[]> => {
+  const docs = await store.sealed
+    .find(
+      {
+        broadcastId,
+        kind: 'correction',
+        atMs: { $gte: firstAtMs },
+        'correction.of': { $in: [...resting] },
+      } as Record<string, unknown>,
+      { leafIndex: 1 },
+    )
+    .sort({ atMs: 1 })
+    .limit(CORRECTIONS_MAX)
+    .lean<Pick<SealedDoc, 'leafIndex'>[]>();
+  return docs.map(({ leafIndex }) => leafIndex);
+};
+
 /** Other viewers stay unnamed, and so do the notes that people made for themselves. */
 const isShown = (leaf: Leaf, field: string): boolean => {
   switch (leaf.kind) {
@@ -89,6 +113,7 @@ const isShown = (leaf: Leaf, field: string): boolean => {
     case 'broadcast':
     case 'claim':
     case 'product':
+    case 'correction':
       return true;
     default:
       return false;
@@ -150,6 +175,7 @@ export const alertEvidence = async (store: Store, alertId: AlertId): Promise<Ale
   const groups = await Promise.all([
     ...resting.map((index) => recordsOf(store, alert.broadcastId, index)),
     decisionsOn(store, alertId),
+    correctionsOf(store, alert, resting),
     gapsAround(store, alert),
   ]);
   const indices = [...new Set([0, ...groups.flat()])]

@@ -30,6 +30,7 @@ export const toAlertView = (doc: AlertDoc): AlertView => ({
   ...(doc.decision && { decision: doc.decision }),
   ...(doc.repeated && { repeated: doc.repeated }),
   ...(doc.correctedAtMs !== undefined && { correctedAtMs: doc.correctedAtMs }),
+  ...(doc.correctedAfterMs !== undefined && { correctedAfterMs: doc.correctedAfterMs }),
 });
 
 /** The alert with its steps and the moments at which it was heard. */

@@ -214,6 +214,7 @@ export interface AlertDoc {
   decision?: Decision;
   repeated?: { of: AlertId; times: number; sinceMs: number };
   correctedAtMs?: number;
+  correctedAfterMs?: number;
   revision: number;
   unsent: boolean;
 }

@@ -50,12 +50,16 @@ export const closeDutyAlert = async (
     .lean<AlertDoc | null>();
 };
 
-/** Notes on the alerts that rest on these leaves that the room took its words back at `atMs`. @returns those that changed. */
+/**
+ * Notes on the alerts that rest on these leaves that the room took its words back at `atMs`, `afterMs` after it had said them.
+ *
+ * @returns those that changed.
+ */
 export const markCorrected = async (
   store: Store,
   broadcastId: BroadcastId,
   leaves: readonly number[],
-  atMs: number,
+  { atMs, afterMs }: { readonly atMs: number; readonly afterMs?: number },
   now: Date,
 ): Promise<AlertDoc[]> => {
   const filter = {
@@ -63,13 +67,14 @@ export const markCorrected = async (
     'occurrences.leafIndex': { $in: [...leaves] },
     correctedAtMs: { $exists: false },
   };
+  const corrected = { correctedAtMs: atMs, ...(afterMs !== undefined && { correctedAfterMs: afterMs }) };
   const found = await store.alerts.find(filter, { _id: 1 }).lean<Pick<AlertDoc, '_id'>[]>();
   const changed = await Promise.all(
     found.map(({ _id }) =>
       store.alerts
         .findOneAndUpdate(
           { _id, correctedAtMs: { $exists: false } },
-          { $set: { correctedAtMs: atMs, unsent: true, updatedAt: now }, $inc: { revision: 1 } },
+          { $set: { ...corrected, unsent: true, updatedAt: now }, $inc: { revision: 1 } },
           { returnDocument: 'after' },
         )
         .lean<AlertDoc | null>(),

@@ -181,6 +181,7 @@ const alert = schemaOf<AlertDoc>(
     decision: Mixed,
     repeated: Mixed,
     correctedAtMs: Number,
+    correctedAfterMs: Number,
     revision: number,
     unsent: flag,
   },

@@ -8,6 +8,9 @@ const ROOM: ReadonlySet<Role> = new Set(['presenter', 'assistant', 'operator', '
 /** Room lines looked at: two minutes of a host who never pauses. */
 const ROOM_LINES_MAX = 120;
 
+/** Hosts pause for some seconds; captions that say nothing for longer lag behind the chat, by 10 to 30 s. */
+const SPEECH_LAG_MS = 8_000;
+
 type Fold = (text: string) => string;
 
 const isChat = ({ source, role }: Pick<Line, 'source' | 'role'>): boolean =>
@@ -55,6 +58,7 @@ export const alikeOf = (
   if (!wave) return undefined;
   if (isPrompted(fold(line.text), wave.exact, roomBefore(state, event.atMs, fold))) return undefined;
   const spoken = state.latest.speech;
-  const behind = spoken !== undefined && spoken.atMs < wave.firstMs;
+  const behind =
+    spoken !== undefined && spoken.atMs < wave.firstMs && event.atMs - spoken.atMs > SPEECH_LAG_MS;
   return { ...wave.alike, ...(behind && { speechBehind: true }) };
 };
