@@ -16,13 +16,12 @@ export interface Matcher {
 
 /** Most matches taken from one text: a line that repeats one word ten thousand times must not make as many claims. */
 export const MATCHES_MAX = 256;
+const NO_MATCHES: readonly Match[] = [];
 /** Half-done frames kept per slot: the nearest few are the only ones within a gap. */
 const KEPT = 4;
 
-interface Uses {
-  readonly patterns: Int32Array;
-  readonly slots: Int32Array;
-}
+/** The cells (slots of patterns, counted through) that a word or number fills. */
+type Uses = Int32Array;
 
 export interface MatcherInput {
   readonly frames: readonly Frame[];
@@ -34,128 +33,172 @@ export interface MatcherInput {
   readonly isNumber: Uint8Array;
 }
 
+/** By cell: the pattern it belongs to, its place in it, and how far it may be from the slot before. */
+interface Cells {
+  readonly patternOf: Int32Array;
+  readonly isFirst: Uint8Array;
+  readonly isLast: Uint8Array;
+  readonly gapOf: Int32Array;
+}
+
+const compileCells = (frames: readonly Frame[]): Cells => {
+  const slots = frames.flatMap((frame, pattern) =>
+    frame.slots.map((_, slot) => ({
+      pattern,
+      slot,
+      last: slot === frame.slots.length - 1,
+      gaps: frame.gaps,
+    })),
+  );
+  return {
+    patternOf: Int32Array.from(slots, ({ pattern }) => pattern),
+    isFirst: Uint8Array.from(slots, ({ slot }) => Number(slot === 0)),
+    isLast: Uint8Array.from(slots, ({ last }) => Number(last)),
+    gapOf: Int32Array.from(slots, ({ slot, gaps }) => gaps[slot - 1] ?? 0),
+  };
+};
+
 const compileAtoms = (input: MatcherInput): { terms: number[][]; uses: Uses[]; numbers: Uses } => {
   const ids = new Map<string, number>();
   const terms: number[][] = [];
-  const uses: { patterns: number[]; slots: number[] }[] = [];
-  const numbers: { patterns: number[]; slots: number[] } = { patterns: [], slots: [] };
-  input.frames.forEach((frame, pattern) => {
-    frame.slots.forEach((words, slot) => {
-      if (words === null) {
-        numbers.patterns.push(pattern);
-        numbers.slots.push(slot);
-        return;
-      }
+  const uses: number[][] = [];
+  const numbers: number[] = [];
+  let cell = 0;
+  for (const frame of input.frames)
+    for (const words of frame.slots) {
+      if (words === null) numbers.push(cell);
       const seen = new Set<number>();
-      for (const codes of words.flatMap((word) => input.spellings(word))) {
+      for (const codes of (words ?? []).flatMap((word) => input.spellings(word))) {
         const key = codes.join();
         let id = ids.get(key);
         if (id === undefined) {
           id = terms.length;
           ids.set(key, id);
           terms.push([...codes]);
-          uses.push({ patterns: [], slots: [] });
+          uses.push([]);
         }
         if (seen.has(id)) continue;
         seen.add(id);
-        uses[id]?.patterns.push(pattern);
-        uses[id]?.slots.push(slot);
+        uses[id]?.push(cell);
       }
-    });
-  });
-  const packed = (one: { patterns: number[]; slots: number[] }): Uses => ({
-    patterns: Int32Array.from(one.patterns),
-    slots: Int32Array.from(one.slots),
-  });
-  return { terms, uses: uses.map(packed), numbers: packed(numbers) };
+      cell++;
+    }
+  return {
+    terms,
+    uses: uses.map((cells) => Int32Array.from(cells)),
+    numbers: Int32Array.from(numbers),
+  };
 };
+
+/** Half-done frames of one text: per cell the newest few that got as far. */
+class Halves {
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  /** How many were ever put into a cell in this text; the newest are at `count % KEPT`. */
+  private readonly counts: Int32Array;
+  private readonly touched: number[] = [];
+
+  constructor(cells: number) {
+    this.starts = new Int32Array(cells * KEPT);
+    this.ends = new Int32Array(cells * KEPT);
+    this.counts = new Int32Array(cells);
+  }
+
+  isEmpty(cell: number): boolean {
+    return this.counts[cell] === 0;
+  }
+
+  put(cell: number, start: number, end: number): void {
+    const count = this.counts[cell] as number;
+    if (count === 0) this.touched.push(cell);
+    const at = cell * KEPT + (count % KEPT);
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.counts[cell] = count + 1;
+  }
+
+  /** Where the newest frame began that ends at most `gap` before `start`, with `fits` between; -1: there is none. */
+  beginning(
+    cell: number,
+    start: number,
+    gap: number,
+    fits: (from: number, until: number) => boolean,
+  ): number {
+    const count = this.counts[cell] as number;
+    for (let back = 1; back <= KEPT && back <= count; back++) {
+      const at = cell * KEPT + ((count - back) % KEPT);
+      const end = this.ends[at] as number;
+      if (start >= end && start - end <= gap && fits(end, start)) return this.starts[at] as number;
+    }
+    return -1;
+  }
+
+  clear(): void {
+    for (const cell of this.touched) this.counts[cell] = 0;
+    this.touched.length = 0;
+  }
+}
 
 /** Compiles frames to one automaton over all their words and a small machine that joins the words to frames. */
 export const createMatcher = (input: MatcherInput): Matcher => {
   const { terms, uses, numbers } = compileAtoms(input);
   const automaton = buildAutomaton(terms);
   const { frames, isHard, isNumber } = input;
-  const offset = new Int32Array(frames.length + 1);
-  frames.forEach((frame, pattern) => {
-    offset[pattern + 1] = (offset[pattern] as number) + frame.slots.length;
-  });
-  const cells = offset[frames.length] as number;
-  const lastSlot = Int32Array.from(frames, (frame) => frame.slots.length - 1);
-  const gapOf = new Int32Array(cells);
-  frames.forEach((frame, pattern) => {
-    frame.gaps.forEach((gap, at) => {
-      gapOf[(offset[pattern] as number) + at + 1] = gap;
-    });
-  });
-  const starts = new Int32Array(cells * KEPT);
-  const ends = new Int32Array(cells * KEPT);
-  /** How many were ever put into a cell in this text; the newest are at `count % KEPT`. */
-  const counts = new Int32Array(cells);
-  const touched: number[] = [];
+  const { patternOf, isFirst, isLast, gapOf } = compileCells(frames);
+  const halves = new Halves(patternOf.length);
+  let codes = new Uint16Array(0);
+  let matches: Match[] = [];
+
+  const isOneSentence = (from: number, until: number): boolean => {
+    for (let at = from; at < until; at++) if (isHard[codes[at] as number] === 1) return false;
+    return true;
+  };
+  const apply = (use: Uses, start: number, end: number): void => {
+    for (let k = 0; k < use.length; k++) {
+      const cell = use[k] as number;
+      let begin = start;
+      if (isFirst[cell] === 0) {
+        // Almost always: the word belongs to a later slot of a frame that has not begun.
+        if (halves.isEmpty(cell - 1)) continue;
+        begin = halves.beginning(cell - 1, start, gapOf[cell] as number, isOneSentence);
+        if (begin < 0) continue;
+      }
+      if (isLast[cell] === 0) halves.put(cell, begin, end);
+      else if (matches.length < MATCHES_MAX)
+        matches.push({ pattern: patternOf[cell] as number, start: begin, end });
+    }
+  };
+  /** Numbers of the text in their order, those that end by `until`. @returns where the search goes on. */
+  const applyNumbers = (from: number, until: number, length: number): number => {
+    for (let at = from; at < until; ) {
+      if (isNumber[codes[at] as number] !== 1) {
+        at++;
+        continue;
+      }
+      let end = at + 1;
+      while (end < length && isNumber[codes[end] as number] === 1) end++;
+      if (end > until) return at;
+      apply(numbers, at, end);
+      at = end;
+    }
+    return until;
+  };
 
   return {
     atoms: terms.length,
-    match(codes, length) {
-      const hits = automaton.scan(codes, length);
-      const matches: Match[] = [];
-      const crossesHard = (from: number, until: number): boolean => {
-        for (let at = from; at < until; at++) if (isHard[codes[at] as number] === 1) return true;
-        return false;
-      };
-      const advance = (pattern: number, slot: number, start: number, end: number): void => {
-        const cell = (offset[pattern] as number) + slot;
-        let begin = start;
-        if (slot > 0) {
-          const before = cell - 1;
-          const count = counts[before] as number;
-          let found = false;
-          for (let back = 1; back <= KEPT && back <= count; back++) {
-            const at = before * KEPT + ((count - back) % KEPT);
-            const end0 = ends[at] as number;
-            const gap = start - end0;
-            if (gap < 0 || gap > (gapOf[cell] as number) || crossesHard(end0, start)) continue;
-            begin = starts[at] as number;
-            found = true;
-            break;
-          }
-          if (!found) return;
-        }
-        if (slot === lastSlot[pattern]) {
-          if (matches.length < MATCHES_MAX) matches.push({ pattern, start: begin, end });
-          return;
-        }
-        const count = counts[cell] as number;
-        if (count === 0) touched.push(cell);
-        const at = cell * KEPT + (count % KEPT);
-        starts[at] = begin;
-        ends[at] = end;
-        counts[cell] = count + 1;
-      };
-      const apply = (use: Uses, start: number, end: number): void => {
-        for (let k = 0; k < use.patterns.length; k++) {
-          advance(use.patterns[k] as number, use.slots[k] as number, start, end);
-        }
-      };
-      let at = 0;
-      const nextNumber = (): { start: number; end: number } | null => {
-        while (at < length && isNumber[codes[at] as number] !== 1) at++;
-        if (at >= length) return null;
-        const start = at;
-        while (at < length && isNumber[codes[at] as number] === 1) at++;
-        return { start, end: at };
-      };
-      let number = hits.count > 0 ? nextNumber() : null;
+    match(scanned, length) {
+      const hits = automaton.scan(scanned, length);
+      if (hits.count === 0) return NO_MATCHES;
+      codes = scanned as Uint16Array<ArrayBuffer>;
+      matches = [];
+      let number = 0;
       for (let k = 0; k < hits.count && matches.length < MATCHES_MAX; k++) {
         const end = hits.ends[k] as number;
-        while (number && number.end <= end) {
-          apply(numbers, number.start, number.end);
-          number = nextNumber();
-        }
+        if (end > number) number = applyNumbers(number, end, length);
         apply(uses[hits.terms[k] as number] as Uses, hits.starts[k] as number, end);
       }
-      if (hits.count > 0) for (; number; number = nextNumber()) apply(numbers, number.start, number.end);
-      for (const cell of touched) counts[cell] = 0;
-      touched.length = 0;
+      applyNumbers(number, length, length);
+      halves.clear();
       return matches;
     },
   };
