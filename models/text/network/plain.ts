@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import { eachGram, type Input, tokensOf } from './features.ts';
-import type { Features, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Where in a folded text the words stand that speak for a label. */
 export interface Ground {
@@ -51,12 +51,13 @@ const addEight = (
   table: Float32Array,
   rows: Int32Array,
   weights: Float32Array,
+  count: number,
   units: number,
   unit: number,
   into: Float64Array,
 ): void => {
   let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
-  for (let at = 0; at < rows.length; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const from = (rows[at] as number) * units + unit;
     const weight = weights[at] as number;
     a += (table[from] as number) * weight;
@@ -87,13 +88,13 @@ export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): 
   const units = columns.length / labels;
   if (table.length !== vocabulary.rows * units) throw new Error('the model does not fit its n-grams');
   const hidden = new Float64Array(units);
-  const hear = ({ rows, weights }: Features): void => {
+  const hear = ({ rows, weights, count }: ReturnType<Vocabulary['look']>): void => {
     let unit = 0;
     // Eight sums at a time stay in registers; what is left over is added one by one.
-    for (; unit + 8 <= units; unit += 8) addEight(table, rows, weights, units, unit, hidden);
+    for (; unit + 8 <= units; unit += 8) addEight(table, rows, weights, count, units, unit, hidden);
     for (; unit < units; unit += 1) {
       let sum = 0;
-      for (let at = 0; at < rows.length; at += 1)
+      for (let at = 0; at < count; at += 1)
         sum += (table[(rows[at] as number) * units + unit] as number) * (weights[at] as number);
       hidden[unit] = sum;
     }
@@ -101,11 +102,11 @@ export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): 
   return {
     units,
     sum: (input, into, from) => {
-      hear(vocabulary.read(input));
+      hear(vocabulary.look(input));
       into.set(hidden, from);
     },
     scores: (input) => {
-      hear(vocabulary.read(input));
+      hear(vocabulary.look(input));
       const scores = new Float32Array(labels);
       for (let label = 0; label < labels; label += 1) {
         let sum = bias[label] as number;
@@ -118,9 +119,9 @@ export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): 
       return scores;
     },
     ground: (input, label) => {
-      const features = vocabulary.read(input);
-      hear(features);
-      const weightOf = new Map(Array.from(features.rows, (row, at) => [row, features.weights[at] as number]));
+      const { rows, weights } = vocabulary.read(input);
+      hear({ rows, weights, count: rows.length });
+      const weightOf = new Map(Array.from(rows, (row, at) => [row, weights[at] as number]));
       const tokens = tokensOf(input.folded);
       const adds = new Array<number>(tokens.length).fill(0);
       eachGram(tokens, (hash, first, size) => {

@@ -19,7 +19,16 @@ export interface Vocabulary {
   /** How much an n-gram's row tells, before the text's are scaled to length 1 together. */
   rarity(row: number): number;
   read(input: Input): Features;
+  /** The same in working memory: the first `count` of each, valid until the next call. */
+  look(input: Input): Features & { readonly count: number };
 }
+
+const wider = ({ rows, weights }: Features): Features => {
+  const grown = { rows: new Int32Array(rows.length * 2), weights: new Float32Array(rows.length * 2) };
+  grown.rows.set(rows);
+  grown.weights.set(weights);
+  return grown;
+};
 
 /** @param hashes unsigned 32-bit, none twice; `rarities` are in their order. */
 export const createVocabulary = (hashes: Uint32Array, rarities: Float32Array): Vocabulary => {
@@ -43,36 +52,46 @@ export const createVocabulary = (hashes: Uint32Array, rarities: Float32Array): V
   };
   const rarity = (row: number): number => rarities[row - ROW.firstGram] as number;
   const eachGramIn = createGramReader();
-  const found: number[] = [];
+  let looked: Features = { rows: new Int32Array(256), weights: new Float32Array(256) };
   const seen = new Uint8Array(hashes.length + ROW.firstGram);
-  return {
+  const own: Omit<Vocabulary, 'read'> = {
     rows: hashes.length + ROW.firstGram,
     rowOf,
     rarity,
-    read: ({ folded, source }) => {
-      found.length = 0;
+    look: ({ folded, source }) => {
+      let count = 0;
       let squares = 0;
+      const add = (row: number): void => {
+        if (count === looked.rows.length) looked = wider(looked);
+        looked.rows[count++] = row;
+      };
       eachGramIn(folded, (hash) => {
         const row = rowOf(hash);
         if (row < 0 || seen[row] === 1) return;
         seen[row] = 1;
-        found.push(row);
+        add(row);
         squares += rarity(row) ** 2;
       });
+      const known = count;
+      add(ROW.always);
+      add(source === 'chat' ? ROW.chat : ROW.speech);
+      const { rows, weights } = looked;
       const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-      const rows = new Int32Array(found.length + 2);
-      const weights = new Float32Array(found.length + 2);
-      for (let at = 0; at < found.length; at += 1) {
-        const row = found[at] as number;
+      for (let at = 0; at < known; at += 1) {
+        const row = rows[at] as number;
         seen[row] = 0;
-        rows[at] = row;
         weights[at] = rarity(row) * scale;
       }
-      rows[found.length] = ROW.always;
-      weights[found.length] = 1;
-      rows[found.length + 1] = source === 'chat' ? ROW.chat : ROW.speech;
-      weights[found.length + 1] = SOURCE_WEIGHT;
-      return { rows, weights };
+      weights[known] = 1;
+      weights[known + 1] = SOURCE_WEIGHT;
+      return { rows, weights, count };
+    },
+  };
+  return {
+    ...own,
+    read: (input) => {
+      const { rows, weights, count } = own.look(input);
+      return { rows: rows.slice(0, count), weights: weights.slice(0, count) };
     },
   };
 };
