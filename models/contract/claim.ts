@@ -36,6 +36,8 @@ export interface Versions {
   readonly normaliser: string;
   readonly packs: string;
   readonly model?: string;
+  /** From which scores of the model what counts; absent where there was no model. */
+  readonly thresholds?: string;
 }
 
 export interface Claim {

@@ -8,7 +8,7 @@ import type {
   Person,
 } from '../contract/alert.ts';
 import type { CaptureState } from '../contract/broadcast.ts';
-import type { Claim, Judgement, Step, Versions } from '../contract/claim.ts';
+import type { Claim, Judgement, Part, Step, Versions } from '../contract/claim.ts';
 import type {
   AlertId,
   BroadcastId,
@@ -128,6 +128,25 @@ export interface SealedClaimFacts {
   productId?: string;
 }
 
+/**
+ * What the judge knew of an utterance that claims were found in, beside what stands in its leaf, in the records of products and
+ * in its neighbours': kept so that the verdict can be recomputed.
+ */
+export interface JudgedWith {
+  language: string;
+  platform: string;
+  category?: string;
+  /** Product being introduced; its listing stands in the record that told it. */
+  productId?: string;
+  unattributed?: true;
+  /** Leaves of what was read along, oldest first. */
+  before?: number[];
+  /** The same line from other accounts. */
+  alike?: { accounts: number; withinMs: number; parts: readonly Part[]; speechBehind?: boolean };
+  /** The message completed personal data of earlier ones, which is not kept. */
+  completedData?: true;
+}
+
 /** What a person may read of one leaf: values and salts behind its commitments, and what is needed to find it by time. */
 export interface SealedDoc {
   broadcastId: BroadcastId;
@@ -145,6 +164,8 @@ export interface SealedDoc {
     confidence?: number;
     judged: Judgement['judged'];
     claims: { start: number; end: number; kind: string; verdict: string }[];
+    /** Set where there are claims. */
+    judgedWith?: JudgedWith;
   };
   /** Set for gaps. */
   gap?: { reason: string; fromMs: number; untilMs: number };

@@ -200,7 +200,7 @@ export const createTextJudge = (deps: {
   const versions: Versions = {
     normaliser: packs.normaliserHash,
     packs: packs.hash,
-    ...(deps.network ? { model: deps.network.hash } : {}),
+    ...(deps.network ? { model: deps.network.hash, thresholds: deps.network.thresholds } : {}),
   };
 
   const claimOf = (

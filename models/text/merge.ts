@@ -13,6 +13,8 @@ export interface NetworkInput {
 export interface NetworkStage {
   /** SHA-256 of the model's files. */
   readonly hash: string;
+  /** SHA-256 of the thresholds that go with it. */
+  readonly thresholds: string;
   /** Groups in the order of the scores; `benign` may be among them. */
   readonly labels: readonly (Group | 'benign')[];
   scores(inputs: readonly NetworkInput[]): Promise<readonly Float32Array[]>;

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Claim, StageOutcome, Versions } from '../contract/claim.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
+import { canonical } from '../contract/log/canonical.ts';
 import type { TextContext } from './judge.ts';
 import type { Packs } from './lexicon/packs.ts';
 import { mergeNetwork, type NetworkInput, type NetworkStage, type NetworkThresholds } from './merge.ts';
@@ -12,6 +14,7 @@ import { foldedText } from './normalise/normalise.ts';
 /** The opened classifier as the stage that judges and merges know. */
 export const networkStage = (network: Network): NetworkStage => ({
   hash: network.card.hash,
+  thresholds: createHash('sha256').update(canonical(network.card.thresholds)).digest('hex'),
   labels: LABELS,
   scores: network.scores,
   ground: (input, group) => network.plain.ground(input, LABELS.indexOf(group)),

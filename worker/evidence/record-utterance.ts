@@ -1,5 +1,6 @@
 import type { Claim, Judgement } from '../../models/contract/claim.ts';
 import { POINTERS_MAX, SPANS_MAX } from '../../models/contract/log/leaf.ts';
+import type { JudgedWith } from '../../models/store/documents.ts';
 import { takenBack } from '../../models/text/elements/correction.ts';
 import type { HeardUtterance } from '../pipeline/hear.ts';
 import { judgedOf, maskText } from '../pipeline/judge.ts';
@@ -109,6 +110,21 @@ const recordCorrection = (to: Recording, one: HeardUtterance, by: number): void 
   });
 };
 
+const judgedWith = (to: Recording, { context, productId, pieces }: HeardUtterance): JudgedWith => {
+  const { language, platform, category, unattributed, before = [], alike } = context;
+  const leaves = before.flatMap(({ utteranceId }) => leafOfLine(to, utteranceId ?? '') ?? []);
+  return {
+    language: language ?? '',
+    platform: platform ?? '',
+    ...(category !== undefined && { category }),
+    ...(productId !== undefined && { productId }),
+    ...(unattributed && { unattributed }),
+    ...(leaves.length > 0 && { before: leaves }),
+    ...(alike && { alike }),
+    ...(pieces.length > 0 && { completedData: true }),
+  };
+};
+
 /** The records of one utterance: it, what it takes back, its claims, the duties it meets. */
 export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
   const { event, judged, masked } = one;
@@ -141,6 +157,7 @@ export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
       ...(event.confidence !== undefined && { confidence: event.confidence }),
       judged: body.judged,
       claims: shown,
+      ...(shown.length > 0 && { judgedWith: judgedWith(to, one) }),
     },
   });
   one.line.leafIndex = leafIndex;

@@ -74,11 +74,9 @@ export const reduceDuties = (to: Recording, event: DutyEvent['event']): Reduced 
 /** A time that a leaf can hold. */
 export const clampMs = (atMs: number): number => Math.max(0, Math.min(AT_MS_MAX, Math.round(atMs)));
 
-/** The leaf of an utterance that was heard lately. */
-export const leafOfLine = (to: Recording, utteranceId: string): number | undefined => {
-  const leaf = to.state.lines.findLast((line) => line.utteranceId === utteranceId)?.leafIndex;
-  return leaf !== undefined && leaf >= 0 ? leaf : undefined;
-};
+/** The leaf of an utterance that was heard lately, as last recorded: a newer revision may be heard and not recorded yet. */
+export const leafOfLine = (to: Recording, utteranceId: string): number | undefined =>
+  to.state.lines.findLast((line) => line.utteranceId === utteranceId && line.leafIndex >= 0)?.leafIndex;
 
 /** One record for each change of a duty. */
 export const recordDuties = (to: Recording, cause: Cause, outcomes: readonly DutyOutcome[]): void => {

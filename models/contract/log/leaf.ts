@@ -103,7 +103,14 @@ const utterance = z.strictObject({
   language: word.exactOptional(),
   judged: z.enum(['full', 'partial', 'failed']),
   stages: z.strictObject({ lexicon: stage, network: stage, duties: stage }),
-  versions: z.strictObject({ normaliser: word, packs: word, model: word.exactOptional() }).exactOptional(),
+  versions: z
+    .strictObject({
+      normaliser: word,
+      packs: word,
+      model: word.exactOptional(),
+      thresholds: word.exactOptional(),
+    })
+    .exactOptional(),
   /** What was masked, by kind and place, without the values. */
   personalData: z
     .array(z.strictObject({ kind: word, ...span }))
