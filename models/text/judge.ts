@@ -18,6 +18,7 @@ import { withoutTwins } from './merge.ts';
 import { type Folded, foldedText, methodOf } from './normalise/normalise.ts';
 import { findPersonalData } from './personal-data/find.ts';
 import type { SplitDatum } from './personal-data/split.ts';
+import { withPrices } from './price/claims.ts';
 
 export type { Correction } from './elements/correction.ts';
 export { PackError } from './lexicon/pack-error.ts';
@@ -200,7 +201,7 @@ export const createTextJudge = (deps: {
   const versions: Versions = {
     normaliser: packs.normaliserHash,
     packs: packs.hash,
-    ...(deps.network ? { model: deps.network.hash, thresholds: deps.network.thresholds } : {}),
+    ...(deps.network ? { model: deps.network.hash } : {}),
   };
 
   const claimOf = (
@@ -279,7 +280,12 @@ export const createTextJudge = (deps: {
       ...(correction ? { correction } : {}),
     };
   };
-  return { versions, judge: acrossCuts(alone, (text) => foldedText(packs.normaliser.fold(text))) };
+  const today = (context: TextContext): string | undefined => {
+    const takenAtMs = context.acceptedAtMs ?? deps.now?.();
+    return deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
+  };
+  const priced = withPrices(alone, { packs, versions, today });
+  return { versions, judge: acrossCuts(priced, (text) => foldedText(packs.normaliser.fold(text))) };
 };
 
 /** Personal data that a viewer shows in chat is a signal of its own (`chat-pii-leak`). */

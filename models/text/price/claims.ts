@@ -1,0 +1,109 @@
+import type { Claim, Step, Versions } from '../../contract/claim.ts';
+import { KINDS } from '../../contract/kinds.ts';
+import { isViewer, type Speaker, severityOf, speakerOf, tempered } from '../elements/speaker.ts';
+import type { TextContext, TextJudgement } from '../judge.ts';
+import type { Packs } from '../lexicon/packs.ts';
+import { holdPrices, type PriceFinding } from './hold.ts';
+import { listedOf } from './listed.ts';
+import { readPrices } from './read.ts';
+
+/** Figures against figures: what remains in doubt is whether they were heard right. */
+const CONFIDENCE = 0.95;
+/** The price of the page may be of a variant that nobody named. */
+const CONFIDENCE_REVIEW = 0.7;
+
+const ASKED = /吗|是不是|[?？]|多少/;
+const DENIED = /(?:不是|没有|沒有|并非|並非|不再是|\bnot|\bnever|\bno)\s?$/i;
+
+/** Whether the statement is asked or denied rather than made. */
+const isSaid = (text: string, { start, end }: PriceFinding): boolean =>
+  !DENIED.test(text.slice(Math.max(0, start - 6), start)) && !ASKED.test(text.slice(start, end + 4));
+
+const stepOf = ({ rule, verdict, zh, en }: PriceFinding): Step => ({
+  id: 'price',
+  outcome: `${verdict}: ${rule}`,
+  zh,
+  en,
+});
+
+const claimOf = (
+  finding: PriceFinding,
+  text: string,
+  context: TextContext,
+  speaker: Speaker,
+  packs: Packs,
+  versions: Versions,
+): Claim | null => {
+  const { kind, verdict, start, end, rule, zh, en } = finding;
+  const provision = packs.shipped.provisions[kind];
+  if (!provision || verdict === 'exempt') return null;
+  const steps = [...speaker.steps, stepOf(finding)];
+  const outcome = tempered(
+    verdict === 'flag'
+      ? { verdict, steps, needsProof: false }
+      : { verdict, need: 'context', steps, needsProof: false },
+    speaker,
+  );
+  const heard = context.source === 'speech' ? Math.max(0.3, Math.min(1, context.confidence ?? 1)) : 1;
+  const confidence =
+    Math.round((outcome.verdict === 'flag' ? CONFIDENCE : CONFIDENCE_REVIEW) * heard * 1000) / 1000;
+  return {
+    kind,
+    group: KINDS[kind].group,
+    start,
+    end,
+    quote: text.slice(start, end),
+    verdict: outcome.verdict,
+    ...(outcome.need ? { need: outcome.need } : {}),
+    basis: provision.basis,
+    confidence,
+    severity: severityOf(KINDS[kind].severity, kind, context, confidence),
+    article: provision.article,
+    reason: { zh: `${provision.reason.zh}：${zh}`, en: `${provision.reason.en}: ${en}` },
+    steps,
+    suggestion: provision.suggestion,
+    source: { stage: 'lexicon', packId: 'price-reading', ruleId: rule, versions },
+  };
+};
+
+const overlap = (a: Claim, b: PriceFinding): boolean => a.start < b.end && b.start < a.end;
+
+/** A claim of the words alone, next to what the figures say of the same place. */
+const beside = (claim: Claim, findings: readonly PriceFinding[]): Claim | null => {
+  const finding = findings.find((one) => one.kind === claim.kind && overlap(claim, one));
+  if (!finding) return claim;
+  // The figures say it better.
+  if (finding.verdict === 'flag') return null;
+  if (finding.verdict !== 'exempt' || claim.verdict === 'exempt') return claim;
+  const { need: _need, ...rest } = claim;
+  return { ...rest, verdict: 'exempt', steps: [...claim.steps, stepOf(finding)] };
+};
+
+type Judging = (text: string, context: TextContext) => TextJudgement;
+
+/**
+ * Lets a judge of words hear figures: price statements are held against each other and against the listing of the context,
+ * and both figures stand in the reason. A former price that the listing's history bears out is exempt. Viewers' prices are
+ * nobody's claims.
+ *
+ * @param of.today ISO date in China of a context; without one every recorded price counts.
+ */
+export const withPrices =
+  (
+    alone: Judging,
+    of: { packs: Packs; versions: Versions; today: (context: TextContext) => string | undefined },
+  ): Judging =>
+  (text, context) => {
+    const judged = alone(text, context);
+    const reading = isViewer(context) ? null : readPrices(text);
+    if (!reading) return judged;
+    const listed = context.listing ? listedOf(context.listing) : null;
+    const findings = holdPrices(reading, listed, of.today(context)).filter((one) => isSaid(text, one));
+    if (findings.length === 0) return judged;
+    const speaker = speakerOf(context, text, []);
+    const claims = [
+      ...judged.claims.flatMap((claim) => beside(claim, findings) ?? []),
+      ...findings.flatMap((one) => claimOf(one, text, context, speaker, of.packs, of.versions) ?? []),
+    ];
+    return { ...judged, claims: claims.sort((a, b) => a.start - b.start) };
+  };

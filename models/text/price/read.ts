@@ -1,0 +1,50 @@
+import { type Amount, amountsIn } from './amounts.ts';
+import { type Discount, discountsIn } from './discounts.ts';
+import { type Lowest, lowestIn } from './lowest.ts';
+import { plainOf } from './plain.ts';
+
+/** What a text says about prices, in figures, with spans in UTF-16 offsets of the text. */
+export interface PriceReading {
+  readonly amounts: readonly Amount[];
+  readonly discounts: readonly Discount[];
+  readonly lowest: readonly Lowest[];
+  /** Several pieces together, or something added: no price of one piece follows from it. */
+  readonly bundle: boolean;
+  /** Another product, variant or currency is named than the one on show may have: nothing can be compared. */
+  readonly elsewhere: boolean;
+  /** Conditions of a price are named: coupons, membership, subsidies, instalments. */
+  readonly conditions: boolean;
+}
+
+/** A longer text is a page, not a sentence; prices far apart in it have nothing to do with each other. */
+const READ_UNITS = 1_000;
+/** A first look: without a figure or a word for a discount or a lowest price there is nothing to read. */
+const MAY_HOLD =
+  /[\d零一二两三四五六七八九十百千万%]|折|半价|底价|史低|最低|新低|低价|最便宜|最划算|half|percent|lowest|cheapest|hundred|thousand|ty\b|[$¥£€]/;
+
+const BUNDLE =
+  /买[一二两三四五六\d]+[件瓶盒个送得]|拍[一二两三四五六\d]+发|[买拍].{0,4}送|加赠|第[二2三3][件瓶盒个双条支]|组合|套餐|套装|一整套|bogo|buy (?:one|two|1|2)|bundle|\b(?:two|three|four|five|\d+) for [$¥£€\d]/;
+const ELSEWHERE =
+  /[\d一二三四五六七八九十]+号(?:链接|色|款)|链接|另一[款个种]|别的|其他款|小样|旅行装|试用装|大瓶|小瓶|加大|升级版|顶配|高配|低配|标配|日元|韩元|美元|美金|欧元|泰铢|卢布|比索|another|other (?:one|model|size|colou?r)|travel size|sample|pro version|\d+ ?(?:gb|tb)\b/;
+const CONDITIONS =
+  /券|会员|满\s?[\d一二三四五六七八九十百]|国补|补贴|以旧换新|分期|每期|红包|领取|叠加|凑单|新人|首单|定金|尾款|coupon|member|subsid|trade[- ]?in|instal+ment|deposit|first order|code\b/;
+
+/** Reads the price statements of a text, in Simplified or Traditional Chinese or English. */
+export const readPrices = (text: string): PriceReading | null => {
+  const plain = plainOf(text.slice(0, READ_UNITS));
+  if (!MAY_HOLD.test(plain)) return null;
+  const discounts = discountsIn(plain);
+  const inDiscount = (at: Amount): boolean =>
+    discounts.some(({ start, end }) => start < at.end && at.start < end);
+  const amounts = amountsIn(plain).filter((amount) => !inDiscount(amount));
+  const lowest = lowestIn(plain);
+  if (amounts.length === 0 && discounts.length === 0 && lowest.length === 0) return null;
+  return {
+    amounts,
+    discounts,
+    lowest,
+    bundle: BUNDLE.test(plain),
+    elsewhere: ELSEWHERE.test(plain),
+    conditions: CONDITIONS.test(plain),
+  };
+};

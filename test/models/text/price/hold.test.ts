@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Listing } from '../../../../models/contract/ingest.ts';
+import { createTextJudge, loadPacks, type TextContext } from '../../../../models/text/judge.ts';
+
+const judge = createTextJudge({ packs: loadPacks('models/text/packs'), today: '2026-11-22' });
+const listing = (over: Partial<Listing> = {}): Listing => ({
+  price: 199,
+  priceHistory: [
+    { date: '2026-08-01', price: 259 },
+    { date: '2026-11-11', price: 179 },
+    { date: '2026-11-18', price: 239 },
+  ],
+  ...over,
+});
+const claimsOf = (text: string, over: Partial<TextContext> = {}) =>
+  judge.judge(text, { source: 'speech', role: 'presenter', listing: listing(), ...over }).claims;
+const priceClaims = (text: string, over: Partial<TextContext> = {}) =>
+  claimsOf(text, over).filter(({ source }) => source.packId === 'price-reading');
+
+describe('held against the listing, both figures in the reason', () => {
+  it.each([
+    ['原价一千九百九十九，今天只要一百九十九', 'price-fictitious-original', ['1999', '259']],
+    ['原價九百九，現在只要一百九十九', 'price-fictitious-original', ['990', '259']],
+    ['平时都卖599的', 'price-fictitious-original', ['599', '259']],
+    ['Was $500, tonight only $199.', 'price-fictitious-original', ['500', '259']],
+    ['原价两瓶七百元', 'price-fictitious-original', ['700', '259']],
+    ['原价259，今天五折，到手199', 'price-fictitious-original', ['129.50', '199']],
+    ['原价259，今天五折', 'price-fictitious-original', ['129.50', '199']],
+    ['Regular price $250, half off, now $199', 'price-fictitious-original', ['125', '199']],
+    ['原价259现在199，立省100', 'price-fictitious-original', ['100', '60']],
+    ['这是历史最低价，只要199', 'price-lowest-claim', ['199', '179']],
+    ['近三十天最低价', 'price-lowest-claim', ['199', '179']],
+    ['The lowest price ever', 'price-lowest-claim', ['199', '179']],
+  ])('%s', (text, kind, figures) => {
+    const over = text.includes('瓶') ? { listing: listing({ unit: '瓶' }) } : {};
+    const found = claimsOf(text, over).filter((claim) => claim.kind === kind && claim.verdict === 'flag');
+    expect(found).toHaveLength(1);
+    for (const figure of figures) {
+      expect(found[0]?.reason.zh).toContain(figure);
+      expect(found[0]?.reason.en).toContain(figure);
+    }
+    expect(found[0]?.quote).toBe(text.slice(found[0]?.start, found[0]?.end));
+  });
+
+  it('a price that the page does not charge is for a person to look at', () => {
+    expect(priceClaims('今天到手只要159元')).toMatchObject([
+      { kind: 'price-condition-hidden', verdict: 'review', need: 'context' },
+    ]);
+  });
+
+  it('a former price that the history bears out is exempt, though the words alone look like one that is not', () => {
+    const text = '原价239，现在到手价199';
+    const [alone] = judge
+      .judge(text, { source: 'speech', role: 'presenter' })
+      .claims.filter(({ kind }) => kind === 'price-fictitious-original');
+    expect(alone?.verdict).toBe('flag');
+    const held = claimsOf(text).filter(({ kind }) => kind === 'price-fictitious-original');
+    expect(held.map(({ verdict }) => verdict)).toEqual(['exempt']);
+  });
+});
+
+describe('no alarm where nothing can be compared', () => {
+  it.each([
+    ['no listing', '平时卖599元', { listing: undefined }],
+    ['no history', '平时卖599元', { listing: { price: 199 } }],
+    ['another link', '三号链接原价599元', {}],
+    ['another product', '另一款平时是599元', {}],
+    [
+      'variants',
+      '平时卖599元',
+      {
+        listing: listing({
+          skus: [
+            { name: '小', price: 199 },
+            { name: '大', price: 399 },
+          ],
+        }),
+      },
+    ],
+    ['a sum over a bundle', '两瓶只要199', { listing: listing({ price: 129, unit: '瓶' }) }],
+    ['a bundle', '买一送一，只要159元', {}],
+    [
+      'another unit',
+      '平时都是39.9一斤',
+      { listing: listing({ price: 12, priceHistory: [{ date: '2026-11-01', price: 12 }], unit: '盒' }) },
+    ],
+    ['pieces', '算下来一片才三块钱', {}],
+    ['conditions', '领券后到手只要159元', {}],
+    ['coupons', '今天到手只要159元', { listing: listing({ coupons: [{ name: '满减' }] }) }],
+    ['a conditional discount', '第二件半价，今天只要199', {}],
+    ['up to', 'Up to 50% off, now $199', {}],
+    ['a discount that computes', '原价259打八折，到手199', {}],
+    ['rounded', '原价260，现在200', {}],
+    ['a deposit', '定金五十，尾款一百四十九', {}],
+    ['a counter price', '专柜价八百八', {}],
+    ['a question', '原价是不是599元？', {}],
+    ['denied', '这个不是原价599元的那种', {}],
+    ['lowest of a time without a lower price', '近三天最低价', {}],
+    ['a viewer', '原价599元我买过', { source: 'chat', role: 'viewer' }],
+  ] as readonly (readonly [string, string, Partial<TextContext>])[])('%s: %s', (_, text, over) => {
+    expect(priceClaims(text, over)).toEqual([]);
+  });
+});
