@@ -52,6 +52,9 @@ export interface TextContext {
   readonly unattributed?: boolean;
   /** Category of the product being introduced, if known. */
   readonly category?: string;
+  /** Of the product being introduced. */
+  readonly productName?: string;
+  /** Of every product of the broadcast. */
   readonly productNames?: readonly string[];
   readonly listing?: Listing;
   /** The last 8 s of the same speaker, oldest first, with nobody else's words and no gap between. */

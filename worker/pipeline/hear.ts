@@ -128,6 +128,7 @@ const contextOf = (
     ...(event.confidence !== undefined && { confidence: event.confidence }),
     ...(isUnattributed(state, event) && { unattributed: true }),
     ...(category !== null && { category }),
+    ...(product?.name !== undefined && { productName: product.name }),
     ...(product?.listing && { listing: product.listing }),
     ...(product && { productId: product.productId }),
   };

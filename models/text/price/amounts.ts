@@ -132,6 +132,12 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
   return { value, start: match.index, end, money: currency !== undefined || money !== undefined };
 };
 
+/** A number without a currency: not the one of 第一, and in English only right after the word that makes it a price. */
+const mayBePrice = (plain: string, start: number, head: string): boolean =>
+  plain[start - 1] !== '第' &&
+  (!/[a-z]\s*$/.test(head) ||
+    /(?:was|were|originally|price|only|just|usually|tonight)(?: (?:at|for|is))?\s*$/.test(head));
+
 /**
  * The amounts of money in a text made plain (see `plainOf`), each with what it is said to be and for how much of the goods:
  * 原价三百九十九, 两瓶199, 九块九一斤, was $500, 3 for $20. A number that nothing marks as money or a price is none.
@@ -152,7 +158,7 @@ export const amountsIn = (plain: string): Amount[] => {
     if (stop) from += stop.end;
     const head = plain.slice(from, start);
     const { role, at } = roleBefore(head);
-    if (!money && role === 'unsaid') continue;
+    if (!money && (role === 'unsaid' || !mayBePrice(plain, start, head))) continue;
     const measure = measureAround(plain.slice(Math.max(previous, start - 14), start), tail);
     found.push({ value, role, ...(measure && { measure }), start, end, from: from + at });
     floor = end;

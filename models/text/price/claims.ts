@@ -79,6 +79,12 @@ const beside = (claim: Claim, findings: readonly PriceFinding[]): Claim | null =
   return { ...rest, verdict: 'exempt', steps: [...claim.steps, stepOf(finding)] };
 };
 
+/** Whether the text is about another product of the broadcast than the one on show. */
+const namesAnother = (text: string, { productName, productNames = [] }: TextContext): boolean =>
+  productName !== undefined &&
+  !text.includes(productName) &&
+  productNames.some((name) => name !== productName && name.length > 1 && text.includes(name));
+
 type Judging = (text: string, context: TextContext) => TextJudgement;
 
 /**
@@ -97,7 +103,7 @@ export const withPrices =
     const judged = alone(text, context);
     const reading = isViewer(context) ? null : readPrices(text);
     if (!reading) return judged;
-    const listed = context.listing ? listedOf(context.listing) : null;
+    const listed = context.listing && !namesAnother(text, context) ? listedOf(context.listing) : null;
     const findings = holdPrices(reading, listed, of.today(context)).filter((one) => isSaid(text, one));
     if (findings.length === 0) return judged;
     const speaker = speakerOf(context, text, []);

@@ -30,6 +30,8 @@ export interface PriceFinding {
 const ROUNDING = 0.02;
 /** A price said at less than this share of the listed one is the price of something else (per piece, a sample). */
 const SAME_GOODS = 0.3;
+/** A former price of more than this many times the highest on record is the price of something else. */
+const FORMER_TIMES = 30;
 /** 明码标价和禁止价格欺诈规定 16: a former price is not above the lowest deal price of the 7 days before. */
 const FORMER_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -74,8 +76,8 @@ const formerFinding = (
   const { history } = listed;
   if (history.length === 0 || listed.varies || reading.elsewhere) return null;
   const value = perListed(former, listed);
-  if (value === null) return null;
   const highest = history.reduce((top, one) => (one.price > top.price ? one : top));
+  if (value === null || value > highest.price * FORMER_TIMES) return null;
   const place = { start: former.from, end: former.end, said: former.value };
   const kind = 'price-fictitious-original' as const;
   if (above(value, highest.price) && !(reading.bundle && !former.measure)) {

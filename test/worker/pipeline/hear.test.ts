@@ -86,6 +86,7 @@ test('the judge sees 8 s of the same speaker, the product on show and whose spee
         confidence: 0.8,
       },
     ],
+    productName: 'Cup',
     productNames: ['Cup'],
     confidence: 0.5,
     unattributed: true,

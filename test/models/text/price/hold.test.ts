@@ -63,6 +63,11 @@ describe('no alarm where nothing can be compared', () => {
   it.each([
     ['no listing', '平时卖599元', { listing: undefined }],
     ['no history', '平时卖599元', { listing: { price: 199 } }],
+    [
+      'another product by its name',
+      '晨露面霜原价599元',
+      { productName: '青瓷茶杯', productNames: ['青瓷茶杯', '晨露面霜'] },
+    ],
     ['another link', '三号链接原价599元', {}],
     ['another product', '另一款平时是599元', {}],
     [
