@@ -1,5 +1,6 @@
 import type { Need, Step, Verdict } from '../../contract/claim.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import { candour } from './candour.ts';
 import { caveat } from './caveat.ts';
 import { compliance, negation, question, quotation } from './polarity.ts';
 import { object, proof } from './proof.ts';
@@ -39,6 +40,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
   return [
     ...(degree ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste] : []),
     ...(entry.negatable ? [compliance, negation] : []),
+    candour,
     ...(entry.questionable ? [question] : []),
     quotation,
     caveat,
