@@ -14,7 +14,9 @@ const COMMANDS = {
   packs:
     'runs every example of the rules, or says whether a custom pack would be taken (npm run packs -- FILE)',
   evaluate: 'judges labelled lines and prints how often it was right (npm run evaluate -- FILE…)',
-  bench: 'measures (npm run bench -- worker)',
+  replay:
+    'judges a stored alert again and says whether it comes to the same (npm run --silent replay -- ALERT)',
+  bench: 'measures (npm run bench -- text, npm run bench -- worker)',
   train: 'trains the classifier anew from the lines in models/text/training (npm run train)',
   'demo/make-media':
     'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',
