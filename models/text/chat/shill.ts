@@ -48,9 +48,16 @@ interface Said {
   readonly key: string;
 }
 
+/** The pairs of neighbouring characters of a line, and a sketch of them: a bit that one has and the other lacks is a pair that it lacks. */
+interface Pairs {
+  readonly set: ReadonlySet<string>;
+  readonly low: number;
+  readonly high: number;
+}
+
 interface Cluster {
   readonly key: string;
-  readonly pairs: ReadonlySet<string>;
+  readonly pairs: Pairs;
   said: Said[];
   /** How many accounts it had when it was told of last. */
   told: number;
@@ -64,20 +71,38 @@ export interface ShillWatch {
 
 export const newShillWatch = (): ShillWatch => ({ clusters: new Map() });
 
-const pairsOf = (key: string): Set<string> => {
-  const pairs = new Set<string>();
-  for (let at = 0; at + 1 < key.length; at += 1) pairs.add(key.slice(at, at + 2));
-  return pairs;
+const pairsOf = (key: string): Pairs => {
+  const set = new Set<string>();
+  let low = 0;
+  let high = 0;
+  for (let at = 0; at + 1 < key.length; at += 1) {
+    set.add(key.slice(at, at + 2));
+    const bit = (Math.imul(key.charCodeAt(at), 31) + key.charCodeAt(at + 1)) % 61;
+    if (bit < 31) low |= 1 << bit;
+    else high |= 1 << (bit - 31);
+  }
+  return { set, low, high };
+};
+
+const ones = (bits: number): number => {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 };
 
 /** Whether two lines are nearly the same. */
-const isAlike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  if ((2 * small.size) / (small.size + large.size) < ALIKE && large.size - small.size > 2) return false;
+const isAlike = (a: Pairs, b: Pairs): boolean => {
+  const [small, large] = a.set.size < b.set.size ? [a, b] : [b, a];
+  const total = a.set.size + b.set.size;
+  const oneEdit = small.set.size >= ONE_EDIT_PAIRS && large.set.size - small.set.size <= 1;
+  const least = Math.min((ALIKE * total) / 2, oneEdit ? large.set.size - 2 : total);
+  if (small.set.size < least) return false;
+  // The sketch settles almost all of them; only the rest are compared pair by pair.
+  const lacking = ones(small.low & ~large.low) + ones(small.high & ~large.high);
+  if (small.set.size - lacking < least) return false;
   let common = 0;
-  for (const pair of small) if (large.has(pair)) common += 1;
-  if ((2 * common) / (a.size + b.size) >= ALIKE) return true;
-  return small.size >= ONE_EDIT_PAIRS && large.size - small.size <= 1 && common >= large.size - 2;
+  for (const pair of small.set) if (large.set.has(pair)) common += 1;
+  return common >= least;
 };
 
 const clusterOf = ({ clusters }: ShillWatch, key: string): Cluster => {

@@ -5,9 +5,9 @@ import type { Earlier, TextContext } from '../judge.ts';
 /** Speech of the same speaker within this time is one flow: a sentence cut in two is whole within it. */
 export const CONTEXT_MS = 8_000;
 /** Units of earlier utterances that are read along: no rule reaches farther back than a sentence. */
-const LEAD_UNITS = 160;
+const LEAD_UNITS = 80;
 /** Units of the text that are read along with them: what runs over the cut begins at its front. */
-export const FRONT_UNITS = 160;
+export const FRONT_UNITS = 80;
 
 /** One stretch of an utterance within the text that was put together. */
 interface Piece {

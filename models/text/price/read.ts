@@ -18,9 +18,13 @@ export interface PriceReading {
 
 /** A longer text is a page, not a sentence; prices far apart in it have nothing to do with each other. */
 const READ_UNITS = 1_000;
-/** A first look: without a figure or a word for a discount or a lowest price there is nothing to read. */
+/** A first look at the text as it came: without a word for money, a price or a time of one there is nothing to read. */
 const MAY_HOLD =
-  /[\d零一二两三四五六七八九十百千万%]|折|半价|底价|史低|最低|新低|低价|最便宜|最划算|half|percent|lowest|cheapest|hundred|thousand|ty\b|[$¥£€]/;
+  /[元块塊圆圓钱錢价價折¥￥$＄£€半史卖賣]|只要|只需|到手|[平日]常|平[时時]|昨天|前天|之前|以前|[现現]在|今[天晚]|[仅僅]|最低|最便宜|最[划劃]算|新低|低[价價]|底[价價]|[优優]惠|立[减減]|直降|便宜|now|was|only|price|off|lowest|cheapest|low\b|usd|rmb|buck|dollar|yuan|half|used to|usual|regular|original/i;
+const MAY_DISCOUNT = /折|半价|一半|降|减|优惠|便宜|off|half|discount|less|cheaper/;
+const MAY_LOWEST = /低|最便宜|最划算|底价|low|cheapest/;
+const MAY_AMOUNT =
+  /[\d零一二两三四五六七八九十百千万]|hundred|thousand|teen|ty\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/;
 
 const BUNDLE =
   /买[一二两三四五六\d]+[件瓶盒个送得]|拍[一二两三四五六\d]+发|[买拍].{0,4}送|加赠|第[二2三3][件瓶盒个双条支]|组合|套餐|套装|一整套|bogo|buy (?:one|two|1|2)|bundle|\b(?:two|three|four|five|\d+) for [$¥£€\d]/;
@@ -31,13 +35,14 @@ const CONDITIONS =
 
 /** Reads the price statements of a text, in Simplified or Traditional Chinese or English. */
 export const readPrices = (text: string): PriceReading | null => {
-  const plain = plainOf(text.slice(0, READ_UNITS));
-  if (!MAY_HOLD.test(plain)) return null;
-  const discounts = discountsIn(plain);
+  const front = text.slice(0, READ_UNITS);
+  if (!MAY_HOLD.test(front)) return null;
+  const plain = plainOf(front);
+  const discounts = MAY_DISCOUNT.test(plain) ? discountsIn(plain) : [];
   const inDiscount = (at: Amount): boolean =>
     discounts.some(({ start, end }) => start < at.end && at.start < end);
-  const amounts = amountsIn(plain).filter((amount) => !inDiscount(amount));
-  const lowest = lowestIn(plain);
+  const amounts = (MAY_AMOUNT.test(plain) ? amountsIn(plain) : []).filter((amount) => !inDiscount(amount));
+  const lowest = MAY_LOWEST.test(plain) ? lowestIn(plain) : [];
   if (amounts.length === 0 && discounts.length === 0 && lowest.length === 0) return null;
   return {
     amounts,
