@@ -23,6 +23,7 @@ export const ZONES: readonly Zone[] = [
       'yaml',
       'natural',
       'opencc-js',
+      'pinyin-pro',
       '@tensorflow/tfjs',
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-node',
@@ -92,7 +93,7 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'scripts',
     folders: ['models', 'scripts'],
-    // The last three are for training alone, which compares models and writes lines in both scripts.
+    // The last five are for training, which compares models and writes lines in both scripts, and for measuring beside peers.
     packages: [
       'node',
       'zod',
@@ -104,6 +105,8 @@ export const ZONES: readonly Zone[] = [
       '@tensorflow/tfjs',
       'natural',
       'opencc-js',
+      '@monyone/aho-corasick',
+      'fastscan',
     ],
     reason: 'commands use models as anyone else does; what they start, they start as processes',
   },

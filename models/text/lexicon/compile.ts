@@ -1,9 +1,11 @@
+import { createHomophones } from '../normalise/homophones.ts';
 import { foldedText, type Normaliser } from '../normalise/normalise.ts';
+import { createReader, type Reader } from '../normalise/readings.ts';
 import { CLASS } from '../normalise/tables.ts';
 import type { Entry, Pattern } from './entry.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import { PackError } from './pack-error.ts';
-import { otherSpellings } from './spellings.ts';
+import { createSpellings } from './spellings.ts';
 import { TOKEN, type Tokeniser } from './tokens.ts';
 
 export interface LanguagePacks {
@@ -11,6 +13,11 @@ export interface LanguagePacks {
   /** By pattern of the matcher. */
   readonly entryOf: readonly Entry[];
   readonly patterns: readonly Pattern[];
+}
+
+export interface ChinesePacks extends LanguagePacks {
+  /** Undoes disguises of the words of these patterns. */
+  readonly reader: Reader;
 }
 
 /** What was compiled before, by its words: to find the same words twice. */
@@ -54,6 +61,7 @@ export const refuseTwins = (
 /** Remembers how words fold, over several compilations: the words of the shipped packs are folded once. */
 export const createSpeller = (normaliser: Normaliser) => {
   const cache = new Map<string, { readonly folded: string; readonly codes: number[][] }>();
+  const otherSpellings = createSpellings((text) => foldedText(normaliser.fold(text)));
   const look = (word: string) => {
     let found = cache.get(word);
     if (!found) {
@@ -76,11 +84,29 @@ export type Speller = ReturnType<typeof createSpeller>;
 /** Words of packs that come and go over months must not fill the memory. */
 const WORDS_REMEMBERED_MAX = 100_000;
 
+/** 最 is one word of a frame and what it raises the next; by their sound they are only told together. */
+const HEAD = '最';
+
+/** What is looked for by its sound: the words of sellers' patterns, and 最 with each word that may follow it. */
+const soundedWords = (patterns: readonly Pattern[], speller: Speller): Set<string> => {
+  const words = new Set<string>();
+  for (const { frame, entry } of patterns) {
+    if (entry.speaker !== 'seller') continue;
+    frame.slots.forEach((slot, at) => {
+      for (const word of slot ?? []) words.add(speller.folded(word));
+      const isHead = slot?.includes(HEAD) === true && (frame.gaps[at] ?? GAP_NONE) <= 1;
+      if (isHead) for (const word of frame.slots[at + 1] ?? []) words.add(HEAD + speller.folded(word));
+    });
+  }
+  return words;
+};
+const GAP_NONE = Number.POSITIVE_INFINITY;
+
 export const compileChinese = (
   patterns: readonly Pattern[],
   normaliser: Normaliser,
   speller: Speller,
-): LanguagePacks => {
+): ChinesePacks => {
   const isHard = new Uint8Array(65536);
   const isNumber = new Uint8Array(65536);
   const { classes } = normaliser.tables;
@@ -90,8 +116,12 @@ export const compileChinese = (
   }
   for (const numeral of CHINESE_NUMERALS) isNumber[numeral.charCodeAt(0)] = 1;
   const frames = patterns.map(({ frame }) => frame);
-  const matcher = createMatcher({ frames, spellings: speller.codes, isHard, isNumber });
-  return { matcher, patterns, entryOf: patterns.map(({ entry }) => entry) };
+  const point = '点'.charCodeAt(0);
+  const jointAt = (codes: Uint16Array, at: number, length: number): number =>
+    codes[at] === point && at + 1 < length && isNumber[codes[at + 1] as number] === 1 ? 1 : 0;
+  const matcher = createMatcher({ frames, spellings: speller.codes, isHard, isNumber, jointAt });
+  const reader = createReader(createHomophones(soundedWords(patterns, speller)));
+  return { matcher, reader, patterns, entryOf: patterns.map(({ entry }) => entry) };
 };
 
 export const compileEnglish = (patterns: readonly Pattern[], tokeniser: Tokeniser): LanguagePacks => {

@@ -1,8 +1,9 @@
 import type { Claim } from '../../contract/claim.ts';
-import { createTextJudge, entriesIn, type TextContext, type TextJudge } from '../judge.ts';
+import { createTextJudge, type TextContext, type TextJudge } from '../judge.ts';
 import type { Allowance } from './allow.ts';
 import type { AllowEntry } from './custom-schema.ts';
 import { type Entry, kindOf } from './entry.ts';
+import { entriesIn } from './hits.ts';
 import type { Packs } from './packs.ts';
 
 /** An entry whose examples do not hold, and why. */

@@ -31,6 +31,8 @@ export interface MatcherInput {
   readonly isHard: Uint8Array;
   /** By code: 1 is part of a number. */
   readonly isNumber: Uint8Array;
+  /** How many units from a place on hold two parts of a number together (三点五), or 0. */
+  readonly jointAt?: (codes: Uint16Array, at: number, length: number) => number;
 }
 
 /** By cell: the pattern it belongs to, its place in it, and how far it may be from the slot before. */
@@ -168,6 +170,17 @@ export const createMatcher = (input: MatcherInput): Matcher => {
         matches.push({ pattern: patternOf[cell] as number, start: begin, end });
     }
   };
+  /** The number asked for last: hits inside a long one ask for it again and again. */
+  let numberStart = -1;
+  let numberEnd = 0;
+  const endOfNumber = (start: number, length: number): number => {
+    for (let at = start + 1; ; at++) {
+      if (at < length && isNumber[codes[at] as number] === 1) continue;
+      const joint = input.jointAt?.(codes, at, length) ?? 0;
+      if (joint === 0) return at;
+      at += joint - 1;
+    }
+  };
   /** Numbers of the text in their order, those that end by `until`. @returns where the search goes on. */
   const applyNumbers = (from: number, until: number, length: number): number => {
     for (let at = from; at < until; ) {
@@ -175,8 +188,11 @@ export const createMatcher = (input: MatcherInput): Matcher => {
         at++;
         continue;
       }
-      let end = at + 1;
-      while (end < length && isNumber[codes[end] as number] === 1) end++;
+      if (at !== numberStart) {
+        numberStart = at;
+        numberEnd = endOfNumber(at, length);
+      }
+      const end = numberEnd;
       if (end > until) return at;
       apply(numbers, at, end);
       at = end;
@@ -192,6 +208,7 @@ export const createMatcher = (input: MatcherInput): Matcher => {
       codes = scanned as Uint16Array<ArrayBuffer>;
       matches = [];
       let number = 0;
+      numberStart = -1;
       for (let k = 0; k < hits.count && matches.length < MATCHES_MAX; k++) {
         const end = hits.ends[k] as number;
         if (end > number) number = applyNumbers(number, end, length);

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { CONFUSIONS_SOURCE } from '../normalise/confusions.ts';
 import { createNormaliser, type Normaliser } from '../normalise/normalise.ts';
 import { BOPOMOFO, EMOJI, SPLIT, SYLLABLES } from '../normalise/tables.ts';
 import type { Allowance } from './allow.ts';
 import {
+  type ChinesePacks,
   compileChinese,
   compileEnglish,
   createSpeller,
@@ -52,7 +54,7 @@ export interface Packs {
   readonly allowances: readonly Allowance[];
   readonly normaliser: Normaliser;
   readonly tokeniser: Tokeniser;
-  readonly zh: LanguagePacks;
+  readonly zh: ChinesePacks;
   readonly en: LanguagePacks;
   /** What is said of personal data shown in chat, which no entry finds. */
   readonly leak: { readonly provision: Provision };
@@ -132,7 +134,7 @@ const hashOfNormaliser = ({ tables }: Normaliser): string =>
   createHash('sha256')
     .update(tables.fold)
     .update(tables.classes)
-    .update(JSON.stringify([[...EMOJI], [...SPLIT], [...SYLLABLES], [...BOPOMOFO]]))
+    .update(JSON.stringify([[...EMOJI], [...SPLIT], [...SYLLABLES], [...BOPOMOFO], CONFUSIONS_SOURCE]))
     .digest('hex');
 
 /**

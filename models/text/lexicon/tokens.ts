@@ -10,6 +10,8 @@ export interface Tokens {
   codes: Uint16Array;
   starts: Uint32Array;
   ends: Uint32Array;
+  /** 1 where the word was spelt letter by letter or with figures for letters. */
+  spelt: Uint8Array;
   length: number;
 }
 
@@ -27,9 +29,30 @@ const LETTER_FOR: Readonly<Record<string, string>> = {
   '4': 'a',
   '5': 's',
   '7': 't',
+  '8': 'b',
   '@': 'a',
   $: 's',
 };
+/** Shortest word that figures may be letters of: `b2b` and `a1` are what they are. */
+const DISGUISED_MIN = 3;
+
+/** What a word may be that is written with figures for letters (`l0west`, `ca11`, `n0.1`) or with letters drawn out (`beeest`). */
+const plainWords = (word: string): readonly string[] => {
+  if (word.length < DISGUISED_MIN || !/[a-z]/.test(word)) return [];
+  const letters = word.replace(/[0134578@$]/g, (sign) => LETTER_FOR[sign] as string);
+  const plain = [
+    ...(/[0-9@$]/.test(word)
+      ? [letters, word.replaceAll('1', 'l').replace(/[034578@$]/g, (sign) => LETTER_FOR[sign] as string)]
+      : []),
+    ...(/^[a-z]0\./.test(word) ? [word.replace('0', 'o')] : []),
+  ];
+  if (/([a-z])\1\1/.test(word))
+    plain.push(word.replace(/([a-z])\1{2,}/g, '$1'), word.replace(/([a-z])\1{2,}/g, '$1$1'));
+  return plain;
+};
+
+/** Beside a token's code: the word was not written plainly. */
+const SPELT = 1 << 16;
 
 const NUMBER_WORDS = new Set(
   (
@@ -86,6 +109,7 @@ const joinLetters = (folded: Folded, out: Tokens, known: (word: string) => numbe
     out.codes[kept] = code === TOKEN.unknown ? (out.codes[at] as number) : code;
     out.starts[kept] = out.starts[at] as number;
     out.ends[kept] = out.ends[take - 1] as number;
+    out.spelt[kept] = code === TOKEN.unknown ? (out.spelt[at] as number) : 1;
     kept++;
     at = take;
   }
@@ -123,9 +147,9 @@ export const createTokeniser = (): Tokeniser => {
     const known = vocabulary.get(stemOf(word));
     if (known !== undefined) return known;
     if (isNumberWord(word)) return TOKEN.number;
-    if (/[0-9@$]/.test(word) && /[a-z]/.test(word)) {
-      const letters = word.replace(/[013457@$]/g, (sign) => LETTER_FOR[sign] as string);
-      return vocabulary.get(stemOf(letters)) ?? TOKEN.unknown;
+    for (const plain of plainWords(word)) {
+      const code = vocabulary.get(stemOf(plain));
+      if (code !== undefined) return code | SPELT;
     }
     return TOKEN.unknown;
   };
@@ -133,6 +157,7 @@ export const createTokeniser = (): Tokeniser => {
     codes: new Uint16Array(256),
     starts: new Uint32Array(256),
     ends: new Uint32Array(256),
+    spelt: new Uint8Array(256),
     length: 0,
   };
   const push = (code: number, start: number, end: number): void => {
@@ -142,14 +167,17 @@ export const createTokeniser = (): Tokeniser => {
         codes: new Uint16Array(size),
         starts: new Uint32Array(size),
         ends: new Uint32Array(size),
+        spelt: new Uint8Array(size),
       };
       wider.codes.set(out.codes);
       wider.starts.set(out.starts);
       wider.ends.set(out.ends);
+      wider.spelt.set(out.spelt);
       out = { ...wider, length: out.length };
     }
     const at = out.length++;
-    out.codes[at] = code;
+    out.codes[at] = code & 0xffff;
+    out.spelt[at] = code >> 16;
     out.starts[at] = start;
     out.ends[at] = end;
   };

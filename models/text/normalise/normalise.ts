@@ -10,9 +10,10 @@ import {
   SYLLABLES,
   type Tables,
 } from './tables.ts';
+import { enclosedLetter } from './variants.ts';
 
 /** Which transformation produced a folded unit; a hit is as good as its weakest unit. */
-export const METHODS = ['literal', 'fold', 'confusion', 'emoji'] as const;
+export const METHODS = ['literal', 'fold', 'confusion', 'emoji', 'phonetic', 'hint'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** Confidence that each transformation leaves. */
@@ -21,6 +22,8 @@ export const METHOD_CONFIDENCE: Readonly<Record<Method, number>> = {
   fold: 0.95,
   confusion: 0.8,
   emoji: 0.7,
+  phonetic: 0.5,
+  hint: 0.4,
 };
 
 /** A folded copy of a text, valid until the next call of the same normaliser: its buffers are used again. */
@@ -109,7 +112,9 @@ const slowUnits = (char: string, tables: Tables): readonly number[] => {
   const known = slowCache.get(char);
   if (known) return known;
   const units: number[] = [];
-  if (PICTOGRAPH.test(char)) units.push(32);
+  const letter = enclosedLetter(char.codePointAt(0) as number);
+  if (letter !== 0) units.push(letter);
+  else if (PICTOGRAPH.test(char)) units.push(32);
   else if (!INVISIBLE.test(char)) {
     const plain = char.normalize('NFKC').toLowerCase();
     for (let k = 0; k < plain.length; k++) {
@@ -314,13 +319,17 @@ export const foldedText = (folded: Folded): string => {
   return text;
 };
 
+/** Full-width commas and the like are plain writing. */
+const isMark = (code: number): boolean => code < 48 || (code > 57 && code < 65);
+
 /** The weakest transformation within a folded span. */
 export const methodOf = (folded: Folded, start: number, end: number): Method => {
   let weakest = 0;
   for (let at = start; at < end; at++) {
     const from = folded.starts[at] as number;
     let method = folded.methods[at] as number;
-    if (method === 0 && folded.text.charCodeAt(from) !== folded.codes[at]) method = 1;
+    const code = folded.codes[at] as number;
+    if (method === 0 && !isMark(code) && folded.text.charCodeAt(from) !== code) method = 1;
     if (at > start && method === 0 && from > (folded.ends[at - 1] as number)) method = 1;
     if (method > weakest) weakest = method;
   }

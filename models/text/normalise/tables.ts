@@ -1,4 +1,5 @@
 import { Converter } from 'opencc-js/t2cn';
+import { VARIANTS } from './variants.ts';
 
 /** Value in the fold table: the unit is dropped. */
 export const DROP = 0;
@@ -48,12 +49,13 @@ export const EMOJI: ReadonlyMap<string, string> = new Map(
     '➕': '加',
     '💚': '微',
     '🛰': '微',
+    '❿': '10',
+    '➉': '10',
+    '➓': '10',
+    '⓾': '10',
+    '🔟': '10',
   }),
 );
-
-/** Characters nobody writes but to get past a filter, or old forms of an ordinary one: safe to fold always. */
-const ALWAYS = '帐账帳账蕞最朂最葯药藥药勐猛垨守冕免萿活動动亓元圆元圓元著着妳你祂他牠它甭不砖砖';
-const NOT_ALWAYS = new Set(['冕', '甭', '砖', '圆', '圓']);
 
 /** Left halves of split characters: they send a text to the slow path. */
 export const SPLIT: ReadonlyMap<string, string> = new Map(
@@ -74,17 +76,35 @@ export const SPLIT: ReadonlyMap<string, string> = new Map(
     疒品: '癌',
     艹约: '药',
     纟勺: '约',
-    口力: '加',
-    车欠: '软',
-    贝兼: '赚',
-    禾斗: '科',
     彳艮: '很',
     亻言: '信',
     扌戈: '找',
+    亻介: '价',
+    亻氐: '低',
+    亻呆: '保',
+    亻建: '健',
+    亻尤: '优',
+    冫夬: '决',
+    讠平: '评',
+    讠成: '诚',
+    钅戋: '钱',
+    饣欠: '饮',
+    疒留: '瘤',
+    疒正: '症',
+    纟屯: '纯',
+    纟录: '绿',
+    阝方: '防',
+    忄夬: '快',
+    扌丁: '打',
+    '薇❤': '微信',
+    '微❤': '微信',
+    '威❤': '微信',
+    'V❤': '微信',
+    'v❤': '微信',
   }),
 );
 const HALVES = new Set(
-  [...SPLIT.keys()].map((pair) => pair[0] as string).filter((half) => !'口车贝禾'.includes(half)),
+  [...SPLIT.keys()].map((pair) => pair[0] as string).filter((half) => !'薇微威Vv'.includes(half)),
 );
 
 /** Syllables written in Latin letters inside a Chinese word; one character each, the one sellers mean. */
@@ -139,7 +159,7 @@ export const BOPOMOFO: ReadonlyMap<string, string> = new Map(
 const HARD = '。！？!?\n\r…';
 const SOFT = '，,；;：:、—（）()【】[]「」『』“”"《》<>|';
 /** Marks that are put inside words to break them. */
-const SYMBOLS = "*.·•・-_/~^+=#@$&`'’‘■□◆○●☆★→←|\\";
+const SYMBOLS = "*.·•・-_/~^+=#@$&`'’‘■□◆◇○●◦☆★→←|\\‧∙⋅⁎∗×※△▲▽▼♡♥♪♫✦✧✿❀▪▫丶丨";
 
 /** One-to-one part of Traditional to Simplified, from OpenCC's own tables; phrases that need context are left to a later pass. */
 const traditional = (fold: Uint16Array): void => {
@@ -171,9 +191,9 @@ const plainFold = (unit: number): number => {
 };
 
 const classOf = (char: string): number => {
+  if (SYMBOLS.includes(char)) return CLASS.symbol;
   if (/[\u3400-\u9fff\uf900-\ufaff\u3005\u3007]/.test(char)) return CLASS.cjk;
   if (HARD.includes(char)) return CLASS.hard;
-  if (SYMBOLS.includes(char)) return CLASS.symbol;
   if (SOFT.includes(char)) return CLASS.soft;
   if (/\s/.test(char)) return CLASS.space;
   if (/[a-z]/.test(char)) return CLASS.latin;
@@ -194,10 +214,7 @@ export const buildTables = (): Tables => {
   const fold = new Uint16Array(65536);
   for (let unit = 0; unit < 65536; unit++) fold[unit] = plainFold(unit);
   traditional(fold);
-  for (let at = 0; at + 1 < ALWAYS.length; at += 2) {
-    const from = ALWAYS[at] as string;
-    if (!NOT_ALWAYS.has(from)) fold[ALWAYS.charCodeAt(at)] = ALWAYS.charCodeAt(at + 1);
-  }
+  for (const [from, to] of VARIANTS) fold[from.charCodeAt(0)] = to.charCodeAt(0);
   for (const half of HALVES) fold[half.charCodeAt(0)] = SLOW;
   fold['\t'.charCodeAt(0)] = 32;
   fold['，'.charCodeAt(0)] = 44;
