@@ -53,5 +53,6 @@ export const linesBefore = (state: LaneState, event: UtteranceEvent): Earlier[] 
       ...(confidence !== undefined && { confidence }),
     });
   }
-  return before.reverse();
+  // A line that was recognised anew comes after those that followed it.
+  return before.reverse().sort((a, b) => a.atMs - b.atMs);
 };

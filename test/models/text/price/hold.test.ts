@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Listing } from '../../../../models/contract/ingest.ts';
+import { type Listing, listingSchema } from '../../../../models/contract/ingest.ts';
 import { createTextJudge, loadPacks, type TextContext } from '../../../../models/text/judge.ts';
 
 const judge = createTextJudge({ packs: loadPacks('models/text/packs'), today: '2026-11-22' });
-const listing = (over: Partial<Listing> = {}): Listing => ({
-  price: 199,
-  priceHistory: [
-    { date: '2026-08-01', price: 259 },
-    { date: '2026-11-11', price: 179 },
-    { date: '2026-11-18', price: 239 },
-  ],
-  ...over,
-});
+const listing = (over: object = {}): Listing =>
+  listingSchema.parse({
+    price: 199,
+    priceHistory: [
+      { date: '2026-08-01', price: 259 },
+      { date: '2026-11-11', price: 179 },
+      { date: '2026-11-18', price: 239 },
+    ],
+    ...over,
+  });
 const claimsOf = (text: string, over: Partial<TextContext> = {}) =>
   judge.judge(text, { source: 'speech', role: 'presenter', listing: listing(), ...over }).claims;
 const priceClaims = (text: string, over: Partial<TextContext> = {}) =>
@@ -62,7 +63,7 @@ describe('held against the listing, both figures in the reason', () => {
 describe('no alarm where nothing can be compared', () => {
   it.each([
     ['no listing', '平时卖599元', { listing: undefined }],
-    ['no history', '平时卖599元', { listing: { price: 199 } }],
+    ['no history', '平时卖599元', { listing: listingSchema.parse({ price: 199 }) }],
     [
       'another product by its name',
       '晨露面霜原价599元',
