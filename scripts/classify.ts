@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { z } from 'zod';
-import { listingSchema, ROLES, SOURCES, unusableOffset } from '../models/contract/ingest.ts';
+import { LINE_BYTES_MAX, listingSchema, ROLES, SOURCES, unusableOffset } from '../models/contract/ingest.ts';
 import type { TextContext, TextJudgement } from '../models/text/judge.ts';
 import { openWholeJudge, type Utterance, type WholeJudge } from '../models/text/open.ts';
 import { findPersonalData } from '../models/text/personal-data/index.ts';
+import { batches, LINE_UNITS_MAX, type NumberedLine } from './classify/lines.ts';
 
 const HELP = `npm run --silent classify < in.jsonl > out.jsonl
 
@@ -18,6 +19,7 @@ const lineSchema = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   text: z
     .string()
+    .max(LINE_BYTES_MAX)
     .refine(
       (text) => unusableOffset(text) < 0,
       'the text holds a lone surrogate or NUL; send well-formed Unicode',
@@ -39,15 +41,13 @@ const contextOf = (line: z.infer<typeof lineSchema>): TextContext => ({
   ...(line.listing !== undefined ? { listing: line.listing } : {}),
 });
 
-/** Lines judged in one call of the network. */
-const JUDGED_AT_ONCE = 256;
-
 interface Asked {
   readonly id?: string | number;
   readonly utterance: Utterance;
 }
 
-const read = (line: string, number: number): Asked | { line: number; error: string } => {
+const read = ([number, line]: NumberedLine): Asked | { line: number; error: string } => {
+  if (line === null) return { line: number, error: `longer than ${LINE_UNITS_MAX} characters` };
   let data: unknown;
   try {
     data = JSON.parse(line);
@@ -76,11 +76,8 @@ const answer = ({ id, utterance }: Asked, judgement: TextJudgement): object => {
 };
 
 /** Judges a batch and writes its answers in order. @returns whether every line could be read. */
-const answerAll = async (
-  judge: WholeJudge,
-  lines: readonly (readonly [number, string])[],
-): Promise<boolean> => {
-  const asked = lines.map(([number, line]) => read(line, number));
+const answerAll = async (judge: WholeJudge, lines: readonly NumberedLine[]): Promise<boolean> => {
+  const asked = lines.map(read);
   const good = asked.filter((one) => 'utterance' in one);
   const judgements = await judge.judge(good.map(({ utterance }) => utterance));
   let at = 0;
@@ -90,25 +87,13 @@ const answerAll = async (
   return good.length === asked.length;
 };
 
-/** Groups what comes together, so that a pipe is judged in batches and a person at a keyboard waits for nobody. */
-async function* batches(input: AsyncIterable<string>): AsyncGenerator<(readonly [number, string])[]> {
-  let [number, rest] = [0, ''];
-  const numbered = (lines: readonly string[]): (readonly [number, string])[] =>
-    lines.map((line) => [++number, line] as const).filter(([, line]) => line.trim() !== '');
-  for await (const chunk of input) {
-    const lines = (rest + chunk).split(/\r?\n/);
-    rest = lines.pop() ?? '';
-    const ready = numbered(lines);
-    for (let at = 0; at < ready.length; at += JUDGED_AT_ONCE) yield ready.slice(at, at + JUDGED_AT_ONCE);
-  }
-  yield numbered([rest]);
-}
-
 const main = async (): Promise<void> => {
   if (process.argv.includes('--help')) {
     process.stdout.write(HELP);
     return;
   }
+  // Whoever reads the answers has enough of them.
+  process.stdout.on('error', () => process.exit());
   const judge = await openWholeJudge(process.env.LIVEWITNESS_ROOT ?? process.cwd());
   if (judge.networkProblem !== undefined)
     process.stderr.write(`network not available, the rules judge alone: ${judge.networkProblem}\n`);

@@ -50,20 +50,20 @@ const PIECES: readonly (readonly [name: string, piece: string])[] = [
   ['Arabic', 'مرحبا '],
 ];
 
-/** Whole texts as they come, with what may not be overlooked in them. */
-const TEXTS: readonly (readonly [name: string, text: string, quoted?: string])[] = [
-  ['nothing', ''],
-  ['only emoji', '😀🔥💯👨‍👩‍👧‍👦🇨🇳'],
+/** Whole texts as they come, with what may not be overlooked in them, if anything. */
+const TEXTS: readonly (readonly [name: string, text: string, quoted: string])[] = [
+  ['nothing', '', ''],
+  ['only emoji', '😀🔥💯👨‍👩‍👧‍👦🇨🇳', ''],
   ['a lone surrogate before a claim', '\ud800这款茶能治疗失眠', '治疗失眠'],
-  ['a lone surrogate inside a claim', '这款茶能治\udc00疗失眠'],
-  ['scripts mixed in one word', 'это самый лучший 最hǎo的 bеst'],
-  ['Cyrillic letters for Latin ones', 'wе guаrantее it'],
-  ['mojibake of UTF-8 as Latin-1', 'è¿™æ¬¾èŒ¶èƒ½æ²»ç–—å¤±çœ '],
+  ['a lone surrogate inside a claim', '这款茶能治\udc00疗失眠', ''],
+  ['scripts mixed in one word', 'это самый лучший 最hǎo的 bеst', ''],
+  ['Cyrillic letters for Latin ones', 'wе guаrantее it', ''],
+  ['mojibake of UTF-8 as Latin-1', 'è¿™æ¬¾èŒ¶èƒ½æ²»ç–—å¤±çœ ', ''],
   ['replacement characters', '这款茶\ufffd\ufffd治疗失眠', '治疗失眠'],
   ['right-to-left marks inside a claim', '这款茶能\u200f治\u202e疗\u202c失眠', '治\u202e疗\u202c失眠'],
-  ['NUL and control characters', '这款茶能\u0000治疗\u0007失眠'],
+  ['NUL and control characters', '这款茶能\u0000治疗\u0007失眠', ''],
   ['a byte order mark', '\ufeff这款茶能治疗失眠', '治疗失眠'],
-  ['marks piled on a claim', '这款茶能治\u0301\u0302\u0303疗失眠'],
+  ['marks piled on a claim', '这款茶能治\u0301\u0302\u0303疗失眠', ''],
 ];
 
 const ROOM: TextContext = {
@@ -150,8 +150,8 @@ describe('work', () => {
   it.each(PIECES)('grows with the length alone: %s', async (_, piece) => {
     const text = filled(piece);
     const work = (length: number) => searched(() => claimsOf(text.slice(0, length), CHAT));
-    const [half, whole] = [await work(LINE_MAX / 2), await work(LINE_MAX)];
-    expect(whole).toBeLessThan(half * 2.5 + 10_000);
+    const half = await work(LINE_MAX / 2);
+    expect(await work(LINE_MAX)).toBeLessThan(half * 2.5 + 10_000);
   });
 
   it.each(PIECES)(
@@ -173,8 +173,7 @@ describe('work', () => {
 describe('texts that are not what they seem', () => {
   it.each(TEXTS)('%s', async (_, text, quoted) => {
     for (const context of Object.values(CONTEXTS)) expectSane(await claimsOf(text, context), text);
-    if (quoted !== undefined)
-      expect((await claimsOf(text, ROOM)).map(({ quote }) => quote).join()).toContain(quoted);
+    expect((await claimsOf(text, ROOM)).map(({ quote }) => quote).join()).toContain(quoted);
   });
 
   it('最 ten thousand times is answered the same twice, among others', async () => {
