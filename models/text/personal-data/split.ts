@@ -25,6 +25,48 @@ export interface SplitDatum extends PersonalDatum {
   readonly parts: readonly Part[];
 }
 
+/** A stretch of a message, and where it begins in it. */
+interface Piece {
+  readonly utteranceId: UtteranceId | undefined;
+  readonly text: string;
+  readonly from: number;
+}
+
+const DIGIT = /[0-9零〇一二三四五六七八九幺两０-９]|\p{No}/u;
+/** Words before a piece that only say that it goes on: 后面是0013. */
+const GOES_ON_UNITS = 6;
+
+/** The piece from its first digit on, if little stands before that. */
+const fromDigit = (piece: Piece): Piece => {
+  const at = piece.text.search(DIGIT);
+  return at > 0 && at <= GOES_ON_UNITS
+    ? { ...piece, text: piece.text.slice(at), from: piece.from + at }
+    : piece;
+};
+
+/** What shows in stretches put together, and needs the last of them. */
+const shownBy = (pieces: readonly Piece[]): SplitDatum[] => {
+  const own = pieces.at(-1);
+  if (!own) return [];
+  const joined = pieces.map(({ text }) => text).join(' ');
+  const lead = joined.length - own.text.length;
+  const alone = findPersonalData(own.text);
+  return findPersonalData(joined).flatMap(({ kind, start, end }) => {
+    const first = Math.max(0, start - lead);
+    const last = end - lead;
+    if (last <= 0 || alone.some((datum) => datum.start < last && first < datum.end)) return [];
+    let at = 0;
+    const parts = pieces.flatMap(({ utteranceId, text, from }) => {
+      const begin = at;
+      at += text.length + 1;
+      const one = { start: Math.max(start, begin), end: Math.min(end, begin + text.length) };
+      if (utteranceId === undefined || one.start >= one.end) return [];
+      return [{ utteranceId, start: one.start - begin + from, end: one.end - begin + from }];
+    });
+    return { kind, start: first + own.from, end: last + own.from, quote: joined.slice(start, end), parts };
+  });
+};
+
 /**
  * Personal data that only shows when the messages before are read along: a number typed in pieces, an account named one
  * message after 加我微信. What the text shows by itself is left to {@link findPersonalData}.
@@ -36,35 +78,20 @@ export const findSplitData = (
   before: readonly EarlierMessage[],
   utteranceId?: UtteranceId,
 ): SplitDatum[] => {
-  if (before.length === 0 || !/[0-9A-Za-z零〇一二三四五六七八九幺两０-９]|\p{No}/u.test(text)) return [];
-  const front = text.slice(0, READ_UNITS);
-  const alone = findPersonalData(front);
-  const found: SplitDatum[] = [];
+  if (before.length === 0 || !(/[A-Za-z]/.test(text) || DIGIT.test(text))) return [];
+  const own: Piece = { utteranceId, text: text.slice(0, READ_UNITS), from: 0 };
   // The fewest messages that show something are the ones that hold it.
-  for (let first = before.length - 1; first >= 0 && found.length === 0; first -= 1) {
-    const tails = before.slice(first).map((message) => {
+  for (let first = before.length - 1; first >= 0; first -= 1) {
+    const tails = before.slice(first).map((message): Piece => {
       const tail = message.text.slice(-READ_UNITS);
       const from = (message.from ?? 0) + message.text.length - tail.length;
       return { utteranceId: message.utteranceId, text: tail, from };
     });
-    const pieces = [...tails, ...(utteranceId === undefined ? [] : [{ utteranceId, text: front, from: 0 }])];
-    const lead = `${tails.map((piece) => piece.text).join(' ')} `;
-    for (const { kind, start, end } of findPersonalData(lead + front)) {
-      const own = { start: Math.max(0, start - lead.length), end: end - lead.length };
-      if (own.end <= 0 || alone.some((datum) => datum.start < own.end && own.start < datum.end)) continue;
-      let at = 0;
-      const parts = pieces.flatMap((piece) => {
-        const begin = at;
-        at += piece.text.length + 1;
-        const from = Math.max(start, begin);
-        const until = Math.min(end, begin + piece.text.length);
-        const shift = piece.from - begin;
-        return from < until
-          ? [{ utteranceId: piece.utteranceId, start: from + shift, end: until + shift }]
-          : [];
-      });
-      found.push({ kind, ...own, quote: (lead + front).slice(start, end), parts });
-    }
+    const found = shownBy([...tails, own]);
+    if (found.length > 0) return found;
+    const [head, ...rest] = tails;
+    const goingOn = head ? shownBy([head, ...rest.map(fromDigit), fromDigit(own)]) : [];
+    if (goingOn.length > 0) return goingOn;
   }
-  return found;
+  return [];
 };

@@ -150,6 +150,39 @@ test('the same praise from five accounts is one signal that names them; what the
   expect(leaf).toMatchObject({ parts: expect.objectContaining({ length: 5 }) });
 });
 
+test('a former price above every recorded one is flagged with both figures; one on record is not', async () => {
+  const listing = {
+    price: 199,
+    priceHistory: [
+      { date: '2026-01-05', price: 259 },
+      { date: new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10), price: 249 },
+    ],
+  };
+  const doc = await broadcastOf(
+    'price',
+    JSON.stringify({
+      type: 'product',
+      action: 'introduced',
+      productId: 'p1',
+      atMs: 500,
+      name: '晨露面霜',
+      category: 'cosmetics',
+      listing,
+    }),
+    say('u1', 1_000, '原价一千九百九十九'),
+    say('u2', 3_000, '今天只要一百九十九'),
+    say('u3', 20_000, '原价两百四十九，今天只要一百九十九'),
+  );
+  const claims = await claimsOf(doc);
+  const raised = claims.filter(({ claim }) => claim?.verdict !== 'exempt');
+  expect(raised.map(({ claim }) => [claim?.utteranceId, claim?.kind])).toEqual([
+    ['u1', 'price-fictitious-original'],
+  ]);
+  expect(raised[0]?.claim?.reason.zh).toMatch(/1999.*259/);
+  expect(raised[0]?.claim?.reason.en).toMatch(/1999.*259/);
+  expect(claims.find(({ claim }) => claim?.utteranceId === 'u3')?.claim?.verdict).toBe('exempt');
+});
+
 test('a number typed in three lines: the last is masked, the others are withheld, and the log verifies', async () => {
   const doc = await broadcastOf('pieces', chat('c1', 'v1', 1_000, '138'), chat('c2', 'v2', 1_200, '好看吗'));
   await append(
