@@ -16,6 +16,8 @@ export interface HeardLine {
 /** What had been told of the products by then. */
 export interface ProductsTold {
   readonly names: readonly string[];
+  /** Of the asked product. */
+  readonly name?: string;
   /** Canonical JSON of the asked product's listing as last told; null once withheld, absent where none was told. */
   readonly listing?: string | null;
 }
@@ -109,9 +111,11 @@ const productsTold = async (
     if (leaf.name !== undefined) names.set(leaf.productId, leaf.name);
     if (leaf.productId === productId && leaf.listing) listingLeaf = leafIndex;
   }
-  if (listingLeaf === undefined) return { names: [...names.values()] };
+  const name = names.get(productId ?? '');
+  const told = { names: [...names.values()], ...(name !== undefined && { name }) };
+  if (listingLeaf === undefined) return told;
   const doc = await store.sealed.findOne({ broadcastId, leafIndex: listingLeaf }).lean<SealedDoc>();
-  return { names: [...names.values()], listing: doc?.values.listing?.value ?? null };
+  return { ...told, listing: doc?.values.listing?.value ?? null };
 };
 
 /** A claim by its leaf, with its utterance, what was read along, and the products told by then; null when there is none. */

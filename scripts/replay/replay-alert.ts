@@ -56,6 +56,7 @@ const contextOf = ({ utterance, judgedWith, before, products }: JudgedClaim): Te
     atMs: leaf.atMs,
     acceptedAtMs: Date.parse(leaf.receivedAt),
     productNames: products.names,
+    ...(products.name !== undefined && { productName: products.name }),
     before: before.map(earlier),
     ...(language !== undefined && { language }),
     ...(platform !== undefined && { platform }),
