@@ -77,6 +77,10 @@ const witnessed = (claim: Claim, score: number): Claim => ({
   source: { ...claim.source, stage: 'both' },
 });
 
+/** The network reads what stands there, and knows no word in its disguise. */
+const wasDisguised = ({ steps }: Claim): boolean =>
+  steps.some(({ id, outcome }) => id === 'normalise' && outcome !== 'fold');
+
 const raised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 
 export interface Merging {
@@ -91,7 +95,8 @@ export interface Merging {
  * Puts a network's scores beside the rules' claims of the same text. In this order:
  * 1. what is exempt or undetermined stays so: the network does not know the law's exceptions;
  * 2. a claim that the network bears out (`support`) comes from `both` and is surer;
- * 3. a claim of the shipped rules that it contradicts becomes `undetermined`, with the step that says so;
+ * 3. a claim of the shipped rules that it contradicts becomes `undetermined`, with the step that says so, unless the words
+ *    had to be read out of a disguise;
  * 4. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
  */
 export const mergeNetwork = (
@@ -105,7 +110,7 @@ export const mergeNetwork = (
     const support = thresholds.support[claim.group];
     if (!raised(claim) || support === undefined) return claim;
     if (score >= support) return witnessed(claim, score);
-    if (score < thresholds.contradict && shippedPacks.has(claim.source.packId))
+    if (score < thresholds.contradict && shippedPacks.has(claim.source.packId) && !wasDisguised(claim))
       return contradicted(claim, score);
     return claim;
   });

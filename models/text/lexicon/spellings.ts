@@ -63,7 +63,7 @@ const say = (value: number): string => {
 
 const COUNTED = '天日周年月晚秒分小个次盒瓶包斤倍块元折度';
 const WORDS = new RegExp(
-  `(?<![第百千万零一二三四五六七八九十])[一二两三四五六七八九十百]+(?=[${COUNTED}])`,
+  `(?<![第百千万零一二三四五六七八九十])[一二两三四五六七八九十百]+(?=[${COUNTED}](?!之))`,
   'g',
 );
 const FIGURES = new RegExp(`(?<![\\d.])([1-9]\\d{0,3})(?=[${COUNTED}])`, 'g');

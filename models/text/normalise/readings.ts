@@ -32,6 +32,7 @@ interface Swap {
 const READ_MAX = 4096;
 const WRITING_MAX = Math.max(...[...CONFUSIONS.keys()].map(({ length }) => length));
 
+const PERCENT_SIGN = '%'.charCodeAt(0);
 /** Marks that open what is set apart inside a word. */
 const OPENING = '"“「『（(【[';
 /** First units of everything that may be a disguise, beside Latin letters and homophones. */
@@ -39,6 +40,7 @@ const HEADS: Uint8Array = (() => {
   const heads = new Uint8Array(65536);
   for (const writing of CONFUSIONS.keys()) heads[writing.charCodeAt(0)] = 1;
   for (const head of '音谐拼字头') heads[head.charCodeAt(0)] = (heads[head.charCodeAt(0)] as number) | 2;
+  heads[PERCENT_SIGN] = 32;
   for (const head of OPENING) heads[head.charCodeAt(0)] = 8;
   return heads;
 })();
@@ -203,6 +205,18 @@ const initials = (line: string, homophones: Homophones, swaps: Swap[]): void => 
 /** Quotation marks or brackets around one or two characters inside a word: 最(低)价. */
 const MARKED =
   /(?<=[\u4e00-\u9fff])["“”'‘’「」『』（(【[]([\u4e00-\u9fff]{1,2})["“”'‘’「」『』）)】\]](?=[\u4e00-\u9fff])/g;
+/** 99% is said 百分之九十九: frames are written as people speak. */
+const PERCENT = /(\d+(?:\.\d+)?)%/g;
+const percents = (line: string, swaps: Swap[]): void => {
+  for (const match of line.matchAll(PERCENT))
+    swaps.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      to: `百分之${match[1]}`,
+      method: 'fold',
+    });
+};
+
 const marked = (line: string, swaps: Swap[]): void => {
   for (const match of line.matchAll(MARKED))
     swaps.push({
@@ -293,7 +307,7 @@ export interface Reader {
 /** Makes the reader of disguises for the words of compiled packs. */
 export const createReader = (homophones: Homophones): Reader => {
   const syllables = homophones.sounds.of;
-  /** One pass over the units: whether anything at all may be a disguise. 1: a list's, 2: told, 4: a homophone, 8: set apart, 16: a Chinese character. */
+  /** One pass over the units: whether anything at all may be a disguise. 1: a list's, 2: told, 4: a homophone, 8: set apart, 16: a Chinese character, 32: a percentage. */
   const cuesIn = ({ codes, length }: Folded): number => {
     let cues = 0;
     let before = 0;
@@ -324,6 +338,7 @@ export const createReader = (homophones: Homophones): Reader => {
       if ((cues & 2) !== 0) told(line, homophones.sounds, swaps);
       if ((cues & 1) !== 0) listed(line, swaps);
       if (isLatin && (cues & 16) !== 0) initials(line, homophones, swaps);
+      if ((cues & 48) === 48) percents(line, swaps);
       if ((cues & 8) !== 0) marked(line, swaps);
       if (isLatin || (cues & 4) !== 0) spoken(line, folded, homophones, taken, swaps);
       return readWith(folded, line, swaps);

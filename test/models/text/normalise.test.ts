@@ -31,6 +31,15 @@ describe('folding', () => {
       '嘴角有点干，罪过罪过，醉酒别开车',
       '嘴角有点干,罪过罪过,醉酒别开车',
     ],
+    ['old, Japanese and made-up forms', '朂好的囯货，原価，伱旳', '最好的国货,原价,你的'],
+    ['letters of other alphabets', 'bеst οf ΤΟΡ', 'best of top'],
+    ['letters in black squares and circles', '🅱🅔st', 'best'],
+    ['black and doubled circled digits', '第❶第➋第⓷❿', '第1第2第310'],
+    ['hearts and strokes inside a word', '最♥好丶最丨佳', '最好最佳'],
+    ['V and a heart', '加V❤️聊', '加微信聊'],
+    ['a lone surrogate stays', '最\ud800好', '最\ud800好'],
+    ['mojibake stays', 'é…½', 'é...1\u20442'],
+    ['right-to-left marks', '\u202e最\u200f好\u202c', '最好'],
     ['English words beside Chinese stay', '这个vip用户', '这个vip用户'],
   ];
   for (const [what, text, folded] of cases) it(what, () => expect(fold(text)).toBe(folded));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createTextJudge, loadPacks } from '../../../models/text/judge.ts';
 import { numbersIn } from '../../../models/text/normalise/numerals.ts';
 
 /** `figures@quoted` of each number of a text. */
@@ -51,7 +52,35 @@ describe('numbers in words', () => {
     const from = performance.now();
     for (const char of ['九', '九点', '百分之', 'one ', '1,'])
       for (const { start, end } of numbersIn(char.repeat(65_536 / char.length)))
-        expect(end).toBeGreaterThan(start);
+        if (end <= start) throw new Error(`${char}: ${start} to ${end}`);
     expect(performance.now() - from).toBeLessThan(1_000);
+  });
+});
+
+describe('rules that ask for a number', () => {
+  const judge = createTextJudge({ packs: loadPacks('models/text/packs') });
+  const found = (text: string): readonly string[] =>
+    judge
+      .judge(text, { source: 'speech', role: 'presenter' })
+      .claims.map(({ kind, verdict }) => `${kind} ${verdict}`);
+
+  it.each([
+    ['只剩十八单了', '只剩18单了'],
+    ['原价三百九十九，现在只要九十九', '原价399，现在只要99'],
+    ['三天瘦十斤', '3天瘦10斤'],
+    ['百分之九十九的妈妈都在用', '99%的妈妈都在用'],
+    ['七天见效', '7天见效'],
+    ['保证百分之百有效', '保证100%有效'],
+    ['一个月轻松赚三千八', '一个月轻松赚3800'],
+    ['lost thirty nine pounds in four weeks', 'lost 39 pounds in 4 weeks'],
+  ])('find the same in %s and in %s', (words, figures) => {
+    expect(found(words).length).toBeGreaterThan(0);
+    expect(found(words)).toEqual(found(figures));
+  });
+
+  it('mark the whole number', () => {
+    const text = '三天就瘦三点五斤';
+    const [claim] = judge.judge(text, { source: 'speech', role: 'presenter' }).claims;
+    expect(claim?.quote).toContain('三点五斤');
   });
 });
