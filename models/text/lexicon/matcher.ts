@@ -99,20 +99,23 @@ class Halves {
   /** How many were ever put into a cell in this text; the newest are at `count % KEPT`. */
   private readonly counts: Int32Array;
   private readonly touched: number[] = [];
+  /** By cell: 1 where it may be filled, as the first of its frame or because the one before it was. */
+  readonly ready: Uint8Array;
 
-  constructor(cells: number) {
-    this.starts = new Int32Array(cells * KEPT);
-    this.ends = new Int32Array(cells * KEPT);
-    this.counts = new Int32Array(cells);
+  constructor(isFirst: Uint8Array) {
+    this.starts = new Int32Array(isFirst.length * KEPT);
+    this.ends = new Int32Array(isFirst.length * KEPT);
+    this.counts = new Int32Array(isFirst.length);
+    this.ready = isFirst.slice();
   }
 
-  isEmpty(cell: number): boolean {
-    return this.counts[cell] === 0;
-  }
-
+  /** Notes that a frame got as far as this cell, which is not its last. */
   put(cell: number, start: number, end: number): void {
     const count = this.counts[cell] as number;
-    if (count === 0) this.touched.push(cell);
+    if (count === 0) {
+      this.touched.push(cell);
+      this.ready[cell + 1] = 1;
+    }
     const at = cell * KEPT + (count % KEPT);
     this.starts[at] = start;
     this.ends[at] = end;
@@ -136,8 +139,42 @@ class Halves {
   }
 
   clear(): void {
-    for (const cell of this.touched) this.counts[cell] = 0;
+    for (const cell of this.touched) {
+      this.counts[cell] = 0;
+      this.ready[cell + 1] = 0;
+    }
     this.touched.length = 0;
+  }
+}
+
+/**
+ * The number cells that a number may fill now, in their order: of hundreds of frames with a number somewhere few have got that
+ * far, while a line has many numbers.
+ */
+class OpenNumbers {
+  readonly cells: Int32Array;
+  count: number;
+  private readonly first: Int32Array;
+
+  /** @param first cells that begin a frame: always open. */
+  constructor(all: number, first: Int32Array) {
+    this.cells = new Int32Array(all);
+    this.cells.set(first);
+    this.first = first;
+    this.count = first.length;
+  }
+
+  add(cell: number): void {
+    const { cells } = this;
+    let at = this.count++;
+    for (; at > 0 && (cells[at - 1] as number) > cell; at--) cells[at] = cells[at - 1] as number;
+    cells[at] = cell;
+  }
+
+  clear(): void {
+    if (this.count === this.first.length) return;
+    this.cells.set(this.first);
+    this.count = this.first.length;
   }
 }
 
@@ -147,7 +184,14 @@ export const createMatcher = (input: MatcherInput): Matcher => {
   const automaton = buildAutomaton(terms);
   const { frames, isHard, isNumber } = input;
   const { patternOf, isFirst, isLast, gapOf } = compileCells(frames);
-  const halves = new Halves(patternOf.length);
+  const halves = new Halves(isFirst);
+  const { ready } = halves;
+  const isNumberCell = new Uint8Array(patternOf.length);
+  for (const cell of numbers) isNumberCell[cell] = 1;
+  const open = new OpenNumbers(
+    numbers.length,
+    numbers.filter((cell) => isFirst[cell] === 1),
+  );
   let codes = new Uint16Array(0);
   let matches: Match[] = [];
 
@@ -155,20 +199,17 @@ export const createMatcher = (input: MatcherInput): Matcher => {
     for (let at = from; at < until; at++) if (isHard[codes[at] as number] === 1) return false;
     return true;
   };
-  const apply = (use: Uses, start: number, end: number): void => {
-    for (let k = 0; k < use.length; k++) {
-      const cell = use[k] as number;
-      let begin = start;
-      if (isFirst[cell] === 0) {
-        // Almost always: the word belongs to a later slot of a frame that has not begun.
-        if (halves.isEmpty(cell - 1)) continue;
-        begin = halves.beginning(cell - 1, start, gapOf[cell] as number, isOneSentence);
-        if (begin < 0) continue;
-      }
-      if (isLast[cell] === 0) halves.put(cell, begin, end);
-      else if (matches.length < MATCHES_MAX)
-        matches.push({ pattern: patternOf[cell] as number, start: begin, end });
+  const fill = (cell: number, start: number, end: number): void => {
+    let begin = start;
+    if (isFirst[cell] === 0) {
+      begin = halves.beginning(cell - 1, start, gapOf[cell] as number, isOneSentence);
+      if (begin < 0) return;
     }
+    if (isLast[cell] === 0) {
+      if (isNumberCell[cell + 1] === 1 && ready[cell + 1] === 0) open.add(cell + 1);
+      halves.put(cell, begin, end);
+    } else if (matches.length < MATCHES_MAX)
+      matches.push({ pattern: patternOf[cell] as number, start: begin, end });
   };
   /** The number asked for last: hits inside a long one ask for it again and again. */
   let numberStart = -1;
@@ -194,7 +235,8 @@ export const createMatcher = (input: MatcherInput): Matcher => {
       }
       const end = numberEnd;
       if (end > until) return at;
-      apply(numbers, at, end);
+      // A cell that is opened on the way comes after the one that opened it, and no number fits behind itself.
+      for (let k = 0; k < open.count; k++) fill(open.cells[k] as number, at, end);
       at = end;
     }
     return until;
@@ -212,10 +254,17 @@ export const createMatcher = (input: MatcherInput): Matcher => {
       for (let k = 0; k < hits.count && matches.length < MATCHES_MAX; k++) {
         const end = hits.ends[k] as number;
         if (end > number) number = applyNumbers(number, end, length);
-        apply(uses[hits.terms[k] as number] as Uses, hits.starts[k] as number, end);
+        const use = uses[hits.terms[k] as number] as Uses;
+        const start = hits.starts[k] as number;
+        for (let at = 0; at < use.length; at++) {
+          const cell = use[at] as number;
+          // Almost always: the word belongs to a later slot of a frame that has not begun.
+          if (ready[cell] === 1) fill(cell, start, end);
+        }
       }
       applyNumbers(number, length, length);
       halves.clear();
+      open.clear();
       return matches;
     },
   };
