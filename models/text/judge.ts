@@ -13,6 +13,7 @@ import { excused } from './lexicon/allow.ts';
 import { type Entry, kindOf } from './lexicon/entry.ts';
 import { type Found, hitsIn, joined } from './lexicon/hits.ts';
 import type { Packs } from './lexicon/packs.ts';
+import type { Provision } from './lexicon/schema.ts';
 import type { NetworkStage } from './merge.ts';
 import { withoutTwins } from './merge.ts';
 import { WINK } from './normalise/confusions.ts';
@@ -89,8 +90,8 @@ export interface TextJudge {
 /** Most claims kept of one utterance: more than any sentence makes; a line of 64 KiB of one word makes no more. */
 export const CLAIMS_MAX = 24;
 
-const suggestionFor = (entry: Entry, needsProof: boolean): Bilingual => {
-  const base = entry.suggestion ?? entry.provision.suggestion;
+const suggestionFor = (entry: Entry, provision: Provision, needsProof: boolean): Bilingual => {
+  const base = entry.suggestion ?? provision.suggestion;
   if (!needsProof) return base;
   return {
     zh: `请备妥并展示证明材料（时间、范围、出处或编号）。${base.zh}`,
@@ -172,6 +173,9 @@ export const createTextJudge = (deps: {
     const kind = speaker.promoter
       ? promoterKind(kindOf(entry, context.category))
       : kindOf(entry, context.category);
+    // The same words are another kind for other goods, and the law of that kind counts.
+    const provision =
+      kind === entry.kind ? entry.provision : (packs.shipped.provisions[kind] ?? entry.provision);
     const start = folded.starts[hit.start] as number;
     const end = folded.ends[hit.end - 1] as number;
     const steps: Step[] = [...speaker.steps, ...methodStep(method), ...analysis.steps];
@@ -190,13 +194,13 @@ export const createTextJudge = (deps: {
       quote: folded.text.slice(start, end),
       verdict: outcome.verdict,
       ...(outcome.need ? { need: outcome.need } : {}),
-      basis: entry.basis ?? entry.provision.basis,
+      basis: entry.basis ?? provision.basis,
       confidence,
       severity: severityOf(entry.severity ?? KINDS[kind].severity, kind, context, confidence),
-      article: entry.article ?? entry.provision.article,
-      reason: entry.reason ?? entry.provision.reason,
+      article: entry.article ?? provision.article,
+      reason: entry.reason ?? provision.reason,
       steps,
-      suggestion: suggestionFor(entry, analysis.needsProof),
+      suggestion: suggestionFor(entry, provision, analysis.needsProof),
       source: { stage: 'lexicon', packId: entry.packId, ruleId: entry.id, versions },
     };
   };

@@ -110,8 +110,8 @@ export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps
     const judged: JudgedText[] = [];
     for (let from = 0; from < ruled.length; from += TURN_TEXTS) {
       const batch = ruled.slice(from, from + TURN_TEXTS);
+      if (refine && from > 0) await turn();
       const refined = refine ? await refine(batch.map((one) => ({ ...one, versions }))) : [];
-      await turn();
       for (const [index, { claims, lexicon, network }] of batch.entries())
         judged.push({ claims, lexicon, network, ...refined[index] });
     }

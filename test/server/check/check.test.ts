@@ -34,7 +34,7 @@ describe('a check', () => {
   });
 
   it('judges each row by its own category, else by that of the request', async () => {
-    const text = '这款喝了能调节血糖';
+    const text = '这款喝了能增强免疫力';
     const rows = [{ text }, { text, category: 'health-food' }, { text, category: '没有的类目' }];
     const reply = await checkScript(judge, { rows, category: 'food' }, NOW);
     expect(reply.rows.map(({ category }) => category)).toEqual(['food', 'health-food', null]);
