@@ -41,7 +41,7 @@ const CONVOLUTION_EPOCHS = 6;
 /** What a line made out of a frame weighs beside one written by itself: the frames repeat themselves. */
 const MADE_WEIGHT = 0.3;
 /** Rows that keep the weights under 5 MB. */
-const GRAMS_MAX = 72_000;
+const GRAMS_MAX = 62_000;
 const LIMITS = [
   'The lines were written for this project; live talk is more varied, and the figures here are no promise for it.',
   'It sees one text without product or neighbours, and cannot tell a true claim from a false one.',

@@ -3,7 +3,9 @@ import { LABELS } from './labels.ts';
 import type { TrainingLine } from './training-data.ts';
 import { type Features, ROW, type Vocabulary } from './vocabulary.ts';
 
-const HIDDEN = 40;
+/** Hidden units of one member, and members: they start and see the lines in orders of their own, and err in different places. */
+const HIDDEN = 21;
+const MEMBERS = 3;
 const BATCH = 128;
 const LEARNING_RATE = 0.006;
 const DECAY = 0.8;
@@ -63,15 +65,15 @@ export const weighedLoss =
       return loss.mul(targets.abs()).mean(-1);
     });
 
-/** Sum of the rows of a text's n-grams by their weights, {@link HIDDEN} hidden units, one sigmoid per label. */
-const build = (tf: typeof TensorFlow, rows: number, seed: number): TensorFlow.LayersModel => {
+/** Sum of the rows of a text's n-grams by their weights, so many hidden units, one sigmoid per label. */
+const build = (tf: typeof TensorFlow, rows: number, units: number, seed: number): TensorFlow.LayersModel => {
   const { layers, initializers } = tf;
   const at = tf.input({ shape: [null], dtype: 'int32', name: 'rows' });
   const weights = tf.input({ shape: [1, null], name: 'weights' });
   const embedded = layers
     .embedding({
       inputDim: rows,
-      outputDim: HIDDEN,
+      outputDim: units,
       embeddingsInitializer: initializers.randomNormal({ stddev: 0.05, seed }),
       name: 'hidden',
     })
@@ -133,25 +135,26 @@ export interface TrainOptions {
   readonly onEpoch: (epoch: number, of: number, loss: number) => void;
 }
 
-/** Trains the classifier. The same seed and lessons give the same weights when TensorFlow runs on one thread. */
-export const train = async (
+/** A lesson as the model takes it. */
+interface Read extends Lesson {
+  readonly features: Features;
+}
+
+/** Trains one member. */
+const trainMember = async (
   tf: typeof TensorFlow,
-  lessons: readonly Lesson[],
-  vocabulary: Vocabulary,
+  lessons: readonly Read[],
+  rows: number,
   { seed, epochs, onEpoch }: TrainOptions,
 ): Promise<TensorFlow.LayersModel> => {
-  const model = build(tf, vocabulary.rows, seed);
+  const model = build(tf, rows, HIDDEN, seed);
   const dice = createDice(seed);
-  const read = lessons.map((lesson) => ({
-    ...lesson,
-    features: vocabulary.read({ folded: lesson.folded, source: lesson.line.source }),
-  }));
   const width = LABELS.length;
   const optimizer = tf.train.adam(LEARNING_RATE);
   model.compile({ optimizer, loss: weighedLoss(tf) });
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     (optimizer as unknown as { learningRate: number }).learningRate = LEARNING_RATE * DECAY ** epoch;
-    const order = shuffled(read, dice);
+    const order = shuffled(lessons, dice);
     let loss = 0;
     for (let start = 0; start < order.length; start += BATCH) {
       const batch = order.slice(start, start + BATCH);
@@ -169,5 +172,50 @@ export const train = async (
     onEpoch(epoch + 1, epochs, loss / lessons.length);
   }
   optimizer.dispose();
+  return model;
+};
+
+/** One model that gives the mean of the members' logits: their hidden units side by side, each weighing its share. */
+const merged = (
+  tf: typeof TensorFlow,
+  members: readonly TensorFlow.LayersModel[],
+  rows: number,
+  seed: number,
+): TensorFlow.LayersModel => {
+  const model = build(tf, rows, HIDDEN * members.length, seed);
+  const weightsOf = (layer: string, at: number): TensorFlow.Tensor[] =>
+    members.map((member) => member.getLayer(layer).getWeights()[at] as TensorFlow.Tensor);
+  const [table, kernel, bias] = tf.tidy(() => [
+    tf.concat(weightsOf('hidden', 0), 1),
+    tf.concat(weightsOf('labels', 0), 0).div(members.length),
+    tf.addN(weightsOf('labels', 1)).div(members.length),
+  ]) as [TensorFlow.Tensor, TensorFlow.Tensor, TensorFlow.Tensor];
+  model.getLayer('hidden').setWeights([table]);
+  model.getLayer('labels').setWeights([kernel, bias]);
+  tf.dispose([table, kernel, bias]);
+  return model;
+};
+
+/** Trains the classifier. The same seed and lessons give the same weights when TensorFlow runs on one thread. */
+export const train = async (
+  tf: typeof TensorFlow,
+  lessons: readonly Lesson[],
+  vocabulary: Vocabulary,
+  { seed, epochs, onEpoch }: TrainOptions,
+): Promise<TensorFlow.LayersModel> => {
+  const read = lessons.map((lesson) => ({
+    ...lesson,
+    features: vocabulary.read({ folded: lesson.folded, source: lesson.line.source }),
+  }));
+  const members: TensorFlow.LayersModel[] = [];
+  for (let member = 0; member < MEMBERS; member += 1) {
+    const told = (epoch: number, of: number, loss: number): void =>
+      onEpoch(member * of + epoch, MEMBERS * of, loss);
+    // Each layer takes a seed of its own from here: they must not meet.
+    const options = { seed: seed + member * 10, epochs, onEpoch: told };
+    members.push(await trainMember(tf, read, vocabulary.rows, options));
+  }
+  const model = merged(tf, members, vocabulary.rows, seed);
+  for (const member of members) member.dispose();
   return model;
 };
