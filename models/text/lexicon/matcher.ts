@@ -184,6 +184,10 @@ export const createMatcher = (input: MatcherInput): Matcher => {
   const automaton = buildAutomaton(terms);
   const { frames, isHard, isNumber } = input;
   const { patternOf, isFirst, isLast, gapOf } = compileCells(frames);
+  // One after the other in one array: what a line's words are used for lies close together.
+  const used = Int32Array.from(uses.flatMap((cells) => [...cells]));
+  const from = new Int32Array(uses.length + 1);
+  for (const [term, cells] of uses.entries()) from[term + 1] = (from[term] as number) + cells.length;
   const halves = new Halves(isFirst);
   const { ready } = halves;
   const isNumberCell = new Uint8Array(patternOf.length);
@@ -254,11 +258,11 @@ export const createMatcher = (input: MatcherInput): Matcher => {
       for (let k = 0; k < hits.count && matches.length < MATCHES_MAX; k++) {
         const end = hits.ends[k] as number;
         if (end > number) number = applyNumbers(number, end, length);
-        const use = uses[hits.terms[k] as number] as Uses;
+        const term = hits.terms[k] as number;
         const start = hits.starts[k] as number;
-        for (let at = 0; at < use.length; at++) {
-          const cell = use[at] as number;
-          // Almost always: the word belongs to a later slot of a frame that has not begun.
+        for (let at = from[term] as number, until = from[term + 1] as number; at < until; at++) {
+          const cell = used[at] as number;
+          // Almost never: the word mostly belongs to a later slot of a frame that has not begun.
           if (ready[cell] === 1) fill(cell, start, end);
         }
       }
