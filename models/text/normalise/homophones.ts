@@ -49,7 +49,8 @@ export interface Homophones {
   withInitial(text: string): string | undefined;
 }
 
-const BLOOM_BITS = 16;
+/** One in a hundred places of plain text looks like a word by chance: with fewer bits every line did. */
+const BLOOM_BITS = 20;
 const bloomOf = (one: number, two: number, three: number): number =>
   (Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b) ^ Math.imul(three, 0xc2b2ae35)) >>>
   (32 - BLOOM_BITS);
