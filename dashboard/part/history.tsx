@@ -55,11 +55,6 @@ export const History = ({ alert, detail }: Props) => {
           </li>
         )}
         {leaf !== undefined && <li class="quiet">{facts.log(leaf)}</li>}
-        {detail?.ruleId && (
-          <li class="quiet">
-            {facts.rule} <code>{detail.ruleId}</code>
-          </li>
-        )}
       </ul>
       {!alert.decision && <p class="quiet small-text">{facts.suspected}</p>}
     </>

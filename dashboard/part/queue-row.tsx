@@ -1,9 +1,15 @@
+import { useComputed } from '@preact/signals';
+import type { AlertView } from '../../models/contract/alert.ts';
+import type { UserId } from '../../models/contract/ids.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import type { Card } from '../state/cards.ts';
+import type { Language } from '../state/settings.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { rowId } from '../view/queue.tsx';
+import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime, localMinute, localOf } from '../words/time.ts';
+import type { Words } from '../words/zh-Hans.ts';
 import { subjectName } from './names.ts';
 import { SeverityShape } from './severity.tsx';
 
@@ -17,11 +23,14 @@ interface Props {
   readonly chosen: boolean;
 }
 
+/**
+ * One line where there is room for three panes; the chosen row, and every row of a phone, says more below it. What there is no
+ * room to show is there for a screen reader.
+ */
 export const QueueRow = ({ card, index, of, chosen }: Props) => {
   const app = useDesk();
-  const { settings, words, board, queue, clock } = app;
+  const { settings, words, board, queue } = app;
   const { lead, severity, count } = card;
-  const language = settings.language.value;
   const labels = words.value.queue;
   const changed = queue.changed(card);
   const open = (): void => {
@@ -40,72 +49,134 @@ export const QueueRow = ({ card, index, of, chosen }: Props) => {
       tabIndex={-1}
       onClick={open}
     >
-      <p class="row-head">
+      <p class="row-line">
         <SeverityShape severity={severity} />
         <span class={`row-severity severity-${severity}`}>{words.value.severity[severity]}</span>
-        <span class="row-kind">{subjectName(lead, language, words.value)}</span>
+        <span class="row-kind">{kindOf(lead, settings.language.value, words.value)}</span>
+        <Quotes card={card} />
+        <span class="row-where">{whereOf(card)}</span>
+        <StateTag card={card} />
         {count > 1 && <span class="row-count">{labels.times(count)}</span>}
-        <time class="row-time">{broadcastTime(lead.lastAtMs)}</time>
+        <Age card={card} />
       </p>
-      <Quotes card={card} />
-      <p class="row-foot">
-        <span class="row-room">
-          {[lead.broadcast.roomName, lead.product?.name].filter(Boolean).join(' · ')}
-        </span>
-        <RowTags card={card} />
-        <time class="row-local">{localOf(lead.broadcast.startedAt, lead.lastAtMs, clock.nowMs.peek())}</time>
+      <p class="row-more">
+        <span>{whereOf(card)}</span>
+        <MoreTags card={card} />
+        <Times card={card} />
       </p>
       {changed && <span class="unseen">{labels.changed}</span>}
-      <span class="unseen">{localMinute(Date.parse(lead.raisedAt), clock.nowMs.peek())}</span>
     </div>
+  );
+};
+
+/** Of a duty only what became of it: its name stands where others have their quote. */
+const kindOf = (alert: AlertView, language: Language, words: Words): string =>
+  alert.subject.type === 'duty' ? words.duty[alert.subject.state] : subjectName(alert, language, words);
+
+const whereOf = ({ lead }: Card): string =>
+  [lead.product?.name, lead.broadcast.roomName].filter(Boolean).join(' · ');
+
+const MINUTE_MS = 60_000;
+
+/** How long ago it was raised. Of its own, so that a row is not drawn again because time goes by. */
+const Age = ({ card }: { readonly card: Card }) => {
+  const { words, clock } = useDesk();
+  const raisedAtMs = Date.parse(card.lead.raisedAt);
+  const minutes = useComputed(() =>
+    Math.max(0, Math.floor((clock.nowMs.value - raisedAtMs) / MINUTE_MS)),
+  ).value;
+  return <time class="row-age">{words.value.queue.age(minutes)}</time>;
+};
+
+/** Broadcast time and local time together. */
+const Times = ({ card: { lead } }: { readonly card: Card }) => {
+  const { clock } = useDesk();
+  return (
+    <span class="row-times">
+      <time>{broadcastTime(lead.lastAtMs)}</time>{' '}
+      <time>{localOf(lead.broadcast.startedAt, lead.lastAtMs, clock.nowMs.peek())}</time>
+    </span>
   );
 };
 
 const Quotes = ({ card }: { readonly card: Card }) => {
   const { words } = useDesk();
-  const { quoteOpen, quoteClose, queue } = words.value;
+  const { queue } = words.value;
   const rest = card.alerts.length - QUOTES_SHOWN_MAX;
   return (
-    <p class="row-quotes">
-      {card.alerts.slice(0, QUOTES_SHOWN_MAX).map(({ id, quote, count, broadcast, subject }) => (
-        <span key={id} class="row-quote" lang={broadcast.language}>
-          {/* What was not said is named, not quoted. */}
-          {subject.type === 'duty' ? quote : `${quoteOpen}${shown(quote)}${quoteClose}`}
-          {count > 1 && card.alerts.length > 1 && <small>{queue.times(count)}</small>}
+    <span class="row-quotes">
+      {card.alerts.slice(0, QUOTES_SHOWN_MAX).map((alert) => (
+        <span key={alert.id} class="row-quote">
+          <Quote alert={alert} />
+          {alert.count > 1 && card.alerts.length > 1 && <small>{queue.times(alert.count)}</small>}
         </span>
       ))}
       {rest > 0 && <span class="quiet">{queue.moreQuotes(rest)}</span>}
-    </p>
+    </span>
   );
 };
 
-/** Who is on it, and what makes it different from the others. */
-const RowTags = ({ card }: { readonly card: Card }) => {
-  const { words, session, clock } = useDesk();
-  const { act, queue: labels, status } = words.value;
-  const { lead } = card;
-  const held = card.alerts.find((alert) => alert.status === 'taken')?.assignee;
+/** The words of the claim, marked as they are in the transcript; what was not said is named, not quoted. */
+const Quote = ({ alert }: { readonly alert: AlertView }) => {
+  const { settings, words } = useDesk();
+  const { quoteOpen, quoteClose } = words.value;
+  if (alert.subject.type === 'duty') return <>{inLanguage(alert.subject.name, settings.language.value)}</>;
   return (
     <>
-      {held && (
-        <span class="tag tag-held">
-          {held.id === session.myId.value ? labels.heldByMe : labels.heldBy(held.name)}
+      {quoteOpen}
+      <mark class="mark-other" lang={alert.broadcast.language}>
+        {shown(alert.quote)}
+      </mark>
+      {quoteClose}
+    </>
+  );
+};
+
+/** Who is on it, what was decided, when it comes back: what else tells rows of one list apart. */
+const stateWords = (card: Card, words: Words, me: UserId | null, nowMs: number): string => {
+  const { act, queue: labels, status } = words;
+  const { lead } = card;
+  const held = card.alerts.find((alert) => alert.status === 'taken')?.assignee;
+  if (held) return held.id === me ? labels.heldByMe : labels.heldBy(held.name);
+  if (isDecided(lead.status)) {
+    const what =
+      lead.status === 'upheld' && lead.subject.type === 'duty' ? act.upholdDuty : status[lead.status];
+    return lead.decision ? `${what} · ${lead.decision.by.name}` : what;
+  }
+  if (lead.status === 'later' && lead.laterUntil)
+    return labels.laterUntil(localMinute(Date.parse(lead.laterUntil), nowMs));
+  return '';
+};
+
+const StateTag = ({ card }: { readonly card: Card }) => {
+  const { words, session, clock } = useDesk();
+  const text = stateWords(card, words.value, session.myId.value, clock.nowMs.peek());
+  if (!text) return null;
+  const { status } = card.lead;
+  const kind = isDecided(status) ? status : status === 'later' ? 'later' : 'held';
+  return (
+    <span class={`tag tag-${kind} row-state`} title={text}>
+      {text}
+    </span>
+  );
+};
+
+/** What makes it different from the others. */
+const moreWords = ({ lead }: Card, { queue: labels, need }: Words): string[] => [
+  ...(lead.need && !isDecided(lead.status) ? [need[lead.need]] : []),
+  ...(lead.repeated ? [labels.repeated(lead.repeated.times)] : []),
+  ...(lead.correctedAtMs !== undefined ? [labels.corrected] : []),
+];
+
+const MoreTags = ({ card }: { readonly card: Card }) => {
+  const { words } = useDesk();
+  return (
+    <>
+      {moreWords(card, words.value).map((text) => (
+        <span key={text} class="tag">
+          {text}
         </span>
-      )}
-      {isDecided(lead.status) && (
-        <span class={`tag tag-${lead.status}`}>
-          {lead.status === 'upheld' && lead.subject.type === 'duty' ? act.upholdDuty : status[lead.status]}
-          {lead.decision && ` · ${lead.decision.by.name}`}
-        </span>
-      )}
-      {lead.status === 'later' && lead.laterUntil && (
-        <span class="tag">
-          {labels.laterUntil(localMinute(Date.parse(lead.laterUntil), clock.nowMs.peek()))}
-        </span>
-      )}
-      {lead.need && !isDecided(lead.status) && <span class="tag">{words.value.need[lead.need]}</span>}
-      {lead.repeated && <span class="tag tag-repeated">{labels.repeated(lead.repeated.times)}</span>}
-      {lead.correctedAtMs !== undefined && <span class="tag">{labels.corrected}</span>}
+      ))}
     </>
   );
 };

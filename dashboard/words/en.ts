@@ -24,6 +24,16 @@ export const en: Words = {
     offlineSince: (time) => `offline since ${time}`,
     offlineHint:
       'What is missed will be brought in when the connection is back, nothing lost and nothing twice.',
+    away: {
+      network: {
+        text: (time) => `no classifier (since ${time})`,
+        hint: 'The classifier took no part in the newest verdicts: they rest on the rules alone and may miss some. This goes away when it is back.',
+      },
+      lexicon: {
+        text: (time) => `no rules (since ${time})`,
+        hint: 'The rules took no part in the newest verdicts, which may miss some. This goes away when they are back.',
+      },
+    },
     watched: 'watched',
     open: 'open',
     mine: 'mine',
@@ -106,7 +116,14 @@ export const en: Words = {
     older: 'Load older',
     olderFailed: 'Could not load, try again',
     pending: (n) => `sending ${n}`,
-    ago: { seconds: 'just now', minutes: (n) => `${n} min ago`, hours: (n) => `${n} h ago` },
+    age: (minutes) =>
+      minutes < 1
+        ? 'now'
+        : minutes < 60
+          ? `${minutes} m`
+          : minutes < 24 * 60
+            ? `${Math.floor(minutes / 60)} h`
+            : `${Math.floor(minutes / 1440)} d`,
   },
   moment: {
     label: 'Moment',
@@ -125,6 +142,9 @@ export const en: Words = {
     withheld: '(withheld)',
     notJudged: 'could not be judged',
     partlyJudged: 'not by every detector',
+    stage: { lexicon: 'rules', network: 'classifier', duties: 'disclosure check' },
+    tookNoPart: (stages) => `without ${stages.join(', ')}`,
+    leftOpen: 'left open: the words match a rule, but the classifier takes the whole for no such claim',
     heard: (percent) => `heard with ${percent} certainty`,
     gap: {
       'feed-silent': 'nothing was received',
@@ -195,10 +215,20 @@ export const en: Words = {
     repeatedOf: (n) => `Decided ${n}× before, and said again`,
     correctedAt: (time, seconds) =>
       `The room corrected itself at ${time}${seconds === undefined ? '' : `, ${seconds} s after the claim`}`,
-    rule: 'Rule',
     log: (leaf) => `record ${leaf} of the evidence log`,
     suspected: 'Until a person decides, this is only suspected.',
     platformOnly: 'A platform’s or house rule; it does not mean that the law was broken.',
+  },
+  provenance: {
+    rule: 'Rule',
+    packs: 'Rules version',
+    model: 'Model',
+    noModel: 'the model took no part: judged by the rules alone',
+    noRule: (group, score) =>
+      `no rule matched; the classifier reads it as “${group}”, and the confidence of ${score} is its score`,
+    copy: (name, value) => `copy ${name} ${value}`,
+    copied: 'copied',
+    copyFailed: 'not copied',
   },
   evidence: {
     title: 'Evidence pack',

@@ -21,6 +21,16 @@ export const zhHans = {
     live: '实时',
     offlineSince: (time: string) => `离线，自 ${time}`,
     offlineHint: '连接恢复后会补上错过的内容，不会丢也不会重。',
+    away: {
+      network: {
+        text: (time: string) => `无分类模型（自 ${time}）`,
+        hint: '分类模型没有参与最新的判断，预警只凭规则得出，可能少报；恢复后这里会消失。',
+      },
+      lexicon: {
+        text: (time: string) => `无规则（自 ${time}）`,
+        hint: '规则没有参与最新的判断，预警可能少报；恢复后这里会消失。',
+      },
+    },
     watched: '在听',
     open: '未决',
     mine: '我的',
@@ -89,11 +99,14 @@ export const zhHans = {
     older: '载入更早的',
     olderFailed: '没能载入，再试一次',
     pending: (n: number) => `正在提交 ${n} 项`,
-    ago: {
-      seconds: '刚刚',
-      minutes: (n: number) => `${n} 分钟前`,
-      hours: (n: number) => `${n} 小时前`,
-    },
+    age: (minutes: number) =>
+      minutes < 1
+        ? '刚刚'
+        : minutes < 60
+          ? `${minutes} 分`
+          : minutes < 24 * 60
+            ? `${Math.floor(minutes / 60)} 时`
+            : `${Math.floor(minutes / 1440)} 天`,
   },
   moment: {
     label: '现场',
@@ -112,6 +125,9 @@ export const zhHans = {
     withheld: '（内容已依规隐去）',
     notJudged: '未能判断',
     partlyJudged: '部分检测未参与',
+    stage: { lexicon: '规则', network: '分类模型', duties: '应说事项核对' },
+    tookNoPart: (stages: readonly string[]) => `${stages.join('、')}未参与`,
+    leftOpen: '未作判断：词语命中规则，但分类模型认为整句不像',
     heard: (percent: string) => `听写把握 ${percent}`,
     gap: {
       'feed-silent': '没有收到内容',
@@ -182,10 +198,20 @@ export const zhHans = {
     repeatedOf: (n: number) => `此前已处理过 ${n} 次，又出现了`,
     correctedAt: (time: string, seconds: number | undefined) =>
       `直播间在 ${time} 作了更正${seconds === undefined ? '' : `，距原话 ${seconds} 秒`}`,
-    rule: '规则',
     log: (leaf: number) => `存证第 ${leaf} 条`,
     suspected: '在人作出决定之前，这只是“疑似”。',
     platformOnly: '这是平台或内部规则，不等于违法。',
+  },
+  provenance: {
+    rule: '规则',
+    packs: '规则版本',
+    model: '模型',
+    noModel: '模型未参与，只凭规则判断',
+    noRule: (group: string, score: string) =>
+      `没有规则命中；分类模型判断为“${group}”，把握 ${score} 即模型的分数`,
+    copy: (name: string, value: string) => `复制${name} ${value}`,
+    copied: '已复制',
+    copyFailed: '没能复制',
   },
   evidence: {
     title: '证据包',

@@ -22,6 +22,16 @@ export const zhHant: Words = {
     live: '即時',
     offlineSince: (time) => `離線，自 ${time}`,
     offlineHint: '連線恢復後會補上錯過的內容，不會丟也不會重。',
+    away: {
+      network: {
+        text: (time) => `無分類模型（自 ${time}）`,
+        hint: '分類模型沒有參與最新的判斷，預警只憑規則得出，可能少報；恢復後這裡會消失。',
+      },
+      lexicon: {
+        text: (time) => `無規則（自 ${time}）`,
+        hint: '規則沒有參與最新的判斷，預警可能少報；恢復後這裡會消失。',
+      },
+    },
     watched: '在聽',
     open: '未決',
     mine: '我的',
@@ -90,11 +100,14 @@ export const zhHant: Words = {
     older: '載入更早的',
     olderFailed: '沒能載入，再試一次',
     pending: (n) => `正在提交 ${n} 項`,
-    ago: {
-      seconds: '剛剛',
-      minutes: (n) => `${n} 分鐘前`,
-      hours: (n) => `${n} 小時前`,
-    },
+    age: (minutes) =>
+      minutes < 1
+        ? '剛剛'
+        : minutes < 60
+          ? `${minutes} 分`
+          : minutes < 24 * 60
+            ? `${Math.floor(minutes / 60)} 時`
+            : `${Math.floor(minutes / 1440)} 天`,
   },
   moment: {
     label: '現場',
@@ -113,6 +126,9 @@ export const zhHant: Words = {
     withheld: '（內容已依規隱去）',
     notJudged: '未能判斷',
     partlyJudged: '部分檢測未參與',
+    stage: { lexicon: '規則', network: '分類模型', duties: '應說事項核對' },
+    tookNoPart: (stages) => `${stages.join('、')}未參與`,
+    leftOpen: '未作判斷：詞語命中規則，但分類模型認為整句不像',
     heard: (percent) => `聽寫把握 ${percent}`,
     gap: {
       'feed-silent': '沒有收到內容',
@@ -183,10 +199,19 @@ export const zhHant: Words = {
     repeatedOf: (n) => `此前已處理過 ${n} 次，又出現了`,
     correctedAt: (time, seconds) =>
       `直播間在 ${time} 作了更正${seconds === undefined ? '' : `，距原話 ${seconds} 秒`}`,
-    rule: '規則',
     log: (leaf) => `存證第 ${leaf} 條`,
     suspected: '在人作出決定之前，這只是“疑似”。',
     platformOnly: '這是平台或內部規則，不等於違法。',
+  },
+  provenance: {
+    rule: '規則',
+    packs: '規則版本',
+    model: '模型',
+    noModel: '模型未參與，只憑規則判斷',
+    noRule: (group, score) => `沒有規則命中；分類模型判斷為「${group}」，把握 ${score} 即模型的分數`,
+    copy: (name, value) => `複製${name} ${value}`,
+    copied: '已複製',
+    copyFailed: '沒能複製',
   },
   evidence: {
     title: '證據包',

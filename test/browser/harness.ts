@@ -164,7 +164,7 @@ export const begin = async (
 };
 
 /** Sentences of which each raises one alert of its own; the product keeps their cards apart. */
-export const CLAIM = '这款全网最低价，买贵了来打我';
+export const CLAIM = '这款全网最低价';
 
 /** Rows of {@link CLAIM}: disclosures that fall due meanwhile raise alerts of their own. */
 export const ROW = '.row:has-text("全网最低价")';

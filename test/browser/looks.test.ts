@@ -173,4 +173,36 @@ describe('the screens', () => {
     expect(await shiftOf(page)).toBe(0);
     await context.close();
   });
+
+  /** Heights of rows in CSS pixels, the chosen one apart. */
+  const heightsOf = (page: Page): Promise<{ chosen: number; others: number[] }> =>
+    page.evaluate(() => {
+      const heights = (selector: string): number[] =>
+        [...document.querySelectorAll(selector)].map((row) => row.getBoundingClientRect().height);
+      const [chosen = 0] = heights('.row[aria-selected=true]');
+      return { chosen, others: heights('.row[aria-selected=false]') };
+    });
+
+  it('gives an alert one line in the queue, says more of the chosen one, and tells a screen reader all of each', async () => {
+    const { page, context } = await board(browser, system);
+    await page.click(ROW);
+    const { chosen, others } = await heightsOf(page);
+    expect(others.length).toBeGreaterThan(0);
+    expect(Math.min(...others)).toBeGreaterThanOrEqual(28);
+    expect(Math.max(...others)).toBeLessThanOrEqual(32);
+    expect(chosen).toBeGreaterThan(40);
+    const other = page.locator(`${ROW}[aria-selected=false]`).first();
+    for (const part of ['严重', '最低价宣称', '「全网最低价」', '灯', 'Lamp room', '00:00:0'])
+      expect(await other.textContent()).toContain(part);
+    expect((await other.locator('.row-more').boundingBox())?.width).toBe(1);
+    await context.close();
+  });
+
+  it('says all of every alert in the queue of a phone', async () => {
+    const { page, context } = await board(browser, system, 'moderator', { width: 390 });
+    await page.waitForSelector(ROW);
+    const more = await page.locator(`${ROW} .row-more`).last().boundingBox();
+    expect(more?.width).toBeGreaterThan(300);
+    await context.close();
+  });
 });
