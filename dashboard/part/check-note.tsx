@@ -46,7 +46,7 @@ const Key = ({ name }: { readonly name: 'next' | 'previous' }) => {
 
 const FindingNote = ({ finding }: { readonly finding: Finding }) => {
   const { settings, words } = useDesk();
-  const { check, basis, quoteOpen, quoteClose, facts } = words.value;
+  const { check, basis, quoteOpen, quoteClose, facts, moment } = words.value;
   const { note } = check;
   const language = settings.language.value;
   const { claim } = finding;
@@ -55,6 +55,7 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
       <p class="note-head">
         <LevelTag level={claim.level} /> <span class="quiet">{inLanguage(KINDS[claim.kind], language)}</span>
       </p>
+      {claim.verdict === 'undetermined' && <p class="quiet small-text">{moment.leftOpen}</p>}
       <p class="note-quote">
         {quoteOpen}
         {shown(claim.quote)}

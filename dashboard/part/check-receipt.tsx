@@ -12,6 +12,7 @@ const json = (text: string): Blob => new Blob([text], { type: 'application/json'
 /** When, by what, and over which text: what stands on record of a check, and how anyone verifies it. */
 export const CheckReceipt = ({ checked }: { readonly checked: Checked }) => {
   const { clock, words } = useDesk();
+  const { provenance } = words.value;
   const { receipt: labels, take } = words.value.check;
   const { receipt } = checked.reply;
   const stamp = stampOf(checked.reply);
@@ -21,7 +22,7 @@ export const CheckReceipt = ({ checked }: { readonly checked: Checked }) => {
     [labels.hash, receipt.text.sha256],
     [labels.rules, receipt.versions.packs],
     [labels.normaliser, receipt.versions.normaliser],
-    ...(receipt.versions.model ? [[labels.model, receipt.versions.model] as const] : []),
+    [labels.model, (receipt.stages.network === 'ok' && receipt.versions.model) || provenance.noModel],
   ] as const;
   return (
     <section class="check-receipt" aria-labelledby="receipt-title">

@@ -1,7 +1,9 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Stage } from '../../models/contract/claim.ts';
 import { KINDS } from '../../models/contract/kinds.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
+import { awayForAll } from '../state/away.ts';
 import { piecesOf, type Span } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { inLanguage } from '../words/catalogue.ts';
@@ -47,7 +49,6 @@ interface ColumnProps {
 }
 
 const Column = ({ moment, column, title, none }: ColumnProps) => {
-  const { words } = useDesk();
   const list = useRef<HTMLOListElement>(null);
   const entries = entriesOf(moment, column);
   const key = `${moment.alert.id}@${moment.atMs}`;
@@ -59,30 +60,41 @@ const Column = ({ moment, column, title, none }: ColumnProps) => {
     box.scrollTop = offset - box.clientHeight / 2 + here.clientHeight / 2;
     // Lines that come later must not pull the person back to the middle.
   }, [key]);
-  // Said once for the column: where one detector is away, it is away for every line.
-  const partly = entries.some((entry) => entry.type === 'line' && entry.line.judged === 'partial');
+  const away = awayForAll(entries.flatMap((entry) => (entry.type === 'line' ? [entry.line] : [])));
   const empty = !entries.some(({ type }) => type === 'line');
   return (
     <section class={`column column-${column}`} aria-label={title}>
       <h3 class="column-title">
         {title}
-        {partly && <span class="tag">{words.value.moment.partlyJudged}</span>}
+        {away.length > 0 && <AwayTag stages={away} />}
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key */}
       <ol class="column-lines" ref={list} tabIndex={0} aria-label={title}>
         {empty && <li class="quiet column-none">{none}</li>}
         {entries.map((entry) => (
-          <EntryItem key={keyOf(entry)} entry={entry} moment={moment} />
+          <EntryItem key={keyOf(entry)} entry={entry} moment={moment} said={away} />
         ))}
       </ol>
     </section>
   );
 };
 
+const AwayTag = ({ stages }: { readonly stages: readonly Stage[] }) => {
+  const { moment } = useDesk().words.value;
+  return <span class="tag">{moment.tookNoPart(stages.map((stage) => moment.stage[stage]))}</span>;
+};
+
 const keyOf = (entry: Entry): string =>
   entry.type === 'line' ? `${entry.line.utteranceId}/${entry.line.revision}` : `${entry.type}-${entry.atMs}`;
 
-const EntryItem = ({ entry, moment }: { readonly entry: Entry; readonly moment: Moment }) => {
+interface EntryProps {
+  readonly entry: Entry;
+  readonly moment: Moment;
+  /** Detectors whose absence the column has told already. */
+  readonly said: readonly Stage[];
+}
+
+const EntryItem = ({ entry, moment, said }: EntryProps) => {
   const { words } = useDesk();
   const labels = words.value.moment;
   if (entry.type === 'here')
@@ -101,10 +113,14 @@ const EntryItem = ({ entry, moment }: { readonly entry: Entry; readonly moment: 
       </li>
     );
   }
-  return <LineItem line={entry.line} moment={moment} />;
+  return <LineItem line={entry.line} moment={moment} said={said} />;
 };
 
-const LineItem = ({ line, moment }: { readonly line: LineView; readonly moment: Moment }) => {
+interface LineProps extends Omit<EntryProps, 'entry'> {
+  readonly line: LineView;
+}
+
+const LineItem = ({ line, moment, said }: LineProps) => {
   const { words, playback, playingMs } = useDesk();
   const here = chosenIn(moment).has(line.utteranceId);
   const centred = here && nearest(moment, line);
@@ -136,12 +152,22 @@ const LineItem = ({ line, moment }: { readonly line: LineView; readonly moment: 
         </span>
         <MarkedText line={line} moment={moment} />
         {line.judged === 'failed' && <span class="tag tag-warn">{labels.moment.notJudged}</span>}
+        <PartlyTag line={line} said={said} />
         {line.confidence !== undefined && line.confidence < 0.6 && (
           <span class="tag">{labels.moment.heard(labels.percent(line.confidence))}</span>
         )}
       </div>
     </li>
   );
+};
+
+/** What took no part in judging this one line. Lines of long ago do not say which. */
+const PartlyTag = ({ line, said }: Omit<LineProps, 'moment'>) => {
+  const { words } = useDesk();
+  if (line.judged !== 'partial') return null;
+  if (!line.away) return <span class="tag">{words.value.moment.partlyJudged}</span>;
+  const stages = line.away.filter((stage) => !said.includes(stage));
+  return stages.length > 0 ? <AwayTag stages={stages} /> : null;
 };
 
 /** A line counts as being spoken for this long; captions come every 2-5 s. */
@@ -172,13 +198,13 @@ const MarkedText = ({ line, moment }: { readonly line: LineView; readonly moment
       label: words.value.verdict[moment.alert.verdict],
     })),
     ...line.claims
-      .filter(({ verdict }) => verdict === 'flag' || verdict === 'review')
-      .map(({ start, end, kind }) => ({
-        start,
-        end,
-        chosen: false,
-        label: inLanguage(KINDS[kind], language),
-      })),
+      .filter(({ verdict }) => verdict !== 'exempt')
+      .map(({ start, end, kind, verdict }) => {
+        const name = inLanguage(KINDS[kind], language);
+        const open = verdict === 'undetermined';
+        const label = open ? `${name} · ${words.value.moment.leftOpen}` : name;
+        return { start, end, chosen: false, open, label };
+      }),
   ];
   return (
     <span class="line-text" lang={moment.broadcast.language}>

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
+import { awayIn } from './away.ts';
 
 const rank = { live: 0, silent: 0, ended: 1 } as const;
 
@@ -18,6 +19,8 @@ export const createBroadcasts = () => {
     held: held as ReadonlySignal<ReadonlyMap<PublicId, BroadcastView>>,
     loaded: loaded as ReadonlySignal<boolean>,
     list: computed(() => inOrder(held.value.values())),
+    /** What took no part in the newest judgement of a broadcast that is on, and since when, epoch ms; rules before the network. */
+    away: computed(() => awayIn(held.value.values())),
     live: computed(() => [...held.value.values()].filter(({ state }) => state !== 'ended').length),
     apply(changes: readonly BroadcastView[], removed: readonly PublicId[] = []): void {
       const next = new Map(held.peek());

@@ -26,17 +26,19 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly chosen: boolean;
+  /** Matched, and left open: no verdict. */
+  readonly open?: boolean;
   readonly label: string;
 }
 
 export interface Piece {
   readonly text: string;
-  readonly mark: 'none' | 'other' | 'chosen';
+  readonly mark: 'none' | 'open' | 'other' | 'chosen';
   /** What the mark means, for those who do not see it. */
   readonly label: string;
 }
 
-/** Cuts a text at the borders of its spans. Offsets outside of the text are held to it; overlaps go to the chosen span. */
+/** Cuts a text at the borders of its spans. Offsets outside of the text are held to it; overlaps go to the chosen span, then to one with a verdict. */
 export const piecesOf = (text: string, spans: readonly Span[]): Piece[] => {
   const within = spans
     .map((span) => ({
@@ -54,8 +56,9 @@ export const piecesOf = (text: string, spans: readonly Span[]): Piece[] => {
     if (until === undefined) break;
     const covering = within.filter(({ start, end }) => start <= from && end >= until);
     const chosen = covering.find((span) => span.chosen);
-    const mark = chosen ? 'chosen' : covering.length > 0 ? 'other' : 'none';
-    const label = (chosen ?? covering[0])?.label ?? '';
+    const other = covering.find((span) => !span.open);
+    const mark = chosen ? 'chosen' : other ? 'other' : covering.length > 0 ? 'open' : 'none';
+    const label = (chosen ?? other ?? covering[0])?.label ?? '';
     const last = pieces.at(-1);
     const piece = shown(text.slice(from, until));
     if (last && last.mark === mark && last.label === label)

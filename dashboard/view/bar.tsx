@@ -21,6 +21,7 @@ export const Bar = () => {
       <Connection />
       <Counts />
       <Screens />
+      <Away />
       <div class="bar-side">
         <LanguageChoice />
         <ThemeChoice />
@@ -49,6 +50,21 @@ const Connection = () => {
     >
       <span class="connection-dot" aria-hidden="true" />
       {text}
+    </p>
+  );
+};
+
+/** Calm, and always there while it lasts: who decides has to know what did not look. */
+const Away = () => {
+  const app = useDesk();
+  const away = app.broadcasts.away.value;
+  const role = app.session.me.value?.role;
+  if (!away || role === 'consumer') return null;
+  const { text, hint } = app.words.value.bar.away[away.stage];
+  return (
+    <p class="away" role="status" title={hint}>
+      {text(localMinute(away.sinceMs, app.clock.nowMs.peek()))}
+      <span class="unseen">{hint}</span>
     </p>
   );
 };

@@ -5,6 +5,7 @@ import { EvidenceChoice } from '../part/evidence.tsx';
 import { History } from '../part/history.tsx';
 import { ListingBeside } from '../part/listing.tsx';
 import { subjectName } from '../part/names.ts';
+import { Provenance } from '../part/provenance.tsx';
 import { SeverityTag } from '../part/severity.tsx';
 import { shown } from '../state/spans.ts';
 import { inLanguage } from '../words/catalogue.ts';
@@ -37,6 +38,7 @@ export const FactsPane = () => {
             <Grounds alert={alert} detail={detail} />
             <ListingBeside alert={alert} product={moment?.product} known={detail !== null} />
             <History alert={alert} detail={detail} />
+            {alert.subject.type === 'claim' && <Provenance detail={detail} />}
             <EvidenceChoice alert={alert} />
           </div>
           <Actions />

@@ -1,3 +1,4 @@
+import type { Stage } from './claim.ts';
 import type { PublicId, RoomId } from './ids.ts';
 
 export type CaptureState = 'waiting' | 'running' | 'stalled' | 'failed' | 'ended';
@@ -23,6 +24,8 @@ export interface BroadcastView {
   /** Absent where no captions are pulled. */
   readonly capture?: { readonly state: CaptureState; readonly since: string; readonly message?: string };
   readonly viewers?: number;
+  /** Detectors that took no part in the newest judgement, and since when they have been away. */
+  readonly away?: { readonly stages: readonly Stage[]; readonly since: string };
   readonly openAlerts: number;
   readonly logSize: number;
   /** Whether consumers may see it. */

@@ -87,6 +87,14 @@ export interface Judgement {
   readonly claims: readonly Claim[];
 }
 
+/** The detectors, in the order in which they work. */
+export const STAGES = [
+  'lexicon',
+  'network',
+  'duties',
+] as const satisfies readonly (keyof Judgement['stages'])[];
+export type Stage = (typeof STAGES)[number];
+
 /** Personal data found in a text: what kind, where, and how it is masked. Offsets fit the original and the masked text alike. */
 export interface PersonalDatum {
   readonly kind: string;

@@ -1,6 +1,6 @@
 import type { AlertDetail } from './alert.ts';
 import type { BroadcastView } from './broadcast.ts';
-import type { Judgement, Verdict } from './claim.ts';
+import type { Judgement, Stage, Verdict } from './claim.ts';
 import type { UtteranceId } from './ids.ts';
 import type { Listing, Role, Source } from './ingest.ts';
 import type { Kind } from './kinds.ts';
@@ -18,6 +18,8 @@ export interface LineView {
   readonly text: string | null;
   readonly confidence?: number;
   readonly judged: Judgement['judged'];
+  /** Detectors that took no part. */
+  readonly away?: readonly Stage[];
   readonly claims: readonly {
     readonly start: number;
     readonly end: number;

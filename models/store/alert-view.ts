@@ -39,5 +39,6 @@ export const toAlertDetail = (doc: AlertDoc): AlertDetail => ({
   occurrences: doc.occurrences.slice(0, OCCURRENCES_MAX),
   steps: doc.steps,
   ...(doc.versions && { versions: doc.versions }),
+  ...(doc.packId !== undefined && { packId: doc.packId }),
   ...(doc.ruleId !== undefined && { ruleId: doc.ruleId }),
 });

@@ -22,6 +22,7 @@ export const toBroadcastView = (doc: BroadcastHead, openAlerts: number): Broadca
   ...(doc.lastEventAt && { lastEventAt: doc.lastEventAt.toISOString() }),
   ...(doc.input.playbackUrl !== undefined && { playbackUrl: doc.input.playbackUrl }),
   ...(doc.viewers !== undefined && { viewers: doc.viewers }),
+  ...(doc.away && { away: { stages: doc.away.stages, since: doc.away.since.toISOString() } }),
   ...(doc.capture && {
     capture: {
       state: doc.capture.state,

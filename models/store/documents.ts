@@ -8,7 +8,7 @@ import type {
   Person,
 } from '../contract/alert.ts';
 import type { CaptureState } from '../contract/broadcast.ts';
-import type { Claim, Judgement, Part, Step, Versions } from '../contract/claim.ts';
+import type { Claim, Judgement, Part, Stage, Step, Versions } from '../contract/claim.ts';
 import type {
   AlertId,
   BroadcastId,
@@ -86,6 +86,8 @@ export interface BroadcastDoc {
   /** Segments that have begun and not ended, so that a new owner knows whose speech it hears. */
   segments?: { segment: string; fromMs: number }[];
   silent: boolean;
+  /** Detectors that took no part in the newest judgement; `null` once all are back. */
+  away?: { stages: Stage[]; since: Date } | null;
   logSize: number;
   /** A change that is not yet on the feed; swept until it is. */
   unsent: boolean;
@@ -163,6 +165,8 @@ export interface SealedDoc {
     role: Role;
     confidence?: number;
     judged: Judgement['judged'];
+    /** Detectors that took no part. */
+    away?: Stage[];
     claims: { start: number; end: number; kind: string; verdict: string }[];
     /** Set where there are claims. */
     judgedWith?: JudgedWith;
@@ -218,6 +222,7 @@ export interface AlertDoc {
   suggestion: AlertView['suggestion'];
   steps: Step[];
   versions?: Versions;
+  packId?: string;
   ruleId?: string;
   occurrences: Occurrence[];
   /** `utteranceId:start` of every occurrence ever seen, so that a replay adds nothing. */

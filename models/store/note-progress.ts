@@ -3,7 +3,9 @@ import type { BroadcastDoc, BroadcastHead } from './documents.ts';
 import type { Store } from './store.ts';
 
 /** How far a broadcast has been heard; what is absent stays as it is. */
-export type Progress = Partial<Pick<BroadcastDoc, 'atMs' | 'lastEventAt' | 'viewers' | 'silent' | 'logSize'>>;
+export type Progress = Partial<
+  Pick<BroadcastDoc, 'atMs' | 'lastEventAt' | 'viewers' | 'silent' | 'logSize' | 'away'>
+>;
 
 /**
  * Writes how far a broadcast has come, as a change that is not yet on the feed.

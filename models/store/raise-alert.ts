@@ -33,6 +33,7 @@ type Facts = Pick<
   | 'suggestion'
   | 'steps'
   | 'versions'
+  | 'packId'
   | 'ruleId'
 >;
 
@@ -182,6 +183,10 @@ const addTo = async (
             confidence: best.confidence,
             steps: best.steps,
             reason: best.reason,
+            // By whom it was judged goes with the verdict.
+            ...(best.versions && { versions: best.versions }),
+            ...(best.packId !== undefined && { packId: best.packId }),
+            ...(best.ruleId !== undefined && { ruleId: best.ruleId }),
           }),
         },
         ...(best && best.need === undefined && { $unset: { need: 1 } }),

@@ -39,6 +39,7 @@ const toLine = (doc: SealedDoc & Required<Pick<SealedDoc, 'utterance'>>): LineVi
       kind: claim.kind as Kind,
       verdict: claim.verdict as Verdict,
     })),
+    ...(utterance.away && { away: utterance.away }),
     ...(typeof speaker === 'string' && { speaker }),
     ...(utterance.confidence !== undefined && { confidence: utterance.confidence }),
   };

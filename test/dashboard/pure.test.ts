@@ -35,6 +35,15 @@ describe('spans', () => {
   it('marks in UTF-16 offsets, with characters beyond the BMP before the span', () => {
     expect(mark('😀😀最好用', [4, 6, true])).toEqual(['none:😀😀', 'chosen:最好', 'none:用']);
   });
+  it('lets a span with a verdict win over one that was left open', () => {
+    const open = { start: 0, end: 4, chosen: false, open: true, label: 'left open' };
+    const other = { start: 2, end: 6, chosen: false, label: 'a kind' };
+    expect(piecesOf('abcdefg', [open, other])).toEqual([
+      { text: 'ab', mark: 'open', label: 'left open' },
+      { text: 'cdef', mark: 'other', label: 'a kind' },
+      { text: 'g', mark: 'none', label: '' },
+    ]);
+  });
   it('lets the chosen span win where two overlap', () => {
     expect(mark('abcdef', [0, 4, false], [2, 5, true])).toEqual(['other:ab', 'chosen:cde', 'none:f']);
   });

@@ -68,6 +68,7 @@ export const claimSighting = (
     suggestion: claim.suggestion,
     steps: [...claim.steps],
     versions: claim.source.versions,
+    packId: claim.source.packId,
     ruleId: claim.source.ruleId,
     occurrence: { utteranceId: asUtteranceId(utteranceId), start, end, atMs, leafIndex },
     occurrenceId: `${utteranceId}:${start}`,

@@ -1,9 +1,9 @@
-import type { Claim, Judgement } from '../../models/contract/claim.ts';
+import type { Claim, Judgement, Stage } from '../../models/contract/claim.ts';
 import { POINTERS_MAX, SPANS_MAX } from '../../models/contract/log/leaf.ts';
 import type { JudgedWith } from '../../models/store/documents.ts';
 import { takenBack } from '../../models/text/elements/correction.ts';
 import type { HeardUtterance } from '../pipeline/hear.ts';
-import { judgedOf, maskText } from '../pipeline/judge.ts';
+import { awayOf, judgedOf, maskText } from '../pipeline/judge.ts';
 import { RECENT_CLAIMS_MAX, type RecentClaim } from '../pipeline/state.ts';
 import { createSealing, type LeafBody } from './draft.ts';
 import { leafOfLine, type Recording, recordDuties, reduceDuties } from './recording.ts';
@@ -125,11 +125,18 @@ const judgedWith = (to: Recording, { context, productId, pieces }: HeardUtteranc
   };
 };
 
+/** Who is away stays away since the first line without it; whoever else goes meanwhile changes nothing of that. */
+const noteAway = ({ state }: Recording, stages: readonly Stage[], atWallMs: number): void => {
+  state.away = stages.length > 0 ? { stages, sinceMs: state.away?.sinceMs ?? atWallMs } : undefined;
+};
+
 /** The records of one utterance: it, what it takes back, its claims, the duties it meets. */
 export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
   const { event, judged, masked } = one;
   const { outcomes, stage } = reduceDuties(to, { ...event, text: masked.text });
   const stages: Judgement['stages'] = { lexicon: judged.lexicon, network: judged.network, duties: stage };
+  const away = awayOf(stages);
+  noteAway(to, away, one.acceptedAtMs);
   const sealing = createSealing();
   const personalData = masked.data.slice(0, SPANS_MAX).map(({ kind, start, end }) => ({ kind, start, end }));
   const body: LeafBody = {
@@ -156,6 +163,7 @@ export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
       role: event.role,
       ...(event.confidence !== undefined && { confidence: event.confidence }),
       judged: body.judged,
+      ...(away.length > 0 && { away }),
       claims: shown,
       ...(shown.length > 0 && { judgedWith: judgedWith(to, one) }),
     },

@@ -77,6 +77,7 @@ const flushIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean
     lastEventAt: new Date(state.lastEventAtMs),
     silent: state.silentFromMs !== undefined,
     logSize: state.head.frontier.size,
+    away: state.away ? { stages: [...state.away.stages], since: new Date(state.away.sinceMs) } : null,
     ...(state.viewers !== undefined && { viewers: state.viewers }),
   };
   const broadcast = await noteProgress(deps.store, state.broadcast._id, progress, new Date(nowMs));

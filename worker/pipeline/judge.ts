@@ -1,4 +1,12 @@
-import type { Claim, Judgement, PersonalDatum, StageOutcome, Versions } from '../../models/contract/claim.ts';
+import {
+  type Claim,
+  type Judgement,
+  type PersonalDatum,
+  STAGES,
+  type Stage,
+  type StageOutcome,
+  type Versions,
+} from '../../models/contract/claim.ts';
 import type { Correction, TextContext, TextJudge } from '../../models/text/judge.ts';
 import type { Refine } from '../../models/text/refine.ts';
 
@@ -38,6 +46,10 @@ export const judgedOf = (stages: Judgement['stages']): Judgement['judged'] => {
   return stages.lexicon === 'ok' && stages.network === 'ok' && stages.duties === 'ok' ? 'full' : 'partial';
 };
 
+/** Detectors that took no part. */
+export const awayOf = (stages: Judgement['stages']): Stage[] =>
+  STAGES.filter((stage) => stages[stage] !== 'ok');
+
 /** The lexicon's verdict on one text; a judge that throws is a failed stage, never a lost event. */
 export const judgeText = (
   detectors: Detectors,
@@ -66,6 +78,18 @@ const limited = async <T>(work: Promise<T>, limitMs: number): Promise<T | 'timeo
   }
 };
 
+const rulesAlone = ({ model: _, ...versions }: Versions): Versions => versions;
+
+/** A verdict names what decided: a model that did not answer is not among it. */
+const withoutModel = (judged: Judged): Judged => ({
+  ...judged,
+  versions: rulesAlone(judged.versions),
+  claims: judged.claims.map((claim) => ({
+    ...claim,
+    source: { ...claim.source, versions: rulesAlone(claim.source.versions) },
+  })),
+});
+
 /** The network's pass over a batch, within {@link NETWORK_LIMIT_MS}; without it the lexicon's verdicts stand. */
 export const refineBatch = async (
   detectors: Detectors,
@@ -74,14 +98,19 @@ export const refineBatch = async (
 ): Promise<readonly Judged[]> => {
   const { refine } = detectors;
   if (!refine || batch.length === 0) return batch.map(({ judged }) => judged);
-  const without = (network: StageOutcome) => batch.map(({ judged }) => ({ ...judged, network }));
+  const without = (network: StageOutcome) =>
+    batch.map(({ judged }) => ({ ...withoutModel(judged), network }));
   try {
     const refined = await limited(
       refine(batch.map(({ judged, ...one }) => ({ ...one, versions: judged.versions }))),
       NETWORK_LIMIT_MS,
     );
     if (refined === 'timeout') return without('timeout');
-    return batch.map(({ judged }, i) => ({ ...judged, ...(refined[i] ?? { network: 'failed' }) }));
+    return batch.map(({ judged }, i) => {
+      const one = refined[i];
+      if (one?.network === 'ok') return { ...judged, ...one };
+      return { ...withoutModel(judged), network: one?.network ?? 'failed' };
+    });
   } catch (error) {
     onError(error);
     return without('failed');

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../models/contract/claim.ts';
+import type { Stage, Verdict } from '../../models/contract/claim.ts';
 import type { BroadcastId, EntryId, UtteranceId } from '../../models/contract/ids.ts';
 import { asEntryId, asUtteranceId } from '../../models/contract/ids.ts';
 import type { Role, Source } from '../../models/contract/ingest.ts';
@@ -78,6 +78,8 @@ export interface LaneState {
   /** When the last event of the feed was accepted, ms since 1970. */
   lastEventAtMs: number;
   viewers: number | undefined;
+  /** Detectors that took no part in the newest judgement, and since when (ms since 1970). */
+  away?: { readonly stages: readonly Stage[]; readonly sinceMs: number } | undefined;
   /** Broadcast time up to which a silence is recorded that is not over; absent while the feed is alive. */
   silentFromMs: number | undefined;
   endedAtMs: number | undefined;
@@ -225,6 +227,9 @@ export const loadState = async (
       latestLine ? entryTimeMs(latestLine.entryId) : 0,
     ),
     viewers: broadcast.viewers,
+    away: broadcast.away
+      ? { stages: broadcast.away.stages, sinceMs: broadcast.away.since.getTime() }
+      : undefined,
     silentFromMs: broadcast.silent ? await silentUntilMs(store, broadcastId, atMs) : undefined,
     endedAtMs: broadcast.endedAt?.getTime(),
     notJudgedUntilMs: 0,

@@ -47,6 +47,9 @@ test('a claim becomes a sighting with its product, its place and the time of acc
     product: { id: 'p1', name: '山谷茶', linkNo: 2 },
     occurrenceId: 'u1:4',
     occurrence: { utteranceId: 'u1', start: 4, end: 8, atMs: 1_000, leafIndex: 7 },
+    packId: 'p',
+    ruleId: 'r',
+    versions: { normaliser: 'n', packs: 'p' },
     acceptedAtMs: NOON_MS,
   });
 });
