@@ -86,10 +86,21 @@ export const openWholeJudge = async (rootDir: string, options: OpenOptions = {})
     versions,
     ...('problem' in network ? { networkProblem: network.problem } : {}),
     judge: async (batch) => {
-      const ruled = batch.map((one) => ({ ...one, versions, judged: text.judge(one.text, one.context) }));
-      if (!refine) return ruled.map(({ judged }) => judged);
-      const refined = await refine(ruled.map((one) => ({ ...one, claims: one.judged.claims })));
-      return ruled.map(({ judged }, at) => ({ ...judged, ...refined[at] }));
+      const ruled = batch.map((one) => text.judge(one.text, one.context));
+      if (!refine) return ruled;
+      const refined = await refine(
+        batch.map((one, at) => ({
+          text: one.text,
+          context: one.context,
+          claims: ruled[at]?.claims ?? [],
+          versions,
+        })),
+      );
+      return ruled.map((judged, at) => {
+        const { claims, network } = refined[at] ?? judged;
+        const { lexicon, correction } = judged;
+        return correction ? { claims, lexicon, network, correction } : { claims, lexicon, network };
+      });
     },
     release,
   };
