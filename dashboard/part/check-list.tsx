@@ -3,7 +3,7 @@ import { summaryLine } from '../script/report.ts';
 import type { Checked } from '../state/script.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
-import { inLanguage } from '../words/catalogue.ts';
+import { inLanguage, inLanguageOf, inScript } from '../words/catalogue.ts';
 
 /** On paper there is no pane: all that is marked, one after the other. */
 export const CheckList = ({ checked }: { readonly checked: Checked }) => {
@@ -22,7 +22,7 @@ export const CheckList = ({ checked }: { readonly checked: Checked }) => {
             <br />
             {note.article}
             {colon}
-            {claim.article}
+            {inScript(claim.article, language)}
             <br />
             {note.reason}
             {colon}
@@ -30,7 +30,7 @@ export const CheckList = ({ checked }: { readonly checked: Checked }) => {
             <br />
             {note.rewrite}
             {colon}
-            {inLanguage(claim.rewrite, language)}
+            {inLanguageOf(claim.quote, claim.rewrite, language)}
           </li>
         ))}
       </ol>

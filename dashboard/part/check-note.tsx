@@ -5,7 +5,7 @@ import type { Finding } from '../script/flat.ts';
 import { CHECK_KEYS } from '../state/check-keys.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
-import { inLanguage } from '../words/catalogue.ts';
+import { inLanguage, inLanguageOf, inScript } from '../words/catalogue.ts';
 import { LevelTag } from './level.tsx';
 
 /** What is to be said of the finding that is chosen, and the way to the next. */
@@ -65,7 +65,10 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
         <div>
           <dt>{note.article}</dt>
           <dd>
-            <span lang="zh-Hans">{claim.article}</span> <span class="tag">{basis[claim.basis]}</span>
+            <span lang={language === 'zh-Hant' ? language : 'zh-Hans'}>
+              {inScript(claim.article, language)}
+            </span>{' '}
+            <span class="tag">{basis[claim.basis]}</span>
             {claim.basis !== 'law' && <p class="quiet small-text">{facts.platformOnly}</p>}
           </dd>
         </div>
@@ -75,10 +78,10 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
         </div>
         <div class="note-rewrite">
           <dt>{note.rewrite}</dt>
-          <dd>{inLanguage(claim.rewrite, language)}</dd>
+          <dd>{inLanguageOf(claim.quote, claim.rewrite, language)}</dd>
         </div>
       </dl>
-      <CopyButton text={inLanguage(claim.rewrite, language)} label={note.copyRewrite} />
+      <CopyButton text={inLanguageOf(claim.quote, claim.rewrite, language)} label={note.copyRewrite} />
     </>
   );
 };

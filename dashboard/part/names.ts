@@ -1,7 +1,7 @@
 import type { AlertView } from '../../models/contract/alert.ts';
 import { GROUPS, type Group, KINDS } from '../../models/contract/kinds.ts';
 import type { Language } from '../state/settings.ts';
-import { inLanguage } from '../words/catalogue.ts';
+import { inLanguage, inLanguageOf } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
 
 /** What an alert is about, in the language of the screen. */
@@ -12,3 +12,7 @@ export const subjectName = ({ subject }: AlertView, language: Language, words: W
 
 export const groupName = (group: Group | 'duty', language: Language, words: Words): string =>
   group === 'duty' ? words.dutyGroup : inLanguage(GROUPS[group], language);
+
+/** What to say instead, in the language of whoever has to say it. Of what was not said the broadcast's counts. */
+export const insteadOf = ({ subject, quote, broadcast, suggestion }: AlertView, language: Language): string =>
+  inLanguageOf(subject.type === 'duty' && /^en/i.test(broadcast.language) ? '' : quote, suggestion, language);

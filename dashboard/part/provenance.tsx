@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type AlertDetail, NETWORK_PACK } from '../../models/contract/alert.ts';
+import type { AlertDetail } from '../../models/contract/alert.ts';
+import { NETWORK_PACK } from '../../models/contract/claim.ts';
 import { isGroup } from '../../models/contract/kinds.ts';
 import { copyText } from '../link/copy-text.ts';
 import { useDesk } from '../view/desk.ts';

@@ -4,7 +4,7 @@ import { KINDS } from '../../models/contract/kinds.ts';
 import type { Checked } from '../state/script.ts';
 import type { Language } from '../state/settings.ts';
 import { shown } from '../state/spans.ts';
-import { inLanguage } from '../words/catalogue.ts';
+import { inLanguage, inLanguageOf, inScript } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { type Finding, stretchesOf } from './flat.ts';
 
@@ -50,9 +50,9 @@ export const reportText = (checked: Checked, report: ReportWords): string => {
     [
       `${number}. [${level[claim.level]}] ${words.quoteOpen}${claim.quote}${words.quoteClose}`,
       ...(checked.rows.length > 1 ? [`   ${rowTitle(checked, row, report)}`] : []),
-      `   ${note.article}${colon}${claim.article}`,
+      `   ${note.article}${colon}${inScript(claim.article, language)}`,
       `   ${note.reason}${colon}${inLanguage(claim.reason, language)}`,
-      `   ${note.rewrite}${colon}${inLanguage(claim.rewrite, language)}`,
+      `   ${note.rewrite}${colon}${inLanguageOf(claim.quote, claim.rewrite, language)}`,
     ].join('\n'),
   );
   return [summaryLine(checked.reply, report), ...lines, summary.notLegal].join('\n');
@@ -94,9 +94,9 @@ const findingHtml = (finding: Finding, { words, language }: ReportWords): string
   const { level, note, colon } = words.check;
   const { claim } = finding;
   const pairs = [
-    [note.article, `${claim.article} · ${words.basis[claim.basis]}`],
+    [note.article, `${inScript(claim.article, language)} · ${words.basis[claim.basis]}`],
     [note.reason, inLanguage(claim.reason, language)],
-    [note.rewrite, inLanguage(claim.rewrite, language)],
+    [note.rewrite, inLanguageOf(claim.quote, claim.rewrite, language)],
   ] as const;
   const details = pairs.map(([name, text]) => `<br>${html(name + colon)}${html(text)}`).join('');
   return `<li value="${finding.number}"><strong>${html(level[claim.level])}</strong> <q>${html(claim.quote)}</q> ${html(kindName(finding, language))}${details}</li>`;

@@ -6,6 +6,7 @@ import { createApi } from '../link/http.ts';
 import type { Playback } from '../link/playback.ts';
 import type { ReadAnswer } from '../script/reader.ts';
 import { catalogues } from '../words/catalogue.ts';
+import { inTraditional, loadTraditional } from '../words/traditional.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { createBoard, keepChosen } from './board.ts';
 import { createBroadcasts } from './broadcasts.ts';
@@ -36,10 +37,12 @@ export interface AppDeps {
 
 /** Alerts are found by the names of their kinds in every language of the screens. */
 const searchable = ({ subject }: AlertView): string => {
-  if (subject.type === 'duty') return `${subject.name.zh}\n${subject.name.en}`;
+  if (subject.type === 'duty')
+    return [subject.name.zh, inTraditional(subject.name.zh), subject.name.en].join('\n');
   const kind = KINDS[subject.kind];
   const group = GROUPS[subject.group];
-  return [kind.zh, kind.en, group.zh, group.en].join('\n');
+  const names = [kind.zh, group.zh];
+  return [...names, ...names.map(inTraditional), kind.en, group.en].join('\n');
 };
 
 /** All of the dashboard's state, without a DOM. */
@@ -47,6 +50,10 @@ export const createApp = (deps: AppDeps) => {
   const { now, later } = deps;
   const settings = createSettings(deps.kept, deps.preferredLanguages);
   const words = computed<Words>(() => catalogues[settings.language.value]);
+  effect(() => {
+    // Where it cannot be had the rules' sentences stay in Simplified Chinese, which is better than none.
+    if (settings.language.value === 'zh-Hant') void loadTraditional().catch(() => {});
+  });
   const api = createApi({ fetch: deps.fetch, onUnauthorised: () => session.ended('expired') });
   const session = createSession(api);
   const clock = createClock(now, deps.everySecond);

@@ -4,11 +4,11 @@ import { Actions } from '../part/actions.tsx';
 import { EvidenceChoice } from '../part/evidence.tsx';
 import { History } from '../part/history.tsx';
 import { ListingBeside } from '../part/listing.tsx';
-import { subjectName } from '../part/names.ts';
+import { insteadOf, subjectName } from '../part/names.ts';
 import { Provenance } from '../part/provenance.tsx';
 import { SeverityTag } from '../part/severity.tsx';
 import { shown } from '../state/spans.ts';
-import { inLanguage } from '../words/catalogue.ts';
+import { inLanguage, inScript } from '../words/catalogue.ts';
 import { useDesk } from './desk.ts';
 
 /** Why it was raised, on what it rests, and the decision. */
@@ -53,6 +53,7 @@ export const FactsPane = () => {
 const Head = ({ alert }: { readonly alert: AlertView }) => {
   const { settings, words } = useDesk();
   const { facts, verdict, need, basis, status } = words.value;
+  const language = settings.language.value;
   const decided = isDecided(alert.status);
   const omission = alert.subject.type === 'duty' && alert.verdict === 'flag';
   return (
@@ -64,7 +65,7 @@ const Head = ({ alert }: { readonly alert: AlertView }) => {
         </span>
         {alert.need && !decided && <span class="tag">{need[alert.need]}</span>}
       </p>
-      <h2>{subjectName(alert, settings.language.value, words.value)}</h2>
+      <h2>{subjectName(alert, language, words.value)}</h2>
       <dl class="pairs">
         <div>
           <dt>{facts.confidence}</dt>
@@ -82,7 +83,10 @@ const Head = ({ alert }: { readonly alert: AlertView }) => {
         <div>
           <dt>{facts.article}</dt>
           <dd>
-            <strong lang="zh-Hans">{alert.article}</strong> <span class="quiet">{basis[alert.basis]}</span>
+            <strong lang={language === 'zh-Hant' ? language : 'zh-Hans'}>
+              {inScript(alert.article, language)}
+            </strong>{' '}
+            <span class="quiet">{basis[alert.basis]}</span>
           </dd>
         </div>
       </dl>
@@ -124,6 +128,21 @@ const QuoteChoice = () => {
   );
 };
 
+/** For a reader of another language than the speaker's the same in theirs below. */
+const Suggestion = ({ alert }: { readonly alert: AlertView }) => {
+  const language = useDesk().settings.language.value;
+  const said = insteadOf(alert, language);
+  const isEnglish = said === alert.suggestion.en;
+  return (
+    <div class="suggestion">
+      <p lang={isEnglish ? 'en' : undefined}>{said}</p>
+      {isEnglish !== (language === 'en') && (
+        <p class="quiet small-text">{inLanguage(alert.suggestion, language)}</p>
+      )}
+    </div>
+  );
+};
+
 interface GroundsProps {
   readonly alert: AlertView;
   readonly detail: AlertDetail | null;
@@ -158,7 +177,7 @@ const Grounds = ({ alert, detail }: GroundsProps) => {
         </details>
       )}
       <h3>{facts.suggestion}</h3>
-      <p class="suggestion">{inLanguage(alert.suggestion, language)}</p>
+      <Suggestion alert={alert} />
     </>
   );
 };

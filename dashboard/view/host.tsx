@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
-import { subjectName } from '../part/names.ts';
+import { insteadOf, subjectName } from '../part/names.ts';
 import { shown } from '../state/spans.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime } from '../words/time.ts';
@@ -83,7 +83,7 @@ const Nudge = ({ alert, got }: { readonly alert: AlertView; readonly got: () => 
       </p>
       <p class="nudge-instead">
         <span class="nudge-label">{labels.instead}</span>
-        {inLanguage(alert.suggestion, language)}
+        {insteadOf(alert, language)}
       </p>
       <p class="nudge-why">
         <span class="nudge-label">{labels.why}</span>

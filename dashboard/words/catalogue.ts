@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../models/contract/claim.ts';
 import type { Language } from '../state/settings.ts';
 import { en } from './en.ts';
+import { inTraditional } from './traditional.ts';
 import { type Words, zhHans } from './zh-Hans.ts';
 import { zhHant } from './zh-Hant.ts';
 
@@ -8,4 +9,14 @@ export const catalogues: Readonly<Record<Language, Words>> = { 'zh-Hans': zhHans
 
 /** A sentence that comes in two languages, in the one that is nearest to the screen's. */
 export const inLanguage = (sentence: Bilingual, language: Language): string =>
-  language === 'en' ? sentence.en : sentence.zh;
+  language === 'en' ? sentence.en : inScript(sentence.zh, language);
+
+/** Chinese that comes in one script alone, e.g. the name of a law, in that of the screen. */
+export const inScript = (text: string, language: Language): string =>
+  language === 'zh-Hant' ? inTraditional(text) : text;
+
+/** What to say instead, in the language of what was said: of no use to whoever speaks another. */
+export const inLanguageOf = (said: string, sentence: Bilingual, language: Language): string =>
+  inLanguage(sentence, isChinese(said) ? (language === 'en' ? 'zh-Hans' : language) : 'en');
+
+const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);

@@ -102,13 +102,10 @@ export interface AlertDetail extends AlertView {
   readonly occurrences: readonly Occurrence[];
   readonly steps: readonly Step[];
   readonly versions?: Versions;
-  /** The pack of the rule; {@link NETWORK_PACK} where no rule matched. */
+  /** The pack of the rule; `NETWORK_PACK` where no rule matched. */
   readonly packId?: string;
   readonly ruleId?: string;
 }
-
-/** Stands as the pack of claims that the classifier made without any rule; their rule is the group it saw. */
-export const NETWORK_PACK = 'network';
 
 /** Most alerts that one decision may name: more than a card ever holds. */
 export const DECISION_ALERTS_MAX = 200;

@@ -68,6 +68,9 @@ export interface Claim {
   };
 }
 
+/** Stands as the pack of claims that the classifier made without any rule; their rule is the group it saw. */
+export const NETWORK_PACK = 'network';
+
 /** A sentence in both languages of the screens. */
 export interface Bilingual {
   readonly zh: string;

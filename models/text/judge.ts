@@ -6,6 +6,7 @@ import type { Alike } from './chat/shill.ts';
 import { shillClaims } from './chat/shill-claim.ts';
 import { acrossCuts } from './context/across.ts';
 import { type Correction, correctionIn, mayTakeBack, withdrawn } from './elements/correction.ts';
+import { suggestedIn } from './elements/script.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
 import { analyse } from './elements/steps.ts';
 import { viewOf } from './elements/view.ts';
@@ -249,7 +250,12 @@ export const createTextJudge = (deps: {
     return deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
   };
   const priced = withPrices(alone, { packs, versions, today });
-  return { versions, judge: acrossCuts(priced, (text) => foldedText(packs.normaliser.fold(text))) };
+  const whole = acrossCuts(priced, (text) => foldedText(packs.normaliser.fold(text)));
+  const judge = (text: string, context: TextContext): TextJudgement => {
+    const judged = whole(text, context);
+    return judged.claims.length === 0 ? judged : { ...judged, claims: suggestedIn(text, judged.claims) };
+  };
+  return { versions, judge };
 };
 
 /** Personal data that a viewer shows in chat is a signal of its own (`chat-pii-leak`). */

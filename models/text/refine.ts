@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Claim, StageOutcome, Versions } from '../contract/claim.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
 import { canonical } from '../contract/log/canonical.ts';
+import { suggestedIn } from './elements/script.ts';
 import type { TextContext } from './judge.ts';
 import type { Packs } from './lexicon/packs.ts';
 import { mergeNetwork, type NetworkInput, type NetworkStage, type NetworkThresholds } from './merge.ts';
@@ -83,7 +84,8 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
         folded: normaliser.fold(text),
         provisions: shipped.provisions,
       });
-      return claim && !excused(claims, claim) ? claim : null;
+      const [written = null] = claim && !excused(claims, claim) ? suggestedIn(text, [claim]) : [];
+      return written;
     };
   return async (batch) => {
     const inputs = batch.map(({ text, context }) => ({
