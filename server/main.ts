@@ -31,6 +31,8 @@ const main = async (settings: Config): Promise<void> => {
     process.once('SIGINT', done);
   });
 
+  // TensorFlow writes of the machine into our log on every start otherwise.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const { packs: shipped, makeJudge, refine, network, release } = await openTextStages(settings.rootDir);
   if ('problem' in network)
     log.error(network, 'network not available: scripts are checked by the rules alone');

@@ -26,6 +26,8 @@ const STOP_LIMIT_MS = 15_000;
 
 /** What judges texts. Without a usable model the rules judge alone, and every record says that the network was not available. */
 const openText = async (rootDir: string, log: Log) => {
+  // TensorFlow writes of the machine into our log on every start otherwise.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const stages = await openTextStages(rootDir);
   const { packs, refine, network } = stages;
   knowExamples(packs, join(rootDir, '.local/build/packs.json'), log);
