@@ -5,6 +5,7 @@ import { caveat } from './caveat.ts';
 import { compliance, negation, question, quotation } from './polarity.ts';
 import { object, proof } from './proof.ts';
 import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
+import { sober } from './sober.ts';
 import type { View } from './view.ts';
 
 /** What a step answers: go on, or a verdict (docs/exceptions.md). */
@@ -41,6 +42,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     ...(degree ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste] : []),
     ...(entry.negatable ? [compliance, negation] : []),
     candour,
+    sober,
     ...(entry.questionable ? [question] : []),
     quotation,
     caveat,
