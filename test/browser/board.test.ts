@@ -62,6 +62,13 @@ describe('the board', () => {
     await soon(() => page.innerText('.column-typed')).toContain('<b>扣1</b><script>alert(1)</script>');
     await soon(() => page.innerText('.player')).toContain('没有可播放的视频');
     expect(await page.innerText('.facts')).toContain('疑似违规');
+    await soon(() => page.innerText('.provenance')).toMatch(/[a-z-]+\/[a-z-]+/);
+    const hash = page.locator('.hash').first();
+    expect(await hash.innerText()).toMatch(/^[0-9a-f]{8}$/);
+    await hash.focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    expect(await hash.innerText()).toMatch(/[0-9a-f]{64}/);
     expect(troubles).toEqual([]);
     await context.close();
   });

@@ -78,7 +78,7 @@ const limited = async <T>(work: Promise<T>, limitMs: number): Promise<T | 'timeo
   }
 };
 
-const rulesAlone = ({ model: _, ...versions }: Versions): Versions => versions;
+const rulesAlone = ({ model: _, thresholds: __, ...versions }: Versions): Versions => versions;
 
 /** A verdict names what decided: a model that did not answer is not among it. */
 const withoutModel = (judged: Judged): Judged => ({

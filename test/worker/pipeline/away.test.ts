@@ -10,7 +10,7 @@ import { hear } from '../../../worker/pipeline/hear.ts';
 import type { Detectors } from '../../../worker/pipeline/judge.ts';
 import { laneState, NOON_MS } from './lane-state.ts';
 
-const WITH_MODEL: Versions = { normaliser: 'n', packs: 'p', model: 'm' };
+const WITH_MODEL: Versions = { normaliser: 'n', packs: 'p', model: 'm', thresholds: 't' };
 const ALONE: Versions = { normaliser: 'n', packs: 'p' };
 const NO_DUTIES: Duties = {
   initial: () => ({}) as DutyLedger,
