@@ -3,8 +3,8 @@ import type { Store } from './store.ts';
 
 /** Versions shown of one pack, newest first: years of changes. */
 export const VERSIONS_MAX = 200;
-/** Packs listed, retired ones included. */
-const PACKS_LISTED_MAX = 1_000;
+/** Packs there may ever be, retired ones included: all are listed, and which are in force follows from the list. */
+export const PACKS_MAX = 1_000;
 
 /** Number of the newest change of any pack, 0 before the first. */
 export const newestPackSet = async (store: Store): Promise<number> => {
@@ -26,7 +26,7 @@ export const newestPacks = async (store: Store): Promise<PackVersionDoc[]> =>
       { $group: { _id: '$packId', doc: { $first: '$$ROOT' } } },
       { $replaceRoot: { newRoot: '$doc' } },
       { $sort: { packId: 1 } },
-      { $limit: PACKS_LISTED_MAX },
+      { $limit: PACKS_MAX },
       { $unset: '_id' },
     ])
     .readConcern('snapshot');

@@ -9,13 +9,26 @@ export const announcePacks = async (redis: RedisClient, set: number): Promise<vo
   await redis.publish(keys.packs, String(set));
 };
 
+/** Whoever follows what is announced. */
+interface Follower {
+  wake(): void;
+  stop(): Promise<void>;
+}
+
 /**
- * Calls `onNews` at each announcement, and after each reconnection, when some may have been missed. Takes over the connection:
+ * Wakes a follower at each announcement, and after each reconnection, when some may have been missed. Takes over the connection:
  * one that listens can do nothing else.
- * @returns how to end it.
+ * @returns the follower; when it is stopped the connection is closed first.
  */
-export const watchPacks = async (redis: RedisClient, onNews: () => void): Promise<() => void> => {
-  redis.on('ready', onNews);
-  await redis.subscribe(keys.packs, onNews);
-  return () => redis.destroy();
+export const withPackNews = async <T extends Follower>(redis: RedisClient, follower: T): Promise<T> => {
+  const wake = (): void => follower.wake();
+  redis.on('ready', wake);
+  await redis.subscribe(keys.packs, wake);
+  return {
+    ...follower,
+    async stop() {
+      redis.destroy();
+      await follower.stop();
+    },
+  };
 };

@@ -161,6 +161,12 @@ export const createTextJudge = (deps: {
     ...(deps.network ? { model: deps.network.hash, thresholds: deps.network.thresholds } : {}),
   };
 
+  const takenAt = ({ acceptedAtMs }: TextContext): number | undefined => acceptedAtMs ?? deps.now?.();
+  const todayOf = (context: TextContext): string | undefined => {
+    const takenAtMs = takenAt(context);
+    return deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
+  };
+
   const claimOf = (hit: Found, text: string, context: TextContext, speaker: Speaker): Claim | null => {
     const { entry, folded, method } = hit;
     if (!applies(entry, context)) return null;
@@ -228,8 +234,8 @@ export const createTextJudge = (deps: {
     );
     const correction = takesBack && speaker.seller ? correctionIn(folding, folded) : undefined;
     const claims: Claim[] = [...leaked];
-    const takenAtMs = context.acceptedAtMs ?? deps.now?.();
-    const today = deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
+    const takenAtMs = takenAt(context);
+    const today = todayOf(context);
     for (const hit of joined(found)) {
       if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
       const around = textOf(hit.folded);
@@ -245,11 +251,7 @@ export const createTextJudge = (deps: {
       ...(correction ? { correction } : {}),
     };
   };
-  const today = (context: TextContext): string | undefined => {
-    const takenAtMs = context.acceptedAtMs ?? deps.now?.();
-    return deps.today ?? (takenAtMs === undefined ? undefined : dayInChina(takenAtMs));
-  };
-  const priced = withPrices(alone, { packs, versions, today });
+  const priced = withPrices(alone, { packs, versions, today: todayOf });
   const whole = acrossCuts(priced, (text) => foldedText(packs.normaliser.fold(text)));
   const judge = (text: string, context: TextContext): TextJudgement => {
     const judged = whole(text, context);

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { changePack, type PackAct } from '../../models/store/change-pack.ts';
-import { newestPacks } from '../../models/store/find-packs.ts';
+import { newestPacks, PACKS_MAX } from '../../models/store/find-packs.ts';
 import type { PackVersionDoc } from '../../models/store/pack-documents.ts';
 import type { Acting } from '../../models/store/users.ts';
 import { announcePacks } from '../../models/stream/pack-news.ts';
@@ -24,9 +24,16 @@ export type Wanted = { readonly packId: string; readonly reason: string } & (
   | { readonly act: 'pack-retired'; readonly version: number }
 );
 
-const problemWith = (wanted: Wanted, last: PackVersionDoc | undefined): Problem | null => {
-  if (wanted.act === 'pack-added')
-    return last ? new Problem('conflict', 'there is a pack of this name; change it with PUT') : null;
+const problemWith = (wanted: Wanted, last: PackVersionDoc | undefined, count: number): Problem | null => {
+  if (wanted.act === 'pack-added') {
+    if (last) return new Problem('conflict', 'there is a pack of this name; change it with PUT');
+    return count < PACKS_MAX
+      ? null
+      : new Problem(
+          'conflict',
+          `there are ${PACKS_MAX} packs, retired ones included; bring one of those back with PUT`,
+        );
+  }
   if (!last) return new Problem('not-found', 'there is no such pack');
   if (last.version !== wanted.version)
     return new Problem('conflict', `the pack is at version ${last.version} by now; read it and try again`, {
@@ -55,7 +62,7 @@ const attempt = async (
 ): Promise<{ readonly doc: PackVersionDoc; readonly hash: string } | null> => {
   const docs = await newestPacks(deps.store);
   const last = docs.find(({ packId }) => packId === wanted.packId);
-  const problem = problemWith(wanted, last);
+  const problem = problemWith(wanted, last, docs.length);
   if (problem) throw problem;
   const others = beside(deps, docs, wanted.packId);
   const all = wanted.act === 'pack-retired' ? others : [...others, wanted.pack];

@@ -4,7 +4,7 @@ import { newestPackSet, packsInForce } from '../../models/store/find-packs.ts';
 import { notePacksInUse } from '../../models/store/packs-in-use.ts';
 import type { Store } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
-import { watchPacks } from '../../models/stream/pack-news.ts';
+import { withPackNews } from '../../models/stream/pack-news.ts';
 import type { Packs } from '../../models/text/judge.ts';
 import type { CustomPack } from '../../models/text/lexicon/custom-schema.ts';
 import { createLivePacks, type LivePacks } from '../../models/text/live-packs.ts';
@@ -43,12 +43,5 @@ export const followPacks = async (deps: FollowDeps): Promise<LivePacks> => {
     turn: () => turn(),
   });
   await live.start();
-  const unwatch = await watchPacks(deps.newsRedis, live.wake);
-  return {
-    ...live,
-    async stop() {
-      unwatch();
-      await live.stop();
-    },
-  };
+  return withPackNews(deps.newsRedis, live);
 };

@@ -20,12 +20,12 @@ const STRIDE = 50;
 export interface CompileOptions {
   /** Lets others run; called often. */
   readonly turn: () => Promise<unknown>;
-  /** Packs (by {@link digestOf}) whose examples held before and are not run again. Those that hold now are added. */
+  /** Packs whose examples held when they were last compiled and are not run again. Afterwards it holds those of now, and no others. */
   readonly checked?: Set<string>;
 }
 
 /** SHA-256, hex, of a pack's content (RFC 8785). */
-export const digestOf = (pack: CustomPack): string =>
+const digestOf = (pack: CustomPack): string =>
   createHash('sha256').update(canonical(pack)).digest('hex');
 
 const hashWith = (base: Packs, packs: readonly CustomPack[]): string => {
@@ -155,6 +155,7 @@ export const withCustomPacks = async (
   const fresh = own.filter(({ entry }) => isNew(entry.packId));
   refuseIfAny(await deadPatterns(packs, fresh, options.turn));
   refuseIfAny(await wrongExamples(packs, compiled, isNew, options.turn));
+  options.checked?.clear();
   for (const pack of customs) options.checked?.add(checkedKey(base, pack));
   return packs;
 };

@@ -59,10 +59,8 @@ const CLAIMS: readonly string[] = [
   '用完斑就没有了永不反弹',
 ];
 
-/** Average length of a line, UTF-16 units: as of real speech cut by a recogniser. */
-export const LINE_UNITS = 39;
 /** Of real sentences some 15 % hold a term. */
-export const HIT_SHARE = 0.15;
+const HIT_SHARE = 0.15;
 
 export interface MadeLines {
   /** Without end: the caller takes as many as it wants. */
@@ -70,7 +68,7 @@ export interface MadeLines {
 }
 
 /**
- * Lines of chatter, 26 to 52 units long, of which {@link HIT_SHARE} hold one of `inserted`.
+ * Lines of chatter, 26 to 52 units long, as speech cut by a recogniser is, of which {@link HIT_SHARE} hold one of `inserted`.
  * @param inserted default: claims that the shipped rules know.
  */
 export const makeLines = (seed: number, inserted: readonly string[] = CLAIMS): MadeLines => {
