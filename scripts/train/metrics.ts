@@ -8,13 +8,13 @@ const GROUPS = LABELS.filter((label): label is Group => label !== 'benign' && la
 
 const STEPS = Array.from({ length: 48 }, (_, i) => 0.02 + i * 0.02);
 /** Share of lawful lines that the network may raise by itself: these lines are written to be hard, live talk is milder. */
-const LAWFUL_RAISED_MAX = 0.04;
+const LAWFUL_RAISED_MAX = 0.03;
 /** Precision from which a group is flagged without any other ground. */
 const SURE_PRECISION = 0.95;
 /** Fewest lines from which a precision is believed. */
 const SURE_LINES = 20;
-/** A score this low is given to one claim in a hundred: rules that see one there were wrong twice as often as right. */
-const CONTRADICT = 0.02;
+/** A score this low is given to one claim in several hundred: rules that see one there are wrong more often than right. */
+const CONTRADICT = 0.005;
 const NEVER = 1.01;
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
