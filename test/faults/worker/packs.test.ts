@@ -38,9 +38,10 @@ const accept = async (onSet: number, entries: readonly unknown[]): Promise<void>
   if (!doc) throw new Error('not taken');
   await announcePacks(ground.redis, doc.set);
 };
+/** What rules found in an utterance; the network may see something in it besides. */
 const found = async (utteranceId: string): Promise<unknown[]> =>
   (await ground.store.sealed.find({ broadcastId: asBroadcastId('packs-down'), kind: 'claim' }).lean())
-    .filter(({ claim }) => claim?.utteranceId === utteranceId)
+    .filter(({ claim }) => claim?.utteranceId === utteranceId && claim.source.stage !== 'network')
     .map(({ claim }) => claim?.source.ruleId);
 const inForceOf = (set: number) =>
   until(`packs of change ${set} in use`, async () => {

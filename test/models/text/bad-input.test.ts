@@ -5,6 +5,7 @@ import { asUtteranceId } from '../../../models/contract/ids.ts';
 import { CLAIMS_MAX, type TextContext } from '../../../models/text/judge.ts';
 import { openWholeJudge, type WholeJudge } from '../../../models/text/open.ts';
 import { findPersonalData, maskPersonalData } from '../../../models/text/personal-data/index.ts';
+import { searched, unitsAllowed } from './searched.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const LINE_MAX = 64 * 1024;
@@ -84,30 +85,6 @@ const CUT: TextContext = {
 };
 const CONTEXTS = { room: ROOM, chat: CHAT, 'after a long line': CUT };
 
-/**
- * Counts the characters that regular expressions are given to search while something runs. All that judging does in more than one
- * pass over a text it does by them, so that this is its work, whatever else the machine does.
- */
-const searched = async (work: () => Promise<unknown>): Promise<number> => {
-  const { exec } = RegExp.prototype;
-  let units = 0;
-  RegExp.prototype.exec = function (this: RegExp, text: string) {
-    units += Math.max(1, text.length - (this.global || this.sticky ? this.lastIndex : 0));
-    return exec.call(this, text);
-  };
-  try {
-    await work();
-  } finally {
-    RegExp.prototype.exec = exec;
-  }
-  return units;
-};
-
-/** Searches of a whole text that judging it may amount to: some hundred expressions are looked for once each. */
-const SEARCHES_MAX = 400;
-/** And those around each of the claims that may be found at once, which look at a sentence. */
-const AROUND_CLAIMS_UNITS_MAX = 4_000_000;
-
 let judge: WholeJudge;
 beforeAll(async () => {
   judge = await openWholeJudge(ROOT);
@@ -142,7 +119,7 @@ describe.each(Object.entries(CONTEXTS))('64 Ki units of one thing, in the %s', (
       claims = await claimsOf(text, context);
     });
     expectSane(claims, text);
-    expect(units).toBeLessThan(text.length * SEARCHES_MAX + AROUND_CLAIMS_UNITS_MAX);
+    expect(units).toBeLessThan(unitsAllowed(text));
   });
 });
 
