@@ -186,13 +186,20 @@ describe('the queue', () => {
     expect(queue.changed(card())).toBe(false);
   });
 
-  it('lays out 2000 alerts in well under a frame of a person’s patience', () => {
-    const many = Array.from({ length: 2000 }, (_, i) => alertOf({ cardKey: `k${i % 500}` }));
-    queue.replace(many);
-    const before = performance.now();
+  it('lays out 2000 alerts by looking at each a few times', () => {
+    let reads = 0;
+    const watched = (alert: AlertView): AlertView =>
+      new Proxy(alert, {
+        get: (target, name) => {
+          reads += 1;
+          return Reflect.get(target, name);
+        },
+      });
+    queue.replace(Array.from({ length: 2000 }, (_, i) => watched(alertOf({ cardKey: `k${i % 500}` }))));
+    reads = 0;
     queue.apply([alertOf()]);
     queue.takeIn();
     expect(queue.rows.value).toHaveLength(501);
-    expect(performance.now() - before).toBeLessThan(200);
+    expect(reads).toBeLessThan(2000 * 30);
   });
 });

@@ -105,10 +105,15 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A whole server on a free port, with the ground's stores. */
+/** A whole server on a free port, with the ground's stores. `onTurn` is told whenever a check lets others have their turn. */
 export const openServer = async (
   ground: Ground,
-  options: { env?: Record<string, string>; limits?: Partial<LimitSizes>; now?: () => number } = {},
+  options: {
+    env?: Record<string, string>;
+    limits?: Partial<LimitSizes>;
+    now?: () => number;
+    onTurn?: () => void;
+  } = {},
 ): Promise<TestServer> => {
   const redis = await connectRedis(ground.redisUrl, quiet, { whenAway: 'refuse' });
   const readerRedis = await connectRedis(ground.redisUrl, quiet);
@@ -134,7 +139,13 @@ export const openServer = async (
     readerRedis,
     log,
     sessionSecret: SECRET,
-    scripts: createScriptJudge({ text: packs.judge, turn: () => turn() }),
+    scripts: createScriptJudge({
+      text: packs.judge,
+      turn: () => {
+        options.onTurn?.();
+        return turn();
+      },
+    }),
     packs,
     now,
     limits: { ...GENEROUS, ...options.limits },

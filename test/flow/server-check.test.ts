@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CheckReply } from '../../models/contract/check.ts';
+import { CHECK_UNITS_MAX, type CheckReply } from '../../models/contract/check.ts';
+import { TURN_TEXTS } from '../../models/text/script.ts';
 import {
   addPerson,
   codeOf,
@@ -94,22 +94,14 @@ test('nothing of a script stays in the stores', async () => {
   }
 });
 
-test('the longest script holds up nobody', async () => {
-  const host = await logIn(server.url, 'host');
-  let worstMs = 0;
-  let done = false;
-  const watch = (async () => {
-    while (!done) {
-      const at = performance.now();
-      await sleep(5);
-      worstMs = Math.max(worstMs, performance.now() - at);
-    }
-  })();
-  const text = '这款面霜三天美白，治疗失眠，买贵了来打我。已售十万件，零添加。\n'.repeat(6_000);
-  const response = await host.send('POST', '/api/check', { text });
-  done = true;
-  await watch;
+test('the longest script holds up nobody: others have their turn all along', async () => {
+  let turns = 0;
+  const own = await openServer(ground, { onTurn: () => (turns += 1) });
+  const host = await logIn(own.url, 'host');
+  const line = '这款面霜三天美白，治疗失眠，买贵了来打我。已售十万件，零添加。\n';
+  const lines = Math.floor(CHECK_UNITS_MAX / line.length);
+  const response = await host.send('POST', '/api/check', { text: line.repeat(lines) });
   expect(response.status).toBe(200);
-  // Server and test share this process: what the server holds up, the timer above feels.
-  expect(worstMs).toBeLessThan(500);
+  expect(turns).toBe(Math.ceil(lines / TURN_TEXTS) - 1);
+  await own.close();
 });

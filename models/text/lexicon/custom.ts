@@ -25,8 +25,7 @@ export interface CompileOptions {
 }
 
 /** SHA-256, hex, of a pack's content (RFC 8785). */
-const digestOf = (pack: CustomPack): string =>
-  createHash('sha256').update(canonical(pack)).digest('hex');
+const digestOf = (pack: CustomPack): string => createHash('sha256').update(canonical(pack)).digest('hex');
 
 const hashWith = (base: Packs, packs: readonly CustomPack[]): string => {
   const hash = createHash('sha256').update(base.shipped.hash);

@@ -46,7 +46,7 @@ describe('the automaton', () => {
     expect(() => buildAutomaton([codes('好'), codes('好')])).toThrow('the same');
   });
 
-  it('builds 50,000 terms in under two seconds', () => {
+  it('finds each of 50,000 terms', () => {
     const next = random(11);
     const terms = new Set<string>();
     while (terms.size < 50_000) {
@@ -56,9 +56,12 @@ describe('the automaton', () => {
         ).join(''),
       );
     }
-    const before = performance.now();
-    buildAutomaton([...terms].map(codes));
-    expect(performance.now() - before).toBeLessThan(2_000);
+    const automaton = buildAutomaton([...terms].map(codes));
+    const missed = [...terms].filter((term, id) => {
+      const { count, terms: found, starts } = automaton.scan(codes(term), term.length);
+      return !Array.from({ length: count }, (_, at) => found[at] === id && starts[at] === 0).includes(true);
+    });
+    expect(missed).toEqual([]);
   });
 });
 

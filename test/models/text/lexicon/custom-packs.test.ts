@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTextJudge, loadPacks, type TextContext } from '../../../../models/text/judge.ts';
+import { CLAIMS_MAX, createTextJudge, loadPacks, type TextContext } from '../../../../models/text/judge.ts';
 import { withCustomPacks } from '../../../../models/text/lexicon/custom.ts';
 import { customPackSchema } from '../../../../models/text/lexicon/custom-schema.ts';
 import { readCustomPack, refuseByClock } from '../../../../models/text/lexicon/read-custom.ts';
@@ -248,23 +248,33 @@ describe('a pack that does not compile is refused with entry and reason', () => 
   });
 });
 
+describe('what was checked before', () => {
+  it('is not checked again, and is forgotten with its pack', async () => {
+    const checked = new Set<string>();
+    const compile = (one: unknown) => withCustomPacks(base, [readCustomPack(one)], { turn, checked });
+    await compile(pack([rule()]));
+    const [first] = checked;
+    await compile(pack([rule()]));
+    expect([...checked]).toEqual([first]);
+    await compile(pack([rule({ id: 'another' })]));
+    expect(checked.size).toBe(1);
+    expect(checked.has(first ?? '')).toBe(false);
+  });
+});
+
 describe('packs that are made to hurt', () => {
   it('classes unfolded a thousand times are stopped while they are small', async () => {
     const frame = Array(19).fill('@merit|@market|@merit|@market|@merit ~4 @merit|@market|@merit|@market');
     const entries = Array.from({ length: 200 }, (_, i) =>
       rule({ type: 'frame', id: `e${i}`, terms: undefined, frame }),
     );
-    const before = performance.now();
     expect((await refusals(pack(entries))).join()).toMatch(/more than 10000 words/);
-    expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   it('signs of regular expressions are plain words', async () => {
     const evil = rule({ terms: ['(月+)+$尘'], near: ['(a+)+$', '月'], match: ['(月+)+$尘'] });
-    const all = await refusals(pack([evil]));
-    const before = performance.now();
-    if (all.length === 0) await found([pack([evil])], `${'月'.repeat(20_000)}!`);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(await refusals(pack([evil]))).toEqual([]);
+    expect(await found([pack([evil])], `${'月'.repeat(20_000)}!`)).toEqual([]);
   });
 
   it('thousands of allow-entries beside hundreds of hits cost little', async () => {
@@ -279,9 +289,19 @@ describe('packs that are made to hurt', () => {
       }),
     );
     const judge = createTextJudge({ packs: await compiled(pack(entries)) });
-    const before = performance.now();
-    judge.judge('全网最低价，'.repeat(10_000), said);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    const { startsWith } = String.prototype;
+    let compared = 0;
+    String.prototype.startsWith = function (this: string, ...given) {
+      compared += 1;
+      return startsWith.apply(this, given);
+    };
+    try {
+      judge.judge('全网最低价，'.repeat(10_000), said);
+    } finally {
+      String.prototype.startsWith = startsWith;
+    }
+    // Each term with each of the claims that may be found at once, at the places where it holds their words.
+    expect(compared).toBeLessThanOrEqual(100 * 100 * CLAIMS_MAX * 8);
   });
 
   it('too many entries, packs and words', async () => {

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePackText } from '../../../../models/text/lexicon/read-pack.ts';
 
-/** Nobody notices this; a bomb takes minutes or the process. */
-const QUICK_MS = 2_000;
-
 const bomb = [
   'a: &a [x, x, x, x, x, x, x, x, x]',
   ...'bcdefghi'
@@ -31,22 +28,17 @@ describe('YAML from outside', () => {
     ['the same key twice', 'a: 1\na: 2'],
     ['half of something', 'a: "'],
   ];
-  it.each(refused)('refuses %s, quickly', (_what, text) => {
-    const before = performance.now();
-    expect(() => parsePackText(text)).toThrow();
-    expect(performance.now() - before).toBeLessThan(QUICK_MS);
-  });
+  // A bomb would take minutes, or the process: the time limit of a test tells.
+  it.each(refused)('refuses %s', (_what, text) => expect(() => parsePackText(text)).toThrow());
 
-  it('ends soon with lines that each go deeper, with long scalars and with tags', () => {
+  it('ends with lines that each go deeper, with long scalars and with tags', () => {
     const deeper = Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
     for (const text of [deeper, `a: ${'x '.repeat(100_000)}`, '!!js/function "x"', 'a: !!binary aGk=']) {
-      const before = performance.now();
       try {
         parsePackText(text);
       } catch (error) {
         expect(error).toBeInstanceOf(Error);
       }
-      expect(performance.now() - before).toBeLessThan(QUICK_MS);
     }
   });
 
