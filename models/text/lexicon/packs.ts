@@ -145,6 +145,9 @@ export const compilePackFiles = (files: readonly PackFile[]): Packs => {
   const words: Record<Language, Record<string, readonly string[]>> = { zh: {}, en: {} };
   for (const file of files.filter(({ name }) => isWordsFile(name))) {
     const { language, classes } = readYaml(file, wordsSchema);
+    const known = Object.keys(classes).find((name) => name in words[language]);
+    if (known !== undefined)
+      throw new PackError(file.name, undefined, `the class ${known} is in another file already`);
     Object.assign(words[language], classes);
   }
   const provisionsFile = files.find(({ name }) => name === PROVISIONS_FILE);
