@@ -43,7 +43,13 @@ const main = async (settings: Config): Promise<void> => {
   const readerRedis = await connectRedis(settings.redisUrl, onRedisError);
   const newsRedis = await connectRedis(settings.redisUrl, onRedisError);
   const packs = await followPacks({ store, newsRedis, packs: shipped, makeJudge, log, now: Date.now });
-  const scripts = createScriptJudge({ text: packs.judge, ...(refine && { refine }), turn: () => turn() });
+  const scripts = createScriptJudge({
+    text: packs.judge,
+    ...(refine && { refine }),
+    turn: () => turn(),
+    onError: (error) =>
+      log.error({ problem: stackOf(error) }, 'network failed: a script is checked by the rules alone'),
+  });
   const gateway = await startGateway({
     config: settings,
     store,

@@ -84,10 +84,13 @@ export interface ScriptJudgeDeps {
   readonly refine?: Refine;
   /** Lets what else waits in this process run. */
   readonly turn: () => Promise<void>;
+  /** Told why the network's pass over a batch came to nothing. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** Makes the judge of scripts from the judge of texts and, where there is one, the network. */
-export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps): ScriptJudge => {
+export const createScriptJudge = (deps: ScriptJudgeDeps): ScriptJudge => {
+  const { text: judge, refine, turn } = deps;
   /** The rules' verdicts on all, or `null` when the rules were exchanged on the way. */
   const byRules = async (
     texts: readonly ToJudge[],
@@ -103,6 +106,19 @@ export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps
     }
     return judged;
   };
+  /** What the network says of a batch; where it fails the rules' verdicts stand, and each text says so. */
+  const refined = async (
+    batch: readonly (ToJudge & JudgedText)[],
+    versions: Versions,
+  ): Promise<readonly Partial<JudgedText>[]> => {
+    if (!refine) return [];
+    try {
+      return await refine(batch.map((one) => ({ ...one, versions })));
+    } catch (error) {
+      deps.onError?.(error);
+      return batch.map(() => ({ network: 'failed' }));
+    }
+  };
   const withNetwork = async (
     ruled: readonly (ToJudge & JudgedText)[],
     versions: Versions,
@@ -111,9 +127,9 @@ export const createScriptJudge = ({ text: judge, refine, turn }: ScriptJudgeDeps
     for (let from = 0; from < ruled.length; from += TURN_TEXTS) {
       const batch = ruled.slice(from, from + TURN_TEXTS);
       if (refine && from > 0) await turn();
-      const refined = refine ? await refine(batch.map((one) => ({ ...one, versions }))) : [];
+      const answers = await refined(batch, versions);
       for (const [index, { claims, lexicon, network }] of batch.entries())
-        judged.push({ claims, lexicon, network, ...refined[index] });
+        judged.push({ claims, lexicon, network, ...answers[index] });
     }
     return judged;
   };

@@ -27,6 +27,7 @@ export async function setup() {
   }
   return async () => {
     await Promise.all(started.map((store) => store.stop()));
-    rmSync(dir, { recursive: true, force: true });
+    // Of two projects run together the first brings the stores for both: the other must not clear them away.
+    if (started.length > 0) rmSync(dir, { recursive: true, force: true });
   };
 }

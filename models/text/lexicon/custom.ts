@@ -33,6 +33,14 @@ const hashWith = (base: Packs, packs: readonly CustomPack[]): string => {
   return hash.digest('hex');
 };
 
+/** Names under which parts of the judge that are no pack make claims: a pack of such a name would pass for them. */
+const JUDGES_OWN: ReadonlySet<string> = new Set([
+  'chat-pattern',
+  'network',
+  'personal-data',
+  'price-reading',
+]);
+
 const refuseTooMany = (base: Packs, packs: readonly CustomPack[]): void => {
   const last = packs.at(-1);
   if (!last) return;
@@ -41,6 +49,7 @@ const refuseTooMany = (base: Packs, packs: readonly CustomPack[]): void => {
   const ids = new Set<string>();
   for (const { pack } of packs) {
     if (base.shipped.packIds.has(pack)) refuse(pack, 'a shipped pack has this name; choose another');
+    if (JUDGES_OWN.has(pack)) refuse(pack, 'a part of the judge has this name; choose another');
     if (ids.has(pack)) refuse(pack, 'there are two packs of this name');
     ids.add(pack);
   }

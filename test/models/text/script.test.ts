@@ -94,4 +94,20 @@ describe('the judge of scripts', () => {
       { claims: [], lexicon: 'ok', network: 'ok' },
     ]);
   });
+
+  it('keeps what the rules say where the network fails, and tells of it', async () => {
+    const errors: unknown[] = [];
+    const judge = createScriptJudge({
+      text,
+      turn: async () => {},
+      refine: async () => {
+        throw new Error('no memory left');
+      },
+      onError: (error) => errors.push(error),
+    });
+    const [judged] = (await judge.judge([{ text: '这款全网最低价', context }])).texts;
+    expect(judged).toMatchObject({ lexicon: 'ok', network: 'failed' });
+    expect(judged?.claims.length).toBeGreaterThan(0);
+    expect(errors).toHaveLength(1);
+  });
 });

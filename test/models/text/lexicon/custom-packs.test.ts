@@ -225,6 +225,8 @@ describe('a pack that does not compile is refused with entry and reason', () => 
     expect(await refusals(pack([rule()], { pack: 'general' }))).toEqual([
       expect.stringContaining('shipped pack'),
     ]);
+    for (const own of ['chat-pattern', 'network', 'personal-data', 'price-reading'])
+      expect((await refusals(pack([rule()], { pack: own }))).join()).toContain('part of the judge');
     expect((await refusals(pack([rule()]), pack([rule()]))).join()).toContain('two packs of this name');
   });
 
