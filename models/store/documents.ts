@@ -172,7 +172,7 @@ export interface SealedDoc {
     judgedWith?: JudgedWith;
   };
   /** Set for gaps. */
-  gap?: { reason: string; fromMs: number; untilMs: number };
+  gap?: { reason: string; fromMs: number; untilMs: number; source?: Source };
   /** Set for claims: all that an alert is made of but the quote, which stands in `values`. */
   claim?: Omit<Claim, 'quote'> & SealedClaimFacts;
   /** Set for corrections: the leaves that were taken back, and how long the claim had stood, ms. */

@@ -89,7 +89,7 @@ export const readLines = async (
     .map(toLine)
     .sort((a, b) => a.atMs - b.atMs || a.leafIndex - b.leafIndex);
   const gaps = gapDocs.flatMap(({ gap }) =>
-    gap ? [{ ...gap, reason: gap.reason as GapView['reason'] }] : [],
+    gap ? [{ reason: gap.reason as GapView['reason'], fromMs: gap.fromMs, untilMs: gap.untilMs }] : [],
   );
   return { lines: newestOfEach(lines, keep), gaps };
 };

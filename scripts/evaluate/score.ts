@@ -8,9 +8,13 @@ export interface Tally {
   missed: number;
   extra: number;
 }
+/** A count that begins. */
 export const tally = (): Tally => ({ hit: 0, missed: 0, extra: 0 });
+/** Share of what was raised that was right, 0 to 1; 1 where nothing was raised. */
 export const precision = ({ hit, extra }: Tally): number => (hit + extra === 0 ? 1 : hit / (hit + extra));
+/** Share of what had to be found that was found, 0 to 1; 1 where there was nothing to find. */
 export const recall = ({ hit, missed }: Tally): number => (hit + missed === 0 ? 1 : hit / (hit + missed));
+/** Harmonic mean of precision and recall, 0 to 1. */
 export const f1 = (counts: Tally): number => {
   const [p, r] = [precision(counts), recall(counts)];
   return p + r === 0 ? 0 : (2 * p * r) / (p + r);

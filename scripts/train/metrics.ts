@@ -19,6 +19,7 @@ const NEVER = 1.01;
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
+/** Precision, recall and F1 (0 to 1, three places) of so many hits among so many found and so many there. */
 export const figuresOf = (hit: number, found: number, support: number): Figures => {
   const precision = found > 0 ? hit / found : 0;
   const recall = support > 0 ? hit / support : 0;

@@ -22,6 +22,7 @@ export interface PackSummary {
 /** One version of a custom pack with its entries. */
 export type PackView = Omit<PackSummary, 'entries'> & Pick<CustomPack, 'entries'>;
 
+/** A version of a pack as moderators and admins see it. */
 export const toPackView = (doc: PackVersionDoc): PackView => {
   const { language, speaker, entries } = doc.pack as CustomPack;
   const { packId, version, set, state, reason, by, at } = doc;
@@ -40,6 +41,7 @@ export const toPackView = (doc: PackVersionDoc): PackView => {
   };
 };
 
+/** The same without its entries. */
 export const toPackSummary = (doc: PackVersionDoc): PackSummary => {
   const view = toPackView(doc);
   return { ...view, entries: view.entries.length };

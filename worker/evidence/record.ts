@@ -13,6 +13,7 @@ import {
   clampMs,
   finishRecording,
   gapBody,
+  gapFacts,
   leafOfLine,
   type RecordDeps,
   type Recorded,
@@ -83,14 +84,8 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): voi
   const body = bodyOf(to, event, sealing);
   if (!body) return;
   const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(event)) : null;
-  const facts = body.kind === 'gap' ? { gap: body } : undefined;
-  const leafIndex = to.draft.add(
-    one,
-    clampMs(event.atMs),
-    body,
-    sealing,
-    facts && { gap: { reason: facts.gap.reason, fromMs: facts.gap.fromMs, untilMs: facts.gap.untilMs } },
-  );
+  const facts = body.kind === 'gap' ? gapFacts(body) : undefined;
+  const leafIndex = to.draft.add(one, clampMs(event.atMs), body, sealing, facts);
   if (stored && event.type === 'decision') to.logged.push({ id: asDecisionId(event.decisionId), leafIndex });
   if (event.type === 'product' || event.type === 'segment' || event.type === 'ended') to.factsChanged = true;
   if (reduced) recordDuties(to, one, reduced.outcomes);

@@ -112,12 +112,22 @@ export const gapBody = ({
   ...(source && { source }),
 });
 
+/** What is kept of a gap beside its leaf. */
+export const gapFacts = ({
+  reason,
+  fromMs,
+  untilMs,
+  source,
+}: ReturnType<typeof gapBody>): Pick<SealedDoc, 'gap'> => ({
+  gap: { reason, fromMs, untilMs, ...(source && { source }) },
+});
+
 /** A gap that the worker noticed itself. */
 export const recordGap = (to: Recording, one: Cause & GapFacts): void => {
   const body = gapBody(one);
-  const { reason, fromMs, untilMs } = body;
+  const { fromMs, untilMs } = body;
   const { outcomes } = reduceDuties(to, { type: 'gap', atMs: untilMs, fromMs });
-  to.draft.add(one, untilMs, body, undefined, { gap: { reason, fromMs, untilMs } });
+  to.draft.add(one, untilMs, body, undefined, gapFacts(body));
   recordDuties(to, one, outcomes);
 };
 

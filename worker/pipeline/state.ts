@@ -153,9 +153,11 @@ const recentGaps = async (store: Store, broadcastId: BroadcastId, fromMs: number
     .sort({ leafIndex: -1 })
     .limit(RECENT_GAPS_MAX)
     .lean<SealedDoc[]>();
-  return docs.flatMap(({ gap }) =>
-    gap && gap.reason !== 'not-judging' ? [{ fromMs: gap.fromMs, untilMs: gap.untilMs }] : [],
-  );
+  return docs.flatMap(({ gap }) => {
+    if (!gap || gap.reason === 'not-judging') return [];
+    const { fromMs, untilMs, source } = gap;
+    return [{ fromMs, untilMs, ...(source && { source }) }];
+  });
 };
 
 /** Up to where the silence that goes on has been recorded. */

@@ -69,6 +69,7 @@ export interface ShillWatch {
   readonly clusters: Map<string, Cluster>;
 }
 
+/** A chat of which nothing has been heard yet. */
 export const newShillWatch = (): ShillWatch => ({ clusters: new Map() });
 
 const pairsOf = (key: string): Pairs => {

@@ -18,6 +18,7 @@ const SEARCHED_UNITS = 2000;
 /** A first look at the text as it came: almost every line ends here. */
 const MAY_TAKE_BACK =
   /[错錯误誤]|收回|更正|[纠糾修]正|撤回|[说說][过過][头頭]|[对對准準][确確]?|[严嚴][谨謹]|不[该該]|不[应應][该該]|太[满滿]|[夸誇][张張]|misspoke|mistake|wrong|scratch|shouldn|should not|\bt(?:ake|aking|ook)\b|correct/i;
+/** Whether a text holds a word that a withdrawal needs: asked before the costlier {@link correctionIn}. */
 export const mayTakeBack = (text: string): boolean => MAY_TAKE_BACK.test(text);
 
 const NAMED: readonly RegExp[] = [

@@ -102,6 +102,7 @@ const soundedWords = (patterns: readonly Pattern[], speller: Speller): Set<strin
 };
 const GAP_NONE = Number.POSITIVE_INFINITY;
 
+/** Compiles Chinese patterns into one matcher, with the reader of homophones that goes with their words. */
 export const compileChinese = (
   patterns: readonly Pattern[],
   normaliser: Normaliser,
@@ -124,6 +125,7 @@ export const compileChinese = (
   return { matcher, reader, patterns, entryOf: patterns.map(({ entry }) => entry) };
 };
 
+/** Compiles English patterns into one matcher; the tokeniser learns their words. */
 export const compileEnglish = (patterns: readonly Pattern[], tokeniser: Tokeniser): LanguagePacks => {
   const isHard = new Uint8Array(65536);
   isHard[TOKEN.hard] = 1;

@@ -10,6 +10,7 @@ const ROUNDS = 9;
 /** Rounds before that: the compiler has seen every path by then. */
 const WARM_UP = 3;
 
+/** The middle one of an odd number; the upper of the two in the middle of an even one; NaN of none. */
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

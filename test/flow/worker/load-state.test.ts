@@ -34,3 +34,27 @@ test("a person's act on a broadcast that fell silent hours ago does not make it 
   expect(state?.lastEventAtMs).toBe(heardAtMs);
   expect(state && upkeepDue(state, nowMs, { caughtUp: true, takenOver: true })).toBeNull();
 });
+
+test('a gap of one source is read back as one of that source', async () => {
+  const doc = await registerBroadcast(ground, 'gap-of-chat');
+  const gap = (leafIndex: number, facts: object) => ({
+    broadcastId: doc._id,
+    leafIndex,
+    kind: 'gap',
+    atMs: 5_000,
+    entryId: asEntryId(`1-${leafIndex}`),
+    values: {},
+    gap: facts,
+  });
+  await ground.store.sealed.insertMany(
+    [
+      gap(0, { reason: 'clock-jump', fromMs: 1_000, untilMs: 5_000, source: 'chat' }),
+      gap(1, { reason: 'feed-silent', fromMs: 2_000, untilMs: 4_000 }),
+    ],
+    { lean: true },
+  );
+  const state = await loadState({ store: ground.store, now: Date.now }, doc._id);
+  expect(state?.gaps).toHaveLength(2);
+  expect(state?.gaps).toContainEqual({ fromMs: 1_000, untilMs: 5_000, source: 'chat' });
+  expect(state?.gaps).toContainEqual({ fromMs: 2_000, untilMs: 4_000 });
+});
