@@ -18,6 +18,8 @@ export interface NetworkStage {
   /** Groups in the order of the scores; `benign` may be among them. */
   readonly labels: readonly (Group | 'benign')[];
   scores(inputs: readonly NetworkInput[]): Promise<readonly Float32Array[]>;
+  /** One text's score for a group, at once. */
+  score(input: NetworkInput, group: Group): number;
   /** Where in the folded text the words stand that speak for a group. */
   ground(input: NetworkInput, group: Group): Ground | null;
 }
@@ -77,9 +79,10 @@ const witnessed = (claim: Claim, score: number): Claim => ({
   source: { ...claim.source, stage: 'both' },
 });
 
-/** The network reads what stands there, and knows no word in its disguise. */
-const wasDisguised = ({ steps }: Claim): boolean =>
-  steps.some(({ id, outcome }) => id === 'normalise' && outcome !== 'fold');
+/** The network reads what stands here: it knows no word in its disguise, and nothing of what was said before. */
+const isBeyondIt = ({ steps, parts }: Claim): boolean =>
+  parts !== undefined ||
+  steps.some(({ id, outcome }) => id === 'adopted' || (id === 'normalise' && outcome !== 'fold'));
 
 const raised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 
@@ -87,6 +90,8 @@ export interface Merging {
   readonly thresholds: NetworkThresholds;
   /** Packs whose claims the network may contradict: never those that a platform or a house added itself. */
   readonly shippedPacks: ReadonlySet<string>;
+  /** The network's score for a claim's group by the clause around it: in a long text a short claim drowns. */
+  readonly near: (claim: Claim) => number;
   /** Makes the claim that the network alone makes, or null where nothing can be named or all of it is excused. */
   readonly claimFor: (group: Group, score: number, verdict: 'flag' | 'review') => Claim | null;
 }
@@ -95,22 +100,23 @@ export interface Merging {
  * Puts a network's scores beside the rules' claims of the same text. In this order:
  * 1. what is exempt or undetermined stays so: the network does not know the law's exceptions;
  * 2. a claim that the network bears out (`support`) comes from `both` and is surer;
- * 3. a claim of the shipped rules that it contradicts becomes `undetermined`, with the step that says so, unless the words
- *    had to be read out of a disguise;
+ * 3. a claim of the shipped rules that it contradicts, by the whole text and by the clause alone, becomes `undetermined`, with the
+ *    step that says so, unless the words had to be read out of a disguise or out of several utterances;
  * 4. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
  */
 export const mergeNetwork = (
   claims: readonly Claim[],
   scores: { readonly labels: readonly (Group | 'benign')[]; readonly values: Float32Array },
-  { thresholds, shippedPacks, claimFor }: Merging,
+  { thresholds, shippedPacks, near, claimFor }: Merging,
 ): { readonly claims: readonly Claim[]; readonly network: StageOutcome } => {
   const scoreOf = (group: Group): number => scores.values[scores.labels.indexOf(group)] ?? 0;
   const merged = claims.map((claim) => {
-    const score = scoreOf(claim.group);
     const support = thresholds.support[claim.group];
     if (!raised(claim) || support === undefined) return claim;
+    const whole = scoreOf(claim.group);
+    const score = whole >= support ? whole : Math.max(whole, near(claim));
     if (score >= support) return witnessed(claim, score);
-    if (score < thresholds.contradict && shippedPacks.has(claim.source.packId) && !wasDisguised(claim))
+    if (score < thresholds.contradict && shippedPacks.has(claim.source.packId) && !isBeyondIt(claim))
       return contradicted(claim, score);
     return claim;
   });

@@ -18,6 +18,7 @@ export const networkStage = (network: Network): NetworkStage => ({
   thresholds: createHash('sha256').update(canonical(network.card.thresholds)).digest('hex'),
   labels: LABELS,
   scores: network.scores,
+  score: (input, group) => network.plain.scores(input)[LABELS.indexOf(group)] ?? 0,
   ground: (input, group) => network.plain.ground(input, LABELS.indexOf(group)),
 });
 
@@ -66,19 +67,75 @@ const excused = (claims: readonly Claim[], claim: Claim): boolean =>
       verdict === 'exempt' && group === claim.group && start < claim.end && claim.start < end,
   );
 
+/** A text longer than this is read in pieces too: among so much else a short claim drowns. */
+const LONG_UNITS = 100;
+const PIECE_UNITS = 60;
+const PIECE_END = /[，。！？、；,.!?;\s]/;
+
+/** A stretch of a folded text that the network reads by itself. */
+interface Piece {
+  readonly start: number;
+  readonly input: NetworkInput;
+}
+
+/** The whole text, and of a long one its pieces, cut after a mark where there is one. */
+const piecesOf = (input: NetworkInput): readonly Piece[] => {
+  const { folded, source } = input;
+  const pieces: Piece[] = [{ start: 0, input }];
+  if (folded.length <= LONG_UNITS) return pieces;
+  for (let start = 0; start < folded.length; ) {
+    let end = Math.min(folded.length, start + PIECE_UNITS);
+    for (let at = end; end < folded.length && at > start + PIECE_UNITS / 2; at -= 1)
+      if (PIECE_END.test(folded[at - 1] as string)) {
+        end = at;
+        break;
+      }
+    pieces.push({ start, input: { folded: folded.slice(start, end), source } });
+    start = end;
+  }
+  return pieces;
+};
+
+/** How far around a claim its clause is looked for; run-on speech has no marks. */
+const NEAR_UNITS = 14;
+const CLAUSE_BEFORE = /[^，。！？；,.!?;\n]*$/;
+const CLAUSE_AFTER = /^[^，。！？；,.!?;\n]*/;
+
+/** A claim with what stands in the same clause. */
+const clauseAround = (text: string, { start, end }: Claim): string => {
+  const before = CLAUSE_BEFORE.exec(text.slice(Math.max(0, start - NEAR_UNITS), start))?.[0] ?? '';
+  const after = CLAUSE_AFTER.exec(text.slice(end, end + NEAR_UNITS))?.[0] ?? '';
+  return before + text.slice(start, end) + after;
+};
+
+/** Per label the highest score of a text's pieces, and which piece has it. */
+const highest = (rows: readonly Float32Array[]): { values: Float32Array; piece: Uint16Array } => {
+  const values = Float32Array.from(rows[0] as Float32Array);
+  const piece = new Uint16Array(values.length);
+  for (const [at, row] of rows.entries())
+    for (const [label, score] of row.entries())
+      if (score > (values[label] as number)) {
+        values[label] = score;
+        piece[label] = at;
+      }
+  return { values, piece };
+};
+
 /** Makes the network's pass over a batch: one call of the model for all texts, then the merge, text by text. */
 export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine => {
   const { normaliser, shipped } = packs;
+  const foldOf = (text: string): string => foldedText(normaliser.fold(text));
   const claimIn =
-    ({ text, context, claims, versions }: Ruled, input: NetworkInput) =>
+    ({ text, context, claims, versions }: Ruled, pieceFor: (group: Group) => Piece) =>
     (group: Group, score: number, verdict: 'flag' | 'review'): Claim | null => {
+      const { start, input } = pieceFor(group);
       const ground = network.ground(input, group);
       if (!ground) return null;
       const claim = claimOfNetwork({
         group,
         score,
         verdict,
-        ground,
+        ground: { start: ground.start + start, end: ground.end + start },
         context,
         versions,
         folded: normaliser.fold(text),
@@ -87,24 +144,33 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       const [written = null] = claim && !excused(claims, claim) ? suggestedIn(text, [claim]) : [];
       return written;
     };
+  const mergeOne = (ruled: Ruled, pieces: readonly Piece[], rows: readonly Float32Array[]) => {
+    const { text, context } = ruled;
+    const { values, piece } = highest(rows);
+    return mergeNetwork(
+      ruled.claims,
+      { labels: network.labels, values },
+      {
+        thresholds,
+        shippedPacks: shipped.packIds,
+        near: (claim) =>
+          network.score({ folded: foldOf(clauseAround(text, claim)), source: context.source }, claim.group),
+        claimFor: claimIn(ruled, (group) => pieces[piece[network.labels.indexOf(group)] ?? 0] as Piece),
+      },
+    );
+  };
   return async (batch) => {
-    const inputs = batch.map(({ text, context }) => ({
-      folded: foldedText(normaliser.fold(text)),
-      source: context.source,
-    }));
-    const rows = await network.scores(inputs);
+    const pieces = batch.map(({ text, context }) =>
+      piecesOf({ folded: foldOf(text), source: context.source }),
+    );
+    const rows = await network.scores(pieces.flat().map(({ input }) => input));
+    let at = 0;
     return batch.map((ruled, index) => {
-      const values = rows[index];
-      if (!values) return { claims: ruled.claims, network: 'failed' };
-      return mergeNetwork(
-        ruled.claims,
-        { labels: network.labels, values },
-        {
-          thresholds,
-          shippedPacks: shipped.packIds,
-          claimFor: claimIn(ruled, inputs[index] as NetworkInput),
-        },
-      );
+      const mine = pieces[index] as readonly Piece[];
+      const scored = rows.slice(at, at + mine.length);
+      at += mine.length;
+      if (scored.length < mine.length) return { claims: ruled.claims, network: 'failed' };
+      return mergeOne(ruled, mine, scored);
     });
   };
 };

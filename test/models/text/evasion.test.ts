@@ -89,7 +89,7 @@ describe('how sure a disguise leaves it', () => {
         {
           thresholds: { support: { price: 0.5, absolute: 0.5 }, alone: {}, sure: {}, contradict: 0.1 },
           shippedPacks: new Set(['price', 'general']),
-          claimFor: () => null,
+          near: () => 0, claimFor: () => null,
         },
       ).claims.map(({ verdict }) => verdict);
     expect(merged('全网罪低价就在今天')).toEqual(['flag']);

@@ -26,6 +26,7 @@ const claimFor = (group: Group, score: number, verdict: 'flag' | 'review'): Clai
   verdict,
   source: { ...(flagged[0] as Claim).source, stage: 'network', packId: 'network' },
 });
+const near = (): number => 0;
 const merge = (
   values: readonly number[],
   given: readonly Claim[] = flagged,
@@ -34,7 +35,7 @@ const merge = (
   mergeNetwork(
     given,
     { labels, values: Float32Array.from(values) },
-    { thresholds, shippedPacks, claimFor },
+    { thresholds, shippedPacks, near, claimFor },
   ).claims.map(({ group, verdict, source }) => `${verdict} ${group} ${source.stage}`);
 
 describe('the network beside the rules', () => {
@@ -70,7 +71,7 @@ describe('the network beside the rules', () => {
     const [claim] = mergeNetwork(
       flagged,
       { labels, values: Float32Array.from([0.01, 0, 0]) },
-      { thresholds, shippedPacks: packs.shipped.packIds, claimFor },
+      { thresholds, shippedPacks: packs.shipped.packIds, near, claimFor },
     ).claims;
     expect(claim?.steps.at(-1)).toMatchObject({ id: 'network', outcome: 'contradicts' });
     expect(claim).not.toHaveProperty('need');
