@@ -5,6 +5,7 @@
  * @property {NodeJS.ProcessEnv} env
  * @property {boolean} forTests
  * @property {boolean} buildOnly no stores: they run elsewhere
+ * @property {boolean} uncheckedRules examples of the rule packs are not run
  * @property {boolean} retry try again what ended in a fallback
  *
  * @typedef {object} Part
