@@ -131,7 +131,7 @@ const emptyCard = (
       ...trained,
       epochs: EPOCHS,
     },
-    thresholds: { contradict: 0, groups: {} },
+    thresholds: {},
     heldOut: { micro: none, falseAlarms: 0, groups: {}, languages: {} },
     compared: [],
     limits: LIMITS,

@@ -1,4 +1,4 @@
-import type { Claim, StageOutcome, Step, Verdict } from '../contract/claim.ts';
+import type { Claim, StageOutcome, Verdict } from '../contract/claim.ts';
 import type { Source } from '../contract/ingest.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
 import type { Ground } from './network/plain.ts';
@@ -18,13 +18,11 @@ export interface NetworkStage {
   /** Groups in the order of the scores; `benign` may be among them. */
   readonly labels: readonly (Group | 'benign')[];
   scores(inputs: readonly NetworkInput[]): Promise<readonly Float32Array[]>;
-  /** One text's score for a group, at once. */
-  score(input: NetworkInput, group: Group): number;
   /** Where in the folded text the words stand that speak for a group. */
   ground(input: NetworkInput, group: Group): Ground | null;
 }
 
-/** Scores from which, or below which, a group counts. A group without one never counts. */
+/** Scores from which a group counts. A group without one never counts. */
 export interface NetworkThresholds {
   /** From here the network bears out a claim of the rules. */
   readonly support: Readonly<Partial<Record<Group, number>>>;
@@ -32,8 +30,6 @@ export interface NetworkThresholds {
   readonly alone: Readonly<Partial<Record<Group, number>>>;
   /** From here it is flagged. */
   readonly sure: Readonly<Partial<Record<Group, number>>>;
-  /** Below this the network contradicts a claim of the shipped rules. */
-  readonly contradict: number;
 }
 
 /** Two witnesses that agree are surer than one, but a suspicion is never certain. */
@@ -60,38 +56,16 @@ export const withoutTwins = (claims: readonly Claim[]): readonly Claim[] => {
   return kept.sort((a, b) => a.start - b.start || RANK[b.verdict] - RANK[a.verdict]);
 };
 
-const percent = (score: number): string => `${Math.round(score * 100)} %`;
-
-const contradicted = (claim: Claim, score: number): Claim => {
-  const { need: _, ...rest } = claim;
-  const step: Step = {
-    id: 'network',
-    outcome: 'contradicts',
-    zh: `词条命中，但分类模型认为整句不像此类宣称（${percent(score)}），不作判断`,
-    en: `the words are there, but the classifier takes the whole for no such claim (${percent(score)}): left open`,
-  };
-  return { ...rest, verdict: 'undetermined', steps: [...claim.steps, step] };
-};
-
 const witnessed = (claim: Claim, score: number): Claim => ({
   ...claim,
   confidence: Math.min(SURE, 1 - (1 - claim.confidence) * (1 - score)),
   source: { ...claim.source, stage: 'both' },
 });
 
-/** The network reads what stands here: it knows no word in its disguise, and nothing of what was said before. */
-const isBeyondIt = ({ steps, parts }: Claim): boolean =>
-  parts !== undefined ||
-  steps.some(({ id, outcome }) => id === 'adopted' || (id === 'normalise' && outcome !== 'fold'));
-
 const raised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 
 export interface Merging {
   readonly thresholds: NetworkThresholds;
-  /** Packs whose claims the network may contradict: never those that a platform or a house added itself. */
-  readonly shippedPacks: ReadonlySet<string>;
-  /** The network's score for a claim's group by the clause around it: in a long text a short claim drowns. */
-  readonly near: (claim: Claim) => number;
   /** Makes the claim that the network alone makes, or null where nothing can be named or all of it is excused. */
   readonly claimFor: (group: Group, score: number, verdict: 'flag' | 'review') => Claim | null;
 }
@@ -99,26 +73,20 @@ export interface Merging {
 /**
  * Puts a network's scores beside the rules' claims of the same text. In this order:
  * 1. what is exempt or undetermined stays so: the network does not know the law's exceptions;
- * 2. a claim that the network bears out (`support`) comes from `both` and is surer;
- * 3. a claim of the shipped rules that it contradicts, by the whole text and by the clause alone, becomes `undetermined`, with the
- *    step that says so, unless the words had to be read out of a disguise or out of several utterances;
- * 4. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
+ * 2. a claim that the network bears out (`support`) comes from `both` and is surer; one that it does not see stands as it is,
+ *    since the rules can say by which words, and it cannot;
+ * 3. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
  */
 export const mergeNetwork = (
   claims: readonly Claim[],
   scores: { readonly labels: readonly (Group | 'benign')[]; readonly values: Float32Array },
-  { thresholds, shippedPacks, near, claimFor }: Merging,
+  { thresholds, claimFor }: Merging,
 ): { readonly claims: readonly Claim[]; readonly network: StageOutcome } => {
   const scoreOf = (group: Group): number => scores.values[scores.labels.indexOf(group)] ?? 0;
   const merged = claims.map((claim) => {
-    const support = thresholds.support[claim.group];
-    if (!raised(claim) || support === undefined) return claim;
-    const whole = scoreOf(claim.group);
-    const score = whole >= support ? whole : Math.max(whole, near(claim));
-    if (score >= support) return witnessed(claim, score);
-    if (score < thresholds.contradict && shippedPacks.has(claim.source.packId) && !isBeyondIt(claim))
-      return contradicted(claim, score);
-    return claim;
+    const score = scoreOf(claim.group);
+    const support = thresholds.support[claim.group] ?? Number.POSITIVE_INFINITY;
+    return raised(claim) && score >= support ? witnessed(claim, score) : claim;
   });
   for (const group of Object.keys(GROUPS) as Group[]) {
     const score = scoreOf(group);

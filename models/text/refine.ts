@@ -18,7 +18,6 @@ export const networkStage = (network: Network): NetworkStage => ({
   thresholds: createHash('sha256').update(canonical(network.card.thresholds)).digest('hex'),
   labels: LABELS,
   scores: network.scores,
-  score: (input, group) => network.plain.scores(input)[LABELS.indexOf(group)] ?? 0,
   ground: (input, group) => network.plain.ground(input, LABELS.indexOf(group)),
 });
 
@@ -27,7 +26,7 @@ export const thresholdsOf = ({ thresholds }: ModelCard): NetworkThresholds => {
   const column = (name: 'support' | 'alone' | 'sure') =>
     Object.fromEntries(
       (Object.keys(GROUPS) as Group[]).flatMap((group) => {
-        const threshold = thresholds.groups[group];
+        const threshold = thresholds[group];
         return threshold ? [[group, threshold[name]]] : [];
       }),
     );
@@ -35,7 +34,6 @@ export const thresholdsOf = ({ thresholds }: ModelCard): NetworkThresholds => {
     support: column('support'),
     alone: column('alone'),
     sure: column('sure'),
-    contradict: thresholds.contradict,
   };
 };
 
@@ -96,18 +94,6 @@ const piecesOf = (input: NetworkInput): readonly Piece[] => {
   return pieces;
 };
 
-/** How far around a claim its clause is looked for; run-on speech has no marks. */
-const NEAR_UNITS = 14;
-const CLAUSE_BEFORE = /[^，。！？；,.!?;\n]*$/;
-const CLAUSE_AFTER = /^[^，。！？；,.!?;\n]*/;
-
-/** A claim with what stands in the same clause. */
-const clauseAround = (text: string, { start, end }: Claim): string => {
-  const before = CLAUSE_BEFORE.exec(text.slice(Math.max(0, start - NEAR_UNITS), start))?.[0] ?? '';
-  const after = CLAUSE_AFTER.exec(text.slice(end, end + NEAR_UNITS))?.[0] ?? '';
-  return before + text.slice(start, end) + after;
-};
-
 /** Per label the highest score of a text's pieces, and which piece has it. */
 const highest = (rows: readonly Float32Array[]): { values: Float32Array; piece: Uint16Array } => {
   const values = Float32Array.from(rows[0] as Float32Array);
@@ -145,16 +131,12 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       return written;
     };
   const mergeOne = (ruled: Ruled, pieces: readonly Piece[], rows: readonly Float32Array[]) => {
-    const { text, context } = ruled;
     const { values, piece } = highest(rows);
     return mergeNetwork(
       ruled.claims,
       { labels: network.labels, values },
       {
         thresholds,
-        shippedPacks: shipped.packIds,
-        near: (claim) =>
-          network.score({ folded: foldOf(clauseAround(text, claim)), source: context.source }, claim.group),
         claimFor: claimIn(ruled, (group) => pieces[piece[network.labels.indexOf(group)] ?? 0] as Piece),
       },
     );

@@ -34,7 +34,7 @@ export const readableCard = (card: ModelCard): string => {
       figure(figures.recall),
       figure(figures.f1),
       String(figures.support),
-      ...(['support', 'alone', 'sure'] as const).map((name) => from(card.thresholds.groups[group]?.[name])),
+      ...(['support', 'alone', 'sure'] as const).map((name) => from(card.thresholds[group]?.[name])),
     ]),
   );
   const languages = table(
@@ -61,8 +61,7 @@ Written by \`npm run train\`; the same as data in \`weights/card.json\`.
   ${trainedOn.frames.toLocaleString('en')} frames in three scripts with fillers, spoken, misheard, mistyped and run together. ${trainedOn.validation.toLocaleString('en')} more, written one by one,
   choose the thresholds, ${trainedOn.heldOut.toLocaleString('en')} are held out. A text's part follows from its own hash. All were written for this project.
   \`npm run train -- --lines\` makes the frames' lines again.
-- **Thresholds**: from "alone" a group without lexical ground is asked of a person, from "flags" it is flagged; below
-  ${figure(card.thresholds.contradict)} a finding of the rules is left open.
+- **Thresholds**: from "alone" a group without lexical ground is asked of a person, from "flags" it is flagged.
 - **Seed** ${trainedOn.seed}, ${trainedOn.epochs} epochs, one thread: the same lines give the same weights.
 
 ## Compared on the held-out part, each by itself

@@ -13,8 +13,6 @@ const LAWFUL_RAISED_MAX = 0.03;
 const SURE_PRECISION = 0.95;
 /** Fewest lines from which a precision is believed. */
 const SURE_LINES = 20;
-/** A score this low is given to one claim in several hundred: rules that see one there are wrong more often than right. */
-const CONTRADICT = 0.005;
 const NEVER = 1.01;
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
@@ -83,7 +81,7 @@ export const chooseThresholds = (
       },
     ] as const;
   });
-  return { contradict: CONTRADICT, groups: Object.fromEntries(groups) };
+  return Object.fromEntries(groups);
 };
 
 export interface Measured {
@@ -99,7 +97,7 @@ export const measure = (
   thresholds: Thresholds,
 ): Measured => {
   const scored = pair(lines, rows);
-  const thresholdOf = (group: Group): number => thresholds.groups[group]?.alone ?? NEVER;
+  const thresholdOf = (group: Group): number => thresholds[group]?.alone ?? NEVER;
   let [hits, finds, supports] = [0, 0, 0];
   const groups: Record<string, Figures> = {};
   for (const group of GROUPS) {

@@ -124,6 +124,7 @@ describe('npm packages', () => {
     env: {},
     forTests: false,
     buildOnly: false,
+    uncheckedRules: false,
     retry: false,
   });
 

@@ -30,12 +30,8 @@ const thresholdSchema = z.object({
   /** From here it was right 95 times of 100 by itself. */
   sure: z.number(),
 });
-const thresholdsSchema = z.object({
-  /** Below this the network contradicts a finding of the rules, which then stands as undetermined. */
-  contradict: z.number(),
-  groups: z.record(z.string(), thresholdSchema),
-});
-/** Chosen on the validation part. */
+const thresholdsSchema = z.record(z.string(), thresholdSchema);
+/** By group; chosen on the validation part. */
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
 /** What stands beside the weights and says what they are. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unusableOffset } from '../../../models/contract/ingest.ts';
 import { createTextJudge, loadPacks, type TextContext } from '../../../models/text/judge.ts';
-import { mergeNetwork } from '../../../models/text/merge.ts';
 import { searched, unitsAllowed } from './searched.ts';
 
 const judge = createTextJudge({ packs: loadPacks('models/text/packs') });
@@ -81,21 +80,6 @@ describe('disguises', () => {
 });
 
 describe('how sure a disguise leaves it', () => {
-  it('is not for the network to say, which does not know the words in their disguise', () => {
-    const merged = (text: string) =>
-      mergeNetwork(
-        raisedIn(text),
-        { labels: ['price', 'absolute'], values: new Float32Array(2) },
-        {
-          thresholds: { support: { price: 0.5, absolute: 0.5 }, alone: {}, sure: {}, contradict: 0.1 },
-          shippedPacks: new Set(['price', 'general']),
-          near: () => 0, claimFor: () => null,
-        },
-      ).claims.map(({ verdict }) => verdict);
-    expect(merged('全网罪低价就在今天')).toEqual(['flag']);
-    expect(merged('全网最低价就在今天')).toEqual(['undetermined']);
-  });
-
   const sureness = (text: string): number => Math.max(...raisedIn(text).map(({ confidence }) => confidence));
 
   it('is less for every step away from plain words', () => {

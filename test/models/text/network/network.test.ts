@@ -119,9 +119,7 @@ describe('the classifier', () => {
     ['The cheapest of our three sizes is the small.', []],
   ])('raises in "%s" by itself %j', async (text, groups) => {
     const [row] = await node.scores([inputOf(text)]);
-    const raised = LABELS.filter(
-      (label, i) => (row?.[i] ?? 0) >= (node.card.thresholds.groups[label]?.alone ?? 2),
-    );
+    const raised = LABELS.filter((label, i) => (row?.[i] ?? 0) >= (node.card.thresholds[label]?.alone ?? 2));
     expect(raised).toEqual(groups);
   });
 
@@ -135,11 +133,11 @@ describe('the classifier', () => {
   });
 
   it('has thresholds for every group it judges, never the wrong way round', () => {
-    const { groups, contradict } = node.card.thresholds;
+    const groups = node.card.thresholds;
     for (const label of LABELS) {
       if (label === 'benign' || label === 'viewer-signal') continue;
       const { support, alone, sure } = groups[label] ?? { support: 0, alone: 0, sure: 0 };
-      expect(support, label).toBeGreaterThanOrEqual(contradict);
+      expect(support, label).toBeGreaterThan(0);
       expect(alone, label).toBeGreaterThanOrEqual(support);
       expect(sure, label).toBeGreaterThanOrEqual(alone);
     }
