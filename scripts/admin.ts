@@ -3,9 +3,10 @@ import type { UserDoc } from '../models/store/documents.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { publishChanges } from '../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../models/stream/client.ts';
-import { Misuse, readArguments, USAGE } from './admin/arguments.ts';
+import { readArguments, USAGE } from './admin/arguments.ts';
 import { obtainPassword } from './admin/password.ts';
 import { runAdmin } from './admin/run.ts';
+import { Misuse } from './arguments/misuse.ts';
 
 const MONGODB_URI = 'mongodb://127.0.0.1:7417/livewitness?replicaSet=rs0';
 const REDIS_URL = 'redis://127.0.0.1:7479';

@@ -1,9 +1,18 @@
 import { once } from 'node:events';
 import { z } from 'zod';
-import { LINE_BYTES_MAX, listingSchema, ROLES, SOURCES, unusableOffset } from '../models/contract/ingest.ts';
+import {
+  CATEGORIES,
+  categoryOf,
+  LINE_BYTES_MAX,
+  listingSchema,
+  ROLES,
+  SOURCES,
+  unusableOffset,
+} from '../models/contract/ingest.ts';
 import type { TextContext, TextJudgement } from '../models/text/judge.ts';
 import { openWholeJudge, type Utterance, type WholeJudge } from '../models/text/open.ts';
 import { findPersonalData } from '../models/text/personal-data/index.ts';
+import { endWith, readTyped } from './arguments/misuse.ts';
 import { batches, LINE_UNITS_MAX, type NumberedLine } from './classify/lines.ts';
 
 const HELP = `npm run --silent classify < in.jsonl > out.jsonl
@@ -12,7 +21,8 @@ Judges each line alone, without MongoDB or Redis. A line in, as JSON:
   {"id", "text", "source"?: "speech"|"chat"|"screen", "role"?, "speaker"?, "category"?, "listing"?, "confidence"?}
 (source is speech by default; role is presenter, in chat viewer.) A line out, in the same order:
   {"id", "judged", "stages": {"lexicon", "network"}, "claims": [...], "personalData": [...]}
-A line that cannot be read gives {"line", "error"}, and the exit code is 1 at the end.
+A line that cannot be read, or names an unknown role or category, gives {"line", "error"}, and the exit code is 1 at the
+end. An option that there is not: exit code 2, nothing is read.
 `;
 
 const lineSchema = z.object({
@@ -27,7 +37,18 @@ const lineSchema = z.object({
   source: z.enum(SOURCES).default('speech'),
   role: z.enum(ROLES).optional(),
   speaker: z.string().optional(),
-  category: z.string().optional(),
+  category: z
+    .string()
+    .transform((word, { addIssue }) => {
+      const category = categoryOf(word);
+      if (category !== null) return category;
+      addIssue({
+        code: 'custom',
+        message: `there is none of this name; use one of ${CATEGORIES.join(', ')}`,
+      });
+      return z.NEVER;
+    })
+    .optional(),
   confidence: z.number().min(0).max(1).optional(),
   listing: listingSchema.optional(),
 });
@@ -88,7 +109,7 @@ const answerAll = async (judge: WholeJudge, lines: readonly NumberedLine[]): Pro
 };
 
 const main = async (): Promise<void> => {
-  if (process.argv.includes('--help')) {
+  if (readTyped({ options: { help: { type: 'boolean' } } }).values.help) {
     process.stdout.write(HELP);
     return;
   }
@@ -102,7 +123,4 @@ const main = async (): Promise<void> => {
   judge.release();
 };
 
-main().catch((error: Error) => {
-  process.stderr.write(`classify: ${error.message}\n`);
-  process.exitCode = 1;
-});
+main().catch((error: unknown) => endWith('classify', error));

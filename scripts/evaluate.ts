@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { openWholeJudge, type WholeJudge } from '../models/text/open.ts';
+import { endWith, Misuse, readTyped } from './arguments/misuse.ts';
 import { type Line, readLines, utteranceOf } from './evaluate/lines.ts';
 import { f1, foundIn, measure, precision, type Report, recall, type Tally } from './evaluate/score.ts';
 import { breakdown, confusion, summary, worst } from './evaluate/tables.ts';
@@ -19,6 +19,8 @@ Several files are also measured together.
   --worst N   how many mistakes to show (default 20)
   --json      the figures as JSON on standard output
   --rules     without the neural classifier
+
+An option, or in a line a role or category, that there is not: exit code 2, nothing is judged.
 `;
 
 const JUDGED_AT_ONCE = 256;
@@ -83,7 +85,7 @@ const textOf = (file: string, { judged, wordList }: Sides, shown: number): strin
   ].join('\n');
 
 const main = async (): Promise<void> => {
-  const { values, positionals: files } = parseArgs({
+  const { values, positionals: files } = readTyped({
     allowPositionals: true,
     options: {
       worst: { type: 'string', default: '20' },
@@ -98,14 +100,14 @@ const main = async (): Promise<void> => {
     return;
   }
   const shown = Number(values.worst);
-  if (!Number.isInteger(shown) || shown < 0) throw new Error(`--worst takes a count, not ${values.worst}`);
+  if (!Number.isInteger(shown) || shown < 0) throw new Misuse(`--worst takes a count, not ${values.worst}`);
+  const parts = await Promise.all(files.map(async (file) => ({ file, lines: await readLines(file) })));
   const judge = await openWholeJudge(process.env.LIVEWITNESS_ROOT ?? process.cwd(), {
     network: !values.rules,
   });
   if (judge.networkProblem !== undefined)
     process.stderr.write(`network not available: ${judge.networkProblem}\n`);
   const wordList = createWordList(judge.packs);
-  const parts = await Promise.all(files.map(async (file) => ({ file, lines: await readLines(file) })));
   if (parts.length > 1) parts.push({ file: 'together', lines: parts.flatMap(({ lines }) => lines) });
   const reports = [];
   for (const { file, lines } of parts) reports.push({ file, sides: await sidesOf(judge, wordList, lines) });
@@ -116,7 +118,4 @@ const main = async (): Promise<void> => {
   } else for (const { file, sides } of reports) process.stdout.write(textOf(file, sides, shown));
 };
 
-main().catch((error: Error) => {
-  process.stderr.write(`evaluate: ${error.message}\n`);
-  process.exitCode = 1;
-});
+main().catch((error: unknown) => endWith('evaluate', error));

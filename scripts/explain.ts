@@ -1,14 +1,15 @@
-import { parseArgs } from 'node:util';
 import type { Claim } from '../models/contract/claim.ts';
+import { ROLES } from '../models/contract/ingest.ts';
 import { GROUPS, KINDS } from '../models/contract/kinds.ts';
 import { openWholeJudge } from '../models/text/open.ts';
 import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
+import { categoryTyped, endWith, oneOf, readTyped } from './arguments/misuse.ts';
 
 const HELP = `npm run --silent explain -- "text" [--chat] [--role ROLE] [--category CATEGORY]
 
 Says in plain words which claims a text makes, by which steps, under which article, and what would make it lawful.
   --chat           the text is a viewer's line in chat (default: a presenter's speech)
-  --role ROLE      operator, assistant, guest, ...
+  --role ROLE      ${ROLES.join(', ')}
   --category NAME  category of the product, e.g. food, health-food, cosmetics
 `;
 
@@ -42,7 +43,7 @@ const describe = (claim: Claim): string => {
 };
 
 const main = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readTyped({
     allowPositionals: true,
     options: {
       help: { type: 'boolean', default: false },
@@ -57,13 +58,13 @@ const main = async (): Promise<void> => {
     if (!values.help) process.exitCode = 2;
     return;
   }
-  const judge = await openWholeJudge(process.env.LIVEWITNESS_ROOT ?? process.cwd());
-  const role = (values.role ?? (values.chat ? 'viewer' : 'presenter')) as 'presenter';
+  const { chat, role, category } = values;
   const context = {
-    source: values.chat ? ('chat' as const) : ('speech' as const),
-    role,
-    ...(values.category ? { category: values.category } : {}),
+    source: chat ? ('chat' as const) : ('speech' as const),
+    role: role === undefined ? (chat ? 'viewer' : 'presenter') : oneOf('--role', role, ROLES),
+    ...(category === undefined ? {} : { category: categoryTyped('--category', category) }),
   };
+  const judge = await openWholeJudge(process.env.LIVEWITNESS_ROOT ?? process.cwd());
   const [judgement] = await judge.judge([{ text, context }]);
   judge.release();
   if (!judgement) throw new Error('one text was asked, no answer came');
@@ -82,7 +83,4 @@ const main = async (): Promise<void> => {
   );
 };
 
-main().catch((error: Error) => {
-  process.stderr.write(`explain: ${error.message}\n`);
-  process.exitCode = 1;
-});
+main().catch((error: unknown) => endWith('explain', error));

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { asAlertId } from '../models/contract/ids.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { createStore } from '../models/store/store.ts';
+import { Misuse } from './arguments/misuse.ts';
+import { readArguments } from './replay/arguments.ts';
 import { openJudges } from './replay/judge-by.ts';
 import { REASONS } from './replay/reasons.ts';
 import { type Outcome, type Replay, replayAlert } from './replay/replay-alert.ts';
@@ -13,7 +13,7 @@ Judges the sentences of a stored alert again, with their neighbours, product and
 included) and the model that its verdict names, and says whether it comes to the same, or what differs, or why it cannot
 be said: text withheld, packs or model no longer kept. What is not kept is replaced by what is in force now, and named.
 
-  ALERT   id of the alert, as the dashboard shows it
+  ALERT   id of the alert, as the dashboard shows it, whatever sign it begins with
   --json  the outcome, every occurrence and every difference as JSON
   --help  this text
 
@@ -23,11 +23,6 @@ MONGODB_URI names the store; without it that of a running npm start is used.
 
 const MONGODB_URI = 'mongodb://127.0.0.1:7417/livewitness?replicaSet=rs0';
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { same: 0, differs: 1, cannot: 2 };
-
-const misuse = (message: string): number => {
-  process.stderr.write(`${message}\n\n${HELP}`);
-  return 2;
-};
 
 const asJson = (replay: Replay): string =>
   `${JSON.stringify(
@@ -44,22 +39,17 @@ const asJson = (replay: Replay): string =>
   )}\n`;
 
 const run = async (): Promise<number> => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-  });
-  if (values.help) {
+  const asked = readArguments(process.argv.slice(2));
+  if (asked === 'help') {
     process.stdout.write(HELP);
     return 0;
   }
-  const [id, ...more] = positionals;
-  if (id === undefined || more.length > 0) return misuse('Name one alert.');
   const connection = await connectMongo(process.env.MONGODB_URI || MONGODB_URI);
   const store = createStore(connection);
   const judges = openJudges(store, process.env.LIVEWITNESS_ROOT ?? process.cwd());
   try {
-    const replay = await replayAlert(store, asAlertId(id), judges);
-    process.stdout.write(values.json ? asJson(replay) : replayWords(replay));
+    const replay = await replayAlert(store, asked.alert, judges);
+    process.stdout.write(asked.json ? asJson(replay) : replayWords(replay));
     return EXIT_CODES[replay.outcome];
   } finally {
     judges.release();
@@ -73,5 +63,6 @@ try {
   const message = error instanceof Error ? error.message : String(error);
   const away = error instanceof Error && error.name.startsWith('MongooseServerSelection');
   process.stderr.write(`${away ? `MongoDB does not answer (is npm start running?): ${message}` : message}\n`);
+  if (error instanceof Misuse) process.stderr.write(`\n${HELP}`);
   process.exitCode = 2;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { asRoomId, type RoomId } from '../../models/contract/ids.ts';
 import { USER_ROLES, type UserRole } from '../../models/contract/people.ts';
+import { Misuse } from '../arguments/misuse.ts';
 
 /** A command as it was typed, checked. */
 export type Command =
@@ -21,9 +22,6 @@ export type Command =
 
 /** Never from an argument: other users of the machine can read those. */
 export type PasswordFrom = 'prompt' | 'stdin' | 'generated';
-
-/** What was typed cannot be done; the message says what to type instead. */
-export class Misuse extends Error {}
 
 export const USAGE = `Makes and changes people and senders' tokens.
 

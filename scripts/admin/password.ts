@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { PASSWORD_CHARS_MAX } from '../../models/store/password.ts';
-import { Misuse, type PasswordFrom } from './arguments.ts';
+import { Misuse } from '../arguments/misuse.ts';
+import type { PasswordFrom } from './arguments.ts';
 
 /** 120 random bits in letters that are not mistaken for each other when read aloud (Crockford's base 32). */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -4,7 +4,8 @@ import type { UserDoc } from '../../models/store/documents.ts';
 import type { Store } from '../../models/store/store.ts';
 import { createToken, listTokens, revokeToken } from '../../models/store/tokens.ts';
 import { createUser, disableUser, enableUser, listUsers, resetPassword } from '../../models/store/users.ts';
-import { type Command, Misuse, type PasswordFrom, USAGE } from './arguments.ts';
+import { Misuse } from '../arguments/misuse.ts';
+import { type Command, type PasswordFrom, USAGE } from './arguments.ts';
 
 export interface AdminDeps {
   readonly store: Store;

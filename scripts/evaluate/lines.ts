@@ -7,6 +7,7 @@ import { ROLES, type Role, SOURCES } from '../../models/contract/ingest.ts';
 import { isGroup } from '../../models/contract/kinds.ts';
 import { parseWritten, partOf } from '../../models/text/network/training-data.ts';
 import type { Utterance } from '../../models/text/open.ts';
+import { categoryTyped, Misuse } from '../arguments/misuse.ts';
 
 const group = z.string().refine(isGroup, 'unknown group');
 const lineSchema = z.object({
@@ -54,11 +55,15 @@ const readJsonLines = async (file: string): Promise<readonly Line[]> => {
     try {
       data = JSON.parse(text);
     } catch (error) {
-      throw new Error(`${file}:${number}: ${(error as Error).message}`);
+      throw new Misuse(`${file}:${number}: ${(error as Error).message}`);
     }
     const result = lineSchema.safeParse(data);
-    if (!result.success) throw new Error(`${file}:${number}: ${z.prettifyError(result.error)}`);
-    lines.push(result.data);
+    if (!result.success) throw new Misuse(`${file}:${number}: ${z.prettifyError(result.error)}`);
+    const { category } = result.data;
+    lines.push({
+      ...result.data,
+      ...(category && { category: categoryTyped(`${file}:${number}: category`, category) }),
+    });
   }
   return lines;
 };
@@ -76,6 +81,6 @@ export const utteranceOf = (line: Line): Utterance => ({
   },
 });
 
-/** Reads labelled lines: JSON, or of a .tsv its held-out part. @throws Error naming file, line and what is wrong with it. */
+/** Reads labelled lines: JSON, or of a .tsv its held-out part. @throws Misuse naming file, line and what is wrong with it. */
 export const readLines = (file: string): Promise<readonly Line[]> =>
   file.endsWith('.tsv') ? readHeldOut(file) : readJsonLines(file);

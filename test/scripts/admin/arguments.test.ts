@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { Misuse, readArguments } from '../../../scripts/admin/arguments.ts';
+import { readArguments } from '../../../scripts/admin/arguments.ts';
 import { generatePassword } from '../../../scripts/admin/password.ts';
+import { Misuse } from '../../../scripts/arguments/misuse.ts';
 
 const read = (line: string, isTerminal = true) => readArguments(line.split(' ').filter(Boolean), isTerminal);
 

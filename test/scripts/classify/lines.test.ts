@@ -22,6 +22,14 @@ describe('lines out of what comes', () => {
       ],
     ],
     [
+      'a byte order mark at the start alone',
+      ['', '\ufeff{}\n', '\ufeffa'],
+      [
+        [1, '{}'],
+        [2, '\ufeffa'],
+      ],
+    ],
+    [
       'a last one without its end',
       ['a\nb'],
       [
