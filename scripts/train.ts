@@ -2,7 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FEATURES_VERSION, type Input } from '../models/text/network/features.ts';
-import { type Grams, type ModelCard, saveModel } from '../models/text/network/files.ts';
+import { type Grams, type Hashes, type ModelCard, saveModel } from '../models/text/network/files.ts';
 import { LABELS } from '../models/text/network/labels.ts';
 import { openNetwork } from '../models/text/network/network.ts';
 import { loadTensorFlow } from '../models/text/network/tensorflow.ts';
@@ -109,7 +109,7 @@ const judge = async (
 };
 
 const emptyCard = (
-  hash: string,
+  hashes: Hashes,
   data: TrainingData,
   grams: number,
   trained: { readonly seed: number; readonly frames: number },
@@ -118,7 +118,7 @@ const emptyCard = (
   const lawful = lessons.filter((line) => line.groups.length === 0).length;
   const none = { precision: 0, recall: 0, f1: 0, support: 0 };
   return {
-    hash,
+    ...hashes,
     labels: [...LABELS],
     grams,
     featuresVersion: FEATURES_VERSION,
@@ -227,8 +227,8 @@ const main = async (): Promise<void> => {
   const { value: model, seconds } = await timed(() =>
     train(tf, lessons, vocabulary, { seed, epochs: EPOCHS, onEpoch }),
   );
-  const hash = await saveModel(dir, model, grams);
-  const card = emptyCard(hash, data, grams.hashes.length, { seed, frames: frames.length });
+  const hashes = await saveModel(dir, model, grams);
+  const card = emptyCard(hashes, data, grams.hashes.length, { seed, frames: frames.length });
   const cardFile = join(dir, 'card.json');
   await writeFile(cardFile, JSON.stringify(card));
   // Measured as it will be used: read back from the files.

@@ -34,10 +34,18 @@ const thresholdsSchema = z.record(z.string(), thresholdSchema);
 /** By group; chosen on the validation part. */
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
+/** What a model is kept in, beside its card; in the order in which they count for the hash over all. */
+const MODEL_FILES = ['model.json', 'weights.bin', 'grams.bin'] as const;
+type ModelFile = (typeof MODEL_FILES)[number];
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** What stands beside the weights and says what they are. */
 export const cardSchema = z.object({
   /** SHA-256 over model.json, weights.bin and grams.bin, hex. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: sha256,
+  /** SHA-256 of each of them, hex: by it a damaged one is named. */
+  files: z.record(z.enum(MODEL_FILES), sha256),
   labels: z.array(z.string()),
   /** n-grams that it knows. */
   grams: z.int(),
@@ -125,9 +133,17 @@ const gramsOfBuffer = (file: Buffer): Grams => {
   return { hashes: new Uint32Array(bytes, 0, count), rarities: new Float32Array(bytes, count * 4, count) };
 };
 
-/** Writes a model in TensorFlow.js Layers format (model.json, weights.bin) and its n-grams. @returns the hash for its card. */
-export const saveModel = async (dir: string, model: LayersModel, grams: Grams): Promise<string> => {
-  let hash = '';
+/** What a card says of the files beside it. */
+export type Hashes = Pick<ModelCard, 'hash' | 'files'>;
+
+const hashesOf = (files: Readonly<Record<ModelFile, Buffer>>): Hashes => ({
+  hash: hashOf(MODEL_FILES.map((name) => files[name])),
+  files: Object.fromEntries(MODEL_FILES.map((name) => [name, hashOf([files[name]])])) as Hashes['files'],
+});
+
+/** Writes a model in TensorFlow.js Layers format (model.json, weights.bin) and its n-grams. @returns the hashes for its card. */
+export const saveModel = async (dir: string, model: LayersModel, grams: Grams): Promise<Hashes> => {
+  let hashes: Hashes | undefined;
   await model.save({
     save: async (artifacts: io.ModelArtifacts) => {
       const data = artifacts.weightData;
@@ -138,15 +154,18 @@ export const saveModel = async (dir: string, model: LayersModel, grams: Grams): 
       const topology = Buffer.from(
         `${JSON.stringify({ format: 'layers-model', modelTopology: artifacts.modelTopology, weightsManifest: manifest }, null, 1)}\n`,
       );
-      const gramFile = gramsToBuffer(grams);
-      await writeFile(join(dir, 'model.json'), topology);
-      await writeFile(join(dir, 'weights.bin'), weights.data);
-      await writeFile(join(dir, 'grams.bin'), gramFile);
-      hash = hashOf([topology, weights.data, gramFile]);
+      const files = {
+        'model.json': topology,
+        'weights.bin': weights.data,
+        'grams.bin': gramsToBuffer(grams),
+      };
+      for (const name of MODEL_FILES) await writeFile(join(dir, name), files[name]);
+      hashes = hashesOf(files);
       return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
     },
   });
-  return hash;
+  if (!hashes) throw new Error('TensorFlow.js saved nothing');
+  return hashes;
 };
 
 const readCard = (dir: string, text: string): ModelCard => {
@@ -162,6 +181,28 @@ const readCard = (dir: string, text: string): ModelCard => {
   return parsed.data;
 };
 
+/** The files of a model, each as its card says. @throws Error that names every file that is not. */
+const readFiles = async (dir: string, card: ModelCard): Promise<Readonly<Record<ModelFile, Buffer>>> => {
+  const faults: string[] = [];
+  const files: [ModelFile, Buffer][] = [];
+  for (const name of MODEL_FILES) {
+    try {
+      const file = await readFile(join(dir, name));
+      const hash = hashOf([file]);
+      files.push([name, file]);
+      if (hash !== card.files[name])
+        faults.push(
+          `${name} is cut short or altered: ${file.byteLength} bytes with hash ${hash.slice(0, 12)}…, the card says ${card.files[name].slice(0, 12)}…`,
+        );
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      faults.push(code === 'ENOENT' ? `${name} is missing` : `${name} cannot be read: ${message}`);
+    }
+  }
+  if (faults.length > 0) throw new Error(`the model in ${dir}: ${faults.join('; ')}`);
+  return Object.fromEntries(files) as Record<ModelFile, Buffer>;
+};
+
 /** A model as it lies in its folder. */
 export interface LoadedModel {
   readonly model: LayersModel;
@@ -171,22 +212,17 @@ export interface LoadedModel {
 
 /**
  * Reads a model, its n-grams and its card.
- * @throws Error that names the file when one is missing, cut short, or has another hash than the card says.
+ * @throws Error that names each file that is missing, cut short or altered, by the hash that the card says of it.
  */
 export const loadModel = async (tf: typeof TensorFlow, dir: string): Promise<LoadedModel> => {
-  const [topology, weights, grams, cardText] = await Promise.all([
-    readFile(join(dir, 'model.json')),
-    readFile(join(dir, 'weights.bin')),
-    readFile(join(dir, 'grams.bin')),
-    readFile(join(dir, 'card.json'), 'utf8'),
-  ]);
-  const card = readCard(dir, cardText);
-  const hash = hashOf([topology, weights, grams]);
-  if (hash !== card.hash) {
+  const card = readCard(dir, await readFile(join(dir, 'card.json'), 'utf8'));
+  const files = await readFiles(dir, card);
+  const { hash } = hashesOf(files);
+  if (hash !== card.hash)
     throw new Error(
-      `model.json, weights.bin and grams.bin in ${dir} have hash ${hash.slice(0, 12)}…, the card says ${card.hash.slice(0, 12)}…`,
+      `the model in ${dir}: the card contradicts itself, its files have hash ${hash.slice(0, 12)}… over all, it says ${card.hash.slice(0, 12)}…`,
     );
-  }
+  const { 'model.json': topology, 'weights.bin': weights, 'grams.bin': grams } = files;
   const { modelTopology, weightsManifest } = JSON.parse(topology.toString('utf8'));
   const weightData = weights.buffer.slice(
     weights.byteOffset,

@@ -161,17 +161,37 @@ describe('a model folder that is not as it should be', () => {
   it.each([
     [
       'weights cut short',
-      /hash [0-9a-f]{12}…, the card says/,
+      /: weights\.bin is cut short or altered: 1000 bytes with hash [0-9a-f]{12}…, the card says [0-9a-f]{12}…$/,
       (at: string) => truncate(join(at, 'weights.bin'), 1000),
     ],
-    ['empty weights', /weights\.bin/, (at: string) => truncate(join(at, 'weights.bin'), 0)],
-    ['no weights', /weights\.bin/, (at: string) => rm(join(at, 'weights.bin'))],
-    ['no topology', /model\.json/, (at: string) => rm(join(at, 'model.json'))],
-    ['no n-grams', /grams\.bin/, (at: string) => rm(join(at, 'grams.bin'))],
+    [
+      'empty weights',
+      /: weights\.bin is cut short or altered: 0 bytes/,
+      (at: string) => truncate(join(at, 'weights.bin'), 0),
+    ],
+    ['no weights', /: weights\.bin is missing$/, (at: string) => rm(join(at, 'weights.bin'))],
+    ['no topology', /: model\.json is missing$/, (at: string) => rm(join(at, 'model.json'))],
+    ['no n-grams', /: grams\.bin is missing$/, (at: string) => rm(join(at, 'grams.bin'))],
     [
       'n-grams cut short',
-      /hash [0-9a-f]{12}…, the card says/,
+      /: grams\.bin is cut short or altered: 800 bytes with hash [0-9a-f]{12}…, the card says [0-9a-f]{12}…$/,
       (at: string) => truncate(join(at, 'grams.bin'), 800),
+    ],
+    [
+      'an altered topology',
+      /: model\.json is cut short or altered: [^;]*$/,
+      async (at: string) => {
+        const text = await readFile(join(at, 'model.json'), 'utf8');
+        await writeFile(join(at, 'model.json'), text.replace('layers-model', 'layers-modem'));
+      },
+    ],
+    [
+      'two files at once',
+      /: weights\.bin is missing; grams\.bin is cut short or altered: 80 bytes/,
+      async (at: string) => {
+        await rm(join(at, 'weights.bin'));
+        await truncate(join(at, 'grams.bin'), 80);
+      },
     ],
     ['no card', /card\.json/, (at: string) => rm(join(at, 'card.json'))],
     ['a card that is no JSON', /card\.json .* no JSON/, (at: string) => truncate(join(at, 'card.json'), 40)],
@@ -182,7 +202,7 @@ describe('a model folder that is not as it should be', () => {
     ],
     [
       'a card with another hash',
-      /card says 000000000000/,
+      /the card contradicts itself, .* it says 000000000000/,
       async (at: string) => {
         const card = JSON.parse(await readFile(join(at, 'card.json'), 'utf8'));
         await writeFile(join(at, 'card.json'), JSON.stringify({ ...card, hash: '0'.repeat(64) }));
