@@ -35,8 +35,10 @@ const entryOf = (base: Packs, pack: CustomPack, rule: RuleEntry, says: Says): En
     says(rule.id, `no provision speaks of the kind ${rule.kind}`);
     return null;
   }
-  if (rule.basis !== provision.basis && (!rule.article || !rule.reason))
-    says(rule.id, `its basis is ${rule.basis}: name the rule as article, and give its reason in zh and en`);
+  if (rule.basis !== provision.basis && (!rule.article || !rule.reason)) {
+    const what = rule.basis === 'law' ? `, and no law is known for ${rule.kind}: name it` : ': name the rule';
+    says(rule.id, `its basis is ${rule.basis}${what} as article, and give its reason in zh and en`);
+  }
   if (rule.basis === 'platform-rule' && rule.platform === undefined)
     says(rule.id, 'a rule of a platform names the platform');
   const { inForce } = rule;

@@ -11,7 +11,7 @@ import { matchesItself, shapeOf } from './own-words.ts';
 import type { Packs } from './packs.ts';
 import { type Refusal, refuseIfAny } from './refusal.ts';
 import { createTokeniser } from './tokens.ts';
-import { refusedTwins } from './twins.ts';
+import { foundAlready, refusedTwins } from './twins.ts';
 
 /** Patterns and entries looked at before others get a turn: a few milliseconds of work. */
 const STRIDE = 50;
@@ -144,7 +144,7 @@ const unknownRules = (
  * Compiles custom packs together with the shipped ones of `base`, in turns with other work; `base` goes on judging meanwhile
  * and is not changed. Without any pack `base` itself is answered.
  * @throws PacksRefused naming each entry at fault: limits, unknown kinds and classes, the same words twice, words that can
- *   never match, examples that do not hold.
+ *   never match, words that a shipped rule finds already, examples that do not hold.
  */
 export const withCustomPacks = async (
   base: Packs,
@@ -162,6 +162,7 @@ export const withCustomPacks = async (
   const isNew = newIn(base, customs, options.checked);
   const fresh = own.filter(({ entry }) => isNew(entry.packId));
   refuseIfAny(await deadPatterns(packs, fresh, options.turn));
+  refuseIfAny(await foundAlready(base, fresh, options.turn));
   refuseIfAny(await wrongExamples(packs, compiled, isNew, options.turn));
   options.checked?.clear();
   for (const pack of customs) options.checked?.add(checkedKey(base, pack));

@@ -17,7 +17,8 @@ export interface Fault {
 const SHOWN = 40;
 const shown = (text: string): string => `"${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}"`;
 
-const contextOf = (speaker: 'seller' | 'viewer', platform: string | undefined): TextContext => ({
+/** A text as it is judged where nothing is known but who may say it. */
+export const contextOf = (speaker: 'seller' | 'viewer', platform: string | undefined): TextContext => ({
   ...(speaker === 'seller'
     ? { source: 'speech' as const, role: 'presenter' as const }
     : { source: 'chat' as const, role: 'viewer' as const }),

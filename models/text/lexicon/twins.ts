@@ -1,5 +1,8 @@
+import { createTextJudge } from '../judge.ts';
 import { refuseTwins } from './compile.ts';
-import type { Entry, Language, Pattern } from './entry.ts';
+import { type Entry, kindOf, type Language, type Pattern } from './entry.ts';
+import { contextOf } from './examples.ts';
+import { entriesIn } from './hits.ts';
 import { PackError } from './pack-error.ts';
 import type { Packs } from './packs.ts';
 import type { Refusal } from './refusal.ts';
@@ -64,4 +67,49 @@ export const refusedTwins = (
     const { file, entry, reason } = error;
     return [{ pack: file, ...(entry !== undefined && { entry }), reason }];
   }
+};
+
+/** Words looked for before others get a turn: a few milliseconds of work. */
+const STRIDE = 50;
+
+/**
+ * Entries of custom packs with a word all of which a shipped rule of the same kind, for whatever goods, raises as gravely by
+ * itself, by a frame or another spelling. An entry that flags what the shipped rules only put up for review is none.
+ */
+export const foundAlready = async (
+  base: Packs,
+  patterns: readonly Pattern[],
+  turn: () => Promise<unknown>,
+): Promise<readonly Refusal[]> => {
+  const judge = createTextJudge({ packs: { ...base, allowances: [] } });
+  const shipped = new Map(base.shipped.entries.map((entry) => [nameOf(entry), entry]));
+  const finderOf = (word: string, { kind, speaker, verdict }: Entry): Entry | undefined => {
+    // Judging costs several times as much as looking for words.
+    if (![...entriesIn(base, word)].some((entry) => kindOf(entry, undefined) === kind)) return undefined;
+    const { claims } = judge.judge(word, contextOf(speaker, undefined));
+    const claim = claims.find(
+      (one) =>
+        one.kind === kind &&
+        (one.verdict === 'flag' || one.verdict === verdict) &&
+        one.start === 0 &&
+        one.end === word.length,
+    );
+    const entry = claim && shipped.get(`${claim.source.packId}/${claim.source.ruleId}`);
+    return entry?.categories ? undefined : entry;
+  };
+  const refusals: Refusal[] = [];
+  let done = 0;
+  for (const { words, entry } of singles(patterns)) {
+    for (const word of words) {
+      if (++done % STRIDE === 0) await turn();
+      const finder = finderOf(word, entry);
+      if (finder)
+        refusals.push({
+          pack: entry.packId,
+          entry: entry.id,
+          reason: `matches twice: ${nameOf(finder)} finds ${word} already, as ${entry.kind}`,
+        });
+    }
+  }
+  return refusals;
 };

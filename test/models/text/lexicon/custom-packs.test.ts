@@ -45,6 +45,21 @@ describe('rules of a custom pack', () => {
     expect(judge.judge('先吸一晚星光', said).claims).toMatchObject([{ source: { ruleId: 'charged' } }]);
   });
 
+  it('take article and reason of their kind where their basis is the law', async () => {
+    const bare = { basis: 'law', article: undefined, reason: undefined };
+    const [claim] = createTextJudge({ packs: await compiled(pack([rule(bare)])) }).judge(
+      '月尘开光',
+      said,
+    ).claims;
+    const { basis, article, reason } = base.shipped.provisions.superstition ?? {};
+    expect(basis).toBe('law');
+    expect(claim).toMatchObject({ basis, article, reason });
+    const own = rule({ ...bare, article: '广告法第九条第八项' });
+    expect(
+      createTextJudge({ packs: await compiled(pack([own])) }).judge('月尘开光', said).claims,
+    ).toMatchObject([{ basis: 'law', article: '广告法第九条第八项' }]);
+  });
+
   it('hold for their platform alone', async () => {
     const packs = [pack([rule({ basis: 'platform-rule', platform: 'lantern' })])];
     expect(await found(packs, '月尘开光')).toEqual(['lantern-rules/moon-dust flag']);
@@ -194,6 +209,16 @@ describe('a pack that does not compile is refused with entry and reason', () => 
       [rule({ kind: 'absolute-superlative', terms: ['独步天下'], match: ['独步天下'] })],
       /general\/superlative-word/,
     ],
+    [
+      'words that a shipped frame finds',
+      [rule({ kind: 'price-lowest-claim', terms: ['月尘开光', '全网最低价'], match: ['这是全网最低价'] })],
+      /^moon-dust: matches twice: [a-z-]+\/[a-z-]+ finds 全网最低价 already, as price-lowest-claim$/,
+    ],
+    [
+      'a house law of a kind that has none',
+      [rule({ kind: 'chat-not-received', basis: 'law', article: undefined })],
+      /its basis is law, and no law is known for chat-not-received: name it as article/,
+    ],
     ['the same id twice', [rule(), rule()], /the id is there twice/],
     ['a house rule that borrows the law', [rule({ article: undefined })], /name the rule as article/],
     ['a platform rule of no platform', [rule({ basis: 'platform-rule' })], /names the platform/],
@@ -210,6 +235,13 @@ describe('a pack that does not compile is refused with entry and reason', () => 
     ['a lone surrogate', [rule({ terms: ['月尘\ud800'] })], /well-formed Unicode/],
     ['a frame of numbers', [rule({ type: 'frame', terms: undefined, frame: '# ~3 #' })], /numbers alone/],
   ];
+  it('but not words of a shipped rule in another kind, nor with more around them', async () => {
+    const lowest = (more: object) => pack([rule({ match: ['这是全网最低价'], ...more })]);
+    expect(await refusals(lowest({ terms: ['全网最低价'] }))).toEqual([]);
+    const longer = { kind: 'price-lowest-claim', terms: ['月尘全网最低价'], match: ['月尘全网最低价'] };
+    expect(await refusals(lowest(longer))).toEqual([]);
+  });
+
   it.each(cases)('%s', async (_what, entries, message) => {
     expect((await refusals(pack(entries))).join('\n')).toMatch(message);
   });
