@@ -3,6 +3,7 @@ import { saveFile } from '../link/save-file.ts';
 import { reportHtml, reportText, stampOf } from '../script/report.ts';
 import type { Checked } from '../state/script.ts';
 import { useDesk } from '../view/desk.ts';
+import { CheckLeftOut } from './check-left-out.tsx';
 import { CopyButton } from './check-note.tsx';
 import { LevelShape } from './level.tsx';
 
@@ -24,6 +25,7 @@ export const CheckSummary = ({ checked }: { readonly checked: Checked }) => {
       <p class="quiet small-text">
         {summary.notLegal} {receipt.stages.network !== 'ok' && summary.partly}
       </p>
+      <CheckLeftOut rows={checked.rows} />
       {total > 0 && (
         <fieldset class="level-filter">
           <legend class="unseen">{summary.filter}</legend>

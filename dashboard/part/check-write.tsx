@@ -5,13 +5,13 @@ import { CATEGORY_IDS } from '../script/categories.ts';
 import type { DraftRow } from '../state/script.ts';
 import { useDesk } from '../view/desk.ts';
 import { CheckFailure } from './check-failure.tsx';
+import { CheckLeftOut } from './check-left-out.tsx';
 
 /** Writing: one large surface, or a part for each product. */
 export const CheckWrite = () => {
   const { script, words } = useDesk();
   const { write } = words.value.check;
   const rows = script.rows.value;
-  const file = script.file.value;
   return (
     <form
       class="check-paper"
@@ -21,9 +21,7 @@ export const CheckWrite = () => {
       }}
     >
       <FileChoice />
-      {file && file.leftOut.length > 0 && (
-        <p class="hint">{write.leftOut(file.leftOut.join(words.value.check.listComma))}</p>
-      )}
+      <CheckLeftOut rows={rows} />
       {rows.map((row, at) => (
         <Draft key={row.id} row={row} at={at} alone={rows.length === 1} />
       ))}

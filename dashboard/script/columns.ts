@@ -1,7 +1,7 @@
 import { CHECK_ROWS_MAX } from '../../models/contract/check.ts';
 import { categoryNamed, plainWord } from './categories.ts';
 import { COLUMNS, type Column, ReadRefused } from './refused.ts';
-import type { ReadRow } from './rows.ts';
+import { type ReadRow, type ScriptRead, stretchesOfRows } from './rows.ts';
 
 export type Cell = string | number | boolean | Date | null | undefined;
 export interface Sheet {
@@ -53,23 +53,35 @@ const headingOf = ({ rows }: Sheet): Heading | null => {
   return best && best.places.size > 0 ? best : null;
 };
 
-const isBlank = ({ rows }: Sheet): boolean => rows.every((row) => row.every((cell) => textOf(cell) === ''));
+const isBlankRow = (row: readonly Cell[]): boolean => row.every((cell) => textOf(cell) === '');
+const isBlank = ({ rows }: Sheet): boolean => rows.every(isBlankRow);
 
-const readSheet = (sheet: Sheet, { at, places }: Heading): ReadRow[] => {
+interface SheetRead {
+  readonly rows: readonly ReadRow[];
+  /** Numbers, from 1, of the rows without a script. */
+  readonly empty: readonly number[];
+}
+
+const readSheet = (sheet: Sheet, { at, places }: Heading): SheetRead => {
   const columns = COLUMNS.filter((column) => !places.has(column));
   if (columns.length > 0)
     throw new ReadRefused({ code: 'no-column', sheet: sheet.name, row: at + 1, columns });
   const cell = (row: readonly Cell[], column: Column): string => textOf(row[places.get(column) ?? -1]);
   const read: ReadRow[] = [];
+  const empty: number[] = [];
+  const end = sheet.rows.findLastIndex((row) => !isBlankRow(row));
   // Cells that are merged downwards hold their value in the first row alone.
   let above = { product: '', word: '' };
   for (const [index, row] of sheet.rows.entries()) {
-    if (index <= at) continue;
+    if (index <= at || index > end) continue;
     const product = cell(row, 'product');
     const word = cell(row, 'category');
     above = product === '' ? { product: above.product, word: word || above.word } : { product, word };
     const text = cell(row, 'text');
-    if (text === '') continue;
+    if (text === '') {
+      empty.push(index + 1);
+      continue;
+    }
     const category = categoryNamed(above.word);
     read.push({
       product: above.product,
@@ -79,20 +91,14 @@ const readSheet = (sheet: Sheet, { at, places }: Heading): ReadRow[] => {
       place: { sheet: sheet.name, row: index + 1 },
     });
   }
-  return read;
+  return { rows: read, empty };
 };
-
-export interface Table {
-  readonly rows: readonly ReadRow[];
-  /** Sheets without a heading, left out because others have one. */
-  readonly leftOut: readonly string[];
-}
 
 /**
  * The scripts of a workbook, one row a product.
  * @throws ReadRefused `no-heading` and `no-column` with sheet and row; `empty`; `too-many-rows`
  */
-export const tableOf = (sheets: readonly Sheet[]): Table => {
+export const tableOf = (sheets: readonly Sheet[]): ScriptRead => {
   const filled = sheets.filter((sheet) => !isBlank(sheet));
   const [first] = filled;
   if (!first) throw new ReadRefused({ code: 'empty' });
@@ -101,9 +107,16 @@ export const tableOf = (sheets: readonly Sheet[]): Table => {
     return heading ? [{ sheet, heading }] : [];
   });
   if (headed.length === 0) throw new ReadRefused({ code: 'no-heading', sheet: first.name, row: 1 });
-  const rows = headed.flatMap(({ sheet, heading }) => readSheet(sheet, heading));
+  const reads = headed.map(({ sheet, heading }) => ({ sheet: sheet.name, ...readSheet(sheet, heading) }));
+  const rows = reads.flatMap((read) => read.rows);
   if (rows.length === 0) throw new ReadRefused({ code: 'empty' });
   if (rows.length > CHECK_ROWS_MAX) throw new ReadRefused({ code: 'too-many-rows' });
   const names = new Set(headed.map(({ sheet }) => sheet.name));
-  return { rows, leftOut: filled.map(({ name }) => name).filter((name) => !names.has(name)) };
+  return {
+    rows,
+    leftOut: filled.map(({ name }) => name).filter((name) => !names.has(name)),
+    empty: reads.flatMap(({ sheet, empty }) =>
+      empty.length > 0 ? [{ sheet, rows: stretchesOfRows(empty) }] : [],
+    ),
+  };
 };

@@ -30,7 +30,7 @@ const xlsxSheets = async (bytes: Uint8Array): Promise<Sheet[]> => {
 
 const whole = (text: string): ScriptRead => {
   if (text.trim() === '') throw new ReadRefused({ code: 'empty' });
-  return { rows: [{ product: '', category: null, text }], leftOut: [] };
+  return { rows: [{ product: '', category: null, text }], leftOut: [], empty: [] };
 };
 
 const readOffice = async (ending: string, file: Uint8Array): Promise<ScriptRead> => {

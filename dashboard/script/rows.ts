@@ -11,7 +11,27 @@ export interface ReadRow {
   readonly place?: { readonly sheet: string; readonly row: number };
 }
 
+/** Rows of a sheet in ascending order, counted from 1, neighbours as one stretch of first and last. */
+export interface SheetRows {
+  readonly sheet: string;
+  readonly rows: readonly (readonly [first: number, last: number])[];
+}
+
+/** Puts ascending row numbers together to stretches. */
+export const stretchesOfRows = (numbers: readonly number[]): SheetRows['rows'] => {
+  const stretches: [number, number][] = [];
+  for (const number of numbers) {
+    const last = stretches.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else stretches.push([number, number]);
+  }
+  return stretches;
+};
+
 export interface ScriptRead {
   readonly rows: readonly ReadRow[];
+  /** Sheets without a heading, left out because others have one. */
   readonly leftOut: readonly string[];
+  /** Rows without a script, left out; those at the end in which nothing stands are not among them. */
+  readonly empty: readonly SheetRows[];
 }

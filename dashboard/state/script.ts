@@ -11,7 +11,7 @@ import { type Api, RequestFailed } from '../link/http.ts';
 import { type Finding, findingsOf } from '../script/flat.ts';
 import type { ReadAnswer } from '../script/reader.ts';
 import type { Refusal } from '../script/refused.ts';
-import type { ReadRow } from '../script/rows.ts';
+import type { ReadRow, ScriptRead } from '../script/rows.ts';
 
 /** A row that is being written; `id` stays while it is. */
 export interface DraftRow extends Omit<ReadRow, 'category'> {
@@ -25,6 +25,11 @@ export interface Checked {
   readonly sent: readonly CheckRow[];
   readonly reply: CheckReply;
   readonly findings: readonly Finding[];
+}
+
+/** The file that the rows came from, and what of it was left out. */
+export interface FromFile extends Omit<ScriptRead, 'rows'> {
+  readonly name: string;
 }
 
 export type ScriptFailure =
@@ -66,8 +71,7 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
     return { id: lastId, product: '', category: '', text: '' };
   };
   const rows = signal<readonly DraftRow[]>([blank()]);
-  /** Name of the file that the rows came from, and its sheets that were left out. */
-  const file = signal<{ readonly name: string; readonly leftOut: readonly string[] } | null>(null);
+  const file = signal<FromFile | null>(null);
   const busy = signal<'reading' | 'checking' | null>(null);
   const failure = signal<ScriptFailure | null>(null);
   const checked = signal<Checked | null>(null);
@@ -87,10 +91,7 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
     () => shown.value.find(({ number }) => number === chosenNumber.value) ?? null,
   );
 
-  const write = (
-    next: readonly DraftRow[],
-    from: { name: string; leftOut: readonly string[] } | null,
-  ): void =>
+  const write = (next: readonly DraftRow[], from: FromFile | null): void =>
     batch(() => {
       rows.value = next.length > 0 ? next : [blank()];
       file.value = from;
@@ -109,7 +110,7 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
 
   return {
     rows: rows as ReadonlySignal<readonly DraftRow[]>,
-    file: file as ReadonlySignal<{ readonly name: string; readonly leftOut: readonly string[] } | null>,
+    file: file as ReadonlySignal<FromFile | null>,
     busy: busy as ReadonlySignal<'reading' | 'checking' | null>,
     failure: failure as ReadonlySignal<ScriptFailure | null>,
     checked: checked as ReadonlySignal<Checked | null>,
@@ -144,11 +145,12 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
           failure.value = { type: 'file', name: from.name, refusal: answer.refusal };
           return;
         }
-        const read = answer.read.rows.map((row) => {
+        const { rows: found, ...rest } = answer.read;
+        const read = found.map((row) => {
           lastId += 1;
           return { ...row, id: lastId, category: row.category ?? ('' as const) };
         });
-        write(read, { name: from.name, leftOut: answer.read.leftOut });
+        write(read, { name: from.name, ...rest });
       });
     },
     async check(): Promise<void> {

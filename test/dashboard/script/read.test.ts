@@ -1,7 +1,10 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { leftOutNotes } from '../../../dashboard/script/left-out.ts';
 import { readScript } from '../../../dashboard/script/read.ts';
 import { FILE_BYTES_MAX, ReadRefused, type Refusal } from '../../../dashboard/script/refused.ts';
+import type { Language } from '../../../dashboard/state/settings.ts';
+import { catalogues } from '../../../dashboard/words/catalogue.ts';
 import { docx, docxParts, type Grid, xlsx, xlsxParts, zip } from './files.ts';
 
 const refusalOf = async (name: string, bytes: Uint8Array): Promise<Refusal | null> => {
@@ -88,6 +91,41 @@ describe('a workbook', () => {
       },
     ]);
     expect(read.leftOut).toEqual(['备注']);
+    expect(read.empty).toEqual([{ sheet: '稿', rows: [[6, 7]] }]);
+    const notes = (language: Language): readonly string[] =>
+      leftOutNotes(read, read.rows, catalogues[language].check);
+    expect(notes('zh-Hans')).toEqual([
+      '没有话术列、已略过的工作表：备注',
+      '没有话术、已略过的行：稿 第 6–7 行',
+      '不认识、按不指定类目检查的类目：“神奇类目”（稿 第 8 行）',
+    ]);
+    expect(notes('zh-Hant').slice(1)).toEqual([
+      '沒有話術、已略過的列：稿 第 6–7 列',
+      '不認識、按不指定類目檢查的類目：「神奇类目」（稿 第 8 列）',
+    ]);
+    expect(notes('en').slice(1)).toEqual([
+      'Rows without a script, left out: 稿, rows 6–7',
+      'Categories that are not known, checked without one: “神奇类目” (稿, row 8)',
+    ]);
+  });
+
+  it('tells of each sheet its rows left out, not those after the last, and of categories until one is chosen', async () => {
+    const heading = ['商品', '类目', '话术'];
+    const ship = ['船', '宇宙飞船', '好'];
+    const grid: Grid = [heading, ship, ['茶', '食品', ' '], ship, ['茶', '食品', null], [], [' ', null, '']];
+    const read = await readScript('a.xlsx', xlsx({ 一: grid, 二: [heading, [], ship] }));
+    const { check } = catalogues.en;
+    expect(leftOutNotes(read, read.rows, check)).toEqual([
+      'Rows without a script, left out: 一, rows 3, 5; 二, row 2',
+      'Categories that are not known, checked without one: “宇宙飞船” (一, rows 2, 4; 二, row 3)',
+    ]);
+    const chosen = read.rows.map((row) => ({ ...row, category: 'other' }));
+    expect(leftOutNotes(read, chosen, check)).toHaveLength(1);
+    const many = Array.from({ length: 60 }, (_, at) => (at % 2 ? ['茶', '食品'] : ship));
+    const gaps = await readScript('a.xlsx', xlsx({ 一: [heading, ...many] }));
+    expect(leftOutNotes(gaps, gaps.rows, check)[0]).toMatch(/: 一, rows 3, 5, .*, 25…$/);
+    const whole = await readScript('a.txt', strToU8('最好'));
+    expect(leftOutNotes(whole, whole.rows, check)).toEqual([]);
   });
 
   it.each<[string, Record<string, Grid>, Refusal]>([

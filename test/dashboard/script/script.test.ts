@@ -120,10 +120,10 @@ describe('a script that is written', () => {
     const row = { product: '茶', category: 'food', text: '最好', place: { sheet: '稿', row: 2 } } as const;
     const other = scriptWith('好', checkOf, async () => ({
       ok: true,
-      read: { rows: [row, { ...row, category: null, categoryWord: '怪' }], leftOut: ['备注'] },
+      read: { rows: [row, { ...row, category: null, categoryWord: '怪' }], leftOut: ['备注'], empty: [] },
     }));
     await other.load(new File(['x'], 'a.xlsx'));
-    expect(other.file.value).toEqual({ name: 'a.xlsx', leftOut: ['备注'] });
+    expect(other.file.value).toEqual({ name: 'a.xlsx', leftOut: ['备注'], empty: [] });
     await other.check();
     expect(other.checked.value?.sent).toEqual([
       { product: '茶', category: 'food', text: '最好' },
