@@ -1,4 +1,5 @@
 import { type GROUPS, KINDS } from '../../contract/kinds.ts';
+import { MOCK_FAULT } from './scope.ts';
 import type { StepTest } from './steps.ts';
 
 /** Claims that hurry, praise or vouch; who tells the drawback, the rule or the way out in the same breath makes none of them. */
@@ -37,6 +38,7 @@ const PLAIN_EN: readonly RegExp[] = [
 export const candour: StepTest = (view) => {
   if (!PRESSES.has(KINDS[view.entry.kind].group as keyof typeof GROUPS)) return null;
   const sentence = view.before + view.span + view.after;
+  if (MOCK_FAULT.test(sentence)) return null;
   for (const pattern of view.language === 'en' ? PLAIN_EN : PLAIN) {
     const hit = pattern.exec(sentence);
     if (!hit) continue;

@@ -9,19 +9,25 @@ export interface Correction {
   readonly words: string;
   /** The words that are taken back, where they are named (`最好`), folded: Simplified, lower case. */
   readonly of?: string;
+  /** UTF-16 offsets of {@link of}. */
+  readonly ofAt?: readonly [start: number, end: number];
 }
 
 const TAKES_BACK =
-  /(?:刚才|刚刚|方才|前面|之前|上一句|那句|那个词).{0,16}(?:收回|说错|讲错|口误|不对|不准确|不严谨|更正|纠正|撤回|说得太满|说过头|夸张了)|(?<![你您没他她不谁])(?:说|讲)错(?:了|话)(?!.{0,2}(?:算我|吗|我|的话|就|包))|(?<!没)口误|(?:更正|纠正|修正)(?:一下|一个|刚才|前面)|我收回|收回(?:刚才|前面|这句|那句|这话|那个)|我?不(?:该|应该)(?:这么|那么)?说(?=最|第一|全|唯一|顶级|国家级|百分|根治|[“"「『])|\bi (?:hereby )?(?:take|took) (?:that|it|this) back\b|\b(?:take|taking) back what i said\b|\bi misspoke\b|\bmy mistake\b|\bi was wrong\b|\b(?:let me|i need to|i have to|i must) correct\b|\bcorrection[:,]|\bscratch that\b|\bi shouldn'?t have (?:said|called|claimed)\b|\bi should not have (?:said|called|claimed)\b/;
+  /(?:刚才|刚刚|方才|前面|之前|上一句|那句|那个词).{0,16}(?:收回|说错|讲错|口误|不对|不准确|不严谨|更正|纠正|撤回|说得太满|说过头|夸张了)|(?<![你您没他她不谁])(?:说|讲)错(?:了|话)(?!.{0,2}(?:算我|吗|我|的话|就|包))|(?<!没)口误|(?:更正|纠正|修正)(?:一下|一个|刚才|前面)|我收回|(?:收回|撤回)(?:刚才|前面|这句|那句|这话|那个|[^，,。！!]{1,14}(?:这|那)(?:句|个|两?个字|话|词|说法))|嘴瓢|嘴快了|说秃噜|说顺嘴|嘴一快|当我没说|算我没说|我(?:重新|重)说|(?:那|刚才那?|这)(?:句|个)?(?:话)?不算(?:数)?|我?不(?:该|应该)(?:这么|那么)?说(?=最|第一|全|唯一|顶级|国家级|百分|根治|[“"「『])|\bi (?:hereby )?(?:take|took) (?:that|it|this) back\b|\b(?:take|taking|took) back (?:what i said|the|my|saying|calling)\b|\b(?:slip of the tongue|that came out wrong|let me rephrase|strike that|forget i said|ignore what i said|i didn'?t mean to say)\b|\bi misspoke\b|\bmy mistake\b|\bi was wrong\b|\b(?:let me|i need to|i have to|i must) correct\b|\bcorrection[:,]|\bscratch that\b|\bi shouldn'?t have (?:said|called|claimed)\b|\bi should not have (?:said|called|claimed)\b/;
 /** A withdrawal is a sentence; it is not looked for in the depth of a pasted page. */
 const SEARCHED_UNITS = 2000;
 /** A first look at the text as it came: almost every line ends here. */
 const MAY_TAKE_BACK =
-  /[错錯误誤]|收回|更正|[纠糾修]正|撤回|[说說][过過][头頭]|[对對准準][确確]?|[严嚴][谨謹]|不[该該]|不[应應][该該]|太[满滿]|[夸誇][张張]|misspoke|mistake|wrong|scratch|shouldn|should not|\bt(?:ake|aking|ook)\b|correct/i;
+  /[错錯误誤]|收回|撤回|嘴|秃噜|沒說|没说|重[新說说]|不算|slip|came out|rephrase|strike|forget|ignore|mean to|更正|[纠糾修]正|撤回|[说說][过過][头頭]|[对對准準][确確]?|[严嚴][谨謹]|不[该該]|不[应應][该該]|太[满滿]|[夸誇][张張]|misspoke|mistake|wrong|scratch|shouldn|should not|\bt(?:ake|aking|ook)\b|correct/i;
 /** Whether a text holds a word that a withdrawal needs: asked before the costlier {@link correctionIn}. */
 export const mayTakeBack = (text: string): boolean => MAY_TAKE_BACK.test(text);
 
 const NAMED: readonly RegExp[] = [
+  /([^，,。！!]{2,14}?)(?:这|那)(?:句|个|两?个字)?(?:话|说法|词)?(?:不算|收回|撤回|作废|是口误|是我?[说讲]错|当我没说)/,
+  /\bi (?:said|called it|claimed) (?:it was |it'?s |it is |the |that )*["']?([a-z0-9' -]{3,40}?)["']?(?=$|[,.!;]|\bby mistake\b|\band that\b)/,
+  /(?:收回|撤回)(?:刚才|刚刚|前面|我)?(?:说)?的?([^，,。！!]{2,14}?)(?:这|那)(?:句|个|两?个字|话|词|说法)/,
+  /\b(?:take|taking|took) back (?:saying |calling it |the |my )?(?:words? |claim |line |part )?(?:about |of )?["']?([a-z0-9' -]{3,40}?)["']?(?=$|[,.!;]|\bthat was\b|\bclaim\b|\bline\b)/,
   /[“"「『‘]([^”"」』’]{1,20})[”"」』’]/,
   /不(?:能|该|应该|可以|可|敢)(?:这么|那么)?(?:说|讲|用|叫)(?:成|是|它是|这是)?([^，,。！!]{1,12}?)(?=这|那|的?(?:话|词|字)|$|[，,。！!])/,
   /(?:刚才|刚刚|前面|那句)(?:我)?(?:们)?(?:说|讲)?(?:的|是)?(?![那这我话有个]|说错)([^，,。！!的]{2,10}?)(?:这句|那句|这个|那个|这|那)?(?:话|词)?(?:是)?(?:不严谨|不准确|不对|收回|说错|夸张)/,
@@ -30,10 +36,14 @@ const NAMED: readonly RegExp[] = [
   /\b(?:can'?t|cannot|shouldn'?t have|should not have|not allowed to|may not) (?:say|said|call|called|claim|claimed) (?:it |that |it'?s |it was |this )*(?:the )?([a-z0-9' -]{3,30}?)(?=$|[,.!;])/,
 ];
 
-const namedIn = (text: string): string | undefined => {
+/** Words that only point at what was said, before its own words. */
+const POINTING = /^(?:收回|撤回|我们?|刚才|刚刚|方才|前面|之前|上面|[说讲的是]|那个|这个)+/;
+
+const namedIn = (text: string): { readonly words: string; readonly at: number } | undefined => {
   for (const pattern of NAMED) {
-    const words = pattern.exec(text)?.[1]?.trim();
-    if (words) return words;
+    const hit = pattern.exec(text);
+    const words = hit?.[1]?.replace(POINTING, '').trim();
+    if (hit && words) return { words, at: hit.index + hit[0].indexOf(words) };
   }
   return undefined;
 };
@@ -43,10 +53,14 @@ export const correctionIn = (text: string, folded: Folded): Correction | undefin
   const searched = text.slice(0, SEARCHED_UNITS);
   const hit = TAKES_BACK.exec(searched);
   if (!hit) return undefined;
-  const of = namedIn(searched);
+  const named = namedIn(searched);
   const start = folded.starts[hit.index] as number;
   const end = folded.ends[hit.index + hit[0].length - 1] as number;
-  return { start, end, words: folded.text.slice(start, end), ...(of ? { of } : {}) };
+  const words = folded.text.slice(start, end);
+  if (!named) return { start, end, words };
+  const from = folded.starts[named.at] as number;
+  const until = folded.ends[named.at + named.words.length - 1] as number;
+  return { start, end, words, of: named.words, ofAt: [from, until] };
 };
 
 /** Marks in a quote carry no meaning. */
@@ -89,7 +103,11 @@ export const takenBack = <Claimed extends Said>(
 
 /** A claim inside the words that take it back is being unsaid, not said (docs/exceptions.md, E20). */
 export const withdrawn = (claim: Claim, correction: Correction | undefined): Claim => {
-  if (!correction || claim.start < correction.start || claim.end > correction.end) return claim;
+  if (!correction) return claim;
+  const [from, until] = correction.ofAt ?? [0, 0];
+  const isUnsaid = claim.start >= correction.start && claim.end <= correction.end;
+  const isNamed = claim.start < until && from < claim.end;
+  if (!isUnsaid && !isNamed) return claim;
   const step: Step = {
     id: 'correction',
     outcome: 'clear',

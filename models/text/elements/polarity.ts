@@ -1,13 +1,15 @@
 import { adoptionIn } from './adoption.ts';
-import type { StepTest } from './steps.ts';
+import { insistence } from './insistence.ts';
+import type { Finding, StepTest } from './steps.ts';
 
 /** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
 const NEGATOR =
-  /(?<!是)不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没法|无法|没人能|没人敢|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
+  /(?<!是)不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没有?人(?:说过|讲过|说它?是|敢说)|没法|无法|没人能|没人敢|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
 const NEGATOR_EN =
   /\b(not|never|no|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|without|nothing|nobody|neither|hardly|rather than)\b/g;
 /** A new scope begins: what stands before no longer denies what follows. */
-const CONTRAST = /而是|但是|但|只是|反正|不过|可是|那就是|就是|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b/;
+const CONTRAST =
+  /而是|但是|但|只是|反正|不过|可是|那就是|就是|,\s*(?:this|these|it|they|we|our)\b|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b/;
 /** Words after the span that deny it. */
 const DENIED_AFTER =
   /^.{0,6}(都别信|别信|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|这个词|那个词|的字样|几个字|三个字|两个字)/;
@@ -21,12 +23,28 @@ const REACH_EN = 28;
 /** A frame that spans from the market to the highest degree may hold the denial inside it. */
 const DENIED_WITHIN = /(不是|不算|没有|并非|不敢说|不能说|谈不上|称不上|算不上)(?:最|第一)/;
 
+/** A refusal to say it reaches over "it's", which elsewhere begins a new scope. */
+const REFUSED_EN =
+  /\b(?:i|we|you|nobody|no one|he|she|they)(?:'?m| am|'?re| are)? ?(?:can'?t|cannot|can not|won'?t|will not|wouldn'?t|would not|don'?t|do not|am not|not|never|couldn'?t|could|can|refuse|would never|will never) ?(?:going to |gonna |about to |here to |want to |like to |to |really |honestly |just )*(?:say|call|claim|tell you|pretend|promise|argue|swear|sell (?:it|this) as|advertise|describe)(?!\w)(?! no\b)/;
+/** "You can call it" refuses nothing: without one of these in it the words are no refusal. */
+const REFUSED_REACH = 48;
+/** Between the refusal and the words: they are said after all. */
+const TURNED_EN = /\bbut\b|\bhowever\b|\bbecause\b|\benough\b|[.;]|\byet (?:it|this)/;
+const cleared = (words: string, zh: string, en: string): Finding => ({
+  effect: 'clear',
+  step: { id: 'negation', outcome: 'clear', words: [words], zh, en },
+});
+
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
   const english = view.language === 'en';
+  if (insistence(view.before, view.span, view.after, english) !== null) return null;
   const head = english ? view.before.slice(-REACH_EN) : view.clauseBefore.slice(-REACH);
   const last = [...head.matchAll(english ? NEGATOR_EN : NEGATOR)].at(-1);
   const between = last ? head.slice(last.index + last[0].length) : '';
+  const refused = english ? REFUSED_EN.exec(view.before.slice(-REFUSED_REACH)) : null;
+  if (refused && !TURNED_EN.test(view.before.slice(-REFUSED_REACH).slice(refused.index)))
+    return cleared(refused[0], '拒绝这样说', 'the speaker refuses to say so');
   if (last && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
     return {
       effect: 'clear',
@@ -75,6 +93,7 @@ export const question: StepTest = (view) => {
   const english = view.language === 'en';
   const sentence = view.before + view.span + view.after;
   if ((english ? RHETORICAL_EN : RHETORICAL).test(sentence)) return null;
+  if (insistence(view.before, view.span, view.after, english) !== null) return null;
   const hit = english
     ? QUESTION_EN.test(view.after) && QUESTION_EN_BEFORE.test(view.before)
       ? ['?']
@@ -91,12 +110,19 @@ export const question: StepTest = (view) => {
 };
 
 const BAN =
-  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|挨罚|挨了罚|罚款|处罚|不许(说|讲|喊|提)|不准(说|讲|喊|提)|违规|违禁词|敏感词|别(在公屏)?刷|我收回|说错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
+  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|挨罚|挨了罚|罚款|处罚|不许(说|讲|喊|提)|不准(说|讲|喊|提)|违规|违禁词|敏感词|别(在公屏)?刷|我收回|[说讲]错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
 const WINK =
   /反正|懂的|你懂|都懂|都知道|自己脑补|大家懂|懂得都懂|你们懂|心里有数|不说了|就是(它|那个)|但是|但我|不过我|可我|只能说|那就是|but\b|you know|wink/;
 
 /** Between a ban and the words it seems to cover: what follows is said after all. */
 const TURNS = /不过|可是|其实|然而|\bhowever\b/;
+
+/** A withdrawal is no remark on a ban: what is put in the place of the words is said. */
+const WITHDRAWS = /收回|错了|口误/;
+const INSTEAD =
+  /(?:^|[^不])(?:应该|得|要|而|改成|其实|准确地?说?|确切地?说?|改口|纠正一下)?(?:说|讲|叫)?(?:是|成|叫)(?:我们|这|它|款|个|瓶|的确|真的|整个|目前|全|整)*$|(?:应该|得|要|改)(?:说|讲|叫)(?:是|成|它|这)*$/;
+const BACK =
+  /(?:刚才|刚刚|前面|之前|那句|上一句)[^，,。]*$|(?:不|没|别)(?:该|能|应该|可以|要|敢|是)?[^，,。]{0,3}$/;
 
 /** E11: a remark on what may not be said, unless the rest of it conveys the claim. */
 export const compliance: StepTest = (view) => {
@@ -105,6 +131,7 @@ export const compliance: StepTest = (view) => {
   if (!hit) return null;
   const rest = around.slice(hit.index + hit[0].length) + view.next.slice(0, 20);
   const between = around.slice(hit.index + hit[0].length, Math.max(0, view.before.slice(-30).length));
+  if (WITHDRAWS.test(hit[0]) && INSTEAD.test(between) && !BACK.test(between)) return null;
   const wink = WINK.exec(rest) ?? TURNS.exec(between);
   if (wink) {
     return {
@@ -131,13 +158,21 @@ export const compliance: StepTest = (view) => {
 };
 
 const QUOTE =
-  /(有|这位|刚才|公屏|弹幕)?(宝宝|姐妹|朋友|网友|粉丝|同行|人家|他们|有人)(就)?(说|问|讲|在问|问我|评论)(?!.{0,2}(了)?吗)/;
-const QUOTE_EN = /\b(someone|somebody|people|a viewer|they|she|he) (said|says|asked|asks|wrote)\b/;
+  /(有|这位|刚才|公屏|弹幕)?(宝宝|姐妹|朋友|网友|粉丝|同行|人家|他们|有人|买家|顾客|客人|老客户|家人|大姐|大哥|阿姨)(?:在[^，,。说问讲]{0,6})?(?:刚才|刚刚|昨天|今天|上次|回来|回购|私信|又|一直)?(?:跟|给|和|来)?(?:我们?|客服|主播)?(就|也|都|还)?(说|问|讲|在问|问我|评论|留言|写|打字|反馈|提到)(?!.{0,2}(了)?吗|明书)/;
+const QUOTE_EN =
+  /\b(someone|somebody|people|(?:a|one|this|another|that) (?:viewer|customer|buyer|lady|guy|friend|person|commenter|of you)|one of (?:you|our (?:viewers|customers|buyers))|they|she|he)(?: (?:in|on|from|over) (?:the )?(?:chat|comments|screen|live|room|reviews?))?(?: (?:just|also|even))? (said|says|asked|asks|wrote|writes|commented|comments|typed|thinks|told (?:me|us)|is saying|is asking|claims)\b/;
 const ADOPTED = /对[，,]|没错|确实|就是(最|这)|说得对|说的对|是真的|exactly|that'?s right|it'?s true/;
+
+/** How far before the words their speaker is named. */
+const QUOTE_REACH = 26;
+const QUOTE_REACH_EN = 64;
 
 /** E13: somebody else's words; they count once adopted. */
 export const quotation: StepTest = (view) => {
-  const hit = (view.language === 'en' ? QUOTE_EN : QUOTE).exec(view.before.slice(-24));
+  if (insistence(view.before, view.span, view.after, view.language === 'en') !== null) return null;
+  const hit = (view.language === 'en' ? QUOTE_EN : QUOTE).exec(
+    view.before.slice(view.language === 'en' ? -QUOTE_REACH_EN : -QUOTE_REACH),
+  );
   if (!hit) return null;
   const adopted = ADOPTED.exec(view.after + view.next);
   if (adopted) return null;

@@ -1,3 +1,4 @@
+import { insistence } from './insistence.ts';
 import { OPEN_MARKET } from './scope.ts';
 import type { StepTest } from './steps.ts';
 
@@ -66,11 +67,12 @@ export const proof: StepTest = (view) => {
 };
 
 const OBJECT =
-  /这(款|个|支|瓶|件|双|条|台|套|盒|口|把|床|锅|颗|罐|张|包|里|家|家店|次|只|块|种|里面|就是|是)?|它|我们|我家|咱|本产品|产品|某品牌|品牌|质量|效果|口感|味道|面料|材质|功能|性能|技术|品质|成分|配方|评价|服务|号链接|用料|做工|价格|牛奶|手机|面膜|精华|[款个支瓶件双台套盒]|this|it\b|our|we\b|the\b|product|deal/;
+  /这(款|个|支|瓶|件|双|条|台|套|盒|口|把|床|锅|颗|罐|张|包|里|家|家店|次|只|块|种|里面|就是|是)?|它|我们|我家|咱|本产品|产品|某品牌|品牌|质量|效果|口感|味道|面料|材质|功能|性能|技术|品质|成分|配方|评价|服务|号链接|用料|做工|价格|棉|丝绒|料子|布料|[面眼]霜|锅|牛奶|手机|面膜|精华|[款个支瓶件双台套盒]|this|it\b|our|we\b|the\b|product|deal/;
 
 /** Is it about goods at all? Praise of nothing in particular goes to a person. */
 export const object: StepTest = (view) => {
   const sentence = view.before + view.span + view.after;
+  if (insistence(view.before, view.span, view.after, view.language === 'en') !== null) return null;
   if (OPEN_MARKET.test(sentence) || OBJECT.test(sentence) || (view.context.productNames?.length ?? 0) > 0)
     return null;
   return {

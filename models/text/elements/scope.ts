@@ -13,7 +13,7 @@ const found = (
 
 /** Words that set the goods against the whole market: with one of them no exception of own range applies. */
 export const OPEN_MARKET =
-  /全网|全国|全球|全世界|全台|全港|全行业|全市场|市面|行业|业内|业界|同行|世界|地表|史上|任何一款|其他家|别家|人家|in the world|on the market|on earth|anywhere|internet|planet/;
+  /全网|全国|全球|全世界|全台|全港|全行业|全市场|市面|行业|业内|业界|同行|世界|宇宙|地表|史上|任何一款|其他家|别家|人家|in the world|on the market|on earth|anywhere|internet|planet/;
 
 const within = (view: View, reach: number): string =>
   view.clauseBefore.slice(-reach) + view.span + view.clauseAfter.slice(0, reach);
@@ -40,24 +40,36 @@ export const stopWords: StepTest = (view) => {
 };
 
 const TIP =
-  /最(佳|好|适合|宜).{0,3}(饮用|使用|食用|赏味|保存|品尝|冲泡|时间|时机|方法|温度|期限|口感在|是?(晚上|早上|早点|先|在|装|用(?![的，,。！]|$)|不要|别|放|洗|量|提前|手洗|冷藏|分开|搭|穿(?![的，,。！]|$)|三十|等|按|去|选(?!择)|买|拍|咨询|问))|以保.{0,2}最佳|开封后|赏味|best (served|stored|used|kept|way|time|to )/;
+  /最(佳|好|适合|宜).{0,3}(饮用|使用|食用|赏味|保存|品尝|冲泡|时间|时机|方法|温度|期限|口感在|[拍洗吃喝做穿]法)|最(佳|好|适合|宜)(?!的).{0,3}(是?(晚上|早上|早点|先|在|装|用(?![的，,。！]|$)|不要|别|放|洗|量|提前|手洗|冷藏|分开|搭|穿(?![的，,。！]|$)|三十|等|按|去|选(?!择)|买|拍|咨询|问))|以保.{0,2}最佳|开封后|赏味|best (served|stored|used|kept|way|time|to )/;
 
+/** The best way to an effect, and it is to buy: no advice on use. */
+const OWN_METHOD =
+  /(?:方法|办法|方式|时机|选择|途径|手段)[^，,。]{0,3}是[^，,。]{0,8}(?:我们|我家|咱|这[款瓶支盒个罐台套片条]|它|本品|本店|链接)/;
 /** E04, E17: advice on use, or 最好 in the sense of "had better". */
 export const tip: StepTest = (view) => {
   const hit = TIP.exec(within(view, 8));
+  const clause = view.span + view.clauseAfter;
+  if (hit && OWN_METHOD.test(clause) && EFFICACY.test(clause)) return null;
   return hit && !OPEN_MARKET.test(view.clauseBefore + view.span) && !/见效|有效|好看/.test(hit[0])
     ? found('tip', 'clear', hit[0], '使用建议或“最好”表示建议', 'advice on use, or “had better”')
     : null;
 };
 
-const GOAL =
-  /努力|争取|目标|追求|希望|心愿|愿望|想做|想成为|力争|梦想|致力|立志|初心|we aim|our goal|striv|we try to/;
+const GOAL = /努力|争取|目标|追求|希望|心愿|愿望|想做|想成为|力争|梦想|致力|立志|初心/;
+const GOAL_EN =
+  /\b(?:(?:our|my|the) (?:only |big |main |long-term |real )?(?:goal|goals|aim|dream|mission|hope|ambition|wish|target|plan) (?:is|was|has always been|for|here)|(?:we|i|we'?d|i'?d)(?:'?re| are| am|'?m)? ?(?:all |still |just |really |both )?(?:aim|aiming|hope|hoping|want|wish|would love|love|try|trying|strive|striving|work|working|dream of|dreaming of|aspire|plan|intend)(?: hard| every day)? ?(?:to (?:be|become|make|build|grow|offer|bake|brew|craft|give|one day)|of being|of becoming|towards?)|striv(?:e|ing) (?:to|for)|some ?day|one day)\b/;
+const REACHED_EN =
+  /\balready\b|\bwe (?:made|did|reached|achieved|hit) it\b|\band (?:now )?(?:we|it|this)(?:'?re|'?s| are| is)\b|\bnow (?:we|it|this)(?:'?re|'?s| are| is)\b|\bthat is what (?:this|it) is\b|\bmission accomplished\b|\bdream (?:came|come) true\b/;
+const GOAL_REACH_EN = 60;
 const REACHED = /已经|现在(就|已)|做到了|成了|实现了|already/;
 
 /** E02: a goal is no statement of fact, unless it is said to be reached. */
 export const goal: StepTest = (view) => {
-  const hit = GOAL.exec(view.before.slice(-14));
+  const english = view.language === 'en';
+  const hit = english ? GOAL_EN.exec(view.before.slice(-GOAL_REACH_EN)) : GOAL.exec(view.before.slice(-14));
   if (!hit) return null;
+  if (english && REACHED_EN.test(view.before.slice(-GOAL_REACH_EN) + view.span + view.after + view.next))
+    return null;
   return REACHED.test(view.before.slice(-14) + view.span + view.after.slice(0, 14))
     ? null
     : found('goal', 'clear', hit[0], '目标或追求，不是事实陈述', 'a goal, not a statement of fact');
@@ -76,7 +88,7 @@ export const comparisonWithOwn: StepTest = (view) => {
 };
 
 const RANGE =
-  /本店|店里|店内|我们店|本直播间|直播间里|我们家(的|里|这|卖|最|三|几|所有|全)|我们家?卖得|自家|[一两三四五六七八几]个?(颜色|色|款|码|口味|味道)|这[两三四五六几]个?(款|颜色|色|码|种)|[两三四五六几]款(里|裡|中|当中|之中)|三款|款里|款裡|颜色里|这里面|里面最|系列里|系列中|of (our|these|the) (two|three|four|five|\d)|in our (shop|store|range)|we (have|carry|sell|make)|from us/;
+  /本店|店里|店内|我们店|本直播间|直播间里|我们家(的|里|这|卖|最|三|几|所有|全)|我们家?卖得|自家|(?<![这那此]|就是|只有|非)一个?(颜色|色|款|码|口味|味道)|[两三四五六七八几]个?(颜色|色|款|码|口味|味道)|这[两三四五六几]个?(款|颜色|色|码|种)|[两三四五六几]款(里|裡|中|当中|之中)|三款|款里|款裡|颜色里|这里面|里面最|系列里|系列中|of (our|these|the) (two|three|four|five|\d)|in our (shop|store|range)|we (have|carry|sell|make)|from us/;
 
 /** E22, E03: the set of comparison is the shop's own. */
 export const ownRange: StepTest = (view) => {
@@ -93,11 +105,16 @@ export const ownRange: StepTest = (view) => {
     : null;
 };
 
+/** A fault that is praise: 缺点就是太好用了. */
+export const MOCK_FAULT =
+  /(?:缺点|毛病|不足|短板|问题|遗憾|坏处)[^，,。]{0,4}是[^，,。]{0,4}(?:太|过于|实在)(?:过)?(?:好|便宜|香|火|抢手|耐|有效|舒服|上瘾|受欢迎|管用|强|好卖|显|优秀|完美|划算|能打|实惠|漂亮|鲜)|\b(?:only|one|biggest|single) (?:downside|flaw|problem|catch|drawback|complaint|issue)(?: \w+){0,3} (?:is|that)(?: \w+'?\w*){0,4} too (?:good|cheap|effective|comfortable|popular|soft|pretty|delicious|tasty|well|powerful|addictive|beautiful)\b/;
+
 const DRAWBACK =
   /缺点|不足|遗憾|可惜|问题|短板|怕(水|热|晒)|麻烦|难|毛病|差距|drawback|downside|problem|flaw|catch/;
 
 /** E16: the superlative of a fault. */
 export const drawback: StepTest = (view) => {
+  if (MOCK_FAULT.test(view.before + view.span + view.after)) return null;
   const hit = DRAWBACK.exec(view.span.slice(-4) + view.clauseAfter.slice(0, 6));
   return hit && !OPEN_MARKET.test(view.clauseBefore)
     ? found('drawback', 'clear', hit[0], '说的是缺点或注意事项', 'about a fault or a point of care')

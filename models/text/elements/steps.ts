@@ -2,6 +2,8 @@ import type { Need, Step, Verdict } from '../../contract/claim.ts';
 import type { Kind } from '../../contract/kinds.ts';
 import { candour } from './candour.ts';
 import { caveat } from './caveat.ts';
+import { family } from './family.ts';
+import { parcels } from './parcels.ts';
 import { compliance, negation, question, quotation } from './polarity.ts';
 import { object, proof } from './proof.ts';
 import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
@@ -39,7 +41,8 @@ const stepsFor = (view: View): readonly StepTest[] => {
   const { entry } = view;
   const degree = DEGREE.has(entry.kind);
   return [
-    ...(degree ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste] : []),
+    ...(degree ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste, family] : []),
+    parcels,
     ...(entry.negatable ? [compliance, negation] : []),
     candour,
     sober,

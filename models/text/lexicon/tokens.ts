@@ -117,6 +117,16 @@ const joinLetters = (folded: Folded, out: Tokens, known: (word: string) => numbe
 };
 
 /** Makes the tokeniser of English: Porter stems (from `natural`) numbered as the packs know them. */
+/** The point of an abbreviated number: is No. one, No.1. After a sentence's own "No." only a figure is one. */
+const NUMBER_AFTER = /^\s?(?:(one)|1)(?![a-z0-9.,%])/;
+const numbers = ({ codes, length }: Folded, at: number, out: Tokens): boolean => {
+  const last = out.length - 1;
+  if (last < 0 || out.ends[last] !== at || (out.starts[last] as number) !== at - 2) return false;
+  if (codes[at - 2] !== 110 || codes[at - 1] !== 111) return false;
+  const after = NUMBER_AFTER.exec(String.fromCharCode(...codes.subarray(at + 1, Math.min(length, at + 8))));
+  return after !== null && (after[1] === undefined || (last > 0 && out.codes[last - 1] !== TOKEN.hard));
+};
+
 export const createTokeniser = (): Tokeniser => {
   const vocabulary = new Map<string, number>();
   const isNumber = new Uint8Array(65536);
@@ -242,6 +252,10 @@ export const createTokeniser = (): Tokeniser => {
           continue;
         }
         const kind = classes[code];
+        if (code === 46 && numbers(folded, at, out)) {
+          at++;
+          continue;
+        }
         if (kind === CLASS.hard || code === 46) push(TOKEN.hard, at, at + 1);
         else if (kind === CLASS.cjk) push(TOKEN.unknown, at, at + 1);
         at++;

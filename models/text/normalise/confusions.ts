@@ -101,6 +101,7 @@ const BY_HAND: readonly Line[] = [
   ['肥', '月巴'],
   ['精', '米青'],
   ['超', '走召'],
+  ['权威', '木又威 木又女威'],
 ];
 
 /** The same word with a figure for its numeral: hardly a disguise. */
@@ -191,6 +192,12 @@ export const WINK =
 
 /** What a wink leaves unsaid: 全网那个字，你懂的. */
 export const UNSAID = /那(?:俩|两个|三个|几个|个|四个)字(?:的)?/g;
+
+/** A word drowned by a beep, real or spoken: 最哔——价. */
+export const BEEPED =
+  /最[（(【[]?(?:哔|嘟|消音|嘀)[哔嘟嘀]*[）)】\]]?[—\-~…·.]*(?=(?<low>价|的?价格)|的|好|了)/g;
+/** A syllable of a word written letter by letter between Chinese characters: 全网Z-U-I低. */
+export const LETTERED = /(?<=[\u4e00-\u9fff])[a-z](?:[-. ·_*~][a-z]){1,4}(?=[\u4e00-\u9fff])/g;
 
 /** A character told by its sound: 音同罪, 跟"弟"同音. */
 export const SOUNDS_LIKE =

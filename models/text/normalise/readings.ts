@@ -1,7 +1,9 @@
 import {
+  BEEPED,
   CONFUSIONS,
   CONTEXT_REACH,
   type Confusion,
+  LETTERED,
   OPENS,
   SOUNDS,
   SOUNDS_LIKE,
@@ -39,7 +41,8 @@ const OPENING = '"“「『（(【[';
 const HEADS: Uint8Array = (() => {
   const heads = new Uint8Array(65536);
   for (const writing of CONFUSIONS.keys()) heads[writing.charCodeAt(0)] = 1;
-  for (const head of '音谐拼字头') heads[head.charCodeAt(0)] = (heads[head.charCodeAt(0)] as number) | 2;
+  for (const head of '音谐拼字头哔嘟嘀')
+    heads[head.charCodeAt(0)] = (heads[head.charCodeAt(0)] as number) | 2;
   heads[PERCENT_SIGN] = 32;
   for (const head of OPENING) heads[head.charCodeAt(0)] = 8;
   return heads;
@@ -87,6 +90,25 @@ const listed = (line: string, swaps: Swap[]): void => {
       at = end - 1;
       break;
     }
+  }
+};
+
+/** Words drowned by a beep. */
+const beeped = (line: string, swaps: Swap[]): void => {
+  for (const match of line.matchAll(BEEPED))
+    swaps.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      to: match.groups?.low === undefined ? '最好' : '最低',
+      method: 'hint',
+    });
+};
+
+/** Syllables written letter by letter. */
+const lettered = (line: string, swaps: Swap[]): void => {
+  for (const match of line.matchAll(LETTERED)) {
+    const to = SYLLABLES.get(match[0].replace(/[^a-z]/g, ''));
+    if (to) swaps.push({ start: match.index, end: match.index + match[0].length, to, method: 'hint' });
   }
 };
 
@@ -335,7 +357,11 @@ export const createReader = (homophones: Homophones): Reader => {
       if ((cues & ~16) === 0 && !isLatin) return null;
       const line = foldedText(folded);
       const swaps: Swap[] = [];
-      if ((cues & 2) !== 0) told(line, homophones.sounds, swaps);
+      if ((cues & 2) !== 0) {
+        told(line, homophones.sounds, swaps);
+        beeped(line, swaps);
+      }
+      if (isLatin && (cues & 16) !== 0) lettered(line, swaps);
       if ((cues & 1) !== 0) listed(line, swaps);
       if (isLatin && (cues & 16) !== 0) initials(line, homophones, swaps);
       if ((cues & 48) === 48) percents(line, swaps);

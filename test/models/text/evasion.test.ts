@@ -153,6 +153,67 @@ describe('ordinary talk that looks or sounds like a disguise', () => {
   ])('%s', (text) => expect(found(text)).toEqual([]));
 });
 
+describe('words that are shown, drowned, spelt or only pointed at', () => {
+  it.each([
+    '萃好的面膜就在这里',
+    '罪好的锅就在全国',
+    '嘴好的面膜就在我们家',
+    '全网最*佳的面霜',
+    '我举着纸，纸上那个字你们自己看',
+    '我拿张纸写上那俩字，你们自己念',
+    '我比个口型，你们看我嘴型',
+    '我舉個牌子寫著那個字，你們自己看',
+    '全国第Y-I品牌',
+    '全网Z.U.I低价',
+    '我们全国z-u-i好的面霜',
+    '全網Z-U-I低價',
+    'This kettle is the number one in America',
+    'This lamp is no. 1 nationwide',
+    'best seller nationwide this kettle',
+    'Our serum is No. one in the world',
+    '屏幕上那行字我不能念，你们看得见',
+    '身后这几个字念不了，你们自己看',
+    '螢幕上這幾個字我不念，你們自己看',
+    "I can't read the words on this board, read it yourselves",
+    '平台不让我说那个词，但我们就是全国那个',
+    '审核不给讲，可它是行业里那个位置',
+    '全网最嘟——价给你们',
+    '全网最哔价',
+    '全网最【消音】价',
+    '全網最嗶——價',
+    '木又威品牌就是我们',
+    '沈牧遥同款，他本人天天用',
+    '林阙哥同款，本人都在喝',
+    '顧晴同款，她本人每天擦',
+    'Our serum is No.1 in the world',
+  ])('%s', (text) => expect(raisedIn(text).length).toBeGreaterThan(0));
+  it.each([
+    '白板上写着尺码，你们自己看',
+    '这几个字我不认识，谁念一下',
+    '屏幕太小我看不清，不念了',
+    "I can't read the chat without my glasses",
+    '型号是A-B款，自己看',
+    '这个U-S-B口在侧面',
+    '木又轻又硬，做砧板合适',
+    '哔的一声就是开机了',
+    '嘟嘟嘟响就是水开了',
+    '口型对不上是网络卡了',
+    '全网那个很火的梗我没看过',
+    'No one in China has to pay postage',
+    'The top seller badge is on the page of the shop',
+    '最好的，谢谢你的祝福',
+    '罪过罪过，让大家等了',
+    '照片最*后一张是实拍',
+    '情侣同款，他也能穿',
+    '主播同款，我自己天天穿',
+    '同款颜色还有白的，本人一米六穿S',
+    'Is it cheap? No. One day it will be.',
+    'No. One more thing before we go',
+    'No one in the world pays postage here',
+    'Lot no. 12 ships on Monday',
+  ])('lawful: %s', (text) => expect(found(text)).toEqual([]));
+});
+
 describe('the way back', () => {
   const JUNK = ['', '\u200b', '😀', '\ud800', 'ﷺ', '3️⃣', '\u202e', ' ', '*', 'Z', 'zui'];
   it('slices the original text, whatever stands around a disguise', () => {
