@@ -1,3 +1,4 @@
+import { type Currency, currencyOf } from './currency.ts';
 import { chineseNumber, englishNumber, FIGURES_SOURCE, numberWordsSource } from './numerals.ts';
 import { type Measure, measureOf, UNIT_WORDS } from './units.ts';
 
@@ -11,6 +12,10 @@ export type AmountRole = 'former' | 'reference' | 'now' | 'saving' | 'other' | '
 export interface Amount {
   readonly value: number;
   readonly role: AmountRole;
+  /** As said; absent for a bare number. */
+  readonly currency?: Currency;
+  /** The words that say what it is: 原价, 平时, was. */
+  readonly word?: string;
   /** For how much of the goods; absent where it is not said. */
   readonly measure?: Measure;
   /** UTF-16 offsets of the number with its currency. */
@@ -59,14 +64,16 @@ const lastMatch = (pattern: RegExp, text: string): { at: number; end: number } |
 };
 
 /** The role that the nearest words before give. */
-const roleBefore = (head: string): { role: AmountRole; at: number } => {
+const roleBefore = (head: string): { role: AmountRole; at: number; word?: string } => {
   let best: { role: AmountRole; at: number; end: number } | null = null;
   for (const [role, pattern] of ROLES) {
     const found = lastMatch(pattern, head);
     if (found && (!best || found.end > best.end)) best = { role, ...found };
   }
   // 现在的原价, 今天专柜价: the word for the price itself decides.
-  return best ? { role: best.role, at: best.at } : { role: 'unsaid', at: head.length };
+  return best
+    ? { role: best.role, at: best.at, word: head.slice(best.at, best.end) }
+    : { role: 'unsaid', at: head.length };
 };
 
 const NOT_MONEY_AFTER = new RegExp(
@@ -107,10 +114,11 @@ interface Token {
   readonly start: number;
   readonly end: number;
   readonly money: boolean;
+  readonly currency?: Currency;
 }
 
 const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
-  const [all, currency, figures, times, chinese, english, money, tenths] = match;
+  const [all, sign, figures, times, chinese, english, money, tenths] = match;
   let words = chinese;
   let end = match.index + all.length;
   // 三百八一瓶: the last digit counts the bottles.
@@ -129,7 +137,14 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
   if (whole === null) return null;
   const tenth = tenths === undefined ? 0 : /\d/.test(tenths) ? Number(tenths) : (chineseNumber(tenths) ?? 0);
   const value = Math.round((whole + tenth / 10) * 100) / 100;
-  return { value, start: match.index, end, money: currency !== undefined || money !== undefined };
+  const currency = currencyOf(sign ?? money);
+  return {
+    value,
+    start: match.index,
+    end,
+    money: sign !== undefined || money !== undefined,
+    ...(currency && { currency }),
+  };
 };
 
 /** A number without a currency: not the one of 第一, and in English only right after the word that makes it a price. */
@@ -148,7 +163,7 @@ export const amountsIn = (plain: string): Amount[] => {
   for (const match of plain.matchAll(AMOUNT)) {
     const token = tokenOf(match as RegExpExecArray, plain);
     if (!token || token.start < floor) continue;
-    const { value, start, end, money } = token;
+    const { value, start, end, money, currency } = token;
     const tail = plain.slice(end, end + 24);
     if (!money && (NOT_MONEY_AFTER.test(tail) || !PLAIN_AFTER.test(tail))) continue;
     const previous = found.at(-1)?.end ?? 0;
@@ -157,10 +172,19 @@ export const amountsIn = (plain: string): Amount[] => {
     const stop = lastMatch(SENTENCE_END, plain.slice(from, start));
     if (stop) from += stop.end;
     const head = plain.slice(from, start);
-    const { role, at } = roleBefore(head);
+    const { role, at, word } = roleBefore(head);
     if (!money && (role === 'unsaid' || !mayBePrice(plain, start, head))) continue;
     const measure = measureAround(plain.slice(Math.max(previous, start - 14), start), tail);
-    found.push({ value, role, ...(measure && { measure }), start, end, from: from + at });
+    found.push({
+      value,
+      role,
+      ...(currency && { currency }),
+      ...(word !== undefined && { word }),
+      ...(measure && { measure }),
+      start,
+      end,
+      from: from + at,
+    });
     floor = end;
   }
   return found;

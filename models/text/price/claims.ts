@@ -3,9 +3,10 @@ import { KINDS } from '../../contract/kinds.ts';
 import { isViewer, type Speaker, severityOf, speakerOf, tempered } from '../elements/speaker.ts';
 import type { TextContext, TextJudgement } from '../judge.ts';
 import type { Packs } from '../lexicon/packs.ts';
+import { halfSaid } from './half-said.ts';
 import { holdPrices, type PriceFinding } from './hold.ts';
 import { listedOf } from './listed.ts';
-import { readPrices } from './read.ts';
+import { type PriceReading, readPrices } from './read.ts';
 
 /** Figures against figures: what remains in doubt is whether they were heard right. */
 const CONFIDENCE = 0.95;
@@ -36,17 +37,17 @@ const claimOf = (
 ): Claim | null => {
   const { kind, verdict, start, end, rule, zh, en } = finding;
   const provision = packs.shipped.provisions[kind];
-  if (!provision || verdict === 'exempt') return null;
+  if (!provision) return null;
   const steps = [...speaker.steps, stepOf(finding)];
   const outcome = tempered(
-    verdict === 'flag'
-      ? { verdict, steps, needsProof: false }
-      : { verdict, need: 'context', steps, needsProof: false },
+    verdict === 'review'
+      ? { verdict, need: 'context', steps, needsProof: false }
+      : { verdict, steps, needsProof: false },
     speaker,
   );
   const heard = context.source === 'speech' ? Math.max(0.3, Math.min(1, context.confidence ?? 1)) : 1;
   const confidence =
-    Math.round((outcome.verdict === 'flag' ? CONFIDENCE : CONFIDENCE_REVIEW) * heard * 1000) / 1000;
+    Math.round((outcome.verdict === 'review' ? CONFIDENCE_REVIEW : CONFIDENCE) * heard * 1000) / 1000;
   return {
     kind,
     group: KINDS[kind].group,
@@ -59,7 +60,10 @@ const claimOf = (
     confidence,
     severity: severityOf(KINDS[kind].severity, kind, context, confidence),
     article: provision.article,
-    reason: { zh: `${provision.reason.zh}：${zh}`, en: `${provision.reason.en}: ${en}` },
+    reason:
+      verdict === 'exempt'
+        ? { zh, en }
+        : { zh: `${provision.reason.zh}：${zh}`, en: `${provision.reason.en}: ${en}` },
     steps,
     suggestion: provision.suggestion,
     source: { stage: 'lexicon', packId: 'price-reading', ruleId: rule, versions },
@@ -76,7 +80,20 @@ const beside = (claim: Claim, findings: readonly PriceFinding[]): Claim | null =
   if (finding.verdict === 'flag') return null;
   if (finding.verdict !== 'exempt' || claim.verdict === 'exempt') return claim;
   const { need: _need, ...rest } = claim;
-  return { ...rest, verdict: 'exempt', steps: [...claim.steps, stepOf(finding)] };
+  const reason = { zh: finding.zh, en: finding.en };
+  return { ...rest, verdict: 'exempt', reason, steps: [...claim.steps, stepOf(finding)] };
+};
+
+/** A price statement ends with its last price: 原价999现在9块9，已售十万 says two of them and then something else. */
+const endedAtPrice = (claim: Claim, text: string, { amounts, discounts }: PriceReading): Claim => {
+  if (claim.kind !== 'price-fictitious-original') return claim;
+  const within = [...amounts, ...discounts].filter(
+    ({ start, end }) => start < claim.end && end > claim.start,
+  );
+  const end = Math.max(0, ...within.map((one) => one.end));
+  const rest = text.slice(end, claim.end);
+  if (within.length < 2 || end >= claim.end || !/^[^\s，,。；;、]{0,4}[，,。；;、]/.test(rest)) return claim;
+  return { ...claim, end, quote: text.slice(claim.start, end) };
 };
 
 /** Whether the text is about another product of the broadcast than the one on show. */
@@ -100,16 +117,28 @@ export const withPrices =
     of: { packs: Packs; versions: Versions; today: (context: TextContext) => string | undefined },
   ): Judging =>
   (text, context) => {
+    const findingsOf = (reading: PriceReading): readonly PriceFinding[] => {
+      const { listing, language } = context;
+      const listed = listing && !namesAnother(text, context) ? listedOf(listing, language) : null;
+      return holdPrices(reading, listed, of.today(context)).filter((one) => isSaid(text, one));
+    };
     const judged = alone(text, context);
-    const reading = isViewer(context) ? null : readPrices(text);
-    if (!reading) return judged;
-    const listed = context.listing && !namesAnother(text, context) ? listedOf(context.listing) : null;
-    const findings = holdPrices(reading, listed, of.today(context)).filter((one) => isSaid(text, one));
-    if (findings.length === 0) return judged;
+    if (isViewer(context)) return judged;
+    const reading = readPrices(text);
+    const half = reading ? null : halfSaid(text);
+    if (!reading && !half) return judged;
+    const findings = half ? [half] : reading ? findingsOf(reading) : [];
+    const worded = reading ? judged.claims.map((claim) => endedAtPrice(claim, text, reading)) : judged.claims;
+    if (findings.length === 0) return { ...judged, claims: worded };
     const speaker = speakerOf(context, text, []);
+    // What is borne out is kept even where no word raised it, so that nothing else raises it.
+    const isTold = (one: PriceFinding): boolean =>
+      one.verdict === 'exempt' && worded.some((claim) => claim.kind === one.kind && overlap(claim, one));
     const claims = [
-      ...judged.claims.flatMap((claim) => beside(claim, findings) ?? []),
-      ...findings.flatMap((one) => claimOf(one, text, context, speaker, of.packs, of.versions) ?? []),
+      ...worded.flatMap((claim) => beside(claim, findings) ?? []),
+      ...findings.flatMap((one) =>
+        isTold(one) ? [] : (claimOf(one, text, context, speaker, of.packs, of.versions) ?? []),
+      ),
     ];
     return { ...judged, claims: claims.sort((a, b) => a.start - b.start) };
   };

@@ -1,4 +1,5 @@
 import type { Listing } from '../../contract/ingest.ts';
+import { type Currency, listedCurrency } from './currency.ts';
 import { chineseNumber, FIGURES_SOURCE } from './numerals.ts';
 import { plainOf } from './plain.ts';
 import { type Measure, measureOf, UNIT_WORDS } from './units.ts';
@@ -12,6 +13,7 @@ export interface Listed {
   readonly originalPrice?: number;
   readonly history: readonly { readonly date: string; readonly price: number }[];
   readonly measure?: Measure;
+  readonly currency: Currency;
   /** Variants at different prices. */
   readonly varies: boolean;
 }
@@ -34,8 +36,8 @@ const unitOf = (unit: string | undefined): Measure | undefined => {
   return measureOf(word as string, amount) ?? undefined;
 };
 
-/** The prices of a listing. */
-export const listedOf = (listing: Listing): Listed => {
+/** The prices of a listing; `language` of the room tells the currency where the listing names none. */
+export const listedOf = (listing: Listing, language?: string): Listed => {
   const { price, payable, originalPrice, skus = [], coupons = [], bundle, priceHistory = [] } = listing;
   const variants = new Set(skus.flatMap((sku) => (sku.price === undefined ? [] : [sku.price])));
   const prices = [price, payable, ...variants].filter((one) => one !== undefined);
@@ -46,6 +48,7 @@ export const listedOf = (listing: Listing): Listed => {
     prices,
     history: priceHistory,
     varies,
+    currency: listedCurrency(listing.currency, language),
     ...(due !== undefined && !varies && bundle === undefined && { price: due }),
     ...(originalPrice !== undefined && !varies && { originalPrice }),
     ...(measure && { measure }),

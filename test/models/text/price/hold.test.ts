@@ -33,7 +33,8 @@ describe('held against the listing, both figures in the reason', () => {
     ['近三十天最低价', 'price-lowest-claim', ['199', '179']],
     ['The lowest price ever', 'price-lowest-claim', ['199', '179']],
   ])('%s', (text, kind, figures) => {
-    const over = text.includes('瓶') ? { listing: listing({ unit: '瓶' }) } : {};
+    const unit = text.includes('瓶') ? { listing: listing({ unit: '瓶' }) } : {};
+    const over = { ...unit, ...(/[a-z]/i.test(text) && { language: 'en' }) };
     const found = claimsOf(text, over).filter((claim) => claim.kind === kind && claim.verdict === 'flag');
     expect(found).toHaveLength(1);
     for (const figure of figures) {
@@ -95,8 +96,6 @@ describe('no alarm where nothing can be compared', () => {
     ['coupons', '今天到手只要159元', { listing: listing({ coupons: [{ name: '满减' }] }) }],
     ['a conditional discount', '第二件半价，今天只要199', {}],
     ['up to', 'Up to 50% off, now $199', {}],
-    ['a discount that computes', '原价259打八折，到手199', {}],
-    ['rounded', '原价260，现在200', {}],
     ['a deposit', '定金五十，尾款一百四十九', {}],
     ['a counter price', '专柜价八百八', {}],
     ['a question', '原价是不是599元？', {}],
