@@ -18,7 +18,7 @@ import { batches, LINE_UNITS_MAX, type NumberedLine } from './classify/lines.ts'
 const HELP = `npm run --silent classify < in.jsonl > out.jsonl
 
 Judges each line alone, without MongoDB or Redis. A line in, as JSON:
-  {"id", "text", "source"?: "speech"|"chat"|"screen", "role"?, "speaker"?, "category"?, "listing"?, "confidence"?}
+  {"id", "text", "source"?: "speech"|"chat"|"screen", "role"?, "speaker"?, "category"?, "listing"?, "confidence"?, "pinned"?}
 (source is speech by default; role is presenter, in chat viewer.) A line out, in the same order:
   {"id", "judged", "stages": {"lexicon", "network"}, "claims": [...], "personalData": [...]}
 A line that cannot be read, or names an unknown role or category, gives {"line", "error"}, and the exit code is 1 at the
@@ -50,6 +50,7 @@ const lineSchema = z.object({
     })
     .optional(),
   confidence: z.number().min(0).max(1).optional(),
+  pinned: z.boolean().optional(),
   listing: listingSchema.optional(),
 });
 
@@ -60,6 +61,7 @@ const contextOf = (line: z.infer<typeof lineSchema>): TextContext => ({
   ...(line.category !== undefined ? { category: line.category } : {}),
   ...(line.confidence !== undefined ? { confidence: line.confidence } : {}),
   ...(line.listing !== undefined ? { listing: line.listing } : {}),
+  ...(line.pinned ? { pinned: true } : {}),
 });
 
 interface Asked {

@@ -2,9 +2,12 @@ import type { Bilingual, Claim, StageOutcome, Step, Versions } from '../contract
 import type { UtteranceId } from '../contract/ids.ts';
 import type { Listing, Role, Source } from '../contract/ingest.ts';
 import { type GROUPS, KINDS, type Kind } from '../contract/kinds.ts';
+import { praiseClaims } from './chat/praise.ts';
 import type { Alike } from './chat/shill.ts';
 import { shillClaims } from './chat/shill-claim.ts';
 import { acrossCuts } from './context/across.ts';
+import { withoutEdges } from './context/edges.ts';
+import { withQuotations } from './context/quoted.ts';
 import { type Correction, correctionIn, mayTakeBack, withdrawn } from './elements/correction.ts';
 import { suggestedIn } from './elements/script.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
@@ -19,7 +22,7 @@ import type { NetworkStage } from './merge.ts';
 import { withoutTwins } from './merge.ts';
 import { WINK } from './normalise/confusions.ts';
 import { type Folded, foldedText, METHOD_CONFIDENCE, type Method } from './normalise/normalise.ts';
-import { findPersonalData } from './personal-data/find.ts';
+import { leakClaims } from './personal-data/leaks.ts';
 import type { SplitDatum } from './personal-data/split.ts';
 import { withPrices } from './price/claims.ts';
 
@@ -53,6 +56,8 @@ export interface TextContext {
   readonly language?: string;
   /** Speech that cannot be put down to the room: pk, guest, a played media segment. */
   readonly unattributed?: boolean;
+  /** The room has pinned the line, whoever wrote it. */
+  readonly pinned?: boolean;
   /** Category of the product being introduced, if known. */
   readonly category?: string;
   /** Of the product being introduced. */
@@ -215,9 +220,11 @@ export const createTextJudge = (deps: {
   const alone = (text: string, context: TextContext): TextJudgement => {
     const folded = packs.normaliser.fold(text);
     const found = hitsIn(packs, folded);
-    const leaked = isViewer(context)
-      ? [...leaks(text, context, packs, versions), ...shillClaims(text, context, packs, versions)]
-      : [];
+    const leaked = [
+      ...leakClaims(text, context, packs, versions),
+      ...(isViewer(context) ? shillClaims(text, context, packs, versions) : []),
+      ...(isViewer(context) ? praiseClaims(text, foldedText(folded), packs, versions) : []),
+    ];
     const takesBack = !isViewer(context) && mayTakeBack(text);
     if (found.length === 0 && !takesBack) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
     const folding = foldedText(folded);
@@ -242,7 +249,7 @@ export const createTextJudge = (deps: {
       const claim = claimOf(hit, around, context, speaker);
       if (!claim) continue;
       const placed = { claim: withdrawn(claim, correction), start: hit.start, end: hit.end };
-      claims.push(excused(placed, around, context.platform, packs.allowances, takenAtMs));
+      claims.push(withoutEdges(excused(placed, around, context.platform, packs.allowances, takenAtMs)));
     }
     return {
       claims: withoutTwins(claims).slice(0, CLAIMS_MAX),
@@ -251,7 +258,7 @@ export const createTextJudge = (deps: {
       ...(correction ? { correction } : {}),
     };
   };
-  const priced = withPrices(alone, { packs, versions, today: todayOf });
+  const priced = withPrices(withQuotations(alone), { packs, versions, today: todayOf });
   const whole = acrossCuts(priced, (text) => foldedText(packs.normaliser.fold(text)));
   const judge = (text: string, context: TextContext): TextJudgement => {
     const judged = whole(text, context);
@@ -259,32 +266,6 @@ export const createTextJudge = (deps: {
   };
   return { versions, judge };
 };
-
-/** Personal data that a viewer shows in chat is a signal of its own (`chat-pii-leak`). */
-const leaks = (text: string, context: TextContext, packs: Packs, versions: Versions): Claim[] => {
-  const { provision } = packs.leak;
-  const shown = findPersonalData(text).map((datum) => ({
-    ...datum,
-    quote: text.slice(datum.start, datum.end),
-  }));
-  const told = [...shown, ...(context.splitData ?? [])].slice(0, CLAIMS_MAX);
-  return told.map(({ kind, ...place }) => ({
-    kind: 'chat-pii-leak',
-    group: 'viewer-signal',
-    ...place,
-    verdict: 'flag',
-    basis: provision.basis,
-    confidence: LEAK_CONFIDENCE,
-    severity: KINDS['chat-pii-leak'].severity,
-    article: provision.article,
-    reason: provision.reason,
-    steps: [{ id: 'personal-data', outcome: kind, zh: `个人信息：${kind}`, en: `personal data: ${kind}` }],
-    suggestion: provision.suggestion,
-    source: { stage: 'lexicon', packId: 'personal-data', ruleId: kind, versions },
-  }));
-};
-/** Formats with a checksum or with context words; what passes is rarely anything else. */
-const LEAK_CONFIDENCE = 0.9;
 
 /** What a third party lures with in chat is its own kind where there is one. */
 const promoterKind = (kind: Kind): Kind =>

@@ -62,6 +62,7 @@ const contextOf = ({ utterance, judgedWith, before, products }: JudgedClaim): Te
     ...(platform !== undefined && { platform }),
     ...(category !== undefined && { category }),
     ...(unattributed && { unattributed }),
+    ...(leaf.pinned && { pinned: true }),
     ...(alike && { alike }),
     ...(speaker != null && { speaker }),
     ...(leaf.confidence !== undefined && { confidence: leaf.confidence }),

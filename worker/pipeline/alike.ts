@@ -48,7 +48,7 @@ export const alikeOf = (
   line: Line,
   fold: Fold,
 ): Alike | undefined => {
-  if (!isChat(line)) return undefined;
+  if (!isChat(line) || event.pinned) return undefined;
   if (!state.shills) {
     state.shills = newShillWatch();
     for (const earlier of state.lines) if (isChat(earlier)) note(state.shills, earlier, fold);

@@ -127,6 +127,7 @@ const contextOf = (
     ...(event.speaker !== undefined && { speaker: event.speaker }),
     ...(event.confidence !== undefined && { confidence: event.confidence }),
     ...(isUnattributed(state, event) && { unattributed: true }),
+    ...(event.pinned && { pinned: true }),
     ...(category !== null && { category }),
     ...(product?.name !== undefined && { productName: product.name }),
     ...(product?.listing && { listing: product.listing }),

@@ -1,7 +1,8 @@
 import type { Claim, Step } from '../../contract/claim.ts';
-import { adoptionIn, type Yes } from '../elements/adoption.ts';
+import type { Yes } from '../elements/adoption.ts';
 import type { TextContext, TextJudgement } from '../judge.ts';
 import { withoutTwins } from '../merge.ts';
+import { agreementIn } from './agreement.ts';
 import { FRONT_UNITS, isUnfinished, type Joined, joinWithBefore } from './lead.ts';
 
 type Judging = (text: string, context: TextContext) => TextJudgement;
@@ -133,7 +134,7 @@ export const acrossCuts =
     // What stands in several messages of a viewer is looked for by itself: see personal-data/split.ts.
     const reading = whole.claims.filter(({ kind }) => kind !== 'chat-pii-leak');
     const lead = joined.text.slice(0, joined.cut);
-    const yes = adoptionIn(text.slice(0, FRONT_UNITS));
+    const yes = agreementIn(text.slice(0, FRONT_UNITS));
     const runsOver = reading.some(({ start, end }) => start < joined.cut && end > joined.cut);
     const before = yes || runsOver ? alone(lead, around).claims : [];
     const added = [

@@ -70,7 +70,8 @@ const leadLines = (context: TextContext): readonly Earlier[] => {
  */
 export const joinWithBefore = (text: string, context: TextContext): Joined | null => {
   const { utteranceId } = context;
-  const lines = utteranceId === undefined ? [] : leadLines(context);
+  // What is pinned was put there as it stands, by whoever pinned it.
+  const lines = utteranceId === undefined || context.pinned ? [] : leadLines(context);
   if (utteranceId === undefined || lines.length === 0) return null;
   const pieces: Piece[] = [];
   let joined = '';

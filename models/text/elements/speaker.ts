@@ -35,16 +35,21 @@ const ADVERTISES =
 /** Marks and manners of those who sell in chat: a label of the shop, a form of address of shops, a push to buy. */
 const SELLS =
   /\[(shop|auto-reply)\]|^\W*(mods?( here)?|moderator|seller|owner here|pinned( by host)?|host)\b\s?:?|\((owner|staff|卖家置顶|已置顶)\)|^【(某|场控|楼市|掌柜)|我们家|咱们?家|(来|看)我们?(这|家)|您好|(^|\W)亲[,，您 给]|大家来|这(里|边)放心|(赶紧|快点?|快)(去)?(拍|抢|付|下单)|闭眼(冲|买|拍|入)|别再犹豫|仲等咩|还在等|再不(拍|买|抢|下单)|手慢|零客诉|已有[\d,一二三四五六七八九十百千万]+.{0,4}(落单|下单)|\b(our (shop|store|price|team)|check ?out before|order now|grab (it|yours)|hurry|dm now|sis\b|hun\b)/;
+/** A buyer who tells of the own purchase praises; that many write the same is a pattern of its own (`chat-shill-pattern`). */
+const BOUGHT =
+  /回购|复购|买(过|了)?第?[一二三四五六七八九十两几\d]+(次|回|罐|瓶|盒|件|双|包|箱|袋)|用了[一二三四五六七八九十两几好\d]+(天|周|个?月|年|瓶|盒)|老粉|(我|都)(已经)?(囤|入手|收到)了|\b(bought|ordered|repurchased|been using|used) (this|it|mine|these|them|my)\b|\b(second|third|fourth|fifth|2nd|3rd|4th) (time|one|bottle|box|jar|pack|order)\b|\bbought\b.{0,20}\btimes\b/;
+/** Whether a line, folded, tells of the writer's own purchase. */
+export const tellsOfPurchase = (folded: string): boolean => BOUGHT.test(folded);
 const ASKS = /[?？]|吗|嘛$|请问|能不能|可以.{0,6}吗|怎么/;
 
-/** Chat is a viewer's unless its role says otherwise. */
-export const isViewer = (context: TextContext): boolean =>
-  context.role === 'viewer' || (context.role === 'unknown' && context.source === 'chat');
+/** Chat is a viewer's unless its role says otherwise, or the room has pinned it: then the room says it to everyone. */
+export const isViewer = ({ role, source, pinned }: TextContext): boolean =>
+  pinned !== true && (role === 'viewer' || (role === 'unknown' && source === 'chat'));
 
 /** A viewer, or an account that advertises among the viewers. */
 const inChat = (text: string, entries: readonly Entry[]): Speaker => {
   const solicits = entries.some((entry) => KINDS[entry.kind].group === 'off-platform');
-  const hit = ADVERTISES.exec(text) ?? SELLS.exec(text);
+  const hit = ADVERTISES.exec(text) ?? (tellsOfPurchase(text) ? null : SELLS.exec(text));
   const promoter =
     (solicits || hit !== null) &&
     !/请问|能.{0,6}吗|可以.{0,8}吗|有.{0,10}吗|怎么进|别(加|信)|被骗/.test(text) &&
@@ -82,7 +87,8 @@ export const speakerOf = (context: TextContext, text: string, entries: readonly 
   const listen =
     context.source === 'speech' && context.confidence !== undefined && context.confidence < CONFIDENCE_LISTEN;
   const foreign =
-    context.unattributed === true || context.role === 'guest' || context.role === 'played-media';
+    context.pinned !== true &&
+    (context.unattributed === true || context.role === 'guest' || context.role === 'played-media');
   const steps: Step[] = [];
   if (listen)
     steps.push({
@@ -90,6 +96,13 @@ export const speakerOf = (context: TextContext, text: string, entries: readonly 
       outcome: 'review',
       zh: '语音识别把握低，请复听',
       en: 'recognised with low confidence, please listen',
+    });
+  if (context.pinned && !ROOM.has(context.role))
+    steps.push({
+      id: 'speaker',
+      outcome: 'pinned',
+      zh: '被直播间置顶，视为直播间的话',
+      en: 'pinned by the room, which counts as the room saying it',
     });
   if (foreign)
     steps.push({
@@ -99,7 +112,7 @@ export const speakerOf = (context: TextContext, text: string, entries: readonly 
       en: 'cannot be put down to the room (guest, PK or played media)',
     });
   return {
-    seller: ROOM.has(context.role) || context.role === 'unknown',
+    seller: context.pinned === true || ROOM.has(context.role) || context.role === 'unknown',
     promoter: false,
     ...(listen || foreign ? { cap: { need: 'listen' as const } } : {}),
     steps,

@@ -1,6 +1,7 @@
 import type { PersonalDatum } from '../../contract/claim.ts';
 import { isHongKongId, isIdentityNumber, isTaiwanId, looksLikeIdentity, luhn } from './checks.ts';
 import { type DigitRun, digitRuns } from './digits.ts';
+import { PERSON_PATTERNS } from './persons.ts';
 
 /** How far before a number the words stand that say what it is. */
 const CONTEXT_UNITS = 16;
@@ -52,7 +53,13 @@ interface Pattern {
   /** Index of the group that is the datum; 0 for all. */
   readonly group: number;
   readonly accept?: (match: RegExpExecArray) => boolean;
+  /** What the match begins with that is no part of the datum. */
+  readonly lead?: RegExp;
 }
+
+/** Words that run into the name of a road: 这位宝宝住|幸福路, 帮我寄到|幸福路. */
+const BEFORE_ADDRESS =
+  /^[\u4e00-\u9fff]*(?:住在?|寄到|寄往|寄去|送到|送往|发到|發到|發往|地址是?|[姐妹宝寶]{2}在|(?:店|司|厂|廠|家|库|庫|人|我|们|們)在|退货到|退貨到)(?=[\u4e00-\u9fff]{2})/;
 
 const SURNAMES =
   '(?:欧阳|上官|司马|诸葛|东方|皇甫|慕容|[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文陳張劉楊趙黃吳孫馬羅鄭謝韓馮許蘇盧蔣賈葉鍾]{1})';
@@ -155,6 +162,7 @@ const PATTERNS: readonly Pattern[] = [
     pattern:
       /[\u4e00-\u9fff]{2,12}?(?:路|街|道|巷|弄|大道|花园|花園|小区|小區|社区|新村|公寓|苑|村)\d{0,5}(?:号|號|弄)?(?:院)?(?:\d{1,4}|[A-Za-z])(?:号|號|栋|棟|幢|号楼|號樓|座|单元|單元|室|组|組|楼|樓)(?:[\dA-Za-z]{1,5}(?:栋|棟|幢|号楼|单元|單元|室|楼|樓|号|號)?){0,4}/g,
     group: 0,
+    lead: BEFORE_ADDRESS,
   },
   {
     kind: 'cn-address',
@@ -175,13 +183,14 @@ const PATTERNS: readonly Pattern[] = [
     pattern: new RegExp(`(?<=[\\d室号號元楼樓，, ])(${SURNAMES}[\\u4e00-\\u9fff]{1,2})收(?![到货藏费])`, 'g'),
     group: 1,
   },
+  ...PERSON_PATTERNS,
 ];
 
 /** Longest text searched by patterns with context; a line of 64 KiB is searched in pieces of this size. */
 const PIECE = 4096;
 
 /** Without one of these no pattern below can match: most lines of talk are let go here. */
-const WORTH_A_LOOK = /[0-9A-Za-z]|我叫|住|寄到|寄给|寄給|地址|送到|收货人|收貨人|收件人|联系人|姓名/;
+const WORTH_A_LOOK = /[0-9A-Za-z岁歲孕]|我叫|住|寄到|寄给|寄給|地址|送到|收货人|收貨人|收件人|联系人|姓名/;
 
 /**
  * Personal data of natural persons in a text: kinds, and spans in UTF-16 offsets, in order, not overlapping.
@@ -200,13 +209,14 @@ export const findPersonalData = (text: string): PersonalDatum[] => {
   if (!WORTH_A_LOOK.test(text)) return found;
   for (let piece = 0; piece < text.length; piece += PIECE) {
     const part = text.length <= PIECE ? text : text.slice(piece, piece + PIECE);
-    for (const { kind, pattern, group, accept } of PATTERNS) {
+    for (const { kind, pattern, group, accept, lead } of PATTERNS) {
       pattern.lastIndex = 0;
       for (let match = pattern.exec(part); match; match = pattern.exec(part)) {
         if (accept && !accept(match)) continue;
         const words = match[group] ?? '';
         const start = piece + match.index + (group === 0 ? 0 : match[0].lastIndexOf(words));
-        if (words.length > 0) found.push({ kind, start, end: start + words.length });
+        const front = lead?.exec(words)?.[0].length ?? 0;
+        if (words.length > 0) found.push({ kind, start: start + front, end: start + words.length });
       }
     }
   }

@@ -55,6 +55,7 @@ const maskOne = (kind: string, quote: string): string => {
         /^([\u4e00-\u9fff]{2})[\u4e00-\u9fff]+(?=花园|花園|小区|小區|家园|公寓|新村|社区|嘉园|名苑)/,
         (all, first: string) => first + MASK.repeat(all.length - 2),
       );
+  if (kind === 'health' || kind === 'minor') return quote.replace(/[\d零一二两兩三四五六七八九十百]/g, MASK);
   if (kind === 'plate') {
     // Province, letter and the last character stay, and one digit between.
     return maskEnds(quote, 3, 1);
