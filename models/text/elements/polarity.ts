@@ -77,7 +77,7 @@ const QUESTION_AFTER =
 const QUESTION_BEFORE =
   /(是不是|有没有|能不能|会不会|可不可以|请问|问.{0,3}是否|是否|是什么|什么时候|怎么)[^，,。]{0,8}$/;
 const RHETORICAL =
-  /谁敢说|难道|这还用问|谁不知道|还不|你还|还犹豫|何必|还等什么|为什么不|不是.{0,8}吗|不想|想不想|要不要|试试/;
+  /谁敢说|难道(?!真的?[有会])|这还用问|谁不知道|还不|你还|还犹豫|何必|还等什么|为什么不|不是.{0,8}吗|不想|想不想|要不要|试试/;
 const RHETORICAL_EN =
   /\b(do you want|want to|are you (tired|ready|looking|still)|who wants|why (not|pay|wait)|what if|need (some|more|extra))\b/;
 const QUESTION_EN = /^[^.!]{0,40}\?/;

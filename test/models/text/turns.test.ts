@@ -36,6 +36,8 @@ describe('ideas that turn an exception, and their lawful look-alikes', () => {
         "Isn't this just the best blender in the world",
         "Can anyone say it's not the lowest price online",
         '岂不是全网最好的面霜',
+        '哪个敢说我这不是全网最低',
+        '没人能说它不是市面上最好的',
       ],
       [
         '这是不是全网最低价，我没比过',
@@ -46,6 +48,8 @@ describe('ideas that turn an exception, and their lawful look-alikes', () => {
         "It's not the best blender in the world, but it works",
         "Is this the best blender in the world? I don't know",
         '没有人说过它是全网最好的',
+        '不是不想说全网最低，是真的没比过',
+        '难道真有全网最低价这种东西吗，我不信',
       ],
     ],
     [
@@ -67,6 +71,7 @@ describe('ideas that turn an exception, and their lawful look-alikes', () => {
         '最好的拍法是先领券再下单',
         '唯一的缺点就是有点重',
         '最大的毛病是充电慢，着急的别买',
+        '最大的好处就是轻，出门好带',
         '唯一的缺點是沒有黑色',
         'The only downside is the lid is heavy',
       ],
@@ -153,6 +158,7 @@ describe('ideas that turn an exception, and their lawful look-alikes', () => {
       ],
       [
         '最后一批周五发货，大家耐心等',
+        '最后一批学员下周结业',
         '第一批今天寄出，最后一批周三寄出',
         '最後一批明天到貨',
         'The last batch ships on Friday',
