@@ -80,7 +80,7 @@ describe('what leaves the board', () => {
     await page.goto(`${system.url}/#/broadcasts`);
     await publish('of public interest');
     await soon(() => page.innerText('.states')).toContain('已公开');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('取消公开');
+    await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('取消公开');
 
     await reading.reload();
     await reading.click('.broadcast-link');
