@@ -102,6 +102,17 @@ const soundedWords = (patterns: readonly Pattern[], speller: Speller): Set<strin
 };
 const GAP_NONE = Number.POSITIVE_INFINITY;
 
+/** Letters at the end of a Chinese entry's word from which it is a word of its own; `vx` is also written before a name. */
+const LETTERS_OF_A_WORD = 3;
+const isLetter = (code: number | undefined): boolean => code !== undefined && code >= 97 && code <= 122;
+const cutsWord = (codes: Uint16Array, start: number, end: number, length: number): boolean => {
+  if (isLetter(codes[start]) && start > 0 && isLetter(codes[start - 1])) return true;
+  if (!isLetter(codes[end - 1]) || end >= length || !isLetter(codes[end])) return false;
+  let letters = 1;
+  while (end - 1 - letters >= start && isLetter(codes[end - 1 - letters])) letters++;
+  return letters >= LETTERS_OF_A_WORD;
+};
+
 /** Compiles Chinese patterns into one matcher, with the reader of homophones that goes with their words. */
 export const compileChinese = (
   patterns: readonly Pattern[],
@@ -120,7 +131,14 @@ export const compileChinese = (
   const point = '点'.charCodeAt(0);
   const jointAt = (codes: Uint16Array, at: number, length: number): number =>
     codes[at] === point && at + 1 < length && isNumber[codes[at + 1] as number] === 1 ? 1 : 0;
-  const matcher = createMatcher({ frames, spellings: speller.codes, isHard, isNumber, jointAt });
+  const matcher = createMatcher({
+    frames,
+    spellings: speller.codes,
+    isHard,
+    isNumber,
+    jointAt,
+    cutsWord,
+  });
   const reader = createReader(createHomophones(soundedWords(patterns, speller)));
   return { matcher, reader, patterns, entryOf: patterns.map(({ entry }) => entry) };
 };

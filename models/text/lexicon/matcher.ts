@@ -31,6 +31,8 @@ export interface MatcherInput {
   readonly isHard: Uint8Array;
   /** By code: 1 is part of a number. */
   readonly isNumber: Uint8Array;
+  /** Whether what was found begins or ends inside a longer word, as `line` in online; without it nothing does. */
+  readonly cutsWord?: (codes: Uint16Array, start: number, end: number, length: number) => boolean;
   /** How many units from a place on hold two parts of a number together (三点五), or 0. */
   readonly jointAt?: (codes: Uint16Array, at: number, length: number) => number;
 }
@@ -260,6 +262,7 @@ export const createMatcher = (input: MatcherInput): Matcher => {
         if (end > number) number = applyNumbers(number, end, length);
         const term = hits.terms[k] as number;
         const start = hits.starts[k] as number;
+        if (input.cutsWord?.(codes, start, end, length)) continue;
         for (let at = from[term] as number, until = from[term + 1] as number; at < until; at++) {
           const cell = used[at] as number;
           // Almost never: the word mostly belongs to a later slot of a frame that has not begun.
