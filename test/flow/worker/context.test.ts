@@ -134,7 +134,8 @@ test('the same praise from five accounts is one signal that names them; what the
     ...wave('b', 21_000, '已经回购三次了，真的超级好用'),
     ...wave('c', 40_000, '这个多少钱'),
   );
-  const claims = await claimsOf(doc);
+  // What a buyer tells of an own purchase is kept as excused.
+  const claims = (await claimsOf(doc)).filter(({ claim }) => claim?.verdict !== 'exempt');
   expect(claims.map(({ claim }) => [claim?.kind, claim?.utteranceId])).toEqual([
     ['chat-shill-pattern', 'b4'],
   ]);
@@ -146,8 +147,10 @@ test('the same praise from five accounts is one signal that names them; what the
     'b3',
     'b4',
   ]);
-  const [leaf] = (await readLeaves(ground.store, doc._id)).filter(({ kind }) => kind === 'claim');
-  expect(leaf).toMatchObject({ parts: expect.objectContaining({ length: 5 }) });
+  const leaves = (await readLeaves(ground.store, doc._id)).filter(({ kind }) => kind === 'claim');
+  expect(leaves.find((leaf) => 'parts' in leaf)).toMatchObject({
+    parts: expect.objectContaining({ length: 5 }),
+  });
 });
 
 test('a former price above every recorded one is flagged with both figures; one on record is not', async () => {
