@@ -1,13 +1,7 @@
 import type { Claim, StageOutcome, Verdict } from '../contract/claim.ts';
-import type { Source } from '../contract/ingest.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
+import type { Input } from './network/features.ts';
 import type { Ground } from './network/plain.ts';
-
-/** A folded text and how it came, as the network reads it. */
-export interface NetworkInput {
-  readonly folded: string;
-  readonly source: Source;
-}
 
 /** The neural classifier: per text one score (0 to 1) for each label, in the order of `labels`. */
 export interface NetworkStage {
@@ -17,9 +11,9 @@ export interface NetworkStage {
   readonly thresholds: string;
   /** Groups in the order of the scores; `benign` may be among them. */
   readonly labels: readonly (Group | 'benign')[];
-  scores(inputs: readonly NetworkInput[]): Promise<readonly Float32Array[]>;
+  scores(inputs: readonly Input[]): Promise<readonly Float32Array[]>;
   /** Where in the folded text the words stand that speak for a group. */
-  ground(input: NetworkInput, group: Group): Ground | null;
+  ground(input: Input, group: Group): Ground | null;
 }
 
 /** Scores from which a group counts. A group without one never counts. */

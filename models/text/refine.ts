@@ -5,8 +5,9 @@ import { canonical } from '../contract/log/canonical.ts';
 import { suggestedIn } from './elements/script.ts';
 import type { TextContext } from './judge.ts';
 import type { Packs } from './lexicon/packs.ts';
-import { mergeNetwork, type NetworkInput, type NetworkStage, type NetworkThresholds } from './merge.ts';
+import { mergeNetwork, type NetworkStage, type NetworkThresholds } from './merge.ts';
 import { claimOfNetwork } from './network/claim.ts';
+import type { Input } from './network/features.ts';
 import type { ModelCard } from './network/files.ts';
 import { LABELS } from './network/labels.ts';
 import type { Network } from './network/network.ts';
@@ -73,11 +74,11 @@ const PIECE_END = /[，。！？、；,.!?;\s]/;
 /** A stretch of a folded text that the network reads by itself. */
 interface Piece {
   readonly start: number;
-  readonly input: NetworkInput;
+  readonly input: Input;
 }
 
 /** The whole text, and of a long one its pieces, cut after a mark where there is one. */
-const piecesOf = (input: NetworkInput): readonly Piece[] => {
+const piecesOf = (input: Input): readonly Piece[] => {
   const { folded, source } = input;
   const pieces: Piece[] = [{ start: 0, input }];
   if (folded.length <= LONG_UNITS) return pieces;
