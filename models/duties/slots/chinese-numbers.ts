@@ -1,0 +1,151 @@
+import { readDigits, readNumerals } from '../../text/normalise/numerals.ts';
+import type { Edit } from './figures.ts';
+
+const DIGIT = '零〇一壹幺二贰两俩三叁四肆五伍六陆七柒八捌九玖';
+const UNIT = '十拾百佰千仟万亿';
+const RUN = new RegExp(`[${DIGIT}${UNIT}]+(?:点[${DIGIT}]+(?![${UNIT}]))?`, 'gu');
+/** A longer run of numerals is no number. */
+const RUN_MAX = 24;
+
+/** Words that merely hold a numeral. */
+const WORDS = new Set(
+  (
+    '一定 一样 一直 一起 一下 一些 一般 一旦 一边 一向 一切 一律 一致 一会 一生 一路 一心 一流 一手 一键 一经 一概 一众 一模 一般 一共 一股 一番 ' +
+    '零食 零添 零售 零钱 零件 零部 零基 零负 零距 十分 十足 千万 万一 万能 万用 百搭 百科 百货 百度 百合 百变 两边 两口 两手 四川 四周 四季 四处 五金 五官 五谷 五常 ' +
+    '六安 九江 三亚 三文 三明 七夕 八角 八宝 八卦 千岛 千层 万象 万达 万物 二手 二维 二次 三方 三星 三防'
+  ).split(' '),
+);
+/** Characters after which a lone numeral is no number. */
+const AFTER = new Set([...'统唯万专均十分归不']);
+const MEASURE = new Set([
+  ...'个件盒斤克套份台瓶袋包支只条双对副罐箱组片粒枚颗张本把根块元角毛米寸升吨年月日号天周岁桶提串卷幅位名人次节堂级段代度倍折成公厘毫千入碗杯勺顿口家间座辆部款样种层排',
+]);
+
+const isUnit = (char: string): boolean => UNIT.includes(char);
+
+/** 二三 → 2~3, 七八 → 7~8: two digits in order name a range. */
+const rangeOf = (first: string, second: string, unit: string): string | null => {
+  const low = Number(readDigits(first));
+  const high = Number(readDigits(second));
+  if (low < 1 || high !== low + 1) return null;
+  const times = unit === '' ? 1 : readNumerals(`一${unit}`);
+  return `${low * times}~${high * times}`;
+};
+
+/** Cuts a run with units where a second number begins: 六十九一(盒) → 六十九, 一. */
+const cutRun = (run: string): string[] => {
+  const parts: string[] = [];
+  let part = '';
+  for (let at = 0; at < run.length; at++) {
+    const char = run[at] as string;
+    const last = part.at(-1) ?? '';
+    const digitAfterDigit = part !== '' && !isUnit(char) && !isUnit(last) && last !== '零' && last !== '〇';
+    if (digitAfterDigit && [...part].some(isUnit)) {
+      parts.push(part);
+      part = '';
+    }
+    part += char;
+  }
+  parts.push(part);
+  return parts;
+};
+
+const RANGE_RUN = new RegExp(
+  `^(?<head>[${DIGIT}${UNIT}]*[十百千])?(?<low>[一二两三四五六七八])(?<high>[两二三四五六七八九])(?<unit>[十百千万]*)$`,
+  'u',
+);
+
+const plainFigure = (run: string): string => {
+  if (![...run].some(isUnit)) return readDigits(run);
+  return String(readNumerals(run));
+};
+
+/** 二三十 → 20~30, 十二三 → 12~13; a run of digits only is a range when it is exactly two in order. */
+const figureOf = (run: string): string => {
+  const parts = RANGE_RUN.exec(run)?.groups;
+  if (parts) {
+    const { head = '', low = '', high = '', unit = '' } = parts;
+    const range = rangeOf(low, high, unit);
+    if (range !== null && (head === '' || unit === '')) {
+      if (head === '') return range;
+      const base = readNumerals(head);
+      return range.replace(/\d+/g, (figure) => String(base + Number(figure)));
+    }
+  }
+  return plainFigure(run);
+};
+
+const wholeFigure = (whole: string): string => cutRun(whole).map(figureOf).join(' ');
+
+/** 九三(斤) after 块: the first digit is the price's, what follows counts the goods. */
+const priceTail = (run: string, next: string): string | null => {
+  if (run.length < 2 || [...run].slice(0, 2).some(isUnit) || !MEASURE.has(next)) return null;
+  return `${readDigits(run[0] as string)} ${wholeFigure(run.slice(1))}`;
+};
+
+/** 八两 is a weight, 两 in 一两个 is a number. */
+const withWeight = (run: string, next: string): { readonly run: string; readonly tail: string } =>
+  run.length > 1 &&
+  run.endsWith('两') &&
+  !isUnit(run.at(-2) as string) &&
+  !(MEASURE.has(next) && run === '一两')
+    ? { run: run.slice(0, -1), tail: '两' }
+    : { run, tail: '' };
+
+const isWord = (folded: string, at: number, run: string): boolean => {
+  if (run.length > 2) return false;
+  if (WORDS.has(folded.slice(at, at + 2))) return true;
+  if (run.length > 1) return run === '千万' || run === '万千' || run === '百万' || run === '万一';
+  if ('百千万亿佰仟幺'.includes(run)) return true;
+  return AFTER.has(folded[at - 1] ?? '');
+};
+
+const figure = (folded: string, at: number, matched: string): string => {
+  const [whole = '', fraction] = matched.split('点');
+  if (fraction !== undefined) return `${plainFigure(whole)}.${readDigits(fraction)}`;
+  const next = folded[at + matched.length] ?? '';
+  const before = folded[at - 1] ?? '';
+  if (before === '块' || before === '元') {
+    const tail = priceTail(whole, next);
+    if (tail !== null) return tail;
+  }
+  const { run, tail } = withWeight(whole, next);
+  return wholeFigure(run) + tail;
+};
+
+const PERCENT = new RegExp(`百分之(?=[\\d${DIGIT}十百])`, 'gu');
+const PERCENT_FIGURE = new RegExp(`(?:\\d+(?:\\.\\d+)?|[${DIGIT}十百]+(?:点[${DIGIT}]+)?)`, 'uy');
+
+const percentEdits = (folded: string): Edit[] => {
+  const edits: Edit[] = [];
+  for (const { index } of folded.matchAll(PERCENT)) {
+    PERCENT_FIGURE.lastIndex = index + 3;
+    const run = PERCENT_FIGURE.exec(folded)?.[0];
+    if (run === undefined || run.length > RUN_MAX) continue;
+    const to = /^\d/.test(run) ? run : figure('', 0, run);
+    edits.push({ start: index, end: index + 3 + run.length, to: `${to}%` });
+  }
+  return edits;
+};
+
+/** Figures for the Chinese numbers of a folded text: 十八个月 → 18个月, 百分之九点一 → 9.1%, 六十九一盒 → 69 1盒, 七八个 → 7~8个. */
+export const chineseEdits = (folded: string): Edit[] => {
+  const percents = folded.includes('百分之') ? percentEdits(folded) : [];
+  const edits: Edit[] = [...percents];
+  let past = 0;
+  for (const { 0: matched, index } of folded.matchAll(RUN)) {
+    while (percents[past] !== undefined && (percents[past] as Edit).end <= index) past++;
+    const percent = percents[past];
+    if (percent && index < percent.end && index + matched.length > percent.start) continue;
+    if (matched.length > RUN_MAX || isWord(folded, index, matched)) {
+      if (matched === '百' && folded.startsWith('分百', index + 1)) {
+        edits.push({ start: index, end: index + 3, to: '100%' });
+      }
+      continue;
+    }
+    edits.push({ start: index, end: index + matched.length, to: figure(folded, index, matched) });
+  }
+  return edits.length > percents.length && percents.length > 0
+    ? edits.sort((a, b) => a.start - b.start)
+    : edits;
+};
