@@ -32,21 +32,30 @@ const rangeOf = (first: string, second: string, unit: string): string | null => 
   return `${low * times}~${high * times}`;
 };
 
-/** Cuts a run with units where a second number begins: 六十九一(盒) → 六十九, 一. */
+/** Cuts a run where a second number begins: 六十九一(盒) → 六十九, 一; 六五一百二十 → 六五, 一百二十. */
 const cutRun = (run: string): string[] => {
   const parts: string[] = [];
-  let part = '';
+  let from = 0;
+  let sawUnit = false;
   for (let at = 0; at < run.length; at++) {
     const char = run[at] as string;
-    const last = part.at(-1) ?? '';
-    const digitAfterDigit = part !== '' && !isUnit(char) && !isUnit(last) && last !== '零' && last !== '〇';
-    if (digitAfterDigit && [...part].some(isUnit)) {
-      parts.push(part);
-      part = '';
+    const last = run[at - 1] ?? '';
+    if (isUnit(char)) {
+      const digitsBefore = at - from;
+      // Two digits in order before a unit are a range, three or more cannot be one number.
+      if (!sawUnit && digitsBefore > 1 && !(digitsBefore === 2 && RANGE_RUN.test(run.slice(from, at + 1)))) {
+        parts.push(run.slice(from, at - 1));
+        from = at - 1;
+      }
+      sawUnit = true;
+    } else if (sawUnit && last !== '' && !isUnit(last) && last !== '零' && last !== '〇') {
+      if (RANGE_RUN.test(run.slice(from))) break;
+      parts.push(run.slice(from, at));
+      from = at;
+      sawUnit = false;
     }
-    part += char;
   }
-  parts.push(part);
+  parts.push(run.slice(from));
   return parts;
 };
 
