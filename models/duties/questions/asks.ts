@@ -1,16 +1,102 @@
 import { plain } from '../plain.ts';
+import {
+  ASKS,
+  ASKS_AFTER,
+  ASKS_AT_END,
+  ASKS_BEFORE,
+  ASKS_ENGLISH,
+  BESIDE_NAMES,
+  LAUGHS,
+  OF_PERSON,
+  OWN_ORDER,
+  RHETORICAL,
+  RHETORICAL_ENGLISH,
+} from './forms.ts';
+import { NOUNS, WITH_FORM } from './topics.ts';
+import { type Whole, ZH_FACTS, ZH_TERMS } from './whole.ts';
+import { ENGLISH } from './whole-english.ts';
+import { ZH_PRODUCT } from './whole-product.ts';
+import { type Found, findWords, indexWords } from './words.ts';
 
 /** A viewer's question is short; what is longer is copied text. */
 const LINE_UNITS_MAX = 200;
+/** How far from a noun the words of asking may stand. */
+const NEAR_BEFORE = 10;
+const NEAR_AFTER = 14;
 
-const FIRST: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/保质期|保存期限|有效期限|how long does it keep|expiry|shelf life/, ['shelf-life', 'cosmetic-use-period']],
-  [/运费|包邮|免运|shipping/, ['freight']],
-];
+const nouns = indexWords(NOUNS);
+const withForm = indexWords(WITH_FORM);
+const CHINESE: readonly Whole[] = [...ZH_FACTS, ...ZH_TERMS, ...ZH_PRODUCT];
 
-/** The duties that a viewer's line asks for, the nearest first; none for chatter, praise, jokes and statements. */
+const CJK = /[\u3400-\u9fff]/;
+/** A question mark stays with its clause. */
+const CLAUSE = /[^,。!;…\n~?]+\?*/g;
+const MENTION = /@\S+/g;
+
+/** Nothing but names: 保质期, 产地和成分呢, ingredients pls. */
+const isBare = (clause: string, found: readonly Found[]): boolean => {
+  let rest = '';
+  let from = 0;
+  for (const { start, end } of found) {
+    rest += `${clause.slice(from, start)} `;
+    from = end;
+  }
+  rest += clause.slice(from);
+  return rest.replace(BESIDE_NAMES, '').replace(/[?\s]/g, '') === '';
+};
+
+const asksFor = (clause: string, { start, end }: Found): boolean => {
+  if (ASKS_AFTER.test(clause.slice(end, end + NEAR_AFTER))) return true;
+  if (ASKS_BEFORE.test(clause.slice(Math.max(0, start - NEAR_BEFORE), start))) return true;
+  return clause.length - end <= NEAR_AFTER && ASKS_AT_END.test(clause);
+};
+
+const askedInChinese = (clause: string, line: string, asked: Set<string>): void => {
+  const named = findWords(clause, nouns);
+  const isQuestion = ASKS.test(clause);
+  if (!isQuestion && named.length === 0) return;
+  if (RHETORICAL.test(clause) || OWN_ORDER.test(line)) return;
+  const bare = named.length > 0 && isBare(clause, named);
+  for (const found of named) {
+    if (bare || (isQuestion && asksFor(clause, found))) for (const duty of found.duties) asked.add(duty);
+  }
+  if (!isQuestion) return;
+  for (const { duties, pattern } of CHINESE) {
+    if (pattern.test(clause)) for (const duty of duties) asked.add(duty);
+  }
+  for (const found of findWords(clause, withForm)) {
+    if (asksFor(clause, found)) for (const duty of found.duties) asked.add(duty);
+  }
+};
+
+const askedInEnglish = (clause: string, line: string, asked: Set<string>): void => {
+  const named = findWords(clause, nouns);
+  const isQuestion = ASKS_ENGLISH.test(clause);
+  if (!isQuestion && named.length === 0) return;
+  if (RHETORICAL_ENGLISH.test(clause) || OWN_ORDER.test(line)) return;
+  if (named.length > 0 && (isBare(clause, named) || isQuestion)) {
+    for (const found of named) for (const duty of found.duties) asked.add(duty);
+  }
+  if (!isQuestion) return;
+  for (const { duties, pattern } of ENGLISH) {
+    if (pattern.test(clause)) for (const duty of duties) asked.add(duty);
+  }
+};
+
+/**
+ * The duties that a viewer's line asks for, the nearest to its words first; which of them the product owes is for its
+ * category to say. None for chatter, praise, jokes, rhetorical lines, statements and orders already made.
+ */
 export const askedDuties = (text: string): readonly string[] => {
   if (text.length > LINE_UNITS_MAX) return [];
-  const line = plain(text);
-  return FIRST.flatMap(([words, duties]) => (words.test(line) ? duties : []));
+  const line = plain(text.includes('@') ? text.replace(MENTION, ' ') : text).trim();
+  if (LAUGHS.test(text) && (OF_PERSON.test(line) || RHETORICAL_ENGLISH.test(line))) return [];
+  const asked = new Set<string>();
+  for (const [clause] of line.matchAll(CLAUSE)) {
+    const trimmed = clause.trim();
+    if (trimmed === '') continue;
+    if (CJK.test(trimmed)) askedInChinese(trimmed, line, asked);
+    else askedInEnglish(trimmed, line, asked);
+  }
+  return [...asked];
 };
