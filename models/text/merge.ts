@@ -1,5 +1,6 @@
-import type { Claim, StageOutcome, Verdict } from '../contract/claim.ts';
+import type { Claim, StageOutcome, Step, Verdict } from '../contract/claim.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
+import { TONE_STEPS } from './elements/steps.ts';
 import type { Input } from './network/features.ts';
 import type { Ground } from './network/plain.ts';
 
@@ -12,11 +13,13 @@ export interface NetworkStage {
   /** Groups in the order of the scores; `benign` may be among them. */
   readonly labels: readonly (Group | 'benign')[];
   scores(inputs: readonly Input[]): Promise<readonly Float32Array[]>;
+  /** One text's score for a group, at once. */
+  score(input: Input, group: Group): number;
   /** Where in the folded text the words stand that speak for a group. */
   ground(input: Input, group: Group): Ground | null;
 }
 
-/** Scores from which a group counts. A group without one never counts. */
+/** Scores from which, or below which, a group counts. A group without one never counts. */
 export interface NetworkThresholds {
   /** From here the network bears out a claim of the rules. */
   readonly support: Readonly<Partial<Record<Group, number>>>;
@@ -24,6 +27,10 @@ export interface NetworkThresholds {
   readonly alone: Readonly<Partial<Record<Group, number>>>;
   /** From here it is flagged. */
   readonly sure: Readonly<Partial<Record<Group, number>>>;
+  /** From here a person is asked about a claim that only the tone of its surroundings excuses. */
+  readonly doubt: number;
+  /** Below this, however it reads the words, the network takes a claim of the shipped rules for none. */
+  readonly contradict: number;
 }
 
 /** Two witnesses that agree are surer than one, but a suspicion is never certain. */
@@ -58,30 +65,81 @@ const witnessed = (claim: Claim, score: number): Claim => ({
 
 const raised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 
+const percent = (score: number): string => `${Math.round(score * 100)} %`;
+
+/** The rules heard plain talk around the words, the network hears the claim: a person must say. */
+const doubted = (claim: Claim, score: number): Claim => {
+  const step: Step = {
+    id: 'network',
+    outcome: 'doubts',
+    zh: `周围语气平实，但分类模型仍判断为此类宣称（${percent(score)}），请人核对`,
+    en: `the talk around it is plain, but the classifier still reads such a claim (${percent(score)}): a person must say`,
+  };
+  return { ...claim, verdict: 'review', need: 'context', steps: [...claim.steps, step] };
+};
+
+const contradicted = (claim: Claim, score: number): Claim => {
+  const { need: _, ...rest } = claim;
+  const step: Step = {
+    id: 'network',
+    outcome: 'contradicts',
+    zh: `词条命中，但分类模型逐句、逐词看都不像此类宣称（${percent(score)}），不作判断`,
+    en: `the words are there, but the classifier sees no such claim in the text, the clause or the words (${percent(score)}): left open`,
+  };
+  return { ...rest, verdict: 'undetermined', steps: [...claim.steps, step] };
+};
+
+const isOfTone = ({ verdict, steps }: Claim): boolean =>
+  verdict === 'exempt' && TONE_STEPS.has(steps.at(-1)?.id ?? '');
+
+/** The network reads what stands here: it knows no word in its disguise, and nothing of what was said before. */
+const isBeyondIt = ({ steps, parts }: Claim): boolean =>
+  parts !== undefined ||
+  steps.some(({ id, outcome }) => id === 'adopted' || (id === 'normalise' && outcome !== 'fold'));
+
 export interface Merging {
   readonly thresholds: NetworkThresholds;
+  /** Packs whose claims the network may contradict: never those that a platform or a house added itself. */
+  readonly shippedPacks: ReadonlySet<string>;
+  /** The network's score for a claim's group by its own words and by the clause around them: in a long text they drown. */
+  readonly near: (claim: Claim) => number;
   /** Makes the claim that the network alone makes, or null where nothing can be named or all of it is excused. */
   readonly claimFor: (group: Group, score: number, verdict: 'flag' | 'review') => Claim | null;
 }
 
+/** What becomes of one claim of the rules beside the network's score of the whole text. */
+const weighed = (claim: Claim, whole: number, { thresholds, shippedPacks, near }: Merging): Claim => {
+  const { doubt, contradict } = thresholds;
+  const support = thresholds.support[claim.group];
+  if (support === undefined) return claim;
+  if (isOfTone(claim)) {
+    const score = whole >= doubt ? whole : Math.max(whole, near(claim));
+    return score >= doubt ? doubted(claim, score) : claim;
+  }
+  if (!raised(claim)) return claim;
+  const score = whole >= support ? whole : Math.max(whole, near(claim));
+  if (score >= support) return witnessed(claim, score);
+  const may = shippedPacks.has(claim.source.packId) && !isBeyondIt(claim);
+  return may && score < contradict ? contradicted(claim, score) : claim;
+};
+
 /**
  * Puts a network's scores beside the rules' claims of the same text. In this order:
- * 1. what is exempt or undetermined stays so: the network does not know the law's exceptions;
- * 2. a claim that the network bears out (`support`) comes from `both` and is surer; one that it does not see stands as it is,
- *    since the rules can say by which words, and it cannot;
- * 3. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
+ * 1. what the law excuses stays so: the network does not know the exceptions. What only the tone of its surroundings excuses is
+ *    a `review` from `doubt` on;
+ * 2. a claim that the network bears out (`support`) comes from `both` and is surer;
+ * 3. a claim of the shipped rules in which it sees nothing (below `contradict` in the whole text, every window of it, the clause
+ *    and the words themselves) is `undetermined`, unless the words were read out of a disguise or out of several utterances;
+ * 4. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
  */
 export const mergeNetwork = (
   claims: readonly Claim[],
   scores: { readonly labels: readonly (Group | 'benign')[]; readonly values: Float32Array },
-  { thresholds, claimFor }: Merging,
+  merging: Merging,
 ): { readonly claims: readonly Claim[]; readonly network: StageOutcome } => {
+  const { thresholds, claimFor } = merging;
   const scoreOf = (group: Group): number => scores.values[scores.labels.indexOf(group)] ?? 0;
-  const merged = claims.map((claim) => {
-    const score = scoreOf(claim.group);
-    const support = thresholds.support[claim.group] ?? Number.POSITIVE_INFINITY;
-    return raised(claim) && score >= support ? witnessed(claim, score) : claim;
-  });
+  const merged = claims.map((claim) => weighed(claim, scoreOf(claim.group), merging));
   for (const group of Object.keys(GROUPS) as Group[]) {
     const score = scoreOf(group);
     const alone = thresholds.alone[group];

@@ -11,14 +11,21 @@ import type { Input } from './network/features.ts';
 import type { ModelCard } from './network/files.ts';
 import { LABELS } from './network/labels.ts';
 import type { Network } from './network/network.ts';
-import { foldedText } from './normalise/normalise.ts';
+import { type Folded, foldedText } from './normalise/normalise.ts';
+import { closeReadings, type Reading, readingsOf } from './readings.ts';
+
+/** Measured on lines that neither rules nor network had seen: beyond these more was lost than won. */
+const DISPUTE = { doubt: 0.2, contradict: 0.03 } as const;
 
 /** The opened classifier as the stage that judges and merges know. */
 export const networkStage = (network: Network): NetworkStage => ({
   hash: network.card.hash,
-  thresholds: createHash('sha256').update(canonical(network.card.thresholds)).digest('hex'),
+  thresholds: createHash('sha256')
+    .update(canonical({ groups: network.card.thresholds, ...DISPUTE }))
+    .digest('hex'),
   labels: LABELS,
   scores: network.scores,
+  score: (input, group) => network.plain.scores(input)[LABELS.indexOf(group)] ?? 0,
   ground: (input, group) => network.plain.ground(input, LABELS.indexOf(group)),
 });
 
@@ -35,6 +42,7 @@ export const thresholdsOf = ({ thresholds }: ModelCard): NetworkThresholds => {
     support: column('support'),
     alone: column('alone'),
     sure: column('sure'),
+    ...DISPUTE,
   };
 };
 
@@ -66,46 +74,30 @@ const excused = (claims: readonly Claim[], claim: Claim): boolean =>
       verdict === 'exempt' && group === claim.group && start < claim.end && claim.start < end,
   );
 
-/** A text longer than this is read in pieces too: among so much else a short claim drowns. */
-const LONG_UNITS = 100;
-const PIECE_UNITS = 60;
-const PIECE_END = /[，。！？、；,.!?;\s]/;
-
-/** A stretch of a folded text that the network reads by itself. */
-interface Piece {
-  readonly start: number;
-  readonly input: Input;
-}
-
-/** The whole text, and of a long one its pieces, cut after a mark where there is one. */
-const piecesOf = (input: Input): readonly Piece[] => {
-  const { folded, source } = input;
-  const pieces: Piece[] = [{ start: 0, input }];
-  if (folded.length <= LONG_UNITS) return pieces;
-  for (let start = 0; start < folded.length; ) {
-    let end = Math.min(folded.length, start + PIECE_UNITS);
-    for (let at = end; end < folded.length && at > start + PIECE_UNITS / 2; at -= 1)
-      if (PIECE_END.test(folded[at - 1] as string)) {
-        end = at;
-        break;
-      }
-    pieces.push({ start, input: { folded: folded.slice(start, end), source } });
-    start = end;
-  }
-  return pieces;
-};
-
-/** Per label the highest score of a text's pieces, and which piece has it. */
-const highest = (rows: readonly Float32Array[]): { values: Float32Array; piece: Uint16Array } => {
+/** Per label the highest score of a text's readings, and which of them has it. */
+const highest = (rows: readonly Float32Array[]): { values: Float32Array; reading: Uint16Array } => {
   const values = Float32Array.from(rows[0] as Float32Array);
-  const piece = new Uint16Array(values.length);
+  const reading = new Uint16Array(values.length);
   for (const [at, row] of rows.entries())
     for (const [label, score] of row.entries())
       if (score > (values[label] as number)) {
         values[label] = score;
-        piece[label] = at;
+        reading[label] = at;
       }
-  return { values, piece };
+  return { values, reading };
+};
+
+/** Where a stretch of the original text stands in its folding. */
+const foldedSpan = (
+  { starts, length }: Folded,
+  start: number,
+  end: number,
+): { start: number; end: number } => {
+  let from = 0;
+  while (from < length && (starts[from] as number) < start) from += 1;
+  let until = from + 1;
+  while (until < length && (starts[until] as number) < end) until += 1;
+  return { start: from, end: until };
 };
 
 /** Makes the network's pass over a batch: one call of the model for all texts, then the merge, text by text. */
@@ -113,9 +105,9 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
   const { normaliser, shipped } = packs;
   const foldOf = (text: string): string => foldedText(normaliser.fold(text));
   const claimIn =
-    ({ text, context, claims, versions }: Ruled, pieceFor: (group: Group) => Piece) =>
+    ({ text, context, claims, versions }: Ruled, readingFor: (group: Group) => Reading) =>
     (group: Group, score: number, verdict: 'flag' | 'review'): Claim | null => {
-      const { start, input } = pieceFor(group);
+      const { start, input } = readingFor(group);
       const ground = network.ground(input, group);
       if (!ground) return null;
       const claim = claimOfNetwork({
@@ -131,25 +123,33 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       const [written = null] = claim && !excused(claims, claim) ? suggestedIn(text, [claim]) : [];
       return written;
     };
-  const mergeOne = (ruled: Ruled, pieces: readonly Piece[], rows: readonly Float32Array[]) => {
-    const { values, piece } = highest(rows);
+  const nearness =
+    ({ text }: Ruled, input: Input) =>
+    ({ group, start, end }: Claim): number => {
+      const span = foldedSpan(normaliser.fold(text), start, end);
+      return Math.max(...closeReadings(input, span).map((close) => network.score(close, group)));
+    };
+  const mergeOne = (ruled: Ruled, readings: readonly Reading[], rows: readonly Float32Array[]) => {
+    const { values, reading } = highest(rows);
     return mergeNetwork(
       ruled.claims,
       { labels: network.labels, values },
       {
         thresholds,
-        claimFor: claimIn(ruled, (group) => pieces[piece[network.labels.indexOf(group)] ?? 0] as Piece),
+        shippedPacks: shipped.packIds,
+        near: nearness(ruled, (readings[0] as Reading).input),
+        claimFor: claimIn(ruled, (group) => readings[reading[network.labels.indexOf(group)] ?? 0] as Reading),
       },
     );
   };
   return async (batch) => {
-    const pieces = batch.map(({ text, context }) =>
-      piecesOf({ folded: foldOf(text), source: context.source }),
+    const readings = batch.map(({ text, context }) =>
+      readingsOf({ folded: foldOf(text), source: context.source }),
     );
-    const rows = await network.scores(pieces.flat().map(({ input }) => input));
+    const rows = await network.scores(readings.flat().map(({ input }) => input));
     let at = 0;
     return batch.map((ruled, index) => {
-      const mine = pieces[index] as readonly Piece[];
+      const mine = readings[index] as readonly Reading[];
       const scored = rows.slice(at, at + mine.length);
       at += mine.length;
       if (scored.length < mine.length) return { claims: ruled.claims, network: 'failed' };

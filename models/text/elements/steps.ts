@@ -36,6 +36,12 @@ const PROVABLE: ReadonlySet<Kind> = new Set<Kind>([
   'efficacy-performance',
 ]);
 
+/**
+ * Steps that clear by the tone of what stands around the words, not by an exception of the law: the classifier, which weighs all
+ * the words, may put what they cleared before a person.
+ */
+export const TONE_STEPS: ReadonlySet<string> = new Set(['sober', 'candour', 'caveat']);
+
 /** The questions of docs/exceptions.md, in their order; the first step that answers ends it. */
 const stepsFor = (view: View): readonly StepTest[] => {
   const { entry } = view;

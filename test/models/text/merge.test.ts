@@ -12,6 +12,8 @@ const thresholds: NetworkThresholds = {
   support: { absolute: 0.5, medical: 0.5 },
   alone: { medical: 0.8, absolute: 0.8 },
   sure: { medical: 0.95 },
+  doubt: 0.2,
+  contradict: 0.02,
 };
 const labels = ['absolute', 'medical', 'benign'] as const;
 const { claims: flagged } = judge.judge('这就是全国最好的蚕丝被', presenter);
@@ -25,17 +27,25 @@ const claimFor = (group: Group, score: number, verdict: 'flag' | 'review'): Clai
   verdict,
   source: { ...(flagged[0] as Claim).source, stage: 'network', packId: 'network' },
 });
-const merge = (values: readonly number[], given: readonly Claim[] = flagged) =>
-  mergeNetwork(given, { labels, values: Float32Array.from(values) }, { thresholds, claimFor }).claims.map(
-    ({ group, verdict, source }) => `${verdict} ${group} ${source.stage}`,
-  );
+const merged = (
+  values: readonly number[],
+  given: readonly Claim[] = flagged,
+  { near = 0, shippedPacks = packs.shipped.packIds as ReadonlySet<string> } = {},
+): readonly Claim[] =>
+  mergeNetwork(
+    given,
+    { labels, values: Float32Array.from(values) },
+    { thresholds, shippedPacks, near: () => near, claimFor },
+  ).claims;
+const merge = (...given: Parameters<typeof merged>): readonly string[] =>
+  merged(...given).map(({ group, verdict, source }) => `${verdict} ${group} ${source.stage}`);
 
 describe('the network beside the rules', () => {
   const cases: readonly (readonly [what: string, values: readonly number[], expected: readonly string[]])[] =
     [
       ['bears a claim out', [0.9, 0, 0], ['flag absolute both']],
       ['has no opinion: the rules stand', [0.1, 0, 0.9], ['flag absolute lexicon']],
-      ['sees no claim there: the rules stand all the same', [0.001, 0, 0.99], ['flag absolute lexicon']],
+      ['sees no claim in any reading: it is left open', [0.001, 0, 0.99], ['undetermined absolute lexicon']],
       ['sees a group of its own: a review', [0.6, 0.9, 0], ['flag absolute both', 'review medical network']],
       [
         'is sure of a group of its own: a flag',
@@ -46,7 +56,33 @@ describe('the network beside the rules', () => {
     ];
   for (const [what, values, expected] of cases) it(what, () => expect(merge(values)).toEqual(expected));
 
-  it('never overrules an exemption by itself', () => {
+  it('leaves nothing open that it sees in the clause or the words alone', () => {
+    expect(merge([0.001, 0, 0.99], flagged, { near: 0.03 })).toEqual(['flag absolute lexicon']);
+  });
+
+  it('never contradicts what a platform or a house added', () => {
+    expect(merge([0.001, 0, 0.99], flagged, { shippedPacks: new Set(['another-pack']) })).toEqual([
+      'flag absolute lexicon',
+    ]);
+  });
+
+  it('says in a step why a claim is left open', () => {
+    const [claim] = merged([0.001, 0, 0]);
+    expect(claim?.steps.at(-1)).toMatchObject({ id: 'network', outcome: 'contradicts' });
+    expect(claim).not.toHaveProperty('need');
+  });
+
+  it('never overrules an exception of the law by itself', () => {
     expect(merge([0.6, 0, 0], exempt)).toEqual(['exempt absolute lexicon']);
+  });
+
+  it('asks a person where only plain talk around the words excused them', () => {
+    const sober = judge.judge('这就是全国最好的蚕丝被，净含量写在侧面', presenter).claims;
+    expect(sober.map(({ verdict, steps }) => `${verdict} ${steps.at(-1)?.id}`)).toEqual(['exempt sober']);
+    expect(merge([0.1, 0, 0], sober)).toEqual(['exempt absolute lexicon']);
+    expect(merge([0.1, 0, 0], sober, { near: 0.3 })).toEqual(['review absolute lexicon']);
+    const [claim] = merged([0.3, 0, 0], sober);
+    expect(claim).toMatchObject({ verdict: 'review', need: 'context' });
+    expect(claim?.steps.at(-1)).toMatchObject({ id: 'network', outcome: 'doubts' });
   });
 });
