@@ -1,5 +1,5 @@
 import { NOUNS } from '../questions/topics.ts';
-import { findWords, indexWords } from '../questions/words.ts';
+import { findWords, indexWords } from '../words.ts';
 import { type Cue, INTRODUCED, OPENED, PUT_AWAY, SOLD_OUT } from './cues.ts';
 import {
   BACK,

@@ -1,4 +1,5 @@
 import { plain } from '../plain.ts';
+import { findWords, indexWords, type Found as WordFound } from '../words.ts';
 import {
   ASKS,
   ASKS_AFTER,
@@ -16,13 +17,14 @@ import { NOUNS, WITH_FORM } from './topics.ts';
 import { type Whole, ZH_FACTS, ZH_TERMS } from './whole.ts';
 import { ENGLISH } from './whole-english.ts';
 import { ZH_PRODUCT } from './whole-product.ts';
-import { type Found, findWords, indexWords } from './words.ts';
 
 /** A viewer's question is short; what is longer is copied text. */
 const LINE_UNITS_MAX = 200;
 /** How far from a noun the words of asking may stand. */
 const NEAR_BEFORE = 10;
 const NEAR_AFTER = 14;
+
+type Found = WordFound<readonly string[]>;
 
 const nouns = indexWords(NOUNS);
 const withForm = indexWords(WITH_FORM);
@@ -58,14 +60,14 @@ const askedInChinese = (clause: string, line: string, asked: Set<string>): void 
   if (RHETORICAL.test(clause) || OWN_ORDER.test(line)) return;
   const bare = named.length > 0 && isBare(clause, named);
   for (const found of named) {
-    if (bare || (isQuestion && asksFor(clause, found))) for (const duty of found.duties) asked.add(duty);
+    if (bare || (isQuestion && asksFor(clause, found))) for (const duty of found.means) asked.add(duty);
   }
   if (!isQuestion) return;
   for (const { duties, pattern } of CHINESE) {
     if (pattern.test(clause)) for (const duty of duties) asked.add(duty);
   }
   for (const found of findWords(clause, withForm)) {
-    if (asksFor(clause, found)) for (const duty of found.duties) asked.add(duty);
+    if (asksFor(clause, found)) for (const duty of found.means) asked.add(duty);
   }
 };
 
@@ -75,7 +77,7 @@ const askedInEnglish = (clause: string, line: string, asked: Set<string>): void 
   if (!isQuestion && named.length === 0) return;
   if (RHETORICAL_ENGLISH.test(clause) || OWN_ORDER.test(line)) return;
   if (named.length > 0 && (isBare(clause, named) || isQuestion)) {
-    for (const found of named) for (const duty of found.duties) asked.add(duty);
+    for (const found of named) for (const duty of found.means) asked.add(duty);
   }
   if (!isQuestion) return;
   for (const { duties, pattern } of ENGLISH) {
