@@ -23,7 +23,7 @@ import { comparison, readableCard } from './train/card.ts';
 import { trainConvolution } from './train/convolution.ts';
 import { readFrames } from './train/frames.ts';
 import { makeLines } from './train/lines.ts';
-import { chooseThresholds, measure } from './train/metrics.ts';
+import { bestThreshold, chooseThresholds, flat, measure } from './train/metrics.ts';
 
 const HELP = `npm run train [-- --seed N] [--lines] [--only]
 
@@ -90,17 +90,18 @@ const judge = async (
   inputOf: (line: TrainingLine) => Input,
   trainSeconds: number,
 ) => {
-  const thresholds = chooseThresholds(
-    await candidate.scores(written.validation.map(inputOf)),
-    written.validation,
-  );
+  const chosenOn = await candidate.scores(written.validation.map(inputOf));
+  const thresholds = chooseThresholds(chosenOn, written.validation);
+  const best = bestThreshold(chosenOn, written.validation);
   const inputs = written['held-out'].map(inputOf);
   const { value: rows, seconds } = await timed(async () => candidate.scores(inputs));
   const measured = measure(rows, written['held-out'], thresholds);
+  const bestMeasured = measure(rows, written['held-out'], flat(best));
   const compared = {
     name: candidate.name,
     micro: measured.micro,
     falseAlarms: measured.falseAlarms,
+    best: { micro: bestMeasured.micro, falseAlarms: bestMeasured.falseAlarms, threshold: best },
     weightBytes: candidate.weightBytes,
     trainSeconds: Math.round(trainSeconds),
     textsPerSecond: Math.round(inputs.length / seconds),

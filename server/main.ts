@@ -6,6 +6,7 @@ import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { openTextStages } from '../models/text/open.ts';
 import { createScriptJudge } from '../models/text/script.ts';
+import { withinLimit } from '../models/text/within-limit.ts';
 import { type Config, ConfigRefused, config } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { stackOf } from './http/answer-errors.ts';
@@ -45,7 +46,7 @@ const main = async (settings: Config): Promise<void> => {
   const packs = await followPacks({ store, newsRedis, packs: shipped, makeJudge, log, now: Date.now });
   const scripts = createScriptJudge({
     text: packs.judge,
-    ...(refine && { refine }),
+    ...(refine && { refine: withinLimit(refine, { monotonicMs: () => performance.now() }) }),
     turn: () => turn(),
     onError: (error) =>
       log.error({ problem: stackOf(error) }, 'network failed: a script is checked by the rules alone'),

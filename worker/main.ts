@@ -12,6 +12,7 @@ import { connectRedis } from '../models/stream/client.ts';
 import { foldedText } from '../models/text/normalise/normalise.ts';
 import { openTextStages } from '../models/text/open.ts';
 import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
+import { withinLimit } from '../models/text/within-limit.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
@@ -34,7 +35,7 @@ const openText = async (rootDir: string, log: Log) => {
   if ('problem' in network) log.error(network, 'network not available: the rules judge alone');
   else log.info(network, 'network opened');
   const detectors = {
-    ...(refine && { refine }),
+    ...(refine && { refine: withinLimit(refine, { monotonicMs: () => performance.now() }) }),
     findPersonalData,
     maskPersonalData,
     foldQuote: (text: string): string => foldedText(packs.normaliser.fold(text)),

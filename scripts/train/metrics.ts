@@ -84,6 +84,16 @@ export const chooseThresholds = (
   return Object.fromEntries(groups);
 };
 
+/** The threshold, one for all groups, at which the groups together have their highest F1, however much is raised. */
+export const bestThreshold = (rows: readonly Float32Array[], lines: readonly TrainingLine[]): number => {
+  const f1At = (step: number): number => measure(rows, lines, flat(step)).micro.f1;
+  return rounded(STEPS.reduce((best, step) => (f1At(step) > f1At(best) ? step : best)));
+};
+
+/** One threshold for all groups. */
+export const flat = (alone: number): Thresholds =>
+  Object.fromEntries(GROUPS.map((group) => [group, { support: alone, alone, sure: NEVER }]));
+
 export interface Measured {
   readonly micro: Figures;
   readonly falseAlarms: number;

@@ -10,9 +10,6 @@ import {
 import type { Correction, TextContext, TextJudge } from '../../models/text/judge.ts';
 import type { Refine } from '../../models/text/refine.ts';
 
-/** A text of 64 KiB takes the lexicon some 20 ms; a network call of a batch some 200 ms. Past this a person would notice. */
-export const NETWORK_LIMIT_MS = 1_000;
-
 /** What the lexicon said of one text, for the network to bear out or add to. */
 export interface Refinable {
   readonly text: string;
@@ -66,18 +63,6 @@ export const judgeText = (
   }
 };
 
-const limited = async <T>(work: Promise<T>, limitMs: number): Promise<T | 'timeout'> => {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<'timeout'>((done) => {
-    timer = setTimeout(() => done('timeout'), limitMs);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 const rulesAlone = ({ model: _, thresholds: __, ...versions }: Versions): Versions => versions;
 
 /** A verdict names what decided: a model that did not answer is not among it. */
@@ -90,7 +75,7 @@ const withoutModel = (judged: Judged): Judged => ({
   })),
 });
 
-/** The network's pass over a batch, within {@link NETWORK_LIMIT_MS}; without it the lexicon's verdicts stand. */
+/** The network's pass over a batch; without it the lexicon's verdicts stand. */
 export const refineBatch = async (
   detectors: Detectors,
   batch: readonly (Refinable & { readonly judged: Judged })[],
@@ -98,22 +83,16 @@ export const refineBatch = async (
 ): Promise<readonly Judged[]> => {
   const { refine } = detectors;
   if (!refine || batch.length === 0) return batch.map(({ judged }) => judged);
-  const without = (network: StageOutcome) =>
-    batch.map(({ judged }) => ({ ...withoutModel(judged), network }));
+  const without = (judged: Judged, network: StageOutcome): Judged => ({ ...withoutModel(judged), network });
   try {
-    const refined = await limited(
-      refine(batch.map(({ judged, ...one }) => ({ ...one, versions: judged.versions }))),
-      NETWORK_LIMIT_MS,
-    );
-    if (refined === 'timeout') return without('timeout');
+    const refined = await refine(batch.map(({ judged, ...one }) => ({ ...one, versions: judged.versions })));
     return batch.map(({ judged }, i) => {
       const one = refined[i];
-      if (one?.network === 'ok') return { ...judged, ...one };
-      return { ...withoutModel(judged), network: one?.network ?? 'failed' };
+      return one?.network === 'ok' ? { ...judged, ...one } : without(judged, one?.network ?? 'failed');
     });
   } catch (error) {
     onError(error);
-    return without('failed');
+    return batch.map(({ judged }) => without(judged, 'failed'));
   }
 };
 

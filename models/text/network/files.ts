@@ -71,6 +71,8 @@ export const cardSchema = z.object({
   compared: z.array(
     measuredSchema.extend({
       name: z.string(),
+      /** Where one threshold for all groups gives the highest F1, whatever it raises; chosen on the validation part. */
+      best: measuredSchema.extend({ threshold: z.number() }),
       weightBytes: z.int(),
       trainSeconds: z.number(),
       textsPerSecond: z.int(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadDutyPack } from '../../../models/duties/load-packs.ts';
 import { createDuties } from '../../../models/duties/reducer.ts';
+import { withinLimit } from '../../../models/text/within-limit.ts';
 import {
   append,
   drained,
@@ -38,10 +39,13 @@ test('a judge that throws, a network that hangs and duties that throw are each s
           return detectors.text.judge(text, context);
         },
       },
-      refine: (batch) =>
-        batch.some(({ text }) => text.includes('慢'))
-          ? new Promise(() => {})
-          : Promise.resolve(batch.map(({ claims }) => ({ claims, network: 'ok' }))),
+      refine: withinLimit(
+        (batch) =>
+          batch.some(({ text }) => text.includes('慢'))
+            ? new Promise(() => {})
+            : Promise.resolve(batch.map(({ claims }) => ({ claims, network: 'ok' }))),
+        { monotonicMs: () => performance.now(), restMs: 0 },
+      ),
     },
     duties: {
       initial: () => ({}),
