@@ -35,6 +35,11 @@ const CJK = /[\u3400-\u9fff]/;
 const CLAUSE = /[^,。!;…\n~?]+\?*/g;
 const MENTION = /@\S+/g;
 
+/** What the noun is of may stand before it: 口红保质期; what is told of it may not: 送运费险, 有保修卡. */
+const OF_WHAT = /^[\u3400-\u9fff]{1,5}$/;
+const TELLS =
+  /[我你他她们有没无送了着过喜爱看买退拍不要好很太都还给带含收到这就也才真够绝省懂知说讲问是为图冲来等]|包邮/;
+
 /** Nothing but names: 保质期, 产地和成分呢, ingredients pls. */
 const isBare = (clause: string, found: readonly Found[]): boolean => {
   let rest = '';
@@ -43,8 +48,10 @@ const isBare = (clause: string, found: readonly Found[]): boolean => {
     rest += `${clause.slice(from, start)} `;
     from = end;
   }
-  rest += clause.slice(from);
-  return rest.replace(BESIDE_NAMES, '').replace(/[?\s]/g, '') === '';
+  const isLast = clause.slice(from).replace(BESIDE_NAMES, '').replace(/[?\s]/g, '') === '';
+  if (!isLast) return false;
+  const before = rest.replace(BESIDE_NAMES, '').replace(/[?\s]/g, '');
+  return before === '' || (found.length === 1 && OF_WHAT.test(before) && !TELLS.test(before));
 };
 
 const asksFor = (clause: string, { start, end }: Found): boolean => {

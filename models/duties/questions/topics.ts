@@ -52,7 +52,7 @@ export const NOUNS: readonly Topic[] = [
     means: ['storage'],
     words: '保存方法 储存方法 存放方法 储存条件 保存方式 贮存 贮存条件 storage_instructions',
   },
-  { means: MATERIAL, words: '材质 材料 质地 什么料 什么材 用料 cz material materials' },
+  { means: MATERIAL, words: '材质 材料 质地 用料 cz material materials' },
   {
     means: ['fiber-content'],
     words: '面料 布料 含棉量 含绒量 充绒量 面料成分 里料 填充物 fabric fibre fiber fabric_content fill',
@@ -110,7 +110,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: RETURN,
     words:
-      '退货 退款 退换 退换货 七天无理由 7天无理由 无理由 无理由退货 鉴赏期 犹豫期 退货政策 退款政策 退款规则 退换货政策 7天wly returns return refund refunds return_policy refund_policy return_window money_back exchanges',
+      '退货 退款 退换 退换货 七天无理由 7天无理由 无理由 无理由退货 鉴赏期 犹豫期 退货政策 退款政策 退款规则 退换货政策 7天wly 不喜欢退 不满意退 不合适退 returns return refund refunds return_policy refund_policy return_window money_back exchanges',
   },
   {
     means: WARRANTY,
@@ -168,7 +168,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['ccc-mark'],
     words:
-      '3c 3c认证 ccc ccc认证 三c 三c认证 强制认证 ncc ncc字号 ncc认证 bsmi 商检字号 入网许可 入网许可证 进网许可 ul_listed ul_certified fcc_certified ce_mark etl_listed',
+      '3c 3c认证 ccc ccc认证 三c 三c认证 强制认证 ncc ncc字号 ncc认证 bsmi 商检字号 入网许可 入网许可证 入网许可证号 进网许可 ul_listed ul_certified fcc_certified ce_mark etl_listed',
   },
   {
     means: ['energy-label'],
@@ -252,7 +252,7 @@ export const WITH_FORM: readonly Topic[] = [
   {
     means: ['cautions', 'hf-suitable-groups', 'cosmetic-usage-warning', 'device-scope', 'alcohol-warning'],
     words:
-      '孕妇 孕期 怀孕 哺乳期 备孕 宝妈 糖尿病 高血压 降压药 痛风 三高 肾病 心脏病 癌症病人 经期 生理期 月经期 术后 敏感肌 敏皮 痘肌 痘痘肌 老人 老年人 小孩 孩子 儿童 小朋友 宝宝 婴儿 婴幼儿 未成年 学生 pregnant breastfeeding nursing diabetic diabetics sensitive_skin kids toddlers babies children seniors blood_pressure medication meds',
+      '孕妇 孕期 怀孕 哺乳期 备孕 宝妈 糖尿病 高血压 降压药 痛风 三高 肾病 心脏病 癌症病人 经期 生理期 月经期 术后 敏感肌 敏皮 痘肌 痘痘肌 婴幼儿 未成年 pregnant breastfeeding nursing diabetic diabetics sensitive_skin kids toddlers babies children seniors blood_pressure medication meds',
   },
   {
     means: ['fiber-content', 'jewel-material'],

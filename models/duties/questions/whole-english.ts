@@ -71,7 +71,7 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['fiber-content', 'jewel-material'],
     pattern:
-      /\b(?:is|are|it'?s|its) (?:it|this|that|these|they|those|the \w+)? ?(?:all |100% |100 percent |really |actually |made of )?(?:real|genuine|full grain|pure|faux|vegan|fake|solid|natural|authentic leather)? ?(?:leather|cotton|wool|cashmere|silk|linen|polyester|gold|silver|diamonds?|pearls?|jade|down|suede|fur|stones?|platinum|gemstones?|denim)\b|\breal or fake\b|\bis (?:that|this|it) real\b|\b(?:real|genuine) (?:leather|gold|silver|diamonds?|pearls?|silk|fur|wool)\s*\?|\blab[ -]grown\b.{0,20}\?|\bnatural or lab\b|\bhow many karats?\b|\bwhat karat\b/,
+      /\b(?:is|are|it'?s|its) (?:it|this|that|these|they|those|the \w+)? ?(?:all |100% |100 percent |really |actually |made of )?(?:real|genuine|full grain|pure|faux|vegan|fake|solid|natural|authentic leather)? ?(?:leather|cotton|wool|cashmere|silk|linen|polyester|gold|silver|diamonds?|pearls?|jade|down|suede|fur|stones?|platinum|gemstones?|denim)\b|\breal or fake\b|\bis (?:that|this|it) real\b|\b(?:is|are) (?:the|that|this|those|these|it|they) ?\w* (?:real|genuine|natural|lab[ -]grown|fake)\b(?! (?:person|human))|\b(?:real|genuine) (?:leather|gold|silver|diamonds?|pearls?|silk|fur|wool)\s*\?|\blab[ -]grown\b.{0,20}\?|\bnatural or lab\b|\bhow many karats?\b|\bwhat karat\b/,
   },
   {
     duties: ['size-fit'],
@@ -81,7 +81,7 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['care-label'],
     pattern:
-      /\b(?:machine )?wash(?:able|ed)?\b.{0,30}\?|\bhow (?:do|should|to|can) (?:i |you |we )?(?:wash|clean|care for|dry|iron)\b|\b(?:can|could) (?:i|you|it|they|this) (?:be )?(?:machine |hand )?(?:wash|dry|dryer|ironed?|go in the (?:wash|dryer|dishwasher))|\b(?:does|do|will) (?:it|they|this|these) (?:shrink|fade|bleed|pill|wrinkle|tarnish)\b|\bdishwasher safe\b|\bdry clean(?:ed)?(?: only)?\s*\?/,
+      /\b(?:machine |hand )?wash(?:able|ed)?\b.{0,30}\?|\b(?:is|are|if) (?:it|this|that|they|these|it's|the \w+)? ?(?:is |are )?(?:machine |hand |dishwasher )?(?:washable|safe in the (?:wash|dryer))|\bhow (?:do|should|to|can) (?:i |you |we )?(?:wash|clean|care for|dry|iron)\b|\b(?:can|could) (?:i|you|it|they|this) (?:be )?(?:machine |hand )?(?:wash|dry|dryer|ironed?|go in the (?:wash|dryer|dishwasher))|\b(?:does|do|will) (?:it|they|this|these) (?:shrink|fade|bleed|pill|wrinkle|tarnish)\b|\bdishwasher safe\b|\bdry clean(?:ed)?(?: only)?\s*\?/,
   },
   {
     duties: ['name-spec', 'agri-spec-grade', 'model-parameters', 'jewel-weight-price'],

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { askedDuties } from '../../../../models/duties/questions/asks.ts';
+import { ASKING, NOT_ASKING, rows } from './lines.ts';
+
+describe('viewers ask', () => {
+  test.each(rows(ASKING).map((row) => row.split(' | ') as [string, string]))('%s: %s', (line, duty) => {
+    expect(askedDuties(line)).toContain(duty);
+  });
+});
+
+describe('viewers say', () => {
+  test.each(rows(NOT_ASKING))('%s', (line) => {
+    expect(askedDuties(line)).toEqual([]);
+  });
+});
+
+test('of several things, only what is asked', () => {
+  expect(askedDuties('保质期很长，能退吗')).not.toContain('shelf-life');
+  expect(askedDuties('保质期多久能退吗')).toEqual(expect.arrayContaining(['shelf-life', 'no-reason-return']));
+  expect(askedDuties('产地和成分呢')).toEqual(expect.arrayContaining(['origin-producer', 'ingredients']));
+  expect(askedDuties('哪产的')).not.toContain('production-date');
+  expect(askedDuties('原价真是1999吗')).not.toContain('jewel-material');
+});
+
+test('the nearest duty comes first, none twice', () => {
+  for (const [line, first] of [
+    ['保质期多久', 'shelf-life'],
+    ['能退吗', 'no-reason-return'],
+    ['质保几年', 'warranty-period'],
+    ['运费谁出', 'freight'],
+  ] as const) {
+    const asked = askedDuties(line);
+    expect(asked[0]).toBe(first);
+    expect(new Set(asked).size).toBe(asked.length);
+  }
+});
+
+test.each([['', '   ', '?', '？？？', '😀😀', '\n', '@']])('nothing in, nothing out', (...lines) => {
+  for (const line of lines) expect(askedDuties(line)).toEqual([]);
+});
+
+test('copied text and strange input are bounded', () => {
+  const startedMs = performance.now();
+  for (const unit of ['多少', '有没有', '能', '?', ' ', 'a ', 'how ', '@', '保质期', '(', '1', '你们']) {
+    askedDuties(unit.repeat(100));
+    askedDuties(unit.repeat(100_000));
+  }
+  expect(performance.now() - startedMs).toBeLessThan(500);
+});
+
+test('a busy chat costs little', () => {
+  const lines = [...rows(NOT_ASKING), ...rows(ASKING).map((row) => row.split(' | ')[0] as string)];
+  for (const line of lines) askedDuties(line);
+  const startedMs = performance.now();
+  for (let k = 0; k < 20_000; k++) askedDuties(lines[k % lines.length] as string);
+  // 20,000 lines take 40 ms on a quiet machine; a slow way takes seconds.
+  expect(performance.now() - startedMs).toBeLessThan(1_000);
+});
