@@ -1,4 +1,4 @@
-/** Written after the tables of words, without a look at them. */
+/** More names, of goods beside those that the tables of words name. */
 export const MORE_NAMES = `
 手工花生酥 500g | food
 三文鱼猫饭 | pet-food

@@ -300,5 +300,5 @@ wooden puzzle for kids | other
 /** Name and categories, joined by a plus where it is of several. */
 export const NAMES = (SHOPS + MORE_NAMES)
   .trim()
-  .split('\n')
+  .split(/\n+/)
   .map((line) => line.split(' | ') as [string, string]);
