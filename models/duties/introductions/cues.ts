@@ -8,6 +8,8 @@ export interface Cue {
   readonly weight: number;
   /** Says nothing without a number or a name. */
   readonly needsProduct?: true;
+  /** Led by a number alone: where several are told of, it is an overview. */
+  readonly ledByNumber?: true;
   /** The product's name or number follows the words. */
   readonly nameFollows?: true;
 }
@@ -19,8 +21,18 @@ const SO = '(?:呢|啊|就|要|是|再|来|先|马上|那|然后|,| )';
 const ONE =
   '(?:1?[个款件样品组道双台瓶盒条颗支罐份套包箱位只](?!月|小时|半|多|人都|问题|字|环节|话题)|1样|产品|商品|品|宝贝|好物|链接|单品)';
 
+const TO_YOU = '(?:给大家|给你们|给姐妹们|给家人们|跟大家|跟你们|带大家|带你们)?';
+
 /** Where a product comes. */
 export const INTRODUCED: readonly Cue[] = [
+  {
+    action: 'introduced',
+    weight: 0.75,
+    needsProduct: true,
+    nameFollows: true,
+    pattern:
+      /(?:切|转|换|跳|回)(?:到|回|回到)(?:我们|咱们)?的?(?:刚才|之前|前面)?的?(?:这个|那个)?(?=第?\d+(?:号|个))/,
+  },
   {
     action: 'introduced',
     weight: 0.75,
@@ -52,7 +64,7 @@ export const INTRODUCED: readonly Cue[] = [
     needsProduct: true,
     nameFollows: true,
     pattern: new RegExp(
-      `(?:来|先|再|现在|开始|我们|咱们|咱|那|回到|回过头|回头|重新|返回)${SO}*(?:来)?(?:看|讲|说|介绍|聊|上|进|切到?|换|转到?|过|到|吃|试)(?:一下|1下|1遍|下|看|到|回)?(?:我们|咱们|我们家|今天)?的?(?:这个|这款|刚才的?)?(?=第?\\d+(?:号|个${LINK}))`,
+      `(?:来|先|再|现在|开始|我们|咱们|咱|那|回到|回过头|回头|重新|返回)${SO}*(?:来)?${TO_YOU}(?:看|讲|说|介绍|聊|上|进|切到?|换|转到?|过|到|吃|试)(?:一下|1下|1遍|下|看|到|回)?(?:我们|咱们|我们家|今天)?的?(?:这个|这款|刚才的?)?(?=第?\\d+(?:号|个${LINK}))`,
     ),
   },
   {
@@ -61,7 +73,7 @@ export const INTRODUCED: readonly Cue[] = [
     needsProduct: true,
     nameFollows: true,
     pattern: new RegExp(
-      `(?:来|先|再|现在|开始|我们|咱们|咱|那|回到|重新)${SO}*(?:来)?(?:看|讲|说|介绍|聊|上|切到?|换|转到?|过|到|吃|试|给你们看|给大家看)(?:一下|1下|1遍|下|看|到|回)?(?:我们|咱们|我们家|今天)?的?(?:这个|这款|这1款|这件|这双|这套|这瓶|这盒|这颗|这组|这台|这支|这条|这箱)?(?=.{2,})`,
+      `(?:来|先|再|现在|开始|我们|咱们|咱|那|回到|重新)${SO}*(?:来)?${TO_YOU}(?:看|讲|说|介绍|聊|上|切到?|换|转到?|过|到|吃|试|给你们看|给大家看)(?:一下|1下|1遍|下|看|到|回)?(?:我们|咱们|我们家|今天)?的?(?:这个|这款|这1款|这件|这双|这套|这瓶|这盒|这颗|这组|这台|这支|这条|这箱)?(?=.{2,})`,
     ),
   },
   {
@@ -75,6 +87,7 @@ export const INTRODUCED: readonly Cue[] = [
   {
     action: 'introduced',
     weight: 0.65,
+    ledByNumber: true,
     needsProduct: true,
     nameFollows: true,
     pattern: new RegExp(
@@ -138,9 +151,10 @@ export const INTRODUCED: readonly Cue[] = [
     action: 'introduced',
     weight: 0.65,
     nameFollows: true,
+    ledByNumber: true,
     needsProduct: true,
     pattern:
-      /(?=\b(?:link|item|lot|product|number|no\.?|#) ?(?:number |no\.? ?|#)?\d+\b ?(?:is (?!live|up|open|sold|out|gone|closed|back|a\b|still)|,|:|here|next))/,
+      /(?=\b(?:link|item|lot|product|number|no\.?|#) ?(?:number |no\.? ?|#)?\d+\b ?(?:is (?!coming|later|next week|live|up|open|sold|out|gone|closed|back|a\b|still)|,|:|here|next))/,
   },
 ];
 

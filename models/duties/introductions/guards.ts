@@ -24,7 +24,7 @@ export const CONDITION =
 
 /** Nearly gone, or gone only if: 快卖完了, 卖完就没有了. */
 export const NEARLY =
-  /(?:快|快要|马上|就要|要|差点|差不多|即将|会|怕|还没|没|不|如果|要是|等|直到|未|别等|等到|每次|上1?次|昨天|上1?场|之前|\b(?:almost|nearly|about to be|gonna be|going to be|will be|not|before (?:it'?s|they'?re|we'?re)|once|if|when|until|last time|usually|always)\b)[^,。]{0,8}$/;
+  /(?:快|快要|马上|就要|要|差点|差不多|即将|会|怕|还没|没|不|如果|要是|等|直到|未|别等|等到|每次|上1?次|昨天|上1?场|之前|\b(?:almost|nearly|about to be|gonna be|going to be|will be|not|before (?:it|they|we|it'?s|they'?re|we'?re)|once|if|when|until|last time|usually|always)\b)[^,。]{0,8}$/;
 export const GONE_ONLY_IF =
   /^(?:了)?(?:就|为止|即止|不补|不再|之前|以后|之后|的话|下架|再|为止|恢复|吗|没|么|\?)/;
 

@@ -61,7 +61,7 @@ interface Product {
 const BEFORE_UNITS = 14;
 const AFTER_UNITS = 12;
 /** Latin words are longer. */
-const LATIN_AFTER_UNITS = 26;
+const LATIN_AFTER_UNITS = 40;
 const NAME_UNITS = 28;
 const NAME_UNITS_MAX = 14;
 /** No cart has more links. */
@@ -160,7 +160,7 @@ const findProduct = (
 };
 
 const guardUnits = (text: string, end: number): number =>
-  /[a-z]/.test(text.slice(end - 3, end)) ? LATIN_AFTER_UNITS : AFTER_UNITS;
+  /[a-z]/.test(text.slice(Math.max(0, end - 3), end + 3)) ? LATIN_AFTER_UNITS : AFTER_UNITS;
 
 const isTakenBack = (text: string, match: RegExpExecArray, cue: Cue): boolean => {
   const before = clauseBefore(text, match.index);
@@ -175,6 +175,11 @@ const isTakenBack = (text: string, match: RegExpExecArray, cue: Cue): boolean =>
   return PAST.test(around) && !BACK.test(before + match[0]);
 };
 
+const NUMBERED = /\d+(?=号)|\b(?:item|number|link|lot) \d+/g;
+
+/** 一号是面二号是酱: told of, not shown. */
+const isOverview = (text: string): boolean => new Set(text.match(NUMBERED)).size > 1;
+
 const trySpot = (
   sentence: Sentence,
   cue: Cue,
@@ -184,6 +189,7 @@ const trySpot = (
   const { text } = sentence;
   const match = cue.pattern.exec(text);
   if (!match || isTakenBack(text, match, cue)) return null;
+  if (cue.ledByNumber && isOverview(text)) return null;
   const product = findProduct(text, match, cue, cart);
   if (!product) return null;
   const { sure, end, ...known } = product;
