@@ -4,6 +4,7 @@ import { broadcastRoutes } from './broadcasts/routes.ts';
 import { senderRoutes } from './broadcasts/sender-routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { Deps } from './deps.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { evidenceAccess } from './evidence/access.ts';
 import { storeLogReader } from './evidence/reader.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
@@ -65,6 +66,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(broadcastRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
+  app.use(deskRoutes(deps));
   app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store) }));
   app.use('/api', (_req, _res, next) => next(new Problem('not-found', 'there is no such route')));
 

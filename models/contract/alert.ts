@@ -51,6 +51,17 @@ export interface Decision {
   readonly note?: string;
 }
 
+/** What a room says of a correction, and what became of that. Times in ISO 8601. */
+export interface Correction {
+  readonly saidAt: string;
+  readonly by: Person;
+  readonly confirmed?: { readonly at: string; readonly by: Person };
+}
+
+/** Body of `POST /api/alerts/:id/correction`: a room's person says that it was corrected, a moderator confirms it. */
+export const correctionSchema = z.strictObject({ act: z.enum(['said', 'confirm']) });
+export type CorrectionAct = z.infer<typeof correctionSchema>['act'];
+
 /** An alert as people with a right to it see it. Text in it is masked. */
 export interface AlertView {
   readonly id: AlertId;
@@ -95,6 +106,8 @@ export interface AlertView {
   readonly correctedAtMs?: number;
   /** From the claim to the correction, ms. */
   readonly correctedAfterMs?: number;
+  /** The room says that it has corrected itself; open until that is heard ({@link correctedAtMs}) or a moderator confirms it. */
+  readonly correction?: Correction;
 }
 
 /** An alert with what a decision has to be defended by. */

@@ -1,4 +1,5 @@
 import type { Stage } from './claim.ts';
+import type { Prompt } from './duty.ts';
 import type { PublicId, RoomId } from './ids.ts';
 
 export type CaptureState = 'waiting' | 'running' | 'stalled' | 'failed' | 'ended';
@@ -27,6 +28,10 @@ export interface BroadcastView {
   /** Detectors that took no part in the newest judgement, and since when they have been away. */
   readonly away?: { readonly stages: readonly Stage[]; readonly since: string };
   readonly openAlerts: number;
+  /** The newest record that changed what is owed or asked: when it grows, `GET …/duties` answers something new. */
+  readonly dutiesLeaf?: number;
+  /** What the presenter is given to read; only its own room is told. */
+  readonly prompt?: Prompt;
   readonly logSize: number;
   /** Whether consumers may see it. */
   readonly public: boolean;

@@ -31,6 +31,7 @@ export const toAlertView = (doc: AlertDoc): AlertView => ({
   ...(doc.repeated && { repeated: doc.repeated }),
   ...(doc.correctedAtMs !== undefined && { correctedAtMs: doc.correctedAtMs }),
   ...(doc.correctedAfterMs !== undefined && { correctedAfterMs: doc.correctedAfterMs }),
+  ...(doc.correction && { correction: doc.correction }),
 });
 
 /** The alert with its steps and the moments at which it was heard. */

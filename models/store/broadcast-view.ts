@@ -22,6 +22,8 @@ export const toBroadcastView = (doc: BroadcastHead, openAlerts: number): Broadca
   ...(doc.lastEventAt && { lastEventAt: doc.lastEventAt.toISOString() }),
   ...(doc.input.playbackUrl !== undefined && { playbackUrl: doc.input.playbackUrl }),
   ...(doc.viewers !== undefined && { viewers: doc.viewers }),
+  ...(doc.dutiesLeaf !== undefined && { dutiesLeaf: doc.dutiesLeaf }),
+  ...(doc.prompt && { prompt: doc.prompt }),
   ...(doc.away && { away: { stages: doc.away.stages, since: doc.away.since.toISOString() } }),
   ...(doc.capture && {
     capture: {

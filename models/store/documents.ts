@@ -9,6 +9,7 @@ import type {
 } from '../contract/alert.ts';
 import type { CaptureState } from '../contract/broadcast.ts';
 import type { Claim, Judgement, Part, Stage, Step, Versions } from '../contract/claim.ts';
+import type { Prompt } from '../contract/duty.ts';
 import type {
   AlertId,
   BroadcastId,
@@ -89,6 +90,10 @@ export interface BroadcastDoc {
   /** Detectors that took no part in the newest judgement; `null` once all are back. */
   away?: { stages: Stage[]; since: Date } | null;
   logSize: number;
+  /** The newest record that changed what is owed or asked. */
+  dutiesLeaf?: number;
+  /** What the presenter is given to read. */
+  prompt?: Prompt | null;
   /** A change that is not yet on the feed; swept until it is. */
   unsent: boolean;
   updatedAt: Date;
@@ -241,6 +246,7 @@ export interface AlertDoc {
   repeated?: { of: AlertId; times: number; sinceMs: number };
   correctedAtMs?: number;
   correctedAfterMs?: number;
+  correction?: AlertView['correction'];
   revision: number;
   unsent: boolean;
 }

@@ -12,6 +12,9 @@ import type { Scope } from '../../models/store/scope.ts';
  *   decide, publish       yes                –             –          –
  *   keep rule packs       yes                –             –          –
  *   check a script        moderator          yes           –          –
+ *   prompt a presenter    –                  own rooms     –          –
+ *   say: corrected        –                  own rooms     –          –
+ *   confirm a correction  yes                –             –          –
  *
  * An admin may also give back what another person has taken.
  */
@@ -60,6 +63,10 @@ export const mayPublish = (asker: Asker | null): boolean => asker !== null && se
 /** Checking a script of one's own before a show. */
 export const mayCheck = (asker: Asker | null): boolean =>
   asker?.role === 'host' || asker?.role === 'moderator';
+
+/** Giving the presenter a line to read, and saying that a claim was corrected on air: the room's own people. */
+export const mayRunDesk = (asker: Asker | null, room: Placed): boolean =>
+  asker !== null && ownsRoom(asker, room);
 
 /** Adding, changing and retiring rule packs, and reading who did. */
 export const mayKeepPacks = (asker: Asker | null): boolean => asker !== null && seesAll(asker);

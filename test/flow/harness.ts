@@ -204,10 +204,10 @@ export const logIn = async (url: string, login: string, password = PASSWORD): Pr
 export const addPerson = async (
   store: Store,
   role: UserRole,
-  more: { login?: string; demo?: boolean } = {},
+  more: { login?: string; demo?: boolean; rooms?: (typeof ROOM)[] } = {},
 ): Promise<{ id: UserId; login: string }> => {
   const login = more.login ?? role;
-  const rooms = role === 'host' ? [ROOM] : [];
+  const rooms = more.rooms ?? (role === 'host' ? [ROOM] : []);
   const user = await createUser(
     store,
     { login, name: `The ${role}`, role, rooms, password: PASSWORD, demo: more.demo ?? false },
