@@ -55,6 +55,7 @@ test('a room puts a line before its presenter, and nobody else reads it', async 
   mine.on('broadcasts:changed', (event: BroadcastsChanged) => heard.push(...event.broadcasts));
   theirs.on('broadcasts:changed', (event: BroadcastsChanged) => heardByOthers.push(...event.broadcasts));
   await Promise.all([connected(mine), connected(theirs)]);
+  await Promise.all([mine, theirs].map((socket) => socket.emitWithAck('feed:resume', {})));
   const shown = await host.send('POST', prompter(), { text: ' 保质期十八个月 ', dutyId: 'shelf-life' });
   expect(shown.status).toBe(200);
   const { prompt } = (await shown.json()) as PrompterReply;
@@ -87,6 +88,7 @@ test('a room says that it corrected itself; a moderator confirms; both are audit
   const heard: AlertView[] = [];
   feed.on('alerts:changed', (event: AlertsChanged) => heard.push(...event.alerts));
   await connected(feed);
+  await feed.emitWithAck('feed:resume', {});
   const early = await correct(moderator, alert, 'confirm');
   expect([early.status, await codeOf(early)]).toEqual([409, 'conflict']);
   const said = (await (await correct(host, alert, 'said')).json()) as AlertView;
