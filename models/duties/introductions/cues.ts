@@ -122,7 +122,7 @@ export const INTRODUCED: readonly Cue[] = [
     weight: 0.8,
     nameFollows: true,
     pattern:
-      /\b(?:next up(?: is| we have| we've got)?|up next(?: is| we have)?|(?:the )?next (?:one|item|product|thing|piece|up)(?: is| we have|'s|,)?|first up(?: is)?|last up(?: is)?|on to (?:the )?next(?: one| item)?(?: which is)?|coming (?:at|to) you next)[ ,:]*/,
+      /\b(?:next up(?: is| we have| we've got)?|next,? (?:we|i)(?:'ve got| have(?: got)?|'re doing|'ll do|'m showing)|up next(?: is| we have)?|(?:the )?next (?:one|item|product|thing|piece|up)(?: is| we have|'s|,)?|first up(?: is)?|last up(?: is)?|on to (?:the )?next(?: one| item)?(?: which is)?|coming (?:at|to) you next)[ ,:]*/,
   },
   {
     action: 'introduced',
@@ -154,7 +154,23 @@ export const INTRODUCED: readonly Cue[] = [
     ledByNumber: true,
     needsProduct: true,
     pattern:
-      /(?=\b(?:link|item|lot|product|number|no\.?|#) ?(?:number |no\.? ?|#)?\d+\b ?(?:is (?!coming|later|next week|live|up|open|sold|out|gone|closed|back|a\b|still)|,|:|here|next))/,
+      /(?=\b(?:link|item|lot|product|number|no\.?|#) ?(?:number |no\.? ?|#)?\d+\b ?(?:is (?!now (?:live|open|up)|coming|later|next week|live|up|open|sold|out|gone|closed|back|a\b|still)|,|:|here|next))/,
+  },
+  {
+    action: 'introduced',
+    weight: 0.65,
+    needsProduct: true,
+    nameFollows: true,
+    pattern: /下1?(?:个|款|件|样|组|道|套|双|支|瓶|盒)(?:产品|商品|品|宝贝|链接|单品)?[,:啊呢]*(?=.{2,})/,
+  },
+  {
+    action: 'introduced',
+    weight: 0.65,
+    needsProduct: true,
+    ledByNumber: true,
+    nameFollows: true,
+    pattern:
+      /^(?:(?:ok|okay|alright|all right|so|now|and)[ ,]+)+(?=(?:link|item|lot|product|number|#) ?(?:number )?\d+)(?!.{0,20}\b(?:live|open|up|sold|out|gone|closed)\b)/,
   },
 ];
 
@@ -197,6 +213,26 @@ export const OPENED: readonly Cue[] = [
     pattern:
       /\b(?:links?|cart|listing|drop)(?: number)? ?(?:\d+)?(?: is|'s| are|'re)?(?: now| already| finally)? (?:live|up|open|active|out|posted|pinned|dropped|on(?: the)? screen|in the (?:chat|cart|bio|basket))\b|\b(?:number|item|link|lot) \d+(?: is|'s)(?: now)? (?:live|open|up for grabs|available)\b|\b(?:open(?:ing)?|dropp?(?:ing)?|post(?:ing)?|put(?:ting)? up|pin(?:ning)?|push(?:ing)?)(?: up)? (?:the |your )?(?:link|cart|listing)\b|\bit'?s (?:now )?live\b|\byou can (?:now )?(?:order|buy|grab|get) (?:it|this|yours) (?:right )?now\b|\bgo grab it\b|\borders are open\b/,
   },
+  {
+    action: 'link-opened',
+    weight: 0.75,
+    pattern:
+      /(?:补|加|放|上)(?:了|1?些|点)?(?:\d+)?(?:单|个|件|份|组)?的?库存|开单(?:了|啰|啦|咯|$)|(?:给大家|直接|现在|来)开价|上车(?:吧|啦|咯|啰|$)|\d+号[^,。]{0,6}上架(?:了|啰|啦|咯|$)/,
+  },
+  {
+    action: 'link-opened',
+    weight: 0.75,
+    pattern: new RegExp(
+      `把(?:我们的?|这个)?(?:第?\\d+号)?${LINK}(?:给大家|给他们|再|先|重新|都|也)*(?:上|开|挂|弹|放|推)|${LINK}(?:上|开|挂|弹)1下`,
+    ),
+  },
+  {
+    action: 'link-opened',
+    weight: 0.6,
+    pattern: new RegExp(
+      `\\d+号(?:${LINK})?(?:直接|赶紧|现在|可以)*(?:去拍|拍(?=$|[,。!起走吧])|去抢|去下单)|(?:去|直接|赶紧|现在|快去)拍\\d+号`,
+    ),
+  },
 ];
 
 /** Where nothing of it is left. */
@@ -205,7 +241,7 @@ export const SOLD_OUT: readonly Cue[] = [
     action: 'sold-out',
     weight: 0.8,
     pattern: new RegExp(
-      `(?:卖|抢|拍|秒|清)(?:完|光|空|没|罄)了?|售罄|完售|没(?:有)?库存了|库存(?:没了|清零|空了|为0|已空)|断货了|没货了|\\d+号(?:${LINK})?(?:已经)?没(?:了|有了)|(?:已经|全部|给)?下架了`,
+      `(?:卖|抢|拍|秒|清)(?:完|光|空|没|罄)了?|售罄|完售|没(?:有)?库存了|库存(?:已经)?没(?:有)?了|库存(?:清零|空了|为0|已空)|断货了|没货了|\\d+号(?:${LINK})?(?:已经)?没(?:了|有了)|(?:已经|全部|给)?下架了`,
     ),
   },
   {
@@ -241,5 +277,11 @@ export const PUT_AWAY: readonly Cue[] = [
     weight: 0.7,
     pattern:
       /\b(?:that'?s (?:it|all|a wrap) (?:for|on|with) (?:this|that|the|these|number|item|link)|that wraps (?:it )?up|(?:i'?m|we'?re|we are) (?:all )?done with|done with (?:this|that|number|the)|moving on(?! to)|let'?s move on(?! to)|(?:closing|taking down|pulling) (?:the )?(?:link|listing|it)|(?:link|listing|cart)(?: is|'s) (?:closed|closing|down|off)|put(?:ting)? (?:this|that|it) (?:one )?away|next one please)\b/,
+  },
+  {
+    action: 'put-away',
+    weight: 0.75,
+    pattern:
+      /(?:讲|说|介绍|聊|看|就|先)到(?:这|此)(?:里|边|儿)?|(?:\d+号)?(?:收单|结单|关单|截单|封单)(?:了|啰|咯|啦|$)|直接换(?:$|了|品|款|下)|(?:链接|连结|链结)(?:我|先|给|已经)*下(?:了(?!单)|掉)/,
   },
 ];

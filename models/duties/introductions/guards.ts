@@ -26,7 +26,7 @@ export const CONDITION =
 export const NEARLY =
   /(?:快|快要|马上|就要|要|差点|差不多|即将|会|怕|还没|没|不|如果|要是|等|直到|未|别等|等到|每次|上1?次|昨天|上1?场|之前|\b(?:almost|nearly|about to be|gonna be|going to be|will be|not|before (?:it|they|we|it'?s|they'?re|we'?re)|once|if|when|until|last time|usually|always)\b)[^,。]{0,8}$/;
 export const GONE_ONLY_IF =
-  /^(?:了)?(?:就|为止|即止|不补|不再|之前|以后|之后|的话|下架|再|为止|恢复|吗|没|么|\?)/;
+  /^(?:了)?(?:\d|好几|几|过|超|就|为止|即止|不补|不再|之前|以后|之后|的话|下架|再|为止|恢复|吗|没|么|\?)/;
 
 /** Right of a number: a day, a colour, a battery, a size. */
 export const NO_LINK_AFTER =
@@ -41,4 +41,4 @@ export const BESIDE_OTHER =
 
 /** What follows a cue and is no product: 给大家介绍一下尺码. */
 export const NO_PRODUCT =
-  /^(?:1?下)?(?:讲|说|看|聊|问题|福利|活动|优惠|玩法|规则|故事|知识|功效|效果|细节|背景|品质|抽奖|红包|福袋|惊喜|大家|家人|姐妹|宝宝|价格|机制|力度|使用|怎么|如何|为什么|什么|一下|1下|1遍|评价|好评|销量|数据|表演|唱|跳|答疑|回复|回答|时间|几点|朋友|老师|自己|主播|嘉宾|助理|礼物|话题|环节|屏幕|镜头|公屏|评论|弹幕|右下|左下|左上|右上|下方|上方|月|年|周|场|次|秒|句|段|步|位|轮|批|站|阶段|(?:questions?|(?:a )?(?:giveaway|break|story|minute|second|comments?|chat)|how|why|what|you|me|everyone|everybody|guys|it|that|the (?:chat|comments|price|deal|details?|size|colou?rs?|questions?|giveaway))\b)/;
+  /^(?:1?下)?(?:到这|到此|好消息|很多|许多|1些|满满|各种|超多|不1样|秒杀|1个好|1波|1轮|1场|讲|说|看|聊|问题|福利|活动|优惠|玩法|规则|故事|知识|功效|效果|细节|背景|品质|抽奖|红包|福袋|惊喜|大家|家人|姐妹|宝宝|价格|机制|力度|使用|怎么|如何|为什么|什么|一下|1下|1遍|评价|好评|销量|数据|表演|唱|跳|答疑|回复|回答|时间|几点|朋友|老师|自己|主播|嘉宾|助理|礼物|话题|环节|屏幕|镜头|公屏|评论|弹幕|右下|左下|左上|右上|下方|上方|月|年|周|场|次|秒|句|段|步|位|轮|批|站|阶段|(?:questions?|(?:a )?(?:giveaway|break|story|minute|second|comments?|chat)|how|why|what|you|me|everyone|everybody|guys|it|that|the (?:chat|comments|price|deal|details?|size|colou?rs?|questions?|giveaway))\b)/;

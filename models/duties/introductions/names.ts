@@ -9,6 +9,8 @@ export interface Named {
   readonly productId: string;
   /** Share of what tells the name from the other names that was said, 0 to 1. */
   readonly share: number;
+  /** The same of the next likely one. */
+  readonly rival: number;
   readonly start: number;
   readonly end: number;
 }
@@ -93,7 +95,7 @@ const SHARE_MIN = 0.34;
  * A piece counts the less, the more names have it.
  */
 export const findNamed = (said: string, { entries, counts }: Names): Named | null => {
-  let best: Named | null = null;
+  let best: Omit<Named, 'rival'> | null = null;
   let second = 0;
   for (const { productId, pieces, heads } of entries) {
     let total = 0;
@@ -119,5 +121,5 @@ export const findNamed = (said: string, { entries, counts }: Names): Named | nul
       best = { productId, share: Math.min(1, worth), start, end };
     } else second = Math.max(second, worth);
   }
-  return best !== null && best.share > second ? best : null;
+  return best !== null && best.share > second ? { ...best, rival: second } : null;
 };

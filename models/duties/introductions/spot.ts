@@ -117,7 +117,7 @@ const numberIn = (text: string, from: number, until: number): { linkNo: number; 
 const LEADS =
   /^(?:[,: ]|就?是|来|这|那|1?[个款件样](?!人)|我们家?|咱们?家?|的|了|呢|啊|给大家|大家|1下|看|(?:the|a|an|our|these|this|some|my|one|is|are|,)\b)+/;
 const NAME_ENDS =
-  /[,。!?;…\n]|啊|呢|哈|哦|吧|了|它|他|她|多少|只要|原价|今天|价格|到手|我们|大家|给|真的|非常|特别|已经|现在|呀|啦|就是|也是|是|链接|的话|,| (?:and|which|that|it|guys|is|are|for|from|okay|ok|so|everybody|everyone|with|because|we|you|i)\b/;
+  /[,。!?;…\n]|啊|呢|哈|哦|吧|了|它|他|她|多少|只要|原价|今天|价格|到手|我们|大家|给|真的|非常|特别|已经|现在|呀|啦|就是|也是|是|链接|的话|,| -| (?:and|which|that|it|guys|is|are|for|from|okay|ok|so|everybody|everyone|with|because|we|you|i)\b/;
 
 /** A name that the cart does not hold: what follows the words of introducing. */
 const guessName = (text: string, from: number): { name: string; end: number } | null => {
@@ -127,6 +127,7 @@ const guessName = (text: string, from: number): { name: string; end: number } | 
   if (NO_PRODUCT.test(rest)) return null;
   const stop = rest.search(NAME_ENDS);
   const name = (stop < 0 ? rest : rest.slice(0, stop)).trim();
+  if (/^(?:产品|商品|单品|链接|宝贝|品)/.test(name)) return null;
   if (name.length < 2 || (name.length > NAME_UNITS_MAX && /[\u3400-\u9fff]/.test(name))) return null;
   if (findWords(name, topicWords).some(({ start }) => start === 0)) return null;
   return { name, end: from + lead + name.length };
@@ -149,7 +150,8 @@ const findProduct = (
     return { linkNo: number.linkNo, sure: cart.length > 0 ? -0.15 : 0.1, end: number.end };
   }
   const saidFrom = cue.nameFollows ? end : from;
-  const said = isGoing ? text.slice(from, end) : clauseAfter(text, saidFrom, end - saidFrom + NAME_UNITS);
+  const namesWhat = isGoing && !text.startsWith(' of ', end);
+  const said = namesWhat ? text.slice(from, end) : clauseAfter(text, saidFrom, end - saidFrom + NAME_UNITS);
   const named = cart.length > 0 ? findNamed(said, namesOf(cart)) : null;
   if (named)
     return { productId: named.productId, sure: 0.2 * named.share, end: Math.max(end, saidFrom + named.end) };
@@ -215,6 +217,7 @@ const spotName = (sentence: Sentence, cart: readonly CartItem[], current: string
   const { text } = sentence;
   const named = cart.length > 0 ? findNamed(text, namesOf(cart)) : null;
   if (!named || named.productId === current || named.share < SHARE_ALONE_MIN) return null;
+  if (named.rival >= SHARE_ALONE_MIN) return null;
   const before = clauseBefore(text, named.start);
   const isPointedAt = POINTS.test(before);
   if (current !== null && !isPointedAt) return null;
