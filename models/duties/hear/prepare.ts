@@ -36,7 +36,8 @@ const foldSlowUnit = (char: string): string => {
   return /\p{Extended_Pictographic}/u.test(char) ? ' ' : char.normalize('NFKC').toLowerCase();
 };
 
-const codesToText = (codes: Uint16Array): string => String.fromCharCode.apply(null, codes as unknown as number[]);
+const codesToText = (codes: Uint16Array): string =>
+  String.fromCharCode.apply(null, codes as unknown as number[]);
 
 /** Where a unit is dropped or folds to several: with the way back. */
 const foldWithOffsets = (text: string, table: Uint16Array): Spans => {

@@ -1,8 +1,8 @@
 import { readDigits, readNumerals } from '../../text/normalise/numerals.ts';
 import type { Edit } from './figures.ts';
 
-const DIGIT = '零〇一壹幺二贰两俩三叁四肆五伍六陆七柒八捌九玖';
-const UNIT = '十拾百佰千仟万亿';
+const DIGIT = '零〇一幺二两俩三四五六七八九';
+const UNIT = '十百千万亿';
 const RUN = new RegExp(`[${DIGIT}${UNIT}]+(?:点[${DIGIT}]+(?![${UNIT}]))?`, 'gu');
 /** A longer run of numerals is no number. */
 const RUN_MAX = 24;
@@ -105,7 +105,7 @@ const isWord = (folded: string, at: number, run: string): boolean => {
   if (run.length > 2) return false;
   if (WORDS.has(folded.slice(at, at + 2))) return true;
   if (run.length > 1) return run === '千万' || run === '万千' || run === '百万' || run === '万一';
-  if ('百千万亿佰仟幺'.includes(run)) return true;
+  if ('百千万亿幺'.includes(run)) return true;
   return AFTER.has(folded[at - 1] ?? '');
 };
 

@@ -1,0 +1,46 @@
+/** Whether what was matched is asserted of this product at all: no question, no supposition, no other seller's goods. */
+
+const QUESTION_TAIL = /^[^,。!?;\n]{0,8}?(?:吗|么(?!么)|嘛\?|\?)/;
+const ENGLISH_QUESTION =
+  /(?:^|[.!?;,] ?)(?:so )?(?:is|are|does|do|did|can|could|will|would|has|have|what|how|where|when|who|which|why|any)\b[^.!?;]*\?$/;
+const TAG =
+  /^[^,。!?;\n]{0,2}(?:对吧|是吧|对不对|好吧|好不好|懂吗|知道吗|明白吗|听到了吗|看到了吗|看到没|听清楚了吗|okay|ok|right)/;
+const SUPPOSED =
+  /(?:如果|要是|假如|假设|万一|比如|譬如|打个比方|假使|(?<![a-z])if |let's say|suppose|imagine)[^,。!?;\n]{0,12}$/;
+const OTHERS =
+  /(?:别家|别人家?的?|人家|他们家|他家|隔壁|外面|外头|市面上|市场上|同行|其他家|其它家|别的牌子|别的地方|别的店|上一款|刚才那款|前一款|另外那款|之前那款|竞品|专柜|线下|实体店|超市里?|饭店里?|other (?:brands|stores|sellers|places)|elsewhere|everyone else|their |in stores|at the mall)[^,。!?;\n]{0,14}$/;
+const DENIED = /(?:不是|并不是|并非|不算|谈不上|isn't|is not|not) ?$/;
+
+const clauseStart = (text: string, at: number): number => {
+  for (let k = at - 1; k >= 0; k--) if (',。!?;\n'.includes(text[k] as string)) return k + 1;
+  return 0;
+};
+
+const sentenceStart = (text: string, at: number): number => {
+  for (let k = at - 1; k >= 0; k--) if ('。!?;\n'.includes(text[k] as string)) return k + 1;
+  return 0;
+};
+
+/** Longest stretch before a match that is looked at: further back nothing bears on it. */
+const REACH = 40;
+
+export const isAsked = (text: string, start: number, end: number): boolean => {
+  const tail = text.slice(end, end + REACH);
+  if (TAG.test(tail)) return false;
+  if (QUESTION_TAIL.test(tail)) return true;
+  const mark = text.indexOf('?', end - 1);
+  if (mark < 0 || mark > end + REACH * 2) return false;
+  return ENGLISH_QUESTION.test(text.slice(Math.max(0, sentenceStart(text, start)), mark + 1));
+};
+
+export const isSupposed = (text: string, start: number): boolean =>
+  SUPPOSED.test(text.slice(Math.max(clauseStart(text, start), start - REACH), start));
+
+/** A comparison's other half: 别家卖一百九. What stands before the match in its clause, or opens the match itself. */
+export const isOthers = (text: string, start: number, end: number): boolean => {
+  const from = Math.max(clauseStart(text, start), start - REACH);
+  return OTHERS.test(text.slice(from, start)) || (end > start && OTHERS.test(text.slice(from, start + 1)));
+};
+
+export const isDenied = (text: string, start: number): boolean =>
+  DENIED.test(text.slice(Math.max(0, start - 8), start));

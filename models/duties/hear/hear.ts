@@ -1,0 +1,273 @@
+import type { LoadedCatalogue } from '../catalogue/load.ts';
+import { readSlots, type Typed } from '../slots/read.ts';
+import { compileEars, type DutyEar, NAMES_ROLE, ROLE_COUNT, ROLES, type Role } from './forms.ts';
+import { isAsked, isDenied, isOthers, isSupposed } from './guards.ts';
+import type { Hear, HearContext, Heard, SlotValue } from './heard.ts';
+import { compilePattern, type Pattern } from './pattern.ts';
+import type { Prepare, Prepared } from './prepare.ts';
+
+/** Matches of one form that are tried in one text. */
+const TRIES_MAX = 8;
+/** How far beside a match optional slots are looked for. */
+const BESIDE = 12;
+/** How far from a topic's name a pointer or a wave-off still belongs to it. */
+const NAME_REACH = 24;
+/** What was said before is joined only this far back: the recogniser's cut falls within a sentence. */
+const BEFORE_MAX = 60;
+
+interface Ready {
+  readonly prepared: Prepared;
+  readonly typed: Typed;
+  readonly text: string;
+  /** Where, in typed text, the sentence itself begins after what was said before. */
+  readonly from: number;
+}
+
+interface Found {
+  readonly start: number;
+  readonly end: number;
+}
+
+const ready = (prepared: Prepared, context: HearContext, from = 0): Ready => {
+  const typed = readSlots(prepared.figures, context.startedAt);
+  let at = 0;
+  if (from > 0)
+    while (at < typed.text.length && (prepared.starts[typed.at[at] as number] as number) < from) at++;
+  return { prepared, typed, text: typed.text, from: at };
+};
+
+function* matches(form: Pattern, text: string): Generator<Found> {
+  form.regex.lastIndex = 0;
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const match = form.regex.exec(text);
+    if (!match) return;
+    yield { start: match.index, end: match.index + match[0].length };
+    if (match[0] === '') return;
+    form.regex.lastIndex = match.index + 1;
+  }
+}
+
+const overlaps = (forms: readonly Pattern[], text: string, found: Found): boolean =>
+  forms.some((form) => {
+    for (const other of matches(form, text))
+      if (other.start < found.end && found.start < other.end) return true;
+    return false;
+  });
+
+const isAsserted = (ear: DutyEar, text: string, found: Found): boolean =>
+  !isAsked(text, found.start, found.end) &&
+  !isOthers(text, found.start, found.end) &&
+  !isDenied(text, found.start) &&
+  (ear.conditional || !isSupposed(text, found.start)) &&
+  !overlaps(ear.not, text, found);
+
+const originalText = ({ prepared, typed }: Ready, start: number, end: number): string => {
+  const { starts, ends, original } = prepared;
+  return original.slice(starts[typed.at[start] as number], ends[(typed.at[end] as number) - 1]);
+};
+
+const slotAt = (input: Ready, at: number): SlotValue => {
+  const token = input.typed.tokens.get(at);
+  return {
+    text: originalText(input, at, at + 1),
+    ...(token?.value !== undefined && { value: token.value }),
+    ...(token?.unit !== undefined && { unit: token.unit }),
+    ...(token?.approx && { approx: true as const }),
+  };
+};
+
+const fill = (
+  ear: DutyEar,
+  input: Ready,
+  found: Found,
+): { slots: Record<string, SlotValue>; missing: string[] } => {
+  const { text } = input;
+  const slots: Record<string, SlotValue> = {};
+  const missing: string[] = [];
+  const used = new Set<number>();
+  for (const { id, required, kinds, words } of ear.readers) {
+    const from = required ? found.start : Math.max(0, found.start - BESIDE);
+    const until = required ? found.end : Math.min(text.length, found.end + BESIDE);
+    if (kinds !== null) {
+      let at = found.start;
+      const isFit = (k: number): boolean => kinds.includes(text[k] as string) && !used.has(k);
+      while (at < until && !isFit(at)) at++;
+      if (at >= until) for (at = from; at < found.start && !isFit(at); ) at++;
+      if (at < until && isFit(at)) {
+        used.add(at);
+        slots[id] = slotAt(input, at);
+      }
+    } else if (words) {
+      words.lastIndex = 0;
+      const match = words.exec(text.slice(from, until));
+      if (match) {
+        const at = from + match.index;
+        slots[id] = { text: originalText(input, at, at + match[0].length) };
+      }
+    } else if (required) slots[id] = { text: originalText(input, found.start, found.end) };
+    if (required && slots[id] === undefined) missing.push(id);
+  }
+  return { slots, missing };
+};
+
+const heardAt = (
+  ear: DutyEar,
+  as: Heard['as'],
+  input: Ready,
+  found: Found,
+  part?: ReturnType<typeof fill>,
+): Heard => {
+  const { prepared, typed } = input;
+  const { starts, ends } = prepared;
+  return {
+    dutyId: ear.id,
+    as,
+    slots: part?.slots ?? {},
+    missing: part?.missing ?? [],
+    start: starts[typed.at[found.start] as number] ?? 0,
+    end: ends[(typed.at[found.end] as number) - 1] ?? prepared.original.length,
+  };
+};
+
+/** The best statement of one duty that forms of a role find: all required slots, else those that are there. */
+const statement = (ear: DutyEar, forms: readonly Pattern[], input: Ready): Heard | null => {
+  let partial: Heard | null = null;
+  for (const form of forms) {
+    for (const found of matches(form, input.text)) {
+      if (found.end <= input.from || !isAsserted(ear, input.text, found)) continue;
+      const part = fill(ear, input, found);
+      if (part.missing.length === 0) return heardAt(ear, 'stated', input, found, part);
+      partial ??= heardAt(ear, 'partial', input, found, part);
+    }
+  }
+  return partial;
+};
+
+const simple = (ear: DutyEar, role: Role, as: Heard['as'], input: Ready): Heard | null => {
+  for (const form of ear.forms[role]) {
+    for (const found of matches(form, input.text)) {
+      if (found.end <= input.from || isAsked(input.text, found.start, found.end)) continue;
+      if (role === 'triggers' && overlaps(ear.not, input.text, found)) continue;
+      return heardAt(ear, as, input, found);
+    }
+  }
+  return null;
+};
+
+interface Dodges {
+  readonly pointer: Pattern;
+  readonly vague: Pattern;
+}
+
+const nearName = (ear: DutyEar, form: Pattern, input: Ready): Found | null => {
+  const { names } = ear;
+  if (!names) return null;
+  names.lastIndex = 0;
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const name = names.exec(input.text);
+    if (!name) return null;
+    const from = Math.max(0, name.index - NAME_REACH);
+    const window = input.text.slice(from, name.index + name[0].length + NAME_REACH);
+    form.regex.lastIndex = 0;
+    const match = form.regex.exec(window);
+    if (match) {
+      const start = Math.min(name.index, from + match.index);
+      const end = Math.max(name.index + name[0].length, from + match.index + match[0].length);
+      if (!isAsked(input.text, start, end)) return { start, end };
+    }
+  }
+  return null;
+};
+
+/** What a sentence does for a duty whose topic it names without stating it. */
+const dodge = (ear: DutyEar, dodges: Dodges, input: Ready, isAskedFor: boolean): Heard | null => {
+  const named = nearName(ear, dodges.pointer, input);
+  if (named) return heardAt(ear, 'pointed', input, named);
+  const waved = nearName(ear, dodges.vague, input);
+  if (waved) return heardAt(ear, 'evasive', input, waved);
+  if (!isAskedFor) return null;
+  for (const [form, as] of [
+    [dodges.pointer, 'pointed'],
+    [dodges.vague, 'evasive'],
+  ] as const) {
+    const [found] = matches(form, input.text);
+    if (found) return heardAt(ear, as, input, found);
+  }
+  return null;
+};
+
+/**
+ * Hears what one sentence does for each duty of a catalogue. The text is prepared and its slots are read once; only duties of
+ * which a word or a slot is there are looked at closer.
+ * @throws Error that names the duty and pattern that does not compile.
+ */
+export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear => {
+  const ears = compileEars(catalogue);
+  const dodges: Dodges = {
+    pointer: compilePattern('<pointers>', catalogue.words),
+    vague: compilePattern('<vague>', catalogue.words),
+  };
+  const stamps = new Uint32Array(ears.duties.length * ROLE_COUNT);
+  let round = 0;
+
+  const hearDuty = (number: number, input: Ready, isAskedFor: boolean, heard: Heard[]): void => {
+    const ear = ears.duties[number] as DutyEar;
+    const isWorth = (role: number): boolean => stamps[number * ROLE_COUNT + role] === round;
+    const tried = (role: Role): boolean => isWorth(ROLES.indexOf(role));
+    if (tried('triggers')) {
+      const on = simple(ear, 'triggers', 'triggered', input);
+      if (on) heard.push(on);
+    }
+    let best = tried('states') ? statement(ear, ear.forms.states, input) : null;
+    if (best?.as !== 'stated' && isAskedFor) best = statement(ear, ear.answers, input) ?? best;
+    if (best?.as !== 'stated' && tried('never')) best = simple(ear, 'never', 'not-applicable', input) ?? best;
+    if (!best && tried('points')) best = simple(ear, 'points', 'pointed', input);
+    if (!best && tried('evades')) best = simple(ear, 'evades', 'evasive', input);
+    if (!best && (isAskedFor || isWorth(NAMES_ROLE))) best = dodge(ear, dodges, input, isAskedFor);
+    if (best) heard.push(best);
+  };
+
+  const hearReady = (input: Ready, asked: readonly string[]): Heard[] => {
+    round = round === 0xffffffff ? 1 : round + 1;
+    const wanted = new Set<number>();
+    ears.finder.find(input.text, (cue) => {
+      for (const target of ears.targets[cue] as readonly number[]) {
+        stamps[target] = round;
+        wanted.add((target / ROLE_COUNT) | 0);
+      }
+    });
+    const heard: Heard[] = [];
+    const askedNumbers = asked.map((id) => ears.duties.findIndex((ear) => ear.id === id));
+    for (const number of askedNumbers) if (number >= 0) wanted.add(number);
+    for (const number of wanted) hearDuty(number, input, askedNumbers.includes(number), heard);
+    return heard;
+  };
+
+  /** With what was said before: only what reaches from there into the sentence is new. */
+  const hearAcross = (prepared: Prepared, context: HearContext, alone: readonly Heard[]): Heard[] => {
+    const before = (context.before ?? '').slice(-BEFORE_MAX);
+    const joined = prepare(before + prepared.original);
+    const input = ready(joined, context, before.length);
+    const known = new Set(alone.filter(({ as }) => as === 'stated').map(({ dutyId }) => dutyId));
+    return hearReady(input, [])
+      .filter(
+        ({ as, dutyId, end }) =>
+          (as === 'stated' || as === 'not-applicable') && !known.has(dutyId) && end > before.length,
+      )
+      .map((one) => ({
+        ...one,
+        start: Math.max(0, one.start - before.length),
+        end: one.end - before.length,
+      }));
+  };
+
+  return (text, context) => {
+    const prepared = typeof text === 'string' ? prepare(text) : text;
+    const alone = hearReady(ready(prepared, context), context.asked ?? []);
+    if (!context.before || /[。！？!?.]\s*$/.test(context.before)) return alone;
+    const across = hearAcross(prepared, context, alone);
+    if (across.length === 0) return alone;
+    const better = new Set(across.map(({ dutyId }) => dutyId));
+    return [...alone.filter(({ dutyId, as }) => as === 'triggered' || !better.has(dutyId)), ...across];
+  };
+};

@@ -1,0 +1,63 @@
+import { isSlotKind, SLOT_KINDS } from '../slots/kinds.ts';
+import { cuesOf } from './cues.ts';
+
+/** Marks past which a gap does not reach. */
+const GAP = '[^。!?;\\n…]';
+const GAPS: Readonly<Record<string, string>> = {
+  _: `(?:${GAP}{0,6}?)`,
+  __: `(?:${GAP}{0,14}?)`,
+  ___: `(?:${GAP}{0,28}?)`,
+};
+
+export type Words = ReadonlyMap<string, readonly string[]>;
+
+export interface Pattern {
+  readonly source: string;
+  /** Global: `lastIndex` is set before each use. */
+  readonly regex: RegExp;
+  /** The text must hold one of these, else the pattern is not tried. */
+  readonly cues: readonly string[];
+}
+
+const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** Latin words stand alone: "ip" is not in "ship". */
+const wordSource = (word: string): string => {
+  const head = /^[a-z]/.test(word) ? '(?<![a-z])' : '';
+  const tail = /[a-z]$/.test(word) ? '(?![a-z])' : '';
+  return `${head}${escape(word)}${tail}`;
+};
+
+export const listSource = (list: readonly string[]): string =>
+  `(?:${[...list]
+    .sort((a, b) => b.length - a.length)
+    .map(wordSource)
+    .join('|')})`;
+
+const kindSource = (names: string): string => {
+  const kinds = names.split('|').map((name) => {
+    if (!isSlotKind(name))
+      throw new Error(`unknown slot {${name}}; known are ${Object.keys(SLOT_KINDS).join(', ')}`);
+    return SLOT_KINDS[name];
+  });
+  return kinds.length === 1 ? (kinds[0] as string) : `(?:${kinds.join('|')})`;
+};
+
+/**
+ * Compiles a pattern of a pack for typed text: a regular expression in which `{duration|date}` stands for a slot, `<list>` for
+ * a word of a list, and `_`, `__`, `___` for up to 6, 14, 28 units of anything within the sentence.
+ * @throws Error naming an unknown slot or list, what is wrong with the expression, or that nothing in it must be there.
+ */
+export const compilePattern = (source: string, words: Words): Pattern => {
+  const expanded = source
+    .replace(/\{([a-z|]+)\}/g, (_, names: string) => kindSource(names))
+    .replace(/(?<!\?)<([a-z][a-z-]*)>/g, (_, name: string) => {
+      const list = words.get(name);
+      if (!list) throw new Error(`unknown list <${name}>`);
+      return listSource(list);
+    })
+    .replace(/_{1,3}/g, (gap) => GAPS[gap] as string);
+  const cues = cuesOf(expanded);
+  if (!cues) throw new Error(`pattern ${source} could match anything: no word or slot of it must be there`);
+  return { source, regex: new RegExp(expanded, 'g'), cues };
+};

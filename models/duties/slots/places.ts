@@ -1,0 +1,61 @@
+const NAMES = `
+北京 上海 天津 重庆 河北 山西 内蒙古 内蒙 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾
+石家庄 唐山 保定 邯郸 沧州 廊坊 太原 运城 呼和浩特 包头 赤峰 锡林郭勒 沈阳 大连 鞍山 丹东 盘锦 长春 延边 白山 哈尔滨 齐齐哈尔 牡丹江 五常 佳木斯
+南京 苏州 无锡 常州 南通 扬州 徐州 宿迁 盐城 连云港 镇江 泰州 昆山 杭州 宁波 温州 嘉兴 湖州 绍兴 金华 义乌 台州 丽水 衢州 舟山 诸暨 海宁 慈溪 永康 安吉 桐乡 合肥 芜湖 蚌埠 黄山 亳州 六安 安庆 宣城 祁门
+福州 厦门 泉州 漳州 莆田 龙岩 宁德 南平 晋江 安溪 武夷山 福鼎 德化 南昌 九江 赣州 景德镇 上饶 吉安 宜春 济南 青岛 烟台 威海 潍坊 淄博 临沂 济宁 日照 德州 菏泽 聊城 泰安 寿光 曹县 栖霞
+郑州 洛阳 南阳 新乡 许昌 信阳 商丘 武汉 宜昌 襄阳 荆州 黄冈 孝感 恩施 十堰 长沙 株洲 湘潭 岳阳 衡阳 郴州 常德 张家界 浏阳 安化 广州 深圳 东莞 佛山 中山 珠海 惠州 汕头 潮州 揭阳 江门 湛江 茂名 肇庆 顺德 番禺 花都 梅州 清远 阳江 潮汕
+南宁 桂林 柳州 北海 玉林 百色 梧州 武鸣 海口 三亚 文昌 万宁 儋州 成都 绵阳 德阳 宜宾 泸州 乐山 眉山 攀枝花 凉山 会理 会东 雅安 南充 自贡 内江 贵阳 遵义 仁怀 茅台镇 安顺 毕节 昆明 大理 丽江 普洱 西双版纳 版纳 临沧 红河 蒙自 保山 昭通 曲靖 文山 玉溪 勐海 拉萨 林芝
+西安 宝鸡 咸阳 渭南 延安 汉中 洛川 周至 眉县 兰州 天水 静宁 酒泉 民勤 西宁 银川 中宁 盐池 乌鲁木齐 阿克苏 喀什 库尔勒 和田 吐鲁番 哈密 伊犁 若羌
+台北 新北 桃园 台中 台南 高雄 基隆 新竹 苗栗 彰化 南投 云林 嘉义 屏东 宜兰 花莲 台东 澎湖 金门 马祖 关庙 草屯 阿里山 埔里 大甲 鹿港 玉井 万峦 莺歌 大溪
+中国 日本 韩国 美国 英国 法国 德国 意大利 义大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 丹麦 芬兰 奥地利 波兰 俄罗斯 乌克兰 希腊 土耳其 爱尔兰 澳大利亚 澳洲 新西兰 纽西兰 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 厄瓜多尔 哥伦比亚 泰国 越南 马来西亚 新加坡 印度尼西亚 印尼 菲律宾 柬埔寨 缅甸 老挝 印度 斯里兰卡 巴基斯坦 伊朗 以色列 沙特 埃及 摩洛哥 南非 肯尼亚 埃塞俄比亚 蒙古 朝鲜 捷克 匈牙利 冰岛
+东京 大阪 京都 北海道 九州 静冈 爱知 长野 新潟 首尔 釜山 济州 普罗旺斯 波尔多 勃艮第 巴黎 香槟区 托斯卡纳 里奥哈 加州 加利福尼亚 塔斯马尼亚 昆士兰
+奉贤 松江 嘉定 青浦 浦东 临平 余杭 萧山 常熟 太仓 江阴 宜兴 张家港 石狮 南安 虎门 大朗 西樵 澄海 普宁 白沟 高阳 安国 辛集 南康 醴陵 阜阳 霍山 中卫 横店 东海 阳澄湖 洪泽湖 千岛湖 查干湖 长白山 大兴安岭 大别山 秦岭 武当山 青藏高原 内蒙古草原 呼伦贝尔  赣南 陇南 皖南 苏北 鲁西 粤东 川西 湘西 东北 华北 西北 胶东 温岭 象山 霞浦 连江 湛江徐闻 徐闻 高州 从化 增城 仙居 奉化 余姚 临安 建德 开化 龙泉 青田`;
+const ENGLISH_NAMES = `
+china|japan|korea|south korea|taiwan|hong kong|usa|u.s.a.|u.s.|us|united states|america|uk|united kingdom|england|scotland|wales|ireland|northern ireland|france|germany|italy|spain|portugal|netherlands|holland|belgium|switzerland|sweden|norway|denmark|finland|austria|poland|greece|turkey|russia|ukraine|australia|new zealand|canada|mexico|brazil|argentina|chile|peru|ecuador|colombia|thailand|vietnam|malaysia|singapore|indonesia|philippines|cambodia|india|bangladesh|sri lanka|pakistan|israel|egypt|morocco|south africa|kenya|ethiopia|
+alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|south carolina|north dakota|south dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|
+shenzhen|guangzhou|shanghai|beijing|dongguan|foshan|hangzhou|ningbo|yiwu|wenzhou|suzhou|chengdu|xiamen|yunnan|fujian|zhejiang|guangdong|jiangsu|shandong|sichuan|taipei|taichung|tainan|kaohsiung|chiayi|tokyo|osaka|kyoto|hokkaido|seoul|busan|bangkok|hanoi|london|manchester|paris|bordeaux|burgundy|champagne|provence|tuscany|milan|florence|rome|berlin|munich|madrid|barcelona|rioja|porto|lisbon|amsterdam|los angeles|san francisco|san diego|chicago|boston|seattle|portland|austin|dallas|houston|atlanta|miami|denver|detroit|philadelphia|nashville|brooklyn|salt lake city|napa|sonoma|toronto|vancouver|montreal|sydney|melbourne|auckland|county cork|county [a-z]+`;
+
+const CHINESE = new Map<number, string[]>();
+for (const name of new Set(NAMES.trim().split(/\s+/))) {
+  const key = (name.charCodeAt(0) << 16) | name.charCodeAt(1);
+  const names = CHINESE.get(key) ?? [];
+  names.push(name);
+  CHINESE.set(
+    key,
+    names.sort((a, b) => b.length - a.length),
+  );
+}
+const FIRST = new Uint8Array(65536);
+for (const key of CHINESE.keys()) FIRST[key >>> 16] = 1;
+
+const ENGLISH = new RegExp(
+  `(?<![a-z])(?:${ENGLISH_NAMES.replaceAll('\n', '')
+    .split('|')
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})(?![a-z])`,
+  'g',
+);
+/** "us" and the like stand in place only after a word of place. */
+const AMBIGUOUS = new Set(['us', 'turkey', 'china', 'champagne', 'georgia']);
+
+/** Length of the place name that begins here, with its 省/市/县; 0 when none does. */
+export const placeAt = (text: string, at: number): number => {
+  const first = text.charCodeAt(at);
+  if (FIRST[first] === 0) return 0;
+  const names = CHINESE.get((first << 16) | text.charCodeAt(at + 1));
+  const name = names?.find((one) => text.startsWith(one, at));
+  if (name === undefined) return 0;
+  return name.length + (/[省市县区州岛]/.test(text[at + name.length] ?? '') ? 1 : 0);
+};
+
+/** Places written in English, in order. */
+export const englishPlaces = (text: string): { readonly start: number; readonly end: number }[] => {
+  const found: { start: number; end: number }[] = [];
+  for (const { 0: name, index } of text.matchAll(ENGLISH)) {
+    if (AMBIGUOUS.has(name) && !/(?:in|from|of|to|the|,) ?$/.test(text.slice(Math.max(0, index - 5), index)))
+      continue;
+    found.push({ start: index, end: index + name.length });
+  }
+  return found;
+};

@@ -1,0 +1,250 @@
+import { codesIn } from './codes.ts';
+import { englishDateAt, numericDateAt, type ReadDate, relativeDateAt } from './dates.ts';
+import { SLOT_KINDS, type SlotKind, type Token } from './kinds.ts';
+import { englishPlaces, placeAt } from './places.ts';
+import { UNIT_PATTERN, type UnitFacts, unitFacts } from './units.ts';
+
+/** The figures of a sentence with one private-use character for each slot. */
+export interface Typed {
+  readonly text: string;
+  /** Start in the figures of each unit of `text`; one more at the end. */
+  readonly at: readonly number[];
+  /** The token at each unit of `text` that stands for one. */
+  readonly tokens: ReadonlyMap<number, Token>;
+}
+
+const QUANTITY = new RegExp(
+  `(?<about>约|大约|大概|差不多|将近|近|about |around |approximately |roughly )?(?<low>\\d+(?:\\.\\d+)?)(?: ?(?:[~-]|到|至|to) ?(?<high>\\d+(?:\\.\\d+)?))?(?<loose>多|来|几|\\+)?(?<unit>${UNIT_PATTERN})?`,
+  'y',
+);
+/** 1米65, 19块9, 3克5: what the last unit drops. */
+const TAIL =
+  /(?<=[块元米斤克])[1-9]\d?(?![\d.]|[%个件盒斤克块元米寸片粒瓶袋包支只条双罐箱码岁月年天g]|公[斤分克]|厘米|毫)/y;
+const MONEY_SIGN = /(?:nt\$|hk\$|us\$|rmb|[¥￥$€£]) ?(?<low>\d+(?:,\d{3})*(?:\.\d+)?)/y;
+const SIGNS: Readonly<Record<string, string>> = {
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  nt$: 'TWD',
+  hk$: 'HKD',
+  us$: 'USD',
+};
+const PHONE =
+  /(?:400[- ]?\d{3,4}[- ]?\d{3,4}|0\d{2,3}[- ]\d{7,8}|1[3-9]\d{9}|1?-?\(?\d{3}\)?[- .]\d{3}[- .]\d{4}|0800[- ]?\d{3}[- ]?\d{3})(?!\d)/y;
+const CLOCK = /\d{1,2}:\d\d(?: ?[ap]m)?/y;
+const HALF =
+  /(?<half>半年|半个?月|半天|半小时|半个小时|半斤|半公斤|1斤半|half an? (?:year|pound|month|kilo)|a (?:year|month|week|day)(?! ago)|(?<n>\d+)个?(?<base>年|月)半|\d+个半(?<unit>月|小时)|\d+斤半)/y;
+const DAY = /今天|今晚|明天|明早|后天|当天|次日|即日|隔天|次晨|today|tonight|tomorrow|same day|next day/y;
+const PER =
+  /(?:每|一|单|1)(?:[个件盒瓶袋包支只条双副罐箱组片粒枚颗张本把台套份桶提串卷斤克箱杯节堂次位人入组]|公斤|千克|毫升|100克|100毫升|500克)|(?:per|each|a|an|for the|for one|for a|apiece) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can|pound|gram|tube|case|dozen|tin|bar|roll|stick|lesson)(?![a-z])|each(?! other)|apiece/y;
+const AGE_SPAN = /\d+(?:[~-]|到|至|to)\d+(?:月龄|岁)/y;
+const SIZE =
+  /(?<![a-z0-9'’])(?:x{0,4}[sl]|m|[2-6]xl?|double x[sl]|one size|free size)(?![a-z0-9'’&])码?|均码|单1尺寸|单一尺寸|大码|中码|小码|f码/y;
+const TECH =
+  /ip[x\d]\d|type-?c|usb-?c|\d+ ?[+加] ?\d{2,4}(?![\d.元块])|蓝牙\d(?:\.\d)?|bluetooth \d(?:\.\d)?|wifi ?\d|\d+k(?![a-z])(?!金)|\d核|1级能效|\d(?:\.\d)?t(?![a-z])/y;
+
+interface Scan {
+  readonly text: string;
+  readonly startedAt: Date;
+}
+
+const sticky = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+const numberOf = (figure: string): number => Number(figure.replaceAll(',', ''));
+
+const withDate = (date: ReadDate | null, start: number): Token | null =>
+  date && {
+    kind: 'date',
+    start,
+    end: date.end,
+    value: date.value,
+    ...(date.approx && { approx: true as const }),
+  };
+
+const halfAt = ({ text }: Scan, at: number): Token | null => {
+  const match = sticky(HALF, text, at);
+  if (!match) return null;
+  const words = match[0];
+  const end = at + words.length;
+  const isWeight = /斤|pound|kilo/.test(words);
+  const figure = Number(/\d+/.exec(words)?.[0] ?? 0);
+  if (isWeight) {
+    const grams = words.includes('公斤') || words.includes('kilo') ? 1000 : 500;
+    return { kind: 'weight', start: at, end, value: (figure + 0.5) * grams, unit: 'g' };
+  }
+  if (words.startsWith('a ')) {
+    const facts = unitFacts(words.slice(2));
+    return { kind: 'duration', start: at, end, value: facts?.times ?? 1, unit: 'day' };
+  }
+  const days = /年|year/.test(words) ? 365 : /月|month/.test(words) ? 30 : /天/.test(words) ? 1 : 1 / 24;
+  return { kind: 'duration', start: at, end, value: Math.round((figure + 0.5) * days), unit: 'day' };
+};
+
+const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: number): SlotKind => {
+  if (!facts) return 'number';
+  if (facts.kind === 'count' && low === 1) return 'unit';
+  if (facts.kind === 'money' && low === 1 && text[end - 1] === '块') return 'unit';
+  if (facts.kind === 'percent' && /[人分本功年品员长为都交]/.test(text[end] ?? '') && text[end - 1] === '成')
+    return 'number';
+  // 满99包邮: the 包 is no bag.
+  if (facts.kind === 'count' && text[end - 1] === '包' && /[邮装含赔退换税教]/.test(text[end] ?? ''))
+    return 'number';
+  // 8天前, 3年级: no term.
+  if (facts.kind === 'duration' && /^(?:前|级|代|产|份|老|之前)/.test(text.slice(end, end + 2)))
+    return 'number';
+  return facts.kind;
+};
+
+const quantityAt = ({ text }: Scan, at: number): Token => {
+  const match = sticky(QUANTITY, text, at) as RegExpExecArray;
+  const { about, low = '0', high, loose, unit } = match.groups ?? {};
+  const facts = unit === undefined ? undefined : unitFacts(unit.trim());
+  let end = at + match[0].length;
+  const kind = kindOf(facts, Number(low), text, end);
+  let value = Number(high ?? low);
+  if (facts && (kind === 'money' || kind === 'length' || kind === 'weight')) {
+    const tail = sticky(TAIL, text, end);
+    if (tail) {
+      end += tail[0].length;
+      value += Number(`0.${tail[0]}`);
+    }
+  }
+  const times = facts && kind !== 'number' && kind !== 'count' ? facts.times : 1;
+  return {
+    kind,
+    start: at,
+    end: kind === 'number' && facts ? at + match[0].length - (unit ?? '').length : end,
+    value: Math.round(value * times * 1e6) / 1e6,
+    ...(facts?.unit && { unit: facts.unit }),
+    ...((about !== undefined || loose !== undefined || high !== undefined) && { approx: true as const }),
+  };
+};
+
+const simple = (kind: SlotKind, pattern: RegExp, text: string, at: number): Token | null => {
+  const match = sticky(pattern, text, at);
+  return match && { kind, start: at, end: at + match[0].length, value: match[0] };
+};
+
+const moneyAt = (text: string, at: number): Token | null => {
+  const match = sticky(MONEY_SIGN, text, at);
+  if (!match) return null;
+  const sign = /^[a-z]*[¥￥$€£]?/.exec(match[0])?.[0] ?? '';
+  const value = numberOf(match.groups?.low ?? '0');
+  return { kind: 'money', start: at, end: at + match[0].length, value, unit: SIGNS[sign] ?? 'CNY' };
+};
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+const digitAt = (scan: Scan, at: number): Token => {
+  const { text, startedAt } = scan;
+  const early =
+    simple('phone', PHONE, text, at) ??
+    simple('age', AGE_SPAN, text, at) ??
+    simple('clock', CLOCK, text, at) ??
+    withDate(numericDateAt(text, at, startedAt), at) ??
+    withDate(englishDateAt(text, at, startedAt), at) ??
+    simple('tech', TECH, text, at) ??
+    halfAt(scan, at) ??
+    simple('size', SIZE, text, at) ??
+    (text.charCodeAt(at) === 49 ? simple('unit', PER, text, at) : null);
+  return early ?? quantityAt(scan, at);
+};
+
+const batchDate = (text: string, at: number): Token | null => {
+  const match = sticky(
+    /(?<=批[次号]?[是为: ]*)(?:20)?(?<y>\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d)/y,
+    text,
+    at,
+  );
+  if (!match) return null;
+  const { y, m, d } = match.groups ?? {};
+  return { kind: 'date', start: at, end: at + match[0].length, value: `20${y}-${m}-${d}` };
+};
+
+/** First characters of what does not begin with a digit. */
+const HAN_FIRST = new Set([...'半每一单今明后当次即隔去前大上这本下昨刚均小中约将近差蓝']);
+const LATIN_FIRST = new Set([...'abcdefhijlmnoprstuwxy$¥€£']);
+
+const wordAt = (scan: Scan, at: number, char: string): Token | null => {
+  const { text, startedAt } = scan;
+  if (HAN_FIRST.has(char)) {
+    return (
+      halfAt(scan, at) ??
+      withDate(relativeDateAt(text, at, startedAt), at) ??
+      simple('day', DAY, text, at) ??
+      simple('unit', PER, text, at) ??
+      simple('size', SIZE, text, at) ??
+      simple('tech', TECH, text, at)
+    );
+  }
+  if (!LATIN_FIRST.has(char)) return null;
+  const before = text.charCodeAt(at - 1);
+  const money = moneyAt(text, at);
+  if (money) return money;
+  if (before >= 97 && before <= 122) return null;
+  return (
+    halfAt(scan, at) ??
+    withDate(englishDateAt(text, at, startedAt), at) ??
+    withDate(relativeDateAt(text, at, startedAt), at) ??
+    simple('day', DAY, text, at) ??
+    simple('unit', PER, text, at) ??
+    simple('size', SIZE, text, at) ??
+    simple('tech', TECH, text, at)
+  );
+};
+
+const wholeTokens = (text: string): Token[] => {
+  const codes = codesIn(text).map(({ start, end, digits }): Token => {
+    const value = text.slice(start, end);
+    return { kind: 'code', start, end, value, unit: digits === 0 ? 'prefix' : 'number' };
+  });
+  const places = /[a-z]{3}/.test(text)
+    ? englishPlaces(text).map(
+        ({ start, end }): Token => ({ kind: 'place', start, end, value: text.slice(start, end) }),
+      )
+    : [];
+  return places.length === 0 ? codes : [...codes, ...places].sort((a, b) => a.start - b.start);
+};
+
+const tokenAt = (scan: Scan, at: number): Token | null => {
+  const { text } = scan;
+  const code = text.charCodeAt(at);
+  if (isDigit(code)) return batchDate(text, at) ?? digitAt(scan, at);
+  const size = placeAt(text, at);
+  if (size > 0) return { kind: 'place', start: at, end: at + size, value: text.slice(at, at + size) };
+  return wordAt(scan, at, text[at] as string);
+};
+
+/** Reads the slots of a sentence's figures; relative dates resolve against `startedAt`. */
+export const readSlots = (figures: string, startedAt: Date): Typed => {
+  const scan: Scan = { text: figures, startedAt };
+  const whole = wholeTokens(figures);
+  const at: number[] = [];
+  const tokens = new Map<number, Token>();
+  let text = '';
+  let next = 0;
+  for (let k = 0; k < figures.length; ) {
+    while (next < whole.length && (whole[next] as Token).start < k) next++;
+    const token = whole[next]?.start === k ? (whole[next] as Token) : tokenAt(scan, k);
+    at.push(k);
+    if (token && token.end > k) {
+      tokens.set(text.length, token);
+      text += SLOT_KINDS[token.kind];
+      k = token.end;
+    } else {
+      text += figures[k];
+      k++;
+    }
+  }
+  at.push(figures.length);
+  return { text, at, tokens };
+};
+
+/** For people and tests: 保质期18个月 → 保质期{duration}. */
+export const showTyped = (typed: Typed): string =>
+  [...typed.text]
+    .map((char, at) => (typed.tokens.has(at) ? `{${typed.tokens.get(at)?.kind}}` : char))
+    .join('');
