@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asAlertId } from '../models/contract/ids.ts';
 import { verifierKey } from '../models/contract/log/note.ts';
-import { loadDutyPack } from '../models/duties/load-packs.ts';
-import { createDuties } from '../models/duties/reducer.ts';
+import { openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { rememberLogKey } from '../models/store/log-keys.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
@@ -49,7 +48,7 @@ const start = async (): Promise<() => Promise<void>> => {
   const log = createLog(owner, settings.logLevel);
   const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
   const { packs, makeJudge, detectors, release } = await openText(settings.rootDir, log);
-  const dutyPack = loadDutyPack(join(settings.rootDir, 'models/duties/packs'));
+  const { duties, rules } = openDuties(settings.rootDir);
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
   const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
   const [connection, redis] = await Promise.all([connectMongo(settings.mongoUri), connectReader()]);
@@ -74,9 +73,10 @@ const start = async (): Promise<() => Promise<void>> => {
     connectReader,
     signer,
     detectors: { ...detectors, text: live.judge },
-    duties: createDuties(dutyPack, detectors.foldQuote),
+    duties,
     now: Date.now,
     monotonicMs: () => performance.now(),
+    correctionWaitMs: settings.correctionWaitMs,
     newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
     log,
     metrics,
@@ -91,7 +91,7 @@ const start = async (): Promise<() => Promise<void>> => {
   });
   worker.start();
   await captures.start();
-  log.info({ packs: live.judge.versions.packs, duties: dutyPack.hash }, 'worker started');
+  log.info({ packs: live.judge.versions.packs, duties: rules.hash }, 'worker started');
   return async () => {
     log.info({}, 'worker stopping');
     await captures.stop();

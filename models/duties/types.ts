@@ -1,7 +1,8 @@
 import type { Bilingual } from '../contract/claim.ts';
 import type { ProductId, UtteranceId } from '../contract/ids.ts';
-import type { Category, IngestEvent } from '../contract/ingest.ts';
+import type { BroadcastInput, BroadcastPatch, Category, IngestEvent } from '../contract/ingest.ts';
 import type { Severity } from '../contract/severity.ts';
+import type { Accepts, Tier } from './catalogue/duty.ts';
 
 /** Where one duty of one product stands. */
 export const DUTY_STATES = [
@@ -24,16 +25,44 @@ export interface DutyEvent {
   readonly atMs: number;
   readonly event:
     | IngestEvent
+    | { readonly type: 'patched'; readonly atMs: number; readonly patch: BroadcastPatch }
     | { readonly type: 'heartbeat' | 'gap'; readonly atMs: number; readonly fromMs?: number };
 }
 
-/** A change of state of one duty. */
+/** A question of viewers that the room left open when it should have answered. */
+export interface OpenQuestion {
+  readonly kind: 'chat-info-unanswered';
+  /** Distinct viewers who asked. */
+  readonly askers: number;
+  /** Broadcast time of the first. */
+  readonly askedMs: number;
+  readonly utteranceIds: readonly UtteranceId[];
+  /** The room deleted the question; it stays open. */
+  readonly deleted?: true;
+}
+
+/** How much of a time something that must be shown all the time was shown, in milliseconds and viewer-milliseconds. */
+export interface Coverage {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly shownMs: number;
+  readonly longestGapMs: number;
+  /** Share of viewer-minutes in which it was shown; absent where no audience was told. */
+  readonly viewerShare?: number;
+}
+
+/** A change of state of one duty, or (with `question`) a viewers' question that was left open. */
 export interface DutyOutcome {
   readonly dutyId: string;
-  readonly productId: ProductId;
+  /** Absent for a duty of the presenter or the broadcast. */
+  readonly productId?: ProductId;
   readonly productName?: string;
   readonly linkNo?: number;
-  readonly category: Category;
+  /** The main one of `categories`; absent for a duty of the presenter or the broadcast. */
+  readonly category?: Category;
+  readonly categories?: readonly Category[];
+  /** Nobody told the category: it was taken from the name and the talk. */
+  readonly guessed?: true;
   readonly state: DutyState;
   /** Broadcast time of the statement, or at which it fell due. */
   readonly atMs: number;
@@ -41,6 +70,11 @@ export interface DutyOutcome {
   readonly utteranceId?: UtteranceId;
   readonly quote?: string;
   readonly slots?: Readonly<Record<string, string>>;
+  /** Required slots that were not said, of a `partial` one. */
+  readonly lacking?: readonly string[];
+  /** Where it was met. */
+  readonly by?: Accepts;
+  readonly tier?: Tier;
   readonly name: Bilingual;
   readonly severity: Severity;
   /** Short name of the provision, e.g. `食品安全法 67`. */
@@ -50,14 +84,20 @@ export interface DutyOutcome {
   readonly suggestion: Bilingual;
   /** Whether the change raises (missing, partial, contradicted, dodged) or closes (late) an alert under the policy. */
   readonly alert: 'raise' | 'close' | 'none';
+  readonly question?: OpenQuestion;
+  readonly coverage?: Coverage;
 }
 
 /** Plain JSON: it is stored as a snapshot and read back by the next owner. */
 export type DutyLedger = unknown;
 
+/** What the duties need to know of a broadcast before its first event. */
+export type BroadcastFacts = Pick<BroadcastInput, 'language' | 'regime'> &
+  Partial<Pick<BroadcastInput, 'startedAt' | 'presenters'>>;
+
 /** A pure reducer: the same events give the same outcomes, live or replayed. */
 export interface Duties {
-  initial(broadcast: { readonly language: string; readonly regime: 'ad' | 'seller-talk' }): DutyLedger;
+  initial(broadcast: BroadcastFacts): DutyLedger;
   reduce(
     ledger: DutyLedger,
     event: DutyEvent,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asProductId, asRoomId, asUtteranceId } from '../../models/contract/ids.ts';
-import type { DutyOutcome } from '../../models/duties/types.ts';
+import { KINDS } from '../../models/contract/kinds.ts';
+import type { DutyOutcome, OpenQuestion } from '../../models/duties/types.ts';
 import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
 import type { Sighting } from '../../models/store/raise-alert.ts';
 import { productOf } from '../pipeline/introductions.ts';
@@ -82,44 +83,77 @@ export const dutyOf = ({ duty }: Pick<SealedDoc, 'duty'>): DutyOutcome | undefin
 
 /** Names the alert of one duty of one product in one broadcast. */
 export const dutyKey = (subject: Subject, { productId, dutyId }: DutyOutcome): string =>
-  `duty:${subject._id}:${productId}:${dutyId}`;
+  `duty:${subject._id}:${productId ?? '-'}:${dutyId}`;
 
 const RAISING = ['missing', 'partial', 'contradicted', 'dodged'] as const;
 type Raising = (typeof RAISING)[number];
 const raises = (state: string): state is Raising => RAISING.some((one) => one === state);
 
+/** What the sightings of a duty and of a question for it have in common. */
+const dutyFacts = (subject: Subject, { leafIndex, entryId }: SealedDoc, duty: DutyOutcome) => ({
+  broadcastId: subject._id,
+  roomId: subject.roomId,
+  broadcast: broadcastOf(subject),
+  ...productView(subject, duty.productId),
+  confidence: 1,
+  article: duty.article,
+  reason: duty.reason,
+  suggestion: duty.suggestion,
+  steps: [],
+  occurrence: {
+    ...(duty.utteranceId && { utteranceId: duty.utteranceId }),
+    start: 0,
+    end: 0,
+    atMs: duty.atMs,
+    leafIndex,
+  },
+  acceptedAtMs: entryTimeMs(entryId),
+});
+
+/** The sighting of a question that viewers asked and the room left open. */
+const questionSighting = (
+  subject: Subject,
+  doc: SealedDoc,
+  duty: DutyOutcome,
+  question: OpenQuestion,
+): Sighting => {
+  const { kind, utteranceIds, askedMs } = question;
+  const { group, severity } = KINDS[kind];
+  const product = duty.productId ?? '-';
+  const facts = dutyFacts(subject, doc, duty);
+  const [asked] = utteranceIds;
+  return {
+    ...facts,
+    key: `claim:${subject._id}:${kind}:${product}:${duty.dutyId}`,
+    cardKey: `${subject.publicId}:${kind}:${product}`,
+    subject: { type: 'claim', kind, group },
+    verdict: 'review',
+    need: 'context',
+    severity,
+    basis: 'house',
+    quote: duty.name.zh,
+    occurrence: { ...facts.occurrence, ...(asked && { utteranceId: asked }) },
+    occurrenceId: `${duty.dutyId}:${askedMs}`,
+  };
+};
+
 /** The sighting that a recorded change of a duty is, or `null`: the policy says which raise an alert. */
 export const dutySighting = (subject: Subject, doc: SealedDoc): Sighting | null => {
-  const { leafIndex, entryId } = doc;
   const duty = dutyOf(doc);
-  if (duty?.alert !== 'raise' || !raises(duty.state)) return null;
+  if (duty?.alert !== 'raise') return null;
+  if (duty.question) return questionSighting(subject, doc, duty, duty.question);
+  if (!raises(duty.state)) return null;
   return {
+    ...dutyFacts(subject, doc, duty),
     key: dutyKey(subject, duty),
-    cardKey: `${subject.publicId}:${duty.dutyId}:${duty.productId}`,
-    broadcastId: subject._id,
-    roomId: subject.roomId,
-    broadcast: broadcastOf(subject),
+    cardKey: `${subject.publicId}:${duty.dutyId}:${duty.productId ?? '-'}`,
     subject: { type: 'duty', dutyId: duty.dutyId, name: duty.name, state: duty.state },
-    ...productView(subject, duty.productId),
     verdict: 'flag',
     severity: duty.severity,
     // What must be spoken is the platform's rule; the law asks that it be told, not that it be said aloud.
     basis: 'platform-rule',
-    confidence: 1,
     quote: duty.quote ?? duty.name.zh,
-    article: duty.article,
-    reason: duty.reason,
-    suggestion: duty.suggestion,
-    steps: [],
-    occurrence: {
-      ...(duty.utteranceId && { utteranceId: duty.utteranceId }),
-      start: 0,
-      end: 0,
-      atMs: duty.atMs,
-      leafIndex,
-    },
     occurrenceId: `${duty.state}:${duty.dueMs}:${duty.atMs}`,
-    acceptedAtMs: entryTimeMs(entryId),
   };
 };
 

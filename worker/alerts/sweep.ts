@@ -1,11 +1,13 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
+import { releaseHeld } from '../../models/store/release-held.ts';
 import { unloggedVisibility } from '../../models/store/set-visibility.ts';
+import { touchBroadcasts } from '../../models/store/touch-broadcasts.ts';
 import { unloggedDecisions } from '../../models/store/unlogged-decisions.ts';
 import { markSent, unsentAlerts, unsentBroadcasts } from '../../models/store/unsent.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import { type Partition, partitionOf } from '../../models/stream/keys.ts';
-import { type PublishDeps, publishBroadcast } from './publish.ts';
+import { type PublishDeps, publishAlerts, publishBroadcast } from './publish.ts';
 
 /** How often what was left behind is looked for. */
 export const SWEEP_MS = 2_000;
@@ -23,7 +25,7 @@ export interface SweepDeps extends PublishDeps {
 /** Publishes what was changed but never reached the feed, and puts acts without a record on the stream again. */
 export const sweep = async (
   deps: SweepDeps,
-): Promise<{ alerts: number; broadcasts: number; decisions: number; visibility: number }> => {
+): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'visibility', number>> => {
   const { store, redis, now, owns } = deps;
   const before = new Date(now() - UNSENT_MS);
   const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
@@ -34,11 +36,22 @@ export const sweep = async (
     );
     await markSent(store, 'alerts', alerts);
   }
+  const released = await releaseHeld(store, new Date(now()), (broadcastId) => owns(partitionOf(broadcastId)));
+  await publishAlerts(deps, released);
+  const touched = [...new Set(released.map(({ broadcastId }) => broadcastId))];
+  for (const broadcast of await touchBroadcasts(store, touched, new Date(now())))
+    await publishBroadcast(deps, broadcast);
   const broadcasts = (await unsentBroadcasts(store, before)).filter((one) => owns(partitionOf(one._id)));
   for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
   const decisions = await sweepDecisions(deps);
   const visibility = await sweepVisibility(deps);
-  return { alerts: alerts.length, broadcasts: broadcasts.length, decisions, visibility };
+  return {
+    alerts: alerts.length,
+    released: released.length,
+    broadcasts: broadcasts.length,
+    decisions,
+    visibility,
+  };
 };
 
 /**

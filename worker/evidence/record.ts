@@ -1,6 +1,5 @@
 import type { EntryId } from '../../models/contract/ids.ts';
 import { asDecisionId } from '../../models/contract/ids.ts';
-import type { IngestEvent } from '../../models/contract/ingest.ts';
 import type { DutyEvent } from '../../models/duties/types.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { Heard } from '../pipeline/hear.ts';
@@ -60,6 +59,7 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
 };
 
 const DUTY_TYPES: ReadonlySet<string> = new Set([
+  'patched',
   'product',
   'audience',
   'moderation',
@@ -73,7 +73,7 @@ const DUTY_TYPES: ReadonlySet<string> = new Set([
 const dutyEventOf = (event: Plain): DutyEvent['event'] =>
   event.type === 'gap'
     ? { type: 'gap', atMs: event.untilMs, fromMs: event.fromMs }
-    : (event as Exclude<IngestEvent, { type: 'utterance' }>);
+    : (event as Exclude<DutyEvent['event'], { type: 'utterance' }>);
 
 const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): void => {
   const { event } = one;

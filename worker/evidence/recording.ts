@@ -78,18 +78,21 @@ export const clampMs = (atMs: number): number => Math.max(0, Math.min(AT_MS_MAX,
 export const leafOfLine = (to: Recording, utteranceId: string): number | undefined =>
   to.state.lines.findLast((line) => line.utteranceId === utteranceId && line.leafIndex >= 0)?.leafIndex;
 
-/** One record for each change of a duty. */
+/** The state that the record of a viewers' question names that was left open. */
+const UNANSWERED = 'unanswered';
+
+/** One record for each change of a duty, and for each question left open. */
 export const recordDuties = (to: Recording, cause: Cause, outcomes: readonly DutyOutcome[]): void => {
   for (const outcome of outcomes) {
-    const said = outcome.utteranceId;
-    const leaf = said && leafOfLine(to, said);
+    const said = outcome.question?.utteranceIds ?? (outcome.utteranceId ? [outcome.utteranceId] : []);
+    const of = said.flatMap((id) => leafOfLine(to, id) ?? []);
     const body: LeafBody = {
       kind: 'duty',
       dutyId: outcome.dutyId,
-      productId: outcome.productId,
-      state: outcome.state,
+      ...(outcome.productId !== undefined && { productId: outcome.productId }),
+      state: outcome.question ? UNANSWERED : outcome.state,
       dueMs: Math.max(0, Math.round(outcome.dueMs)),
-      ...(typeof leaf === 'number' && { of: [leaf] }),
+      ...(of.length > 0 && { of }),
     };
     to.draft.add(cause, clampMs(outcome.atMs), body, undefined, { duty: outcome });
   }

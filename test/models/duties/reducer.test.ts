@@ -1,140 +1,248 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { eventSchema } from '../../../models/contract/ingest.ts';
-import { type Ledger, PRODUCTS_MAX } from '../../../models/duties/ledger.ts';
-import { loadDutyPack } from '../../../models/duties/load-packs.ts';
-import { createDuties } from '../../../models/duties/reducer.ts';
-import type { DutyEvent, DutyOutcome } from '../../../models/duties/types.ts';
+import type { Ledger } from '../../../models/duties/ledger/ledger.ts';
+import {
+  ABOUT,
+  ask,
+  at,
+  ended,
+  follow,
+  heartbeat,
+  introduced,
+  product,
+  run,
+  sampleDuties,
+  say,
+  states,
+} from './sample-duties.ts';
 
-const duties = createDuties(loadDutyPack(join(import.meta.dirname, '../../../models/duties/packs')), (text) =>
-  text.toLowerCase(),
-);
-let utterances = 0;
-const at = (seconds: number, event: Record<string, unknown>): DutyEvent => {
-  const atMs = seconds * 1000;
-  if (event.type === 'heartbeat') return { leafIndex: 0, atMs, event: { type: 'heartbeat', atMs } };
-  if (event.type === 'gap') {
-    return { leafIndex: 0, atMs, event: { type: 'gap', atMs, fromMs: Number(event.from) * 1000 } };
-  }
-  return { leafIndex: 0, atMs, event: eventSchema.parse({ atMs, ...event }) };
-};
-const say = (seconds: number, text: string, more: Record<string, unknown> = {}): DutyEvent => {
-  utterances += 1;
-  return at(seconds, { type: 'utterance', id: `u${utterances}`, source: 'speech', text, ...more });
-};
-const introduced = (seconds: number, productId: string, category: string): DutyEvent =>
-  at(seconds, { type: 'product', action: 'introduced', productId, category, name: productId });
-const ended = (seconds: number): DutyEvent => at(seconds, { type: 'ended' });
-
-const run = (events: readonly DutyEvent[]): DutyOutcome[] => {
-  let ledger = duties.initial({ language: 'zh-Hans', regime: 'ad' });
-  const outcomes: DutyOutcome[] = [];
-  for (const event of events) {
-    const result = duties.reduce(ledger, event);
-    ledger = JSON.parse(JSON.stringify(result.ledger));
-    outcomes.push(...result.outcomes);
-  }
-  return outcomes;
-};
-const states = (outcomes: readonly DutyOutcome[]): string[] =>
-  outcomes.map((outcome) => `${outcome.productId} ${outcome.dutyId} ${outcome.state} ${outcome.alert}`);
+const ofProduct = (id: string, outcomes: Parameters<typeof states>[0]) =>
+  states(outcomes.filter((one) => one.productId === id));
 
 test('what was said is satisfied, what was not is missing when the product is put away', () => {
   const outcomes = run([
     introduced(0, 'p1', 'food'),
-    say(10, '这是燕麦片，一袋五百克，十九块九一袋'),
-    say(20, '保质期十二个月，生产日期是今年十月'),
+    say(10, '[price-and-unit=19.9] [name-spec=500]'),
     introduced(120, 'p2', 'other'),
-    at(160, { type: 'heartbeat' }),
+    heartbeat(160),
   ]);
   expect(states(outcomes)).toEqual([
     'p1 price-and-unit satisfied none',
     'p1 name-spec satisfied none',
-    'p1 shelf-life satisfied none',
-    'p1 production-date satisfied none',
-    'p1 allergen missing raise',
+    'p1 shelf-life missing raise',
   ]);
 });
 
-test('a viewer satisfies nothing', () => {
-  const outcomes = run([
-    introduced(0, 'p1', 'food'),
-    say(10, '保质期十二个月吧', { source: 'chat', role: 'viewer' }),
-    ended(60),
-  ]);
-  expect(states(outcomes)).toContain('p1 shelf-life missing raise');
+test('a viewer, a guest and played media satisfy nothing; an assistant in chat and a pinned line do', () => {
+  const said = (more: Record<string, unknown>) =>
+    ofProduct('p1', run([introduced(0, 'p1', 'other'), say(10, '[price-and-unit=1]', more), ended(60)]));
+  for (const more of [{ source: 'chat', role: 'viewer' }, { role: 'guest' }, { role: 'played-media' }])
+    expect(said(more)).toEqual(['p1 price-and-unit missing raise']);
+  for (const more of [
+    { source: 'chat', role: 'assistant' },
+    { role: 'operator' },
+    { source: 'chat', pinned: true },
+  ])
+    expect(said(more)).toEqual(['p1 price-and-unit satisfied none']);
 });
 
 test('late words close the alert and keep the delay', () => {
   const outcomes = run([
-    introduced(0, 'p1', 'food'),
-    at(5, { type: 'product', action: 'link-opened', productId: 'p1' }),
-    at(96, { type: 'heartbeat' }),
-    say(100, '十九块九一袋'),
+    introduced(0, 'p1', 'other'),
+    product(5, 'link-opened', 'p1'),
+    heartbeat(96),
+    say(100, '[price-and-unit=1]'),
   ]);
   expect(states(outcomes)).toEqual(['p1 price-and-unit missing raise', 'p1 price-and-unit late close']);
-  expect(outcomes[1]).toMatchObject({ atMs: 100_000, dueMs: 65_000 });
+  expect(outcomes[1]).toMatchObject({
+    atMs: 100_000,
+    dueMs: 65_000,
+    quote: '[price-and-unit=1]',
+    slots: { value: '1' },
+  });
 });
 
-test('words that only point to the page are partial', () => {
-  const outcomes = run([introduced(0, 'p1', 'food'), say(5, '保质期看详情页'), ended(60)]);
-  expect(states(outcomes)).toContain('p1 shelf-life partial raise');
+test('words that only point to the page, or leave a slot open, are partial; two parts make a whole', () => {
+  const start = introduced(0, 'p1', 'other');
+  expect(states(run([start, say(5, '[price-and-unit>]'), ended(60)]))).toContain(
+    'p1 price-and-unit partial raise',
+  );
+  const partial = run([start, say(5, '[price-and-unit~7]'), ended(60)]).find(
+    ({ state }) => state === 'partial',
+  );
+  expect(partial?.lacking).toEqual(['other']);
 });
 
 test('a time that was mostly not heard is not judged', () => {
   const outcomes = run([introduced(0, 'p1', 'food'), at(90, { type: 'gap', from: 10 }), ended(100)]);
-  expect(new Set(outcomes.map((outcome) => `${outcome.state} ${outcome.alert}`))).toEqual(
+  expect(new Set(outcomes.map(({ state, alert }) => `${state} ${alert}`))).toEqual(
     new Set(['not-judged none']),
   );
 });
 
 test('a source that lags holds the clock for 15 s, one that is silent does not', () => {
   const start = [introduced(0, 'p1', 'other'), say(10, '大家好'), introduced(20, 'p2', 'other')];
-  expect(run([...start, at(24, { type: 'heartbeat' })])).toEqual([]);
-  expect(states(run([...start, at(55, { type: 'heartbeat' })]))).toEqual(['p1 price-and-unit missing raise']);
+  expect(run([...start, heartbeat(24)])).toEqual([]);
+  expect(states(run([...start, heartbeat(55)]))).toEqual(['p1 price-and-unit missing raise']);
 });
 
 test('a return to an earlier product goes on with what it still owes', () => {
   const outcomes = run([
     introduced(0, 'p1', 'other'),
+    say(5, '看这个'),
     introduced(20, 'p2', 'other'),
+    say(25, '看那个'),
     introduced(30, 'p1', 'other'),
-    say(35, '二十九块九一件'),
+    say(35, '[price-and-unit=29.9]'),
     ended(50),
   ]);
-  expect(states(outcomes)).toEqual(['p1 price-and-unit satisfied none', 'p2 price-and-unit missing raise']);
+  expect(ofProduct('p1', outcomes)).toEqual(['p1 price-and-unit satisfied none']);
+  expect(ofProduct('p2', outcomes)).toEqual(['p2 price-and-unit missing raise']);
 });
 
 test('a caption that comes after the next product began counts for the product of its own time', () => {
   const outcomes = run([
     introduced(0, 'p1', 'other'),
+    say(2, '看'),
     introduced(20, 'p2', 'other'),
-    say(15, '二十九块九一件'),
+    say(15, '[price-and-unit=29.9]'),
     ended(40),
   ]);
-  expect(states(outcomes)).toEqual(['p1 price-and-unit satisfied none', 'p2 price-and-unit missing raise']);
+  expect(ofProduct('p1', outcomes)).toEqual(['p1 price-and-unit satisfied none']);
+  expect(ofProduct('p2', outcomes)).toEqual(['p2 price-and-unit missing raise']);
 });
 
-test('a product whose id is the name of a property that every object has is a product like any other', () => {
-  const ids = ['__proto__', 'constructor', 'toString'];
-  const outcomes = run([
-    ...ids.flatMap((id, i) => [
-      at(i * 100, { type: 'product', action: 'link-opened', productId: id, name: id }),
-      introduced(i * 100, id, 'food'),
-    ]),
-    ended(400),
+test('products introduced in one breath are shown together: a sentence states for both, or for the one it names', () => {
+  const pair = [
+    introduced(0, 'p1', 'other', { name: '哑光口红' }),
+    introduced(1, 'p2', 'other', { name: '卸妆油' }),
+  ];
+  expect(states(run([...pair, say(5, '两款都[price-and-unit=9]')]))).toEqual([
+    'p1 price-and-unit satisfied none',
+    'p2 price-and-unit satisfied none',
   ]);
-  expect(({} as { name?: string }).name).toBeUndefined();
-  expect(({} as { category?: string }).category).toBeUndefined();
-  expect([...new Set(outcomes.map(({ productId }) => productId))].sort()).toContain('constructor');
+  const one = run([...pair, say(5, '口红[price-and-unit=109]'), ended(60)]);
+  expect(ofProduct('p2', one)).toEqual(['p2 price-and-unit missing raise']);
+  const each = run([...pair, say(5, '口红[price-and-unit=109]，卸妆油[price-and-unit=39]')]);
+  expect(each.map(({ productId, slots }) => `${productId} ${slots?.value}`)).toEqual(['p1 109', 'p2 39']);
 });
 
-test('the ledger does not grow without end', () => {
-  let ledger = duties.initial({ language: 'zh-Hans', regime: 'ad' });
-  for (let i = 0; i < PRODUCTS_MAX + 5; i += 1)
-    ledger = duties.reduce(ledger, at(1, { type: 'product', action: 'listed', productId: `p-${i}` })).ledger;
-  expect(Object.keys((ledger as Ledger).listed)).toHaveLength(PRODUCTS_MAX);
-  expect((ledger as Ledger).listed).toHaveProperty(`p-${PRODUCTS_MAX + 4}`);
+test('of two products shown, one by its number is meant, and an answer belongs to the one asked about', () => {
+  const pair = [
+    introduced(0, 'p1', 'other', { name: '哑光口红' }),
+    introduced(1, 'p2', 'other', { name: '卸妆油' }),
+  ];
+  expect(states(run([...pair, say(5, '二号[price-and-unit=39]')]))).toEqual([
+    'p2 price-and-unit satisfied none',
+  ]);
+  expect(states(run([...pair, ask(5, '卸妆油多少钱'), say(7, '[price-and-unit=39]')]))).toEqual([
+    'p2 price-and-unit satisfied none',
+  ]);
+});
+
+test('a product that is never closed is judged 20 minutes after its introduction', () => {
+  const outcomes = run([
+    introduced(0, 'p1', 'other'),
+    heartbeat(290),
+    heartbeat(580),
+    heartbeat(870),
+    heartbeat(1160),
+    heartbeat(1229),
+  ]);
+  expect(ofProduct('p1', outcomes)).toEqual([]);
+  const later = run([
+    introduced(0, 'p1', 'other'),
+    heartbeat(290),
+    heartbeat(580),
+    heartbeat(870),
+    heartbeat(1160),
+    heartbeat(1231),
+  ]);
+  expect(ofProduct('p1', later)).toEqual(['p1 price-and-unit missing raise']);
+});
+
+test('withdrawn before introduced owes nothing; introduced twice owes once', () => {
+  expect(run([product(0, 'withdrawn', 'p1', { category: 'food' }), say(5, '大家好'), ended(60)])).toEqual([]);
+  const twice = run([introduced(0, 'p1', 'other'), introduced(30, 'p1', 'other'), ended(60)]);
+  expect(ofProduct('p1', twice)).toEqual(['p1 price-and-unit missing raise']);
+});
+
+test('where the feed does not tell, the host introduces; a product event soon after corrects it', () => {
+  const cart = [
+    product(0, 'listed', 'p1', { linkNo: 1, category: 'other', name: '一' }),
+    ...[2, 3, 4, 5].map((no) => product(0, 'listed', `p${no}`, { linkNo: no, category: 'other' })),
+  ];
+  const spoken = run([...cart, say(5, 'NEXT 2'), say(9, '[price-and-unit=5]'), ended(60)]);
+  expect(ofProduct('p2', spoken)).toEqual(['p2 price-and-unit satisfied none']);
+  const corrected = run([
+    ...cart,
+    say(5, 'NEXT 2'),
+    say(9, '[price-and-unit=5]'),
+    introduced(20, 'p3'),
+    ended(60),
+  ]);
+  expect(states(corrected)).toContain('p3 price-and-unit satisfied none');
+  expect(ofProduct('p2', corrected).filter((line) => line.includes('missing'))).toEqual([]);
+});
+
+test('an unknown category is guessed, shown as guessed, and read again once it is told', () => {
+  const start = [
+    introduced(0, 'p1', '来路不明', { name: '山谷饼干' }),
+    say(5, '[warranty-period=365] [shelf-life=180]'),
+  ];
+  const guessed = run(start);
+  expect(guessed).toMatchObject([
+    { dutyId: 'shelf-life', state: 'satisfied', category: 'food', guessed: true },
+  ]);
+  const told = run([...start, product(10, 'changed', 'p1', { category: 'electronics' }), ended(60)]).slice(1);
+  expect(ofProduct('p1', told)).toEqual([
+    'p1 warranty-period satisfied none',
+    'p1 price-and-unit missing raise',
+  ]);
+  expect(told.every((one) => one.guessed === undefined)).toBe(true);
+});
+
+test('an alert of a duty that the told category does not know is closed', () => {
+  const outcomes = run([
+    introduced(0, 'p1', undefined, { name: '山谷饼干' }),
+    say(2, '看'),
+    product(20, 'paused', 'p1'),
+    heartbeat(60),
+    product(70, 'changed', 'p1', { category: 'electronics' }),
+  ]);
+  expect(states(outcomes)).toContain('p1 shelf-life missing raise');
+  expect(states(outcomes)).toContain('p1 shelf-life not-required close');
+});
+
+test('a conditional duty is owed once something said turned it on, and then must be spoken', () => {
+  expect(states(run([introduced(0, 'p1', 'other'), ended(60)]))).not.toContain(
+    'p1 gift-details missing raise',
+  );
+  const given = run([introduced(0, 'p1', 'other'), say(5, '[gift-details!]'), ended(60)]);
+  expect(states(given)).toContain('p1 gift-details missing raise');
+});
+
+test('what only the picture could show is not observable without one, and no alert', () => {
+  const every = sampleDuties(undefined, true);
+  expect(states(run([introduced(0, 'p1', 'food'), ended(60)], every))).toContain(
+    'p1 ad-mark not-observable none',
+  );
+  const seen = [introduced(0, 'p1', 'food'), say(5, '[name-spec=1]', { source: 'screen' }), ended(60)];
+  expect(states(run(seen, every))).toContain('p1 ad-mark missing raise');
+});
+
+test('out of order by half a minute or an hour, a statement is judged by its own time', () => {
+  const early = [introduced(0, 'p1', 'other'), say(2, '看'), introduced(60, 'p2', 'other'), heartbeat(110)];
+  expect(ofProduct('p1', run([...early, say(30, '[price-and-unit=1]')]))).toEqual([
+    'p1 price-and-unit missing raise',
+    'p1 price-and-unit satisfied close',
+  ]);
+  const hours = [
+    introduced(3600, 'p2', 'other'),
+    say(3601, '看'),
+    introduced(10, 'p1', 'other'),
+    say(20, '[price-and-unit=1]'),
+  ];
+  expect(ofProduct('p1', run(hours))).toEqual(['p1 price-and-unit satisfied none']);
 });
 
 test('one event that leaps hours ahead makes nothing fall due; a second one bears it out', () => {
@@ -143,11 +251,67 @@ test('one event that leaps hours ahead makes nothing fall due; a second one bear
     say(5, '大家好'),
     at(80_000, { type: 'gap', from: 5 }),
     say(80_000, '一个错误的时间'),
-    at(80_000, { type: 'heartbeat' }),
-    say(20, '二十九块九一件'),
+    heartbeat(80_000),
+    say(20, '[price-and-unit=1]'),
     ended(40),
   ];
-  expect(states(run(slip))).toEqual(['p1 price-and-unit satisfied none']);
+  expect(ofProduct('p1', run(slip))).toEqual(['p1 price-and-unit satisfied none']);
   const real = [introduced(0, 'p1', 'other'), say(5, '大家好'), say(80_000, '回来了'), say(80_010, '继续')];
-  expect(states(run(real))).toEqual(['p1 price-and-unit missing raise']);
+  expect(ofProduct('p1', run(real))).toEqual(['p1 price-and-unit missing raise']);
+});
+
+test('a product whose id is the name of a property that every object has is a product like any other', () => {
+  const ids = ['__proto__', 'constructor', 'toString'];
+  const outcomes = run([
+    ...ids.flatMap((id, i) => [
+      product(i * 100, 'link-opened', id, { name: id }),
+      introduced(i * 100, id, 'food'),
+      say(i * 100 + 1, '看'),
+    ]),
+    ended(400),
+  ]);
+  expect(({} as { name?: string }).name).toBeUndefined();
+  expect([...new Set(outcomes.map(({ productId }) => productId))].sort()).toEqual([undefined, ...ids].sort());
+});
+
+test('an exception lets one product off until its day, and says why', () => {
+  const rules = {
+    id: 'house',
+    version: 1,
+    rules: [],
+    exceptions: [{ sku: 'p1', duty: 'price-and-unit', reason: '散装', until: '2026-11-01' }],
+  };
+  const events = [introduced(0, 'p1', 'other'), ended(60)];
+  expect(run(events, sampleDuties(rules)).map(({ dutyId }) => dutyId)).not.toContain('price-and-unit');
+  const later = run(events, sampleDuties(rules), { ...ABOUT, startedAt: '2026-11-02T01:00:00Z' });
+  expect(states(later)).toContain('p1 price-and-unit missing raise');
+});
+
+test('the ledger stays under 50 kB and flat over 10 hours and 300 products', () => {
+  const duties = sampleDuties();
+  const listing = { price: 10, unit: '袋', 'shelf-life': '12个月', storage: '阴凉处' };
+  let { ledger } = follow(duties, []);
+  let largest = 0;
+  const hear = (event: ReturnType<typeof at>): void => {
+    ledger = duties.reduce(ledger, event).ledger;
+  };
+  for (let i = 0; i < 300; i += 1)
+    hear(
+      product(0, 'listed', `product-${i}`, {
+        name: `某某牌子的山谷饼干第${i}款`,
+        linkNo: i,
+        category: 'food',
+        listing,
+      }),
+    );
+  for (let i = 0; i < 300; i += 1) {
+    hear(introduced(i * 120, `product-${i}`, 'food'));
+    for (let second = 5; second < 120; second += 10) {
+      hear(say(i * 120 + second, `[price-and-unit=${i}] [storage=${second}]`));
+      hear(ask(i * 120 + second, 'ASK shelf-life', `v${second}`));
+    }
+    largest = Math.max(largest, Buffer.byteLength(JSON.stringify(ledger)));
+  }
+  expect(largest).toBeLessThan(50_000);
+  expect(Object.keys((ledger as Ledger).open).length).toBeLessThanOrEqual(11);
 });

@@ -1,0 +1,88 @@
+import type { Rules } from '../policy/rules.ts';
+import type { DutyState } from '../types.ts';
+import type { DutyEntry, Ledger, Past, ProductEntry, ShelfItem } from './ledger.ts';
+import { own, withOwn, withoutOwn } from './own.ts';
+
+/** Characters kept of a packed product's name: enough to know it by when it is said. */
+const NAME_CHARS_MAX = 16;
+/**
+ * Bytes of JSON that packed products may take together: with the products that are open and the rest of the ledger they stay
+ * under 50 kB. Some 300 products of a usual cart fit in it.
+ */
+export const SHELF_BYTES_MAX = 30_000;
+
+const measured = new WeakMap<ShelfItem, number>();
+/** Items are replaced, never changed, so that each is measured once. */
+const bytesOf = (item: ShelfItem): number => {
+  const bytes = measured.get(item) ?? Buffer.byteLength(JSON.stringify(item));
+  measured.set(item, bytes);
+  return bytes;
+};
+
+const pastOf = (product: ProductEntry, rules: Rules): Past => {
+  const byState = new Map<string, string[]>();
+  for (const [dutyId, { state, raised }] of Object.entries(product.duties)) {
+    if (state === 'not-required' || state === 'not-observable') continue;
+    const key = `${raised ? '!' : ''}${state}`;
+    byState.set(key, [...(byState.get(key) ?? []), dutyId]);
+  }
+  const [first] = product.introductions;
+  const last = product.introductions.at(-1);
+  const spans = [first, last === first ? undefined : last].flatMap((one) =>
+    one ? [one.fromMs, one.untilMs ?? one.fromMs] : [],
+  );
+  return {
+    order: product.order,
+    categories: product.categories,
+    ...(product.guessed !== undefined && { guessed: product.guessed }),
+    spans,
+    states: Object.fromEntries([...byState].map(([state, ids]) => [state, rules.pack(ids)])),
+  };
+};
+
+/** A product as it goes back on the shelf. What was said of it is forgotten, what it came to is not. */
+export const packed = (product: ProductEntry, rules: Rules, atMs: number): ShelfItem => ({
+  ...(product.name !== undefined && { n: product.name.slice(0, NAME_CHARS_MAX) }),
+  ...(product.linkNo !== undefined && { l: product.linkNo }),
+  ...(product.told !== undefined && { c: product.told }),
+  ...(product.linkMs !== undefined && { o: product.linkMs }),
+  p: pastOf(product, rules),
+  t: atMs,
+});
+
+/** The duties of a product that was presented before, as they stood. */
+export const pastDuties = (past: Past, rules: Rules): Record<string, DutyEntry> => {
+  const atMs = past.spans.at(-1) ?? 0;
+  return Object.fromEntries(
+    Object.entries(past.states).flatMap(([key, codes]) => {
+      const raised = key.startsWith('!');
+      const state = (raised ? key.slice(1) : key) as DutyState;
+      const entry: DutyEntry = { state, atMs, dueMs: atMs, ...(raised && { raised: true as const }) };
+      return rules.unpack(codes).map((dutyId) => [dutyId, entry] as const);
+    }),
+  );
+};
+
+/** The shelf with one more item. Past its limit the longest untold of are forgotten. */
+export const shelved = (shelf: Ledger['shelf'], productId: string, item: ShelfItem): Ledger['shelf'] => {
+  let next = withOwn(shelf, productId, item);
+  let bytes = 0;
+  for (const [id, one] of Object.entries(next)) bytes += bytesOf(one) + id.length + 4;
+  if (bytes <= SHELF_BYTES_MAX) return next;
+  const oldest = Object.entries(next)
+    .filter(([id]) => id !== productId)
+    .sort(([, a], [, b]) => a.t - b.t);
+  for (const [id, one] of oldest) {
+    if (bytes <= SHELF_BYTES_MAX) break;
+    bytes -= bytesOf(one) + id.length + 4;
+    next = withoutOwn(next, id);
+  }
+  return next;
+};
+
+/** The name that the shelf keeps. */
+export const shelfName = (name: string): string => name.slice(0, NAME_CHARS_MAX);
+
+/** Whether a product was presented before and is packed. */
+export const wasPresented = (shelf: Ledger['shelf'], productId: string): boolean =>
+  own(shelf, productId)?.p !== undefined;

@@ -1,0 +1,154 @@
+import type { Prepared } from '../hear/prepare.ts';
+import type { Names } from './names.ts';
+
+/** A piece of a sentence and the products it speaks of: named in it, all that are shown, or nobody in particular. */
+export interface Addressed {
+  /** UTF-16 in the text as it came. */
+  readonly start: number;
+  readonly end: number;
+  readonly to: 'all' | 'unsaid' | readonly string[];
+  /** The names stood in an earlier clause of the sentence. */
+  readonly carried: boolean;
+}
+
+interface Clause {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const ALL =
+  /两款|两个都|两样|两种|三款|三个都|几款|每款|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\beverything\b|\bevery order\b|\ball orders\b/;
+/** 1号, 一号链接 (in figures 1号), number 2, item 1, link 3, #2. */
+const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
+/** item A, option B. A letter alone counts where it stands as a subject. */
+const LETTER = /\b(?:item|option) ([a-f])\b|(?:^|[,;.]\s?|\s)([a-f])(?='s\b| is\b| has\b|是|一)/g;
+const BREAK = /[，。；、;!！?？\n]|[,.](?!\d)/g;
+
+const clausesOf = ({ figures }: Prepared): Clause[] => {
+  const clauses: Clause[] = [];
+  let start = 0;
+  for (const { index, 0: mark } of figures.matchAll(BREAK)) {
+    if (mark === '、') continue;
+    clauses.push({ start, end: index + 1, text: figures.slice(start, index + 1) });
+    start = index + 1;
+  }
+  if (start < figures.length) clauses.push({ start, end: figures.length, text: figures.slice(start) });
+  return clauses;
+};
+
+interface Mention {
+  readonly id: string;
+  readonly at: number;
+}
+
+const wordAt = (text: string, word: string): number => {
+  const at = text.indexOf(word);
+  if (at < 0 || !/^[a-z]/.test(word)) return at;
+  return /[a-z]/.test(text[at - 1] ?? ' ') ? -1 : at;
+};
+
+/** Products that a clause names, in the order of their names. */
+const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
+  const mentions: Mention[] = [];
+  const byLabel = (label: number, at: number): void => {
+    const [found, ...more] = names.filter((one) => one.label === label);
+    if (found && more.length === 0) mentions.push({ id: found.id, at });
+  };
+  for (const { 1: han, 2: latin, index } of text.matchAll(LABEL)) byLabel(Number(han ?? latin), index);
+  for (const { 1: item, 2: letter, index } of text.matchAll(LETTER))
+    byLabel(((item ?? letter ?? 'a').codePointAt(0) ?? 97) - 96, index);
+  for (const { id, words } of names) {
+    for (const word of words) {
+      const at = wordAt(text, word);
+      if (at < 0) continue;
+      mentions.push({ id, at });
+      break;
+    }
+  }
+  return mentions.sort((a, b) => a.at - b.at);
+};
+
+/** The products that a text names, or `all`. */
+export const namedIn = (prepared: Prepared, names: readonly Names[]): 'all' | readonly string[] => {
+  const ids = [...new Set(mentionsIn(prepared.figures, names).map(({ id }) => id))];
+  return ids.length === 0 && ALL.test(prepared.figures) ? 'all' : ids;
+};
+
+interface Piece {
+  readonly start: number;
+  end: number;
+  readonly to: Addressed['to'];
+  readonly carried: boolean;
+}
+
+/** A clause that names two products, one after the other, each with its own words: 口红三克五 卸妆油一百五十毫升. */
+const pieceOut = (clause: Clause, mentions: readonly Mention[]): Piece[] => {
+  const first = mentions[0];
+  const next = mentions.find(({ id }) => id !== first?.id);
+  if (!first || !next)
+    return [
+      {
+        start: clause.start,
+        end: clause.end,
+        to: [...new Set(mentions.map(({ id }) => id))],
+        carried: false,
+      },
+    ];
+  const between = clause.text.slice(first.at, next.at);
+  // Without a figure between the names they are one subject: 口红配卸妆油, the charger and the cable.
+  if (!/\d/.test(between)) {
+    const to = [...new Set(mentions.map(({ id }) => id))];
+    return [{ start: clause.start, end: clause.end, to, carried: false }];
+  }
+  const cut = clause.start + next.at;
+  const rest = { start: cut, end: clause.end, text: clause.text.slice(next.at) };
+  const later = mentions.filter(({ at }) => at >= next.at).map(({ id, at }) => ({ id, at: at - next.at }));
+  return [{ start: clause.start, end: cut, to: [first.id], carried: false }, ...pieceOut(rest, later)];
+};
+
+const sameTo = (a: Addressed['to'], b: Addressed['to']): boolean =>
+  typeof a === 'string' || typeof b === 'string'
+    ? a === b
+    : a.length === b.length && a.every((id) => b.includes(id));
+
+/**
+ * Splits a sentence by the products it speaks of. A clause that names none goes on about those of the clause before.
+ * @param names of the products that may be meant; with fewer than two nothing is split.
+ */
+export const addressed = (prepared: Prepared, names: readonly Names[]): readonly Addressed[] => {
+  const whole = (to: Addressed['to']): Addressed[] => [
+    { start: 0, end: prepared.original.length, to, carried: false },
+  ];
+  if (names.length < 2) return whole('unsaid');
+  const pieces: Piece[] = [];
+  let on: Addressed['to'] = 'unsaid';
+  for (const clause of clausesOf(prepared)) {
+    const mentions = mentionsIn(clause.text, names);
+    const found: Piece[] =
+      mentions.length > 0
+        ? pieceOut(clause, mentions)
+        : [
+            {
+              start: clause.start,
+              end: clause.end,
+              to: ALL.test(clause.text) ? 'all' : on,
+              carried: !ALL.test(clause.text),
+            },
+          ];
+    for (const piece of found) {
+      const last = pieces.at(-1);
+      if (last && sameTo(last.to, piece.to)) last.end = piece.end;
+      else pieces.push(piece);
+    }
+    on = pieces.at(-1)?.to ?? on;
+  }
+  const [only] = pieces;
+  if (!only || pieces.length === 1) return whole(only?.to ?? 'unsaid');
+  return pieces.map(({ start, end, to, carried }) => ({
+    start: prepared.starts[start] ?? 0,
+    end: prepared.ends[end - 1] ?? prepared.original.length,
+    to,
+    carried,
+  }));
+};

@@ -1,0 +1,216 @@
+import { type Category, categoryOf } from '../../contract/ingest.ts';
+import { watermarkMs } from '../ledger/clock.ts';
+import {
+  emptyAccount,
+  type Introduction,
+  introducedMs,
+  type ProductEntry,
+  putAwayMs,
+} from '../ledger/ledger.ts';
+import { own, withOwn, withoutOwn } from '../ledger/own.ts';
+import { packed, pastDuties, shelved } from '../ledger/shelf.ts';
+import { rederive } from './derive.ts';
+import { settleProduct } from './settle.ts';
+import { change, changeProduct, productOf, type Work } from './work.ts';
+
+/** Introductions remembered of one product: a host who shows it more often repeats what was said. */
+const INTRODUCTIONS_MAX = 8;
+/** Products introduced in one breath, before anything is said of the first, are shown together. */
+const TOGETHER_MS = 15_000;
+const TOGETHER_MAX = 6;
+/** Products kept open: those being shown, and those shown a moment ago of which something may still be heard. */
+const OPEN_MAX = 10;
+/** How long a product stays open after it was put away. */
+const LINGERS_MS = 3 * 60_000;
+/** A product event this close to what the host said tells better which product it was. */
+const CORRECTS_MS = 60_000;
+
+/** Categories in a sender's word; several are joined by a plus or a comma. Empty when none is known. */
+export const categoriesTold = (word: string | undefined): readonly Category[] =>
+  (word ?? '').split(/[+,，、/|]/).flatMap((part) => categoryOf(part.trim()) ?? []);
+
+const withCategory = (work: Work, told: string | undefined, name: string | undefined) => {
+  const known = categoriesTold(told);
+  if (known.length > 0) return { categories: known };
+  const { categories, confidence } = work.ears.guessCategory(name, []);
+  const guessed = Math.round(confidence * 100) / 100;
+  return { categories: categories.length > 0 ? categories : (['other'] as const), guessed };
+};
+
+/** Takes a product off the shelf and opens it. */
+const open = (work: Work, productId: string, introduction: Introduction): void => {
+  const { ledger } = work;
+  const item = own(ledger.shelf, productId);
+  const past = item?.p;
+  const introductions = past
+    ? [
+        { fromMs: past.spans[0] ?? introduction.fromMs, untilMs: past.spans[1] ?? introduction.fromMs },
+        introduction,
+      ]
+    : [introduction];
+  const product: ProductEntry = {
+    ...emptyAccount(),
+    ...(item?.n !== undefined && { name: item.n }),
+    ...(item?.l !== undefined && { linkNo: item.l }),
+    ...(item?.c !== undefined && { told: item.c }),
+    ...(item?.o !== undefined && { linkMs: item.o }),
+    ...(item?.f !== undefined && { facts: item.f }),
+    ...withCategory(work, item?.c, item?.n),
+    ...(past?.guessed !== undefined && { categories: past.categories, guessed: past.guessed }),
+    order: past?.order ?? ledger.introduced + 1,
+    introductions,
+    duties: past ? pastDuties(past, work.rules) : {},
+  };
+  change(work, {
+    open: withOwn(ledger.open, productId, product),
+    shelf: withoutOwn(ledger.shelf, productId),
+    introduced: past ? ledger.introduced : ledger.introduced + 1,
+    soldMs: Math.min(ledger.soldMs ?? introduction.fromMs, introduction.fromMs),
+  });
+  noteSold(work, product.categories);
+};
+
+/** Remembers what kinds of goods the broadcast sells: its own duties depend on them. */
+export const noteSold = (work: Work, categories: readonly Category[]): void => {
+  const fresh = categories.filter((one) => !work.ledger.sold.includes(one));
+  if (fresh.length === 0) return;
+  change(work, { sold: [...work.ledger.sold, ...fresh] });
+  rederive(work, null);
+};
+
+/** Puts back on the shelf what has lingered long enough; past the limit, the longest put away. */
+export const tidyUp = (work: Work): void => {
+  const watermark = watermarkMs(work.ledger);
+  const away = Object.entries(work.ledger.open)
+    .filter(([id]) => !work.ledger.current.includes(id))
+    .sort(([, a], [, b]) => (putAwayMs(a) ?? 0) - (putAwayMs(b) ?? 0));
+  let surplus = Object.keys(work.ledger.open).length - OPEN_MAX;
+  for (const [id, product] of away) {
+    const isOver = watermark - (putAwayMs(product) ?? 0) > LINGERS_MS;
+    if (!isOver && surplus <= 0) break;
+    surplus -= 1;
+    settleProduct(work, id, true);
+    const settled = productOf(work, id);
+    if (!settled) continue;
+    const item = packed(settled, work.rules, watermark);
+    change(work, { open: withoutOwn(work.ledger.open, id), shelf: shelved(work.ledger.shelf, id, item) });
+  }
+};
+
+/** Ends the presentation of products. */
+export const putAway = (work: Work, productIds: readonly string[], atMs: number): void => {
+  const ending = productIds.filter((id) => work.ledger.current.includes(id));
+  if (ending.length === 0) return;
+  for (const id of ending) {
+    const { introductions = [] } = productOf(work, id) ?? {};
+    changeProduct(work, id, {
+      introductions: introductions.map((one) =>
+        one.untilMs === null ? { ...one, untilMs: Math.max(atMs, one.fromMs) } : one,
+      ),
+    });
+  }
+  change(work, { current: work.ledger.current.filter((id) => !ending.includes(id)) });
+  work.stale = true;
+};
+
+/** When the newest introduction of what is being shown began. */
+const newestMs = (work: Work): number | null =>
+  work.ledger.current.reduce<number | null>((newest, id) => {
+    const fromMs = productOf(work, id)?.introductions.at(-1)?.fromMs ?? 0;
+    return newest === null ? fromMs : Math.max(newest, fromMs);
+  }, null);
+
+const isTogether = (work: Work, atMs: number): boolean => {
+  const fromMs = newestMs(work);
+  const { last, current } = work.ledger;
+  if (fromMs === null || current.length >= TOGETHER_MAX) return false;
+  return atMs - fromMs <= TOGETHER_MS && (last === null || last.atMs < fromMs);
+};
+
+/** What the host was taken to have introduced was another product: what was heard since is the other's. */
+const takeBack = (work: Work, productId: string, atMs: number): number | null => {
+  for (const id of work.ledger.current) {
+    const product = productOf(work, id);
+    const last = product?.introductions.at(-1);
+    if (!product || !last?.spoken || id === productId || atMs - last.fromMs > CORRECTS_MS) continue;
+    const heard = Object.entries(product.heard).filter(([, { atMs: saidMs }]) => saidMs >= last.fromMs);
+    const kept = product.introductions.slice(0, -1);
+    const isGone = kept.length === 0;
+    change(work, {
+      current: work.ledger.current.filter((one) => one !== id),
+      ...(isGone && { open: withoutOwn(work.ledger.open, id) }),
+      ...(isGone && {
+        shelf: shelved(work.ledger.shelf, id, {
+          ...(product.name !== undefined && { n: product.name }),
+          ...(product.linkNo !== undefined && { l: product.linkNo }),
+          ...(product.told !== undefined && { c: product.told }),
+          ...(product.facts && { f: product.facts }),
+          t: atMs,
+        }),
+      }),
+    });
+    if (!isGone) changeProduct(work, id, { introductions: kept });
+    const fromMs = Math.min(last.fromMs, atMs);
+    introduce(work, productId, fromMs, 'event');
+    const moved = productOf(work, productId);
+    if (moved) changeProduct(work, productId, { heard: { ...Object.fromEntries(heard), ...moved.heard } });
+    rederive(work, productId);
+    return fromMs;
+  }
+  return null;
+};
+
+/** An introduction that is told of when others have begun since: it lies before them. */
+const introduceBefore = (work: Work, productId: string, atMs: number, spoken: boolean): void => {
+  const begins = Object.values(work.ledger.open).flatMap(({ introductions }) =>
+    introductions.map(({ fromMs }) => fromMs),
+  );
+  const untilMs = Math.min(...begins.filter((fromMs) => fromMs > atMs));
+  const introduction = { fromMs: atMs, untilMs, ...(spoken && { spoken: true as const }) };
+  const product = productOf(work, productId);
+  if (!product) return open(work, productId, introduction);
+  const introductions = [...product.introductions, introduction].sort((a, b) => a.fromMs - b.fromMs);
+  changeProduct(work, productId, { introductions });
+};
+
+/** A product is being presented from now on. */
+export const introduce = (work: Work, productId: string, atMs: number, by: 'event' | 'speech'): void => {
+  work.stale = true;
+  const spoken = by === 'speech';
+  if (work.ledger.current.includes(productId)) {
+    if (spoken) return;
+    const { introductions = [] } = productOf(work, productId) ?? {};
+    changeProduct(work, productId, {
+      introductions: introductions.map(({ spoken: _spoken, ...one }) => one),
+    });
+    return;
+  }
+  if (!spoken && takeBack(work, productId, atMs) !== null) return;
+  const newest = newestMs(work);
+  if (newest !== null && atMs < newest) return introduceBefore(work, productId, atMs, spoken);
+  if (!isTogether(work, atMs)) putAway(work, work.ledger.current, atMs);
+  const introduction: Introduction = {
+    fromMs: atMs,
+    untilMs: null,
+    ...(spoken && { spoken: true as const }),
+  };
+  const product = productOf(work, productId);
+  if (product) {
+    const all = [...product.introductions, introduction];
+    // The first says when its time began; of the others the newest count.
+    changeProduct(work, productId, {
+      introductions: all.length > INTRODUCTIONS_MAX ? [all[0] ?? introduction, ...all.slice(2)] : all,
+    });
+  } else open(work, productId, introduction);
+  change(work, { current: [...work.ledger.current, productId] });
+  tidyUp(work);
+};
+
+/** Whether a product was being presented at a time, or up to `moreMs` before it. */
+export const isShownAt = (product: ProductEntry, atMs: number, moreMs: number): boolean =>
+  product.introductions.some(
+    ({ fromMs, untilMs }) => fromMs <= atMs && (untilMs === null || atMs < untilMs + moreMs),
+  );
+
+/** Begin of a product's first introduction, for those outside. */
+export const firstMs = introducedMs;

@@ -1,0 +1,160 @@
+import type { UtteranceEvent } from '../../contract/ingest.ts';
+import type { Heard } from '../hear/heard.ts';
+import type { Prepared } from '../hear/prepare.ts';
+import { plain } from '../plain.ts';
+import { type Addressed, addressed, namedIn } from './address.ts';
+import { isShownAt } from './introduce.ts';
+import { noteHeard } from './meet.ts';
+import { type Names, namesOf } from './names.ts';
+import { onViewer } from './questions.ts';
+import { noteSeen } from './room.ts';
+import { onSpokenOf } from './spoken.ts';
+import { change, type Said, startedAt, type Work } from './work.ts';
+
+const SELLING_ROLES: ReadonlySet<string> = new Set(['presenter', 'assistant', 'operator', 'auto-reply']);
+
+/** The next sentence often still speaks of the product that was just put away. */
+const AFTERTALK_MS = 10_000;
+/** Recognisers cut anywhere: what the same speaker said just before is joined. */
+const BEFORE_MS = 8_000;
+/** Characters of it that are kept. */
+const BEFORE_CHARS_MAX = 60;
+/** Whom the last words were about, the next ones are too, for this long. */
+const TOPIC_MS = 12_000;
+/** A question is answered in the next minute, or by a whole sentence. */
+const ANSWERS_MS = 60_000;
+
+/** What a shop tells for all it sells unless it says otherwise. */
+const OF_THE_SHOP: ReadonlySet<string> = new Set([
+  'freight',
+  'delivery-time',
+  'no-reason-return',
+  'aftersales-contact',
+  'tax-duty',
+  'promo-conditions',
+]);
+
+const BREAK_BEFORE = /[，。；;!！?？\n]|[,.](?!\d)/g;
+
+/** The products that were being presented when something was said, which captions report up to 30 s later. */
+const shownAt = (work: Work, atMs: number): readonly string[] => {
+  const products = Object.entries(work.ledger.open);
+  const within = (moreMs: number): string[] =>
+    products.filter(([, product]) => isShownAt(product, atMs, moreMs)).map(([id]) => id);
+  const shown = within(0);
+  return shown.length > 0 ? shown : within(AFTERTALK_MS);
+};
+
+interface Listening {
+  readonly work: Work;
+  readonly said: Said;
+  readonly prepared: Prepared;
+  readonly names: readonly Names[];
+  readonly shown: readonly string[];
+}
+
+const clauseOf = (text: string, { start, end }: Heard): string => {
+  let from = 0;
+  for (const { index } of text.slice(0, start).matchAll(BREAK_BEFORE)) from = index + 1;
+  return text.slice(from, end);
+};
+
+/** The products that a statement is about. */
+const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): readonly string[] => {
+  const { work, shown, names, said } = on;
+  const isShops = OF_THE_SHOP.has(heard.dutyId);
+  if (piece.to === 'all') return shown;
+  if (piece.to !== 'unsaid') {
+    if (!isShops) return piece.to;
+    const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names);
+    return named === 'all' || named.length === 0 ? shown : named;
+  }
+  const { topic } = work.ledger;
+  const isOn = topic !== null && Math.abs(said.event.atMs - topic.atMs) <= TOPIC_MS;
+  if (isShops || !isOn || shown.length < 2) return shown;
+  const still = topic.ids.filter((id) => shown.includes(id));
+  return still.length > 0 ? still : shown;
+};
+
+const askedNow = ({ ledger }: Work, atMs: number): string[] =>
+  ledger.questions
+    .filter((one) => atMs - one.atMs <= ANSWERS_MS && one.atMs - atMs <= ANSWERS_MS / 4)
+    .map(({ dutyId }) => dutyId);
+
+const hearPiece = (
+  on: Listening,
+  piece: Addressed,
+  isOnly: boolean,
+  earlier: readonly string[],
+): readonly Heard[] => {
+  const { work, said, prepared } = on;
+  const { last, open, sold } = work.ledger;
+  const { event } = said;
+  const sinceMs = last ? event.atMs - last.atMs : Number.POSITIVE_INFINITY;
+  const isNext =
+    piece.start === 0 &&
+    last !== null &&
+    last.who === (event.speaker ?? event.role) &&
+    sinceMs >= 0 &&
+    sinceMs <= BEFORE_MS;
+  const [first = ''] = piece.to === 'all' || piece.to === 'unsaid' ? on.shown : piece.to;
+  return work.ears.hear(isOnly ? prepared : prepared.original.slice(piece.start, piece.end), {
+    startedAt: startedAt(work.ledger),
+    categories: open[first]?.categories ?? sold,
+    asked: [...askedNow(work, event.atMs), ...earlier],
+    ...(isNext && { before: last.text }),
+  });
+};
+
+const noteAll = (on: Listening): void => {
+  const { work, said, prepared, names } = on;
+  const pieces = addressed(prepared, names);
+  const isOnly = pieces.length === 1;
+  const earlier: string[] = [];
+  for (const piece of pieces) {
+    const text = isOnly ? prepared.original : prepared.original.slice(piece.start, piece.end);
+    for (const heard of hearPiece(on, piece, isOnly, earlier)) {
+      if (!isOnly && heard.as === 'stated') earlier.push(heard.dutyId);
+      const duty = work.rules.catalogue.duties.get(heard.dutyId);
+      if (duty?.scope === 'broadcast') {
+        noteHeard(work, null, heard, said);
+        if (heard.as === 'stated' || heard.as === 'partial') noteSeen(work, heard.dutyId, said.event.atMs);
+      } else for (const id of targets(on, piece, heard, text)) noteHeard(work, id, heard, said);
+    }
+  }
+  const lastNamed = pieces.findLast(({ to }) => to !== 'unsaid')?.to;
+  if (lastNamed === 'all') change(work, { topic: null });
+  else if (typeof lastNamed === 'object') change(work, { topic: { ids: lastNamed, atMs: said.event.atMs } });
+};
+
+const onRoom = (work: Work, event: UtteranceEvent): void => {
+  const prepared = work.ears.prepare(event.text);
+  const by = event.source === 'screen' ? 'screen' : 'speech';
+  if (event.source === 'speech' || event.source === 'chat') onSpokenOf(work, event, prepared);
+  const names = Object.keys(work.ledger.open).length > 1 ? namesOf(work.ledger.open, plain) : [];
+  noteAll({ work, said: { event, by }, prepared, names, shown: shownAt(work, event.atMs) });
+  if (by === 'screen') return;
+  const { last } = work.ledger;
+  if (last && last.atMs > event.atMs) return;
+  const text = event.text.slice(-BEFORE_CHARS_MAX);
+  change(work, { last: { who: event.speaker ?? event.role, atMs: event.atMs, text } });
+};
+
+const onAudience = (work: Work, event: UtteranceEvent): void => {
+  const shown = shownAt(work, event.atMs);
+  if (shown.length === 0) return;
+  if (shown.length === 1) return onViewer(work, event, shown);
+  const named = namedIn(work.ears.prepare(event.text), namesOf(work.ledger.open, plain));
+  if (named === 'all' || named.length === 0) return onViewer(work, event, shown);
+  change(work, { topic: { ids: named, atMs: event.atMs } });
+  onViewer(work, event, named);
+};
+
+/**
+ * What an utterance does to the duties. Words of presenters, assistants and operators, what the room pins and what the
+ * picture shows can meet one; a viewer's words ask for them; guests and played media do neither.
+ */
+export const onUtterance = (work: Work, event: UtteranceEvent): void => {
+  if (event.source === 'screen' || event.pinned || SELLING_ROLES.has(event.role)) onRoom(work, event);
+  else if (event.role === 'viewer') onAudience(work, event);
+};

@@ -1,0 +1,149 @@
+import { contradictsItself, contradictsListing, isCorrection, isLimited } from '../compare/contradict.ts';
+import { keptSlots } from '../compare/values.ts';
+import type { Heard, SlotValue } from '../hear/heard.ts';
+import type { DutyEntry, Statement } from '../ledger/ledger.ts';
+import type { Rule } from '../policy/rules.ts';
+import type { DutyState } from '../types.ts';
+import { settleQuestions } from './answer.ts';
+import { tell } from './outcome.ts';
+import { ruleFor } from './rule-for.ts';
+import { dueOf, raisesAlert } from './window.ts';
+import { accountOf, changeAccount, productOf, type Said, type Subject, type Work } from './work.ts';
+
+/** A statement that is worth more replaces one that is worth less. */
+const WORTH: Readonly<Record<Statement['as'], number>> = {
+  pointed: 0,
+  partial: 1,
+  'not-applicable': 2,
+  stated: 3,
+};
+
+/** A duty lists some ten triggers and dodges; the ledger keeps a short slot text, people see more. */
+const SHOWN_CHARS_MAX = 80;
+
+const shownSlots = (slots: Readonly<Record<string, SlotValue>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(slots).map(([id, { text }]) => [id, text.slice(0, SHOWN_CHARS_MAX)]));
+
+/** What is known after one more statement: parts said one after the other add up. */
+const merged = (known: Statement | undefined, heard: Heard, said: Said): Statement => {
+  const slots = { ...known?.slots, ...keptSlots(heard.slots) };
+  const open = heard.missing.filter((id) => !(id in slots) && !(`~${id}` in slots));
+  const as = heard.as === 'partial' && open.length === 0 ? 'stated' : (heard.as as Statement['as']);
+  return {
+    as,
+    atMs: said.event.atMs,
+    by: said.by,
+    of: said.event.id as Statement['of'] & string,
+    ...(Object.keys(slots).length > 0 && { slots }),
+    ...(as === 'partial' && { lacking: open }),
+    ...(isLimited(said.event.text) && { limited: true as const }),
+  };
+};
+
+/** The state that a statement brings a duty into; `null` while it brings none. */
+const stateBy = (statement: Statement, dueMs: number | null): DutyState | null => {
+  if (statement.denied) return 'contradicted';
+  if (statement.as === 'not-applicable') return 'not-required';
+  if (statement.as !== 'stated') return null;
+  return dueMs !== null && statement.atMs > dueMs ? 'late' : 'satisfied';
+};
+
+const dueFor = (work: Work, subject: Subject, rule: Rule, entry: DutyEntry | undefined): number | null => {
+  if (entry && entry.state !== 'satisfied') return entry.dueMs;
+  const product = subject === null ? undefined : productOf(work, subject);
+  return product ? dueOf(rule, product, work.ledger) : null;
+};
+
+const alertOf = (state: DutyState, rule: Rule, work: Work, subject: Subject, raised: boolean) => {
+  const account = accountOf(work, subject);
+  if (state === 'contradicted') return account && raisesAlert(rule, account) && !raised ? 'raise' : 'none';
+  return raised ? 'close' : 'none';
+};
+
+/** What is told beside the change: the words, what was read in them. */
+export interface Words {
+  readonly quote: string;
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+/** Brings a duty into the state that its newest statement asks for, and tells of it if that is a change. */
+export const applyStatement = (work: Work, subject: Subject, rule: Rule, words?: Words): void => {
+  const account = accountOf(work, subject);
+  const statement = account?.heard[rule.duty.id];
+  if (!account || !statement || !rule.accepts.includes(statement.by)) return;
+  const { id } = rule.duty;
+  const entry = account.duties[id];
+  const dueMs = dueFor(work, subject, rule, entry);
+  const state = stateBy(statement, dueMs);
+  if (state === null || entry?.state === state) return;
+  const isMet = entry?.state === 'satisfied' || entry?.state === 'late';
+  if (isMet && state !== 'contradicted') return;
+  const raised = entry?.raised === true;
+  const alert = alertOf(state, rule, work, subject, raised);
+  const isRaised = alert === 'raise' || (state === 'contradicted' && raised);
+  const { atMs, of, by, lacking } = statement;
+  const next = { state, atMs, dueMs: dueMs ?? atMs, ...(isRaised && { raised: true as const }) };
+  changeAccount(work, subject, { duties: { ...account.duties, [id]: next } });
+  tell(work, subject, rule, account, {
+    state,
+    atMs,
+    dueMs: next.dueMs,
+    alert,
+    by,
+    ...(of && { utteranceId: of }),
+    ...words,
+    ...(lacking && { lacking }),
+  });
+};
+
+const isDenied = (
+  work: Work,
+  subject: Subject,
+  heard: Heard,
+  said: Said,
+  known: Statement | undefined,
+): boolean => {
+  if (heard.as !== 'stated' || subject === null) return false;
+  const { text } = said.event;
+  if (isLimited(text)) return false;
+  const kept = keptSlots(heard.slots);
+  const facts = productOf(work, subject)?.facts;
+  if (contradictsListing(heard.dutyId, heard.slots, kept, facts)) return true;
+  if (!known || known.as !== 'stated' || known.limited || isCorrection(text)) return false;
+  return contradictsItself(heard.dutyId, kept, known.slots);
+};
+
+/** Notes what was heard for one duty of one subject, and what follows from it. */
+export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said): void => {
+  const account = accountOf(work, subject);
+  if (!account) return;
+  const { dutyId } = heard;
+  const { atMs } = said.event;
+  if (heard.as === 'triggered') {
+    if (account.triggered.includes(dutyId)) return;
+    changeAccount(work, subject, { triggered: [...account.triggered, dutyId] });
+    work.stale = true;
+    return;
+  }
+  if (heard.as === 'evasive') {
+    changeAccount(work, subject, { evasive: { ...account.evasive, [dutyId]: atMs } });
+    return;
+  }
+  const known = account.heard[dutyId];
+  const statement = merged(known, heard, said);
+  const denied = isDenied(work, subject, heard, said, known);
+  const state = account.duties[dutyId]?.state;
+  const wasOwed =
+    state === 'missing' || state === 'partial' || state === 'dodged' || state === 'contradicted';
+  const isNews =
+    !known || WORTH[statement.as] > WORTH[known.as] || denied || (wasOwed && statement.as === 'stated');
+  if (isNews) {
+    const next: Statement = denied ? { ...statement, denied: true } : statement;
+    changeAccount(work, subject, { heard: { ...account.heard, [dutyId]: next } });
+    const rule = ruleFor(work, subject, dutyId);
+    if (rule) applyStatement(work, subject, rule, { quote: said.event.text, slots: shownSlots(heard.slots) });
+  }
+  const isAnswer =
+    statement.as === 'stated' || statement.as === 'not-applicable' || Object.keys(heard.slots).length > 0;
+  if (isAnswer) settleQuestions(work, subject, dutyId, atMs);
+};

@@ -1,0 +1,72 @@
+import type { Ledger, ProductEntry } from '../ledger/ledger.ts';
+
+/** Words of a product's name by which a sentence means it, folded. */
+export interface Names {
+  readonly id: string;
+  readonly words: readonly string[];
+  /** The number on its link, else its place among those introduced. */
+  readonly label: number;
+}
+
+/** English words that name no product. */
+const IDLE: ReadonlySet<string> = new Set([
+  'the',
+  'and',
+  'for',
+  'with',
+  'set',
+  'pack',
+  'new',
+  'pro',
+  'of',
+  'in',
+]);
+/** Characters of a name's parts that end product names of every kind: no product is meant by them alone. */
+const IDLE_CHARS = /[装裝款盒瓶袋包组組套件用版大小新号號的]/u;
+/** Parts of a long name beyond this add nothing. */
+const WORDS_MAX = 24;
+
+const partsOf = (name: string): string[] => {
+  const words: string[] = [];
+  for (const [run] of name.matchAll(/[\p{Script=Han}]+/gu)) {
+    if (run.length >= 2) words.push(run);
+    for (let size = 3; size >= 2; size -= 1)
+      for (let at = 0; at + size <= run.length; at += 1) words.push(run.slice(at, at + size));
+    const last = run.at(-1) ?? '';
+    if (!IDLE_CHARS.test(last)) words.push(last);
+  }
+  for (const [word] of name.matchAll(/[a-z][a-z-]{2,}/g))
+    if (!IDLE.has(word)) words.push(word.replace(/(?<=...)s$/, ''));
+  return [...new Set(words)].slice(0, WORDS_MAX);
+};
+
+/** Of several products, the words that only one of them has; what they share names none of them. */
+export const distinctNames = (
+  products: readonly (readonly [id: string, product: ProductEntry])[],
+  fold: (text: string) => string,
+): readonly Names[] => {
+  const parts = products.map(([, { name = '', aliases = [] }]) =>
+    partsOf([name, ...aliases].map(fold).join(' ')),
+  );
+  const counts = new Map<string, number>();
+  for (const words of parts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const isDistinct = (word: string, i: number): boolean =>
+    counts.get(word) === 1 &&
+    (word.length > 1 || products.every(([, { name = '' }], j) => j === i || !fold(name).includes(word)));
+  return products.map(([id, { linkNo, order }], i) => ({
+    id,
+    label: linkNo ?? order,
+    words: (parts[i] ?? []).filter((word) => isDistinct(word, i)).sort((a, b) => b.length - a.length),
+  }));
+};
+
+const made = new WeakMap<Ledger['open'], readonly Names[]>();
+
+/** The names of the products that are open; made once for each state of them. */
+export const namesOf = (open: Ledger['open'], fold: (text: string) => string): readonly Names[] => {
+  const known = made.get(open);
+  if (known) return known;
+  const names = distinctNames(Object.entries(open), fold);
+  made.set(open, names);
+  return names;
+};
