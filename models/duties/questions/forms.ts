@@ -5,7 +5,7 @@ const ASKING =
 
 /** A clause that may ask at all. */
 export const ASKS = new RegExp(
-  `${ASKING}|[不没么呢否]$|没有$|[的了]吧$|请问|想问|问一?下|想知道|^求|[说讲报看念发晒]一?(?:下|看|遍)|介绍|告诉|给看|怎么办|(.)不\\1|有.{1,4}(?:没|不)$`,
+  `${ASKING}|[不没么呢否]$|没有$|[的了人播]吧$|请问|想问|问一?下|想知道|^求|[说讲报看念发晒]一?(?:下|看|遍)|介绍|告诉|给看|怎么办|(.)不\\1|有.{1,4}(?:没|不)$`,
 );
 
 /** Right of a noun: 保质期大概是多久, 运费呢, 质保有吗. */
@@ -27,11 +27,11 @@ export const BESIDE_NAMES =
 
 /** Asks nobody: 多少钱都买, 还要什么质保, 谁会退啊, 管它多少钱. */
 export const RHETORICAL =
-  /(?:多少|多久|什么|啥|哪里?|谁|怎么|几)[^,?吗]{0,5}(?:都|也)(?!是|有|包|含|不说|没说)|(?:管他|管它|不管|无所谓|随便|任它|任他|甭管|爱|不在乎|没关系|不重要|都行|都可以|都值|都买|都要|不香|不嫌)|还(?:要|用|需要|管|看|在乎|问)(?:什么|啥|它|他|吗)?(?!付|交|给|出|加|收|多少|几)(?:质保|保质期|运费|退|产地|价格|成分|问|说|想|犹豫|考虑|自行车|看|介绍)|(?:用得着|犯得着|用的着)|重要(?:吗|么|嘛)|有(?:什么|啥)(?:用|意义|关系|好(?:问|说|退|怕|犹豫|担心))|谁(?:会|敢|还|能|要|舍得|在乎|管|不)(?!产|卖家|发货|出|付)|哪(?:有|会|能|敢|舍得|来)(?!.{0,6}(?:卖|买|证书|检疫))|怎么(?:可能|会|舍得|好意思|这么|那么|还不|还没|都)|难道|何必|何苦|岂不是|不就是|不是挺好|这么(?:便宜|贵|好|香|多).{0,6}(?:谁|吗|吧|\?)|凭什么|为什么|为啥|干嘛|什么鬼|算什么|说什么|没什么|不(?:怎么|知道怎么夸)|多少有点|多少沾点|你说呢|想什么呢|(?:爱情|感情|友情|单身|快乐|颜值|青春|婚姻|男朋友|女朋友|老公|老婆|对象|前任|闺蜜|男人|主播的|工资|钱包|我的心|人生)(?:的|有|能|可以|会|多少钱|怎么卖|包|也|是不是|都)?.{0,3}(?:保质期|质保|退|过期|包邮|换|保修|三包|售后|无理由|产地|卖|成分|期|多少钱|多大|多高)/;
+  /(?:多少|多久|什么|啥|哪里?|谁|怎么|几)[^,?吗]{0,5}(?:都|也)(?!是|有|包|含|不说|没说)|(?:管他|管它|(?<!管)不管|无所谓|随便|任它|任他|甭管|爱|不在乎|没关系|不重要|都行|都可以|都值|都买|都要|不香|不嫌)|还(?:要|用|需要|管|看|在乎|问)(?:什么|啥|它|他|吗)?(?!付|交|给|出|加|收|多少|几)(?:质保|保质期|运费|退|产地|价格|成分|问|说|想|犹豫|考虑|自行车|看|介绍)|(?:用得着|犯得着|用的着)|重要(?:吗|么|嘛)|有(?:什么|啥)(?:用|意义|关系|好(?:问|说|退|怕|犹豫|担心))|谁(?:会|敢|还|能|要|舍得|在乎|管|不)(?!产|卖家|发货|出|付)|哪(?:有|会|能|敢|舍得|来)(?!.{0,6}(?:卖|买|证书|检疫))|怎么(?:可能|会|舍得|好意思|这么|那么|还不|还没|都)|难道|何必|何苦|岂不是|不就是|不是挺好|这么(?:便宜|贵|好|香|多).{0,6}(?:谁|吗|吧|\?)|凭什么|为什么|为啥|干嘛|什么鬼|算什么|说什么|没什么|不(?:怎么|知道怎么夸)|多少有点|多少沾点|你说呢|想什么呢|什么(?:神仙|绝世|宝藏|仙女)|不就(?:是|几)|(?:退货|回购|复购|好评|差评)率|送(?:给)?(?:老人|女朋友|男朋友|妈妈?|爸爸?|长辈|朋友|孩子|老婆|老公|领导|闺蜜).{0,4}(?:可以|合适|行|好)|(?:爱情|感情|友情|单身|快乐|颜值|青春|婚姻|男朋友|女朋友|老公|老婆|对象|前任|闺蜜|男人|主播的|工资|钱包|我的心|人生)(?:的|有|能|可以|会|多少钱|怎么卖|包|也|是不是|都)?.{0,3}(?:保质期|质保|退|过期|包邮|换|保修|三包|售后|无理由|产地|卖|成分|期|多少钱|多大|多高)/;
 
 /** Of an order already made: for the customer service, no question on the product shown. */
 export const OWN_ORDER =
-  /(?:怎么|为什么|咋|为啥)还(?:没|不)|还没(?:发货?|收到|到|退)|我(?:的|那个?)?(?:订单|快递|单子|退款)|催(?:一下|发货|促)|我(?:上次|昨天|前天|上周|之前|刚才?)(?:买|拍|下单|收到|订)的?(?!.{0,8}(?:一样|同款))|\b(?:my (?:order|package|parcel)|i (?:ordered|bought|got|received))\b/;
+  /(?:怎么|为什么|咋|为啥)还(?:没|不)|还没(?:发货?|收到|到|退)|我(?:的|那个?)?(?:订单|快递|单子|退款)|催(?:一下|发货|促)|我(?:上次|昨天|前天|上周|之前|刚才?)?(?:(?:买|收到|拍)的|(?<=次|天|周|前|刚|才)(?:买|拍|下单|收到|订))(?!.{0,8}(?:一样|同款))|\b(?:my (?:order|package|parcel)|i (?:ordered|bought|got|received))\b/;
 
 /** Laughter makes a question on a person a joke. */
 export const LAUGHS = /哈{2,}|hh+|233|狗头|笑死|doge|😂|🤣|😆|\blol\b|\blmao\b|\bhaha/i;
@@ -43,7 +43,7 @@ const OPENERS =
 
 /** English that asks: it begins with a word of asking, or ends in a mark, or says that it wants to know. */
 export const ASKS_ENGLISH = new RegExp(
-  `\\?$|^${OPENERS}(?:what|where|when|who|how|which|whose|is|are|r|was|were|does|do|did|can|could|will|would|any|has|have|should|may|am|made|ships?|whats|wheres|whos|hows|anyone know|isn'?t|aren'?t|doesn'?t|price)\\b(?!'s not to)|\\b(?:tell (?:us|me)|wondering|wanna know|want to know|like to know|curious|do you know|know (?:if|how|what|when|where|who)|let (?:us|me) know|show (?:us|me)|asking|didn'?t (?:say|mention)|repeat)\\b|\\b(?:where|when)$`,
+  `\\?$|^${OPENERS}(?:what|where|when|who|how|which|whose|is|are|r|was|were|does|do|did|can|could|will|would|any|has|have|should|may|am|made|ships?|whats|wheres|whos|hows|anyone know|isn'?t|aren'?t|doesn'?t|price)\\b(?!'s not to)|\\b(?:tell (?:us|me)|wondering|wanna know|want to know|like to know|curious|do you know|know (?:if|how|what|when|where|who)|let (?:us|me) know|show (?:us|me)|asking|didn'?t (?:say|mention)|repeat)\\b|\\b(?:what|which) size\\b|^(?:real|solid|genuine|natural|new|fresh|fridge|ai)\\b.{1,20}\\bor\\b|\\b(?:where|when)$`,
 );
 
 export const RHETORICAL_ENGLISH =

@@ -28,7 +28,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['production-date', 'agri-origin-harvest'],
     words:
-      '生产日期 制造日期 出厂日期 生产时间 日期新鲜 出厂时间 scrq 生产批次 manufacture_date manufacturing_date production_date mfg_date date_of_manufacture mfd',
+      '生产日期 制造日期 出厂日期 生产时间 日期新鲜 最新日期 新日期 出厂时间 scrq 生产批次 manufacture_date manufacturing_date production_date mfg_date date_of_manufacture mfd',
   },
   {
     means: ['agri-origin-harvest'],
@@ -77,7 +77,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['model-parameters'],
     words:
-      '型号 参数 配置 功率 瓦数 续航 内存 分辨率 处理器 芯片 屏幕尺寸 刷新率 像素 毫安 电池容量 噪音 防水等级 specs specifications model_number wattage battery_life ram processor resolution refresh_rate voltage',
+      '型号 电压 转速 频率 材料厚度 参数 配置 功率 瓦数 续航 内存 分辨率 处理器 芯片 屏幕尺寸 刷新率 像素 毫安 电池容量 噪音 防水等级 specs specifications model_number wattage battery_life ram processor resolution refresh_rate voltage',
   },
   {
     means: ['price-and-unit'],

@@ -8,14 +8,14 @@ const RETURN = [
   'secondhand-aftersales',
 ];
 const PEOPLE =
-  '(?:kids?|children|toddlers?|bab(?:y|ies)|infants?|seniors|elderly|teens?|pregnan(?:t|cy)|breastfeeding|nursing|diabetics?|sensitive skin|asthma|eczema|allerg(?:y|ies)|blood (?:pressure|thinners?)|medication|meds|heart|kidney|surgery|my (?:mom|dad|son|daughter|grandma|grandpa|mother|father))';
+  '(?:\\d+[ -]?(?:year|yr|month)s?[ -]?olds?|kids?|children|toddlers?|bab(?:y|ies)|infants?|seniors|elderly|teens?|pregnan(?:t|cy)|breastfeeding|nursing|diabetics?|sensitive skin|asthma|eczema|allerg(?:y|ies)|blood (?:pressure|thinners?)|medication|meds|heart|kidney|surgery|my (?:mom|dad|son|daughter|grandma|grandpa|mother|father))';
 
 /** Questions of English lines; tried on the whole line, lower case. */
 export const ENGLISH: readonly Whole[] = [
   {
     duties: ['price-and-unit'],
     pattern:
-      /\bhow much(?! (?:longer|time|does it weigh|sugar|caffeine|protein|wool|cotton|is (?:shipping|postage|delivery|the (?:shipping|delivery|tax|installation)|installation|tax|left)))\b|\bwhat(?:'?s| is| does| do| would) (?:the |it |they |this |that )?(?:price|cost|total)\b|\bprice (?:on|of|for)\b|^price\b|\bhow many (?:dollars|bucks|pounds|euros)\b/,
+      /\bhow much(?! (?:fun|better|more|love|do you (?:love|like)|longer|time|does it weigh|sugar|caffeine|protein|wool|cotton|is (?:shipping|postage|delivery|the (?:shipping|delivery|tax|installation)|installation|tax|left)))\b|\bwhat(?:'?s| is| does| do| would) (?:the |it |they |this |that )?(?:price|cost|total)\b|\bprice (?:on|of|for)\b|^price\b|\bhow many (?:dollars|bucks|pounds|euros)\b/,
   },
   {
     duties: ['price-comparison-basis'],
@@ -35,7 +35,7 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['origin-producer', 'agri-origin-harvest'],
     pattern:
-      /\bwhere(?:'?s| is| are|'?re| was| were| do| does| did)? (?:it|this|these|they|those|that|this stuff|your stuff|(?:the |your )?[\w-]+)? ?(?:made|manufactured|from|produced|come from|grown|sourced|caught|farmed|raised)\b|\b(?:made|manufactured|grown|produced|sourced) (?:where|in (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany)\s*\?)|\bwho (?:makes|made|manufactures|produces|grows|grew)\b(?! (?:you|the best|a better))|\bwhat country\b|^(?:is|are) (?:it|this|they|these) (?:made |grown )?(?:in|from) (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany|mexico|india)|^made in\b.{0,15}\?/,
+      /\bwhere(?:'?s| is| are|'?re| was| were| do| does| did)? (?:it|this|these|they|those|that|this stuff|your stuff|(?:the |your )?(?!(?:you|u|he|she|your?)\b)[\w-]+)? ?(?:made|manufactured|from|produced|come from|grown|sourced|caught|farmed|raised)\b|\b(?:made|manufactured|grown|produced|sourced) (?:where|in (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany)\s*\?)|\bwho (?:makes|made|manufactures|produces|grows|grew)\b(?! (?:you|the best|a better))|\bwhat country\b|^(?:is|are) (?:it|this|they|these) (?:made |grown )?(?:in|from) (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany|mexico|india)|^made in\b.{0,15}\?/,
   },
   {
     duties: ['ingredients', 'cosmetic-full-ingredients', 'pet-analysis'],
@@ -66,12 +66,12 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['fiber-content', 'jewel-material', 'model-parameters'],
     pattern:
-      /\bwhat(?:'?s| is| are|'?re)? (?:it|this|these|they|that|the \w+)? ?(?:made|made out) of\b|\bwhat (?:kind of |type of |sort of )?(?:material|fabric|leather|metal|wood|stone|gold|silver|fur|wool|cotton|steel|plastic|yarn)\b|\bwhat(?:'?s| is) (?:the|that) (?:material|fabric|lining|filling|shell|blend)\b/,
+      /\bwhat (?:it'?s|its|it is|they'?re|that'?s) made of\b|\bwhat(?:'?s| is| are|'?re)? (?:it|this|these|they|that|the \w+)? ?(?:made|made out) of\b|\bwhat (?:kind of |type of |sort of )?(?:material|fabric|leather|metal|wood|stone|gold|silver|fur|wool|cotton|steel|plastic|yarn)\b|\bwhat(?:'?s| is) (?:the|that) (?:material|fabric|lining|filling|shell|blend)\b/,
   },
   {
     duties: ['fiber-content', 'jewel-material'],
     pattern:
-      /\b(?:is|are|it'?s|its) (?:it|this|that|these|they|those|the \w+)? ?(?:all |100% |100 percent |really |actually |made of )?(?:real|genuine|full grain|pure|faux|vegan|fake|solid|natural|authentic leather)? ?(?:leather|cotton|wool|cashmere|silk|linen|polyester|gold|silver|diamonds?|pearls?|jade|down|suede|fur|stones?|platinum|gemstones?|denim)\b|\breal or fake\b|\bis (?:that|this|it) real\b|\b(?:is|are) (?:the|that|this|those|these|it|they) ?\w* (?:real|genuine|natural|lab[ -]grown|fake)\b(?! (?:person|human))|\b(?:real|genuine) (?:leather|gold|silver|diamonds?|pearls?|silk|fur|wool)\s*\?|\blab[ -]grown\b.{0,20}\?|\bnatural or lab\b|\bhow many karats?\b|\bwhat karat\b/,
+      /\b(?:is|are|it'?s|its) (?:it|this|that|these|they|those|the \w+)? ?(?:all |100% |100 percent |really |actually |made of )?(?:real|genuine|full grain|pure|faux|vegan|fake|solid|natural|authentic leather)? ?(?:leather|cotton|wool|cashmere|silk|linen|polyester|gold|silver|diamonds?|pearls?|jade|down|suede|fur|stones?|platinum|gemstones?|denim)\b|\b(?:real|solid|genuine|natural) (?:\w+ )?or (?:fake|plated|synthetic|lab|faux|pu|filled)\b|\breal or fake\b|\bis (?:that|this|it) real\b|\b(?:is|are) (?:the|that|this|those|these|it|they) ?\w* (?:real|genuine|natural|lab[ -]grown|fake)\b(?! (?:person|human))|\b(?:real|genuine) (?:leather|gold|silver|diamonds?|pearls?|silk|fur|wool)\s*\?|\blab[ -]grown\b.{0,20}\?|\bnatural or lab\b|\bhow many karats?\b|\bwhat karat\b/,
   },
   {
     duties: ['size-fit'],
@@ -81,7 +81,7 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['care-label'],
     pattern:
-      /\b(?:machine |hand )?wash(?:able|ed)?\b.{0,30}\?|\b(?:is|are|if) (?:it|this|that|they|these|it's|the \w+)? ?(?:is |are )?(?:machine |hand |dishwasher )?(?:washable|safe in the (?:wash|dryer))|\bhow (?:do|should|to|can) (?:i |you |we )?(?:wash|clean|care for|dry|iron)\b|\b(?:can|could) (?:i|you|it|they|this) (?:be )?(?:machine |hand )?(?:wash|dry|dryer|ironed?|go in the (?:wash|dryer|dishwasher))|\b(?:does|do|will) (?:it|they|this|these) (?:shrink|fade|bleed|pill|wrinkle|tarnish)\b|\bdishwasher safe\b|\bdry clean(?:ed)?(?: only)?\s*\?/,
+      /\b(?:is|are) (?:it|this|they|these) (?:hand|machine) wash\b|\bhand wash only\b|\b(?:machine |hand )?wash(?:able|ed)?\b.{0,30}\?|\b(?:is|are|if) (?:it|this|that|they|these|it's|the \w+)? ?(?:is |are )?(?:machine |hand |dishwasher )?(?:washable|safe in the (?:wash|dryer))|\bhow (?:do|should|to|can) (?:i |you |we )?(?:wash|clean|care for|dry|iron)\b|\b(?:can|could) (?:i|you|it|they|this) (?:be )?(?:machine |hand )?(?:wash|dry|dryer|ironed?|go in the (?:wash|dryer|dishwasher))|\b(?:does|do|will) (?:it|they|this|these) (?:shrink|fade|bleed|pill|wrinkle|tarnish)\b|\bdishwasher safe\b|\bdry clean(?:ed)?(?: only)?\s*\?/,
   },
   {
     duties: ['name-spec', 'agri-spec-grade', 'model-parameters', 'jewel-weight-price'],
@@ -96,7 +96,7 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['delivery-time'],
     pattern:
-      /\bwhen (?:will|does|do|would|can|is) (?:it|this|they|these|you|i|my order|the \w+|orders)? ?(?:ship|arrive|be (?:shipped|delivered|here)|get (?:it|here|mine|this|them)|come|go out|deliver|be delivered|expect)|\bhow (?:long|soon|fast|quick(?:ly)?) (?:does|do|is|will|would|can|for|until|til) ?(?:it|they|you|this|the|these|i|orders?)? ?(?:shipping|delivery|ship|arrive|take|get here|deliver|to ship|to arrive|to get|get it)|\bships? when\b|\b(?:get|arrive|here|delivered) (?:it )?(?:by|before) (?:christmas|friday|monday|tomorrow|the weekend|next week|thanksgiving|saturday|sunday|mother|valentine)|\bpre-?order\b.{0,10}\?|\bin stock (?:now|or)\b.{0,12}\?/,
+      /\bwhen (?:will|does|do|would|can|is) (?:it|this|they|these|you|i|my order|the \w+|orders)? ?(?:ship|arrive|be (?:shipped|delivered|here)|get (?:it|here|mine|this|them)|come|go out|deliver|be delivered|expect)|\bhow (?:long|soon|fast|quick(?:ly)?) (?:does|do|is|will|would|can|for|until|til) ?(?:it|they|you|this|the|these|i|orders?)? ?(?:shipping|delivery|ship|arrive|take|get here|deliver|to ship|to arrive|to get|get it)|\bhow long (?:un)?til(?:l)?\b.{0,12}\b(?:here|arrives?|comes?|ships?|delivered)\b|\bships? when\b|\b(?:get|arrive|here|delivered) (?:it )?(?:by|before) (?:christmas|friday|monday|tomorrow|the weekend|next week|thanksgiving|saturday|sunday|mother|valentine)|\bpre-?order\b.{0,10}\?|\bin stock (?:now|or)\b.{0,12}\?/,
   },
   {
     duties: RETURN,
@@ -126,7 +126,7 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['ai-persona-label'],
     pattern:
-      /\b(?:are|is) (?:you|she|he|this|the host|that) (?:an? )?(?:real (?:person|human)|human|ai|bot|robot|avatar|deepfake|virtual|computer|ai[- ]generated)\b|\breal person or\b|\bai or (?:real|human)\b/,
+      /\b(?:are|is|r) (?:you|u|she|he|this|the host|that) (?:an? )?(?:real (?:person|human)|human|ai|bot|robot|avatar|deepfake|virtual|computer|ai[- ]generated)\b|\breal person or\b|\bai or (?:real|human)\b/,
   },
   {
     duties: ['gift-details'],

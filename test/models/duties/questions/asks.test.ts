@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { askedDuties } from '../../../../models/duties/questions/asks.ts';
 import { ASKING, NOT_ASKING, rows } from './lines.ts';
+import { ASKING_ELSE, MORE_ASKING } from './more-lines.ts';
 
 describe('viewers ask', () => {
-  test.each(rows(ASKING).map((row) => row.split(' | ') as [string, string]))('%s: %s', (line, duty) => {
-    expect(askedDuties(line)).toContain(duty);
-  });
+  test.each([...rows(ASKING), ...rows(MORE_ASKING)].map((row) => row.split(' | ') as [string, string]))(
+    '%s: %s',
+    (line, duty) => {
+      expect(askedDuties(line)).toContain(duty);
+    },
+  );
 });
 
 describe('viewers say', () => {
-  test.each(rows(NOT_ASKING))('%s', (line) => {
+  test.each([...rows(NOT_ASKING), ...rows(ASKING_ELSE)])('%s', (line) => {
     expect(askedDuties(line)).toEqual([]);
   });
 });
