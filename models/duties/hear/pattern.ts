@@ -19,13 +19,13 @@ export interface Pattern {
   readonly cues: readonly string[];
 }
 
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Latin words stand alone: "ip" is not in "ship". */
 const wordSource = (word: string): string => {
   const head = /^[a-z]/.test(word) ? '(?<![a-z])' : '';
   const tail = /[a-z]$/.test(word) ? '(?![a-z])' : '';
-  return `${head}${escape(word)}${tail}`;
+  return `${head}${escaped(word)}${tail}`;
 };
 
 export const listSource = (list: readonly string[]): string =>
@@ -51,7 +51,7 @@ const kindSource = (names: string): string => {
 export const compilePattern = (source: string, words: Words): Pattern => {
   const expanded = source
     .replace(/\{([a-z|]+)\}/g, (_, names: string) => kindSource(names))
-    .replace(/(?<!\?)<([a-z][a-z-]*)>/g, (_, name: string) => {
+    .replace(/(?<!\(\?)<([a-z][a-z-]*)>/g, (_, name: string) => {
       const list = words.get(name);
       if (!list) throw new Error(`unknown list <${name}>`);
       return listSource(list);

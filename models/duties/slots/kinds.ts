@@ -1,6 +1,7 @@
 /**
  * Kinds of slot that the readers know, each with the private-use character that stands for it in typed text. `number` is a
- * bare figure, `unit` one of a thing (一盒, 每件, per bag), `count` more of them, `label` the number of a link or an item.
+ * bare figure, `unit` one of a thing (一盒, 每件, per bag), `count` more of them, `label` the number of a link or
+ * an item, `times` how often (两次).
  */
 export const SLOT_KINDS = {
   duration: '\ue001',
@@ -22,6 +23,7 @@ export const SLOT_KINDS = {
   phone: '\ue011',
   clock: '\ue012',
   label: '\ue013',
+  times: '\ue014',
 } as const;
 
 export type SlotKind = keyof typeof SLOT_KINDS;

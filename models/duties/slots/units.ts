@@ -88,15 +88,16 @@ add(
 );
 add("点|点整|点半|点钟|am|pm|a.m.|p.m.|o'clock", 'clock', 1, '');
 add('码', 'size', 1, '');
+add('次|遍|回|顿', 'times', 1, '');
 add('号|号链接|号店', 'label', 1, '');
 add(
-  '个|件|盒|瓶|袋|包|支|枝|只|条|双|对|副|罐|箱|组|片|粒|枚|颗|张|本|把|根|台|套|份|桶|提|串|卷|入|抽|贴|杯|碗|节|堂|次|课时|节课|头|尾|朵|株|棵|部|辆|床|顶|幅|块装|连包|管|听|板|筒|篮|篓|人份|点券|小包|小袋|小瓶|大包|整箱|整盒|单',
+  '个|件|盒|瓶|袋|包|支|枝|只|条|双|对|副|罐|箱|组|片|粒|枚|颗|张|本|把|根|台|套|份|桶|提|串|卷|入|抽|贴|杯|碗|节|堂|课时|节课|头|尾|朵|株|棵|部|辆|床|顶|幅|块装|连包|管|听|板|筒|篮|篓|人份|点券|小包|小袋|小瓶|大包|整箱|整盒|单',
   'count',
   1,
   '',
 );
 add(
-  'pcs|pc|piece|pieces|count|-count|tablets|tablet|capsules|capsule|gummies|pack|packs|-pack|bottle|bottles|bag|bags|box|boxes|pair|pairs|set|sets|lessons|lesson|sheets|jar|jars|can|cans|bars|pods|sticks|servings|sessions|per|roll|rolls|apples|eggs|ct count|a jar',
+  'pcs|pc|piece|pieces|count|-count|tablets|tablet|capsules|capsule|gummies|pack|packs|-pack|bottle|bottles|bag|bags|box|boxes|pair|pairs|set|sets|lessons|lesson|sheets|jar|jars|can|cans|bars|pods|sticks|servings|sessions|per|roll|rolls|apples|eggs|ct count',
   'count',
   1,
   '',
@@ -107,17 +108,17 @@ export type { UnitFacts };
 /** Facts of a unit's word; `undefined` for another word. */
 export const unitFacts = (word: string): UnitFacts | undefined => UNITS.get(word);
 
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const words = [...UNITS.keys()].sort((a, b) => b.length - a.length);
 
 /** The longest unit at a place of the text, after at most one space. Latin ones end at the end of a word. */
 export const UNIT_PATTERN = `(?: ?(?:${words
   .filter((word) => /^[a-z]/.test(word))
-  .map(escape)
+  .map(escaped)
   .join('|')})(?![a-z])|${words
   .filter((word) => word.startsWith('-'))
-  .map((word) => `${escape(word)}(?![a-z])`)
+  .map((word) => `${escaped(word)}(?![a-z])`)
   .join('|')}| ?(?:${words
   .filter((word) => !/^[a-z-]/.test(word))
-  .map(escape)
+  .map(escaped)
   .join('|')}))`;
