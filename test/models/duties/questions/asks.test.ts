@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { askedDuties } from '../../../../models/duties/questions/asks.ts';
-import { ASKING, NOT_ASKING, rows } from './lines.ts';
-import { ASKING_ELSE, MORE_ASKING } from './more-lines.ts';
+import { ASKING_ELSE, NOT_ASKING } from './chatter.ts';
+import { ASKING, rows } from './lines.ts';
+import { MORE_ASKING } from './more-lines.ts';
 
 describe('viewers ask', () => {
   test.each([...rows(ASKING), ...rows(MORE_ASKING)].map((row) => row.split(' | ') as [string, string]))(
