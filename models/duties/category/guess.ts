@@ -28,8 +28,25 @@ const AT_PART_END = 1.6;
 const ENDING_WEIGHT = 5;
 /** Produce that was cooked, dried or pickled is food. */
 const PROCESSED =
-  /冻干|五香|卤|盐焗|油炸|香酥|烟熏|脱水|糖水|即食|麻辣|香辣|蒜香|烤(?!箱|炉|盘|架|鸭梨)|酱(?:牛|鸭|鸡|肘)|腌|风干|冷吃|干货|酸笋|腊八|脆片|\b(?:freeze-dried|dried|smoked|roasted|canned|pickled|frozen meal)\b/;
+  /冻干|五香|卤|盐焗|油炸|香酥|烟熏|脱水|糖水|即食|麻辣|香辣|蒜香|盐水|糟卤|白切|熏(?!香)|烤(?!箱|炉|盘|架|鸭梨)|酱(?:牛|鸭|鸡|肘)|腌|风干|冷吃|干货|酸笋|腊八|脆片|\b(?:freeze-dried|dried|smoked|roasted|canned|pickled|frozen meal)\b/;
 const PROCESSED_WEIGHT = 7;
+const ENDING_AFTER_PRODUCE = 7;
+/** Words that make another thing of what they stand before. */
+const PREFIXES: readonly (readonly [RegExp, readonly Category[], Category, number])[] = [
+  [PROCESSED, ['agri-produce'], 'food', PROCESSED_WEIGHT],
+  [
+    /猫(?!山王|眼|屎)|[狗犬](?!不理|牙|尾)|宠物|\b(?:cats?|dogs?|pupp(?:y|ies)|kittens?|pets?)\b/,
+    ['food', 'agri-produce'],
+    'pet-food',
+    8,
+  ],
+  [
+    /医用|医疗|械字号|\bmedical[- ]grade\b/,
+    ['apparel', 'cosmetics', 'other', 'home-appliance'],
+    'medical-device',
+    8,
+  ],
+];
 const TALK_FACTOR = 0.5;
 /** Nouns of the names table, heard in talk, say less than in the name: a host compares and gives. */
 const TALK_NOUN_FACTOR = 0.25;
@@ -65,21 +82,31 @@ class Scores {
 const foldName = (name: string): string =>
   name.slice(0, NAME_UNITS_MAX).split(/\s+/).map(plain).join(' ').trim();
 
+const ofEnding = (text: string): Category | undefined => ENDINGS.find(([pattern]) => pattern.test(text))?.[1];
+
 const readName = (name: string, scores: Scores): void => {
   const whole = foldName(name);
   const bare = whole.replace(ASIDE, '').replace(TAIL, '').trim() || whole;
   const found = findWords(bare, names);
   const last = found.at(-1);
-  const processed = found.some(({ means }) => means.category === 'agri-produce') && PROCESSED.exec(bare);
-  if (processed) scores.add('food', PROCESSED_WEIGHT, processed[0]);
   for (const { means, start, end } of found) {
     const times = means.weight < 2 ? 1 : end === bare.length ? AT_END : bare[end] === ' ' ? AT_PART_END : 1;
     scores.add(means.category, means.weight * times, bare.slice(start, end));
   }
-  if (last?.end !== bare.length) {
-    const ending = ENDINGS.find(([pattern]) => pattern.test(bare));
-    const isNear = last?.means.category !== 'agri-produce' && bare.length - (last?.end ?? 0) === 1;
-    if (ending) scores.add(ending[1], isNear ? ENDING_WEIGHT / 2 : ENDING_WEIGHT, bare.slice(-1));
+  const [first = ''] = bare.split(' ');
+  const isFirstKnown = found.some(({ end }) => end === first.length);
+  // Else by the end of the first part: 登山鞋 防水.
+  const ending =
+    last?.end === bare.length ? undefined : (ofEnding(bare) ?? (isFirstKnown ? undefined : ofEnding(first)));
+  if (ending) {
+    const isNear = last !== undefined && bare.length - last.end === 1;
+    const isProduce = last?.means.category === 'agri-produce';
+    const weight = isNear ? (isProduce ? ENDING_AFTER_PRODUCE : ENDING_WEIGHT / 2) : ENDING_WEIGHT;
+    scores.add(ending, weight, bare.slice(-1));
+  }
+  for (const [pattern, from, to, weight] of PREFIXES) {
+    const match = pattern.exec(bare);
+    if (match && from.some((category) => scores.sums.has(category))) scores.add(to, weight, `${match[0]}…`);
   }
   if (bare.length < whole.length) {
     for (const { means, start, end } of findWords(whole.slice(bare.length), names)) {

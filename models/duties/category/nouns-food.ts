@@ -32,7 +32,7 @@ export const FOOD: readonly WordGroup<Sign>[] = [
   group(
     'food',
     3,
-    `hot_chocolate cocoa protein_bars snack snacks cookies cookie crackers chips chocolate candy granola cereal oatmeal bread cake pasta noodles ramen sauce hot_sauce ketchup honey jam peanut_butter almond_butter nut_butter cheese yogurt butter
+    `hot_chocolate cocoa protein_bars croissants croissant chili_crisp chili_oil tallow lard hummus guacamole noodle oats protein_bites marshmallows nougat mints gum snack snacks cookies cookie crackers chips chocolate candy granola cereal oatmeal bread cake pasta noodles ramen sauce hot_sauce ketchup honey jam peanut_butter almond_butter nut_butter cheese yogurt butter
      olive_oil coffee coffee_beans tea green_tea matcha juice soda sparkling_water jerky beef_jerky sausage bacon dumplings frozen_meals soup salsa spice spices seasoning syrup maple_syrup protein_bar
      protein_bars energy_bar popcorn pretzels trail_mix almonds cashews walnuts pistachios mixed_nuts dried_fruit ice_cream flour baking_mix pancake_mix vinegar soy_sauce kimchi brownies fudge caramels
      gummy_bears toffee donuts muffins bagels tortillas pickles canned_tuna dried_mango kombucha biscuits tea_bags shortbread marmalade`,
@@ -45,7 +45,7 @@ export const FOOD: readonly WordGroup<Sign>[] = [
   group(
     'health-food',
     4,
-    `软骨素钙片 多维片 益生菌固体饮品 护眼片 健胃消食 固体饮料益生菌 綜合維他命 保健食品 保健品 膳食补充剂 营养补充剂 营养品 蛋白粉 乳清蛋白 益生菌 益生元 鱼油 深海鱼油 磷虾油 辅酶 辅酶q10 氨糖 氨糖软骨素 葡萄糖胺 软骨素 褪黑素 叶酸片 钙片 液体钙 碳酸钙 维生素 维他命
+    `软骨素钙片 多维片 益生菌固体饮品 护眼片 健胃消食 固体饮料益生菌 綜合維他命 蛋白质粉 铁皮石斛 保健食品 保健品 膳食补充剂 营养补充剂 营养品 蛋白粉 乳清蛋白 益生菌 益生元 鱼油 深海鱼油 磷虾油 辅酶 辅酶q10 氨糖 氨糖软骨素 葡萄糖胺 软骨素 褪黑素 叶酸片 钙片 液体钙 碳酸钙 维生素 维他命
      复合维生素 维生素c 维生素d3 b族 b群 叶黄素 叶黄素酯 花青素 葡萄籽 蜂胶 螺旋藻 番茄红素 玛咖 玛卡 左旋肉碱 灵芝孢子粉 孢子粉 破壁灵芝 人参皂苷 西洋参片 虫草 护肝片 奶蓟草 大豆异黄酮 纳豆激酶
      胶原蛋白肽 胶原蛋白 酵素 酵素果冻 膳食纤维粉 姜黄 锌片 铁剂 dha藻油 藻油 口服液 软胶囊 润喉胶囊 角鲨烯 白芸豆 牛初乳 蓝帽 国食健字 滴鸡精 鱼肝油 红曲 芝麻素 维骨力 锯棕榈 南瓜籽油 苦瓜胜肽
      增肌粉 肌酸 葡聚糖 乳铁蛋白 活性肽 nmn pqq`,
@@ -88,7 +88,7 @@ export const FOOD: readonly WordGroup<Sign>[] = [
   group(
     'agri-produce',
     3,
-    `apples apple pears peaches grapes strawberries blueberries cherries oranges mandarins grapefruit lemons limes bananas mangoes mangos pineapple watermelon melons kiwis avocados avocado potatoes sweet_potatoes
+    `ribeye rib_eye sirloin brisket pork_belly turkey duck chicken_wings honeycrisp apples apple pears peaches grapes strawberries blueberries cherries oranges mandarins grapefruit lemons limes bananas mangoes mangos pineapple watermelon melons kiwis avocados avocado potatoes sweet_potatoes
      carrots onions garlic tomatoes cucumbers lettuce spinach broccoli mushrooms corn pumpkins rice eggs fresh_eggs beef steak pork chicken lamb salmon shrimp prawns lobster crab oysters scallops seafood produce
      vegetables fruit fruit_box fresh_fruit veggie_box free-range_eggs asparagus figs plums`,
   ),
@@ -100,9 +100,9 @@ export const FOOD: readonly WordGroup<Sign>[] = [
   group(
     'alcohol',
     5,
-    `白酒 酱香酒 酱香型白酒 酱香型 浓香型 清香型 红酒 葡萄酒 干红 干白 起泡酒 香槟 啤酒 精酿 精酿啤酒 黄酒 米酒 清酒 烧酒 威士忌 白兰地 伏特加 朗姆酒 金酒 龙舌兰 果酒 梅酒 青梅酒 桂花酒 高粱酒 药酒 老酒
+    `冰酒 贵腐酒 甜酒 露酒 二锅头 白酒 酱香酒 酱香型白酒 酱香型 浓香型 清香型 红酒 葡萄酒 干红 干白 起泡酒 香槟 啤酒 精酿 精酿啤酒 黄酒 米酒 清酒 烧酒 威士忌 白兰地 伏特加 朗姆酒 金酒 龙舌兰 果酒 梅酒 青梅酒 桂花酒 高粱酒 药酒 老酒
      鸡尾酒 利口酒 原浆酒 绍兴酒 花雕 女儿红 金门高粱 水果酒 米露 生啤 配制酒 纯粮酒
-     wine red_wine white_wine rose_wine sparkling_wine champagne beer craft_beer lager ipa whisky whiskey bourbon scotch vodka gin rum tequila brandy cognac sake soju liqueur mead hard_cider hard_seltzer cabernet
+     pinot grigio pinot_grigio sauvignon_blanc malbec syrah zinfandel stout pilsner wine red_wine white_wine rose_wine sparkling_wine champagne beer craft_beer lager ipa whisky whiskey bourbon scotch vodka gin rum tequila brandy cognac sake soju liqueur mead hard_cider hard_seltzer cabernet
      merlot pinot_noir chardonnay prosecco riesling mezcal`,
   ),
   group(
