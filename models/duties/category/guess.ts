@@ -94,7 +94,7 @@ const readName = (name: string, scores: Scores): void => {
     scores.add(means.category, means.weight * times, bare.slice(start, end));
   }
   const [first = ''] = bare.split(' ');
-  const isFirstKnown = found.some(({ end }) => end === first.length);
+  const isFirstKnown = found.some(({ end }) => end <= first.length && end >= first.length - 1);
   // Else by the end of the first part: 登山鞋 防水.
   const ending =
     last?.end === bare.length ? undefined : (ofEnding(bare) ?? (isFirstKnown ? undefined : ofEnding(first)));
