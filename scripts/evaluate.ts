@@ -1,11 +1,13 @@
 import { openWholeJudge, type WholeJudge } from '../models/text/open.ts';
 import { endWith, Misuse, readTyped } from './arguments/misuse.ts';
+import { evaluateDuties } from './evaluate/duties/run.ts';
 import { type Line, readLines, utteranceOf } from './evaluate/lines.ts';
 import { f1, foundIn, measure, precision, type Report, recall, type Tally } from './evaluate/score.ts';
 import { breakdown, confusion, summary, worst } from './evaluate/tables.ts';
 import { createWordList } from './evaluate/word-list.ts';
 
 const HELP = `npm run evaluate -- FILE... [--worst N] [--json] [--rules]
+npm run evaluate -- duties FILE... [--worst N] [--json]   (see npm run evaluate -- duties --help)
 
 Judges labelled lines and prints precision, recall and F1 by group, language and source, false alarms on benign
 lines, a confusion table and the worst mistakes; beside them what a plain list of the packs' words finds.
@@ -85,6 +87,8 @@ const textOf = (file: string, { judged, wordList }: Sides, shown: number): strin
   ].join('\n');
 
 const main = async (): Promise<void> => {
+  const [what, ...rest] = process.argv.slice(2);
+  if (what === 'duties') return evaluateDuties(process.env.LIVEWITNESS_ROOT ?? process.cwd(), rest);
   const { values, positionals: files } = readTyped({
     allowPositionals: true,
     options: {

@@ -10,6 +10,8 @@ const COMMANDS = {
   admin: 'people and ingest tokens (npm run admin -- --help)',
   verify: 'checks an evidence pack, offline (npm run verify -- PACK.json)',
   classify: 'judges lines of JSON, one utterance a line (npm run --silent classify < in.jsonl)',
+  audit:
+    'says what products disclosed and what they left out (npm run --silent audit < events.ndjson)',
   explain: 'says in plain words what a text claims, and why (npm run --silent explain -- "text")',
   packs:
     'runs every example of the rules, or says whether a custom pack would be taken (npm run packs -- FILE)',

@@ -1,0 +1,135 @@
+import { type IngestEvent, JUMP_MS_MAX } from '../../models/contract/ingest.ts';
+import type { OpenedDuties } from '../../models/duties/open.ts';
+import { categoriesTold } from '../../models/duties/reduce/introduce.ts';
+import type {
+  BroadcastFacts,
+  DutyEvent,
+  DutyLedger,
+  DutyOutcome,
+  DutyState,
+} from '../../models/duties/types.ts';
+
+/** One duty of a product as it ended. */
+export interface ReviewedDuty {
+  readonly id: string;
+  readonly state: DutyState;
+  readonly atMs?: number;
+  readonly quote?: string;
+  readonly slots?: Readonly<Record<string, string>>;
+  readonly due?: number;
+}
+
+/** What a review says of one product. */
+export interface ReviewedProduct {
+  readonly broadcastId: string;
+  readonly productId: string;
+  readonly category: string;
+  /** Nobody told the category. */
+  readonly guessed?: true;
+  readonly duties: readonly ReviewedDuty[];
+}
+
+interface ProductReview {
+  told?: string;
+  outcomes: Map<string, DutyOutcome>;
+  last?: DutyOutcome;
+}
+
+/** One broadcast under review. What is kept of it does not grow with what is said in it. */
+export interface Review {
+  hear(event: IngestEvent): void;
+  /** Judges what is open, and says what became of each product. */
+  end(): readonly ReviewedProduct[];
+}
+
+const MET: ReadonlySet<DutyState> = new Set(['satisfied', 'late', 'contradicted', 'not-required']);
+
+const reviewedDuty = (outcome: DutyOutcome): ReviewedDuty => {
+  const { dutyId: id, state, atMs, dueMs, quote, slots } = outcome;
+  const isSaid = MET.has(state) && (quote !== undefined || outcome.by !== undefined);
+  const isJudged = state !== 'not-required' && state !== 'not-observable';
+  return {
+    id,
+    state,
+    ...(isSaid && { atMs }),
+    ...(quote !== undefined && { quote }),
+    ...(slots && Object.keys(slots).length > 0 && { slots }),
+    ...(isJudged && { due: dueMs }),
+  };
+};
+
+/** Begins the review of a broadcast. */
+export const startReview = (opened: OpenedDuties, broadcastId: string, about: BroadcastFacts): Review => {
+  const { duties, rules } = opened;
+  let ledger: DutyLedger = duties.initial(about);
+  let latestMs = 0;
+  const spokenMs = new Map<string, number>();
+  const products = new Map<string, ProductReview>();
+  const room = new Map<string, DutyOutcome>();
+
+  const reviewOf = (productId: string): ProductReview => {
+    const known = products.get(productId) ?? { outcomes: new Map() };
+    products.set(productId, known);
+    return known;
+  };
+  const note = (outcome: DutyOutcome): void => {
+    if (outcome.question) return;
+    const { productId, dutyId } = outcome;
+    if (productId === undefined) {
+      room.set(dutyId, outcome);
+      return;
+    }
+    const product = reviewOf(productId);
+    product.last = outcome;
+    product.outcomes.set(dutyId, outcome);
+  };
+  const reduce = (event: DutyEvent['event']): void => {
+    const result = duties.reduce(ledger, { leafIndex: 0, atMs: event.atMs, event });
+    ledger = result.ledger;
+    for (const outcome of result.outcomes) note(outcome);
+  };
+  /** As the log records it: a source that jumps was not heard meanwhile. */
+  const noteJump = (event: IngestEvent): void => {
+    if (event.type !== 'utterance') return;
+    const before = spokenMs.get(event.source);
+    if (before !== undefined && event.atMs - before > JUMP_MS_MAX)
+      reduce({ type: 'gap', fromMs: before, atMs: event.atMs });
+    spokenMs.set(event.source, Math.max(before ?? 0, event.atMs));
+  };
+  const productLine = (productId: string, product: ProductReview): ReviewedProduct => {
+    const told = categoriesTold(product.told);
+    const categories = told.length > 0 ? told : (product.last?.categories ?? ['other' as const]);
+    const one = (dutyId: string, isRoom: boolean, isOwed: boolean): ReviewedDuty => {
+      const outcome = isRoom ? room.get(dutyId) : product.outcomes.get(dutyId);
+      const isMet = outcome !== undefined && MET.has(outcome.state);
+      // What another product of the broadcast owes is not asked of this one.
+      if (!outcome || (isRoom && !isOwed && !isMet)) return { id: dutyId, state: 'not-required' };
+      return reviewedDuty(outcome);
+    };
+    return {
+      broadcastId,
+      productId,
+      category: categories[0] ?? 'other',
+      ...(told.length === 0 && { guessed: true as const }),
+      duties: rules
+        .of(categories)
+        .map(({ duty, need }) => one(duty.id, duty.scope === 'broadcast', need === 'required')),
+    };
+  };
+
+  return {
+    hear: (event) => {
+      latestMs = Math.max(latestMs, event.atMs);
+      if (event.type === 'product') {
+        const product = reviewOf(event.productId);
+        if (event.category !== undefined) product.told = event.category;
+      }
+      noteJump(event);
+      reduce(event);
+    },
+    end: () => {
+      reduce({ type: 'ended', atMs: latestMs });
+      return [...products].map(([productId, product]) => productLine(productId, product));
+    },
+  };
+};
