@@ -61,7 +61,9 @@ const spoken = indexWords(SPOKEN);
 
 /** Sizes, packs, brackets and giveaways behind the noun. */
 const TAIL =
-  /(?:[\s,、·|/*+x×-]*(?:\([^()]*\)|【[^【】]*】|\[[^[\]]*\]|第?\d+(?:\.\d+)? ?(?:g|kg|mg|ml|l|oz|lb|lbs|ct|pcs|pieces|pc|count|ounces?|bags?|bottles?|cans|jars|pairs?|pk|qt|ft|inch|cup|gal|克|千克|斤|公斤|毫升|升|片|粒|颗|枚|支|盒|袋|箱|包|罐|瓶|件|套|双|只|个|入|条|杯|寸|英寸|w|v|瓦|年|月|岁|码|cm|mm|米|匹|抽|卷|度|天|次|节|份|组|台)?(?:装|入|组|起|款)?|[一二三四五六七八九十两双](?:支|盒|袋|包|罐|瓶|件|双|只|个|条)(?:装|入)?|独立包装?|独立装|真空包?装?|散装|(?<![a-z])[smlx]{1,4}码?|礼盒装?|套装|组合装?|家庭装|大包装|袋装|瓶装|罐装|盒装|整箱|大礼包|礼盒|组合|套组|新款|正品|旗舰版|标准版|升级版|(?<![a-z])(?:pro|max|plus|mini|set|pack|kit|bundle|box)|(?:红|黑|白|蓝|绿|粉|灰|米|紫|黄|银|金|棕|咖)色|男女同款|男款|女款|男士|女士|情侣款|通用|包邮|现货|买一送一|野生|冷冻|儿童|家用|新品))+$/;
+  /[\s,、·|/*+x×-]*(?:\([^()]*\)|【[^【】]*】|\[[^[\]]*\]|第?\d+(?:\.\d+)? ?(?:g|kg|mg|ml|l|oz|lb|lbs|ct|pcs|pieces|pc|count|ounces?|bags?|bottles?|cans|jars|pairs?|pk|qt|ft|inch|cup|gal|克|千克|斤|公斤|毫升|升|片|粒|颗|枚|支|盒|袋|箱|包|罐|瓶|件|套|双|只|个|入|条|杯|寸|英寸|w|v|瓦|年|月|岁|码|cm|mm|米|匹|抽|卷|度|天|次|节|份|组|台)?(?:装|入|组|起|款)?|[一二三四五六七八九十两双](?:支|盒|袋|包|罐|瓶|件|双|只|个|条)(?:装|入)?|独立包装?|独立装|真空包?装?|散装|(?<![a-z])[smlx]{1,4}码?|礼盒装?|套装|组合装?|家庭装|大包装|袋装|瓶装|罐装|盒装|整箱|大礼包|礼盒|组合|套组|新款|正品|旗舰版|标准版|升级版|(?<![a-z])(?:pro|max|plus|mini|set|pack|kit|bundle|box)|(?:红|黑|白|蓝|绿|粉|灰|米|紫|黄|银|金|棕|咖)色|男女同款|男款|女款|男士|女士|情侣款|通用|包邮|现货|买一送一|野生|冷冻|儿童|家用|新品)$/;
+/** Tails that a name may have one behind the other: 5斤 礼盒装 包邮. */
+const TAILS_MAX = 12;
 /** What comes with the thing, or whom it is for, is not the thing. */
 const ASIDE = /(?:\s(?:for|with|by|from|in|and free)\s|[,;|]|赠|送|搭配|附赠|买就送).*$/;
 
@@ -82,11 +84,22 @@ class Scores {
 const foldName = (name: string): string =>
   name.slice(0, NAME_UNITS_MAX).split(/\s+/).map(plain).join(' ').trim();
 
+/** One tail at a time: all of them in one pattern would try every way of dividing them. */
+const withoutTails = (name: string): string => {
+  let bare = name;
+  for (let k = 0; k < TAILS_MAX; k++) {
+    const shorter = bare.replace(TAIL, '');
+    if (shorter === bare) break;
+    bare = shorter;
+  }
+  return bare.trim();
+};
+
 const ofEnding = (text: string): Category | undefined => ENDINGS.find(([pattern]) => pattern.test(text))?.[1];
 
 const readName = (name: string, scores: Scores): void => {
   const whole = foldName(name);
-  const bare = whole.replace(ASIDE, '').replace(TAIL, '').trim() || whole;
+  const bare = withoutTails(whole.replace(ASIDE, '')) || whole;
   const found = findWords(bare, names);
   const last = found.at(-1);
   for (const { means, start, end } of found) {

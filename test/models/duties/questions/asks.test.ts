@@ -46,7 +46,30 @@ test.each([['', '   ', '?', '？？？', '😀😀', '\n', '@']])('nothing in, n
 
 test('copied text and strange input are bounded', () => {
   const startedMs = performance.now();
-  for (const unit of ['多少', '有没有', '能', '?', ' ', 'a ', 'how ', '@', '保质期', '(', '1', '你们']) {
+  for (const unit of [
+    '多少',
+    '有没有',
+    '能',
+    '?',
+    ' ',
+    'a ',
+    'how ',
+    '@',
+    '保质期',
+    '(',
+    '1',
+    '你们',
+    'so ',
+    'ok',
+    '能可以',
+    '可',
+    '不',
+    '会不会',
+    '几天',
+    'is it ',
+    '0',
+    '从',
+  ]) {
     askedDuties(unit.repeat(100));
     askedDuties(unit.repeat(100_000));
   }
