@@ -10,6 +10,7 @@ const envSchema = z.object({
   LOG_SIGNING_KEY_FILE: z.string().min(1),
   LOG_KEY_NAME: noteName.default('livewitness.local/log'),
   CAPTURE_ALLOW_ORIGINS: z.string().default(''),
+  CORRECTION_WAIT_MS: z.coerce.number().int().min(0).max(3_600_000).default(300_000),
   WORKER_NAME: z
     .string()
     .regex(/^[\w.-]{1,64}$/)
@@ -28,6 +29,8 @@ export interface WorkerConfig {
   readonly logKeyName: string;
   /** Origins on private addresses that captures may reach; every other private one is refused. */
   readonly captureAllowOrigins: readonly string[];
+  /** How long an alert of medium severity or less waits for the room's own correction before the platform sees it. */
+  readonly correctionWaitMs: number;
   readonly workerName: string;
   readonly logLevel: string;
 }
@@ -46,6 +49,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     captureAllowOrigins: data.CAPTURE_ALLOW_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean),
+    correctionWaitMs: data.CORRECTION_WAIT_MS,
     workerName: data.WORKER_NAME,
     logLevel: data.LOG_LEVEL,
   };

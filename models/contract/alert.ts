@@ -106,6 +106,8 @@ export interface AlertView {
   readonly correctedAtMs?: number;
   /** From the claim to the correction, ms. */
   readonly correctedAfterMs?: number;
+  /** Until then (ISO 8601) only the room sees it: it may still correct itself on air. Absent once the platform sees it. */
+  readonly heldUntil?: string;
   /** The room says that it has corrected itself; open until that is heard ({@link correctedAtMs}) or a moderator confirms it. */
   readonly correction?: Correction;
 }

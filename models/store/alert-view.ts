@@ -31,6 +31,7 @@ export const toAlertView = (doc: AlertDoc): AlertView => ({
   ...(doc.repeated && { repeated: doc.repeated }),
   ...(doc.correctedAtMs !== undefined && { correctedAtMs: doc.correctedAtMs }),
   ...(doc.correctedAfterMs !== undefined && { correctedAfterMs: doc.correctedAfterMs }),
+  ...(doc.heldUntil && { heldUntil: doc.heldUntil.toISOString() }),
   ...(doc.correction && { correction: doc.correction }),
 });
 

@@ -247,6 +247,7 @@ export interface AlertDoc {
   correctedAtMs?: number;
   correctedAfterMs?: number;
   correction?: AlertView['correction'];
+  heldUntil?: Date;
   revision: number;
   unsent: boolean;
 }

@@ -2,7 +2,7 @@ import type { BroadcastView } from '../contract/broadcast.ts';
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
 import { toBroadcastView } from './broadcast-view.ts';
 import type { BroadcastDoc, BroadcastHead } from './documents.ts';
-import { broadcastsIn, type Scope } from './scope.ts';
+import { broadcastsIn, type Scope, SHOWN } from './scope.ts';
 import type { Store } from './store.ts';
 
 /** Broadcasts in one answer: a platform's few hundred live rooms and what ended last. */
@@ -20,7 +20,7 @@ export const openAlertCounts = async (
   ids: readonly BroadcastId[],
 ): Promise<ReadonlyMap<BroadcastId, number>> => {
   const rows = await store.alerts.aggregate<{ _id: BroadcastId; count: number }>([
-    { $match: { broadcastId: { $in: [...ids] }, status: { $in: ['open', 'taken', 'later'] } } },
+    { $match: { broadcastId: { $in: [...ids] }, status: { $in: ['open', 'taken', 'later'] }, ...SHOWN } },
     { $group: { _id: '$broadcastId', count: { $sum: 1 } } },
   ]);
   return new Map(rows.map((row) => [row._id, row.count]));

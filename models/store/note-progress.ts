@@ -1,5 +1,6 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import type { BroadcastDoc, BroadcastHead } from './documents.ts';
+import { SHOWN } from './scope.ts';
 import type { Store } from './store.ts';
 
 /** How far a broadcast has been heard; what is absent stays as it is. */
@@ -29,4 +30,4 @@ export const noteProgress = (
 
 /** Alerts of a broadcast that nobody has decided. */
 export const countOpenAlerts = (store: Store, broadcastId: BroadcastId): Promise<number> =>
-  store.alerts.countDocuments({ broadcastId, status: { $in: ['open', 'taken', 'later'] } }).exec();
+  store.alerts.countDocuments({ broadcastId, status: { $in: ['open', 'taken', 'later'] }, ...SHOWN }).exec();

@@ -55,6 +55,8 @@ export interface RaiseContext {
   readonly store: Store;
   readonly now: () => Date;
   readonly newAlertId: () => AlertId;
+  /** How long an alert of medium severity or less waits for the room's correction before the platform sees it; 0: not at all. */
+  readonly correctionWaitMs: number;
 }
 
 /** Others kept changing the alert. Nothing is wrong with it: to be tried again, like an outage. */
@@ -105,7 +107,7 @@ const insert = async ({ store }: RaiseContext, alert: AlertDoc): Promise<Raised 
 };
 
 const newAlert = (
-  { now, newAlertId }: RaiseContext,
+  { now, newAlertId, correctionWaitMs }: RaiseContext,
   first: Sighting,
   fresh: readonly Sighting[],
   before: AlertDoc | undefined,
@@ -113,6 +115,7 @@ const newAlert = (
   const { occurrence: _, occurrenceId: __, acceptedAtMs, ...facts } = strongest(fresh, first);
   const at = now();
   const times = fresh.map(({ occurrence }) => occurrence.atMs);
+  const waits = correctionWaitMs > 0 && !before && mayWait(facts.severity);
   return {
     ...facts,
     _id: newAlertId(),
@@ -128,10 +131,14 @@ const newAlert = (
     updatedAt: at,
     status: 'open',
     ...(before && { repeated: repetition(before, at) }),
+    ...(waits && { heldUntil: new Date(at.getTime() + correctionWaitMs) }),
     revision: 1,
     unsent: true,
   };
 };
+
+/** What is graver, or comes back after a decision, goes to the platform at once. */
+const mayWait = (severity: AlertDoc['severity']): boolean => severityRank(severity) <= severityRank('medium');
 
 const repetition = (before: AlertDoc, at: Date): NonNullable<AlertView['repeated']> => {
   const decidedAt = before.decision ? Date.parse(before.decision.at) : before.updatedAt.getTime();
@@ -148,6 +155,12 @@ const strongest = (fresh: readonly Sighting[], first: Sighting): Sighting =>
 
 const strength = ({ verdict, severity }: Pick<AlertDoc, 'verdict' | 'severity'>): number =>
   (verdict === 'flag' ? 10 : 0) + severityRank(severity);
+
+/** What a graver sighting takes from an alert. */
+const noLonger = ({ need, severity }: Sighting): Record<string, 1> => ({
+  ...(need === undefined && { need: 1 as const }),
+  ...(!mayWait(severity) && { heldUntil: 1 as const }),
+});
 
 const addTo = async (
   { store, now }: RaiseContext,
@@ -189,7 +202,7 @@ const addTo = async (
             ...(best.ruleId !== undefined && { ruleId: best.ruleId }),
           }),
         },
-        ...(best && best.need === undefined && { $unset: { need: 1 } }),
+        ...(best && Object.keys(noLonger(best)).length > 0 && { $unset: noLonger(best) }),
       },
       { returnDocument: 'after' },
     )

@@ -16,8 +16,11 @@ export const broadcastsIn = (scope: Scope): Record<string, unknown> => {
   return scope.of === 'public' ? { public: true } : NOTHING;
 };
 
+/** What still waits for the room's own correction is the room's alone. */
+export const SHOWN = { heldUntil: { $exists: false } } as const;
+
 /** Alerts are never public: they are suspicions until a person decides. */
 export const alertsIn = (scope: Scope): Record<string, unknown> => {
-  if (scope.of === 'all') return {};
+  if (scope.of === 'all') return SHOWN;
   return scope.of === 'rooms' ? { roomId: { $in: scope.rooms } } : NOTHING;
 };

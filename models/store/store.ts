@@ -187,6 +187,7 @@ const alert = schemaOf<AlertDoc>(
     correctedAtMs: Number,
     correctedAfterMs: Number,
     correction: Mixed,
+    heldUntil: Date,
     revision: number,
     unsent: flag,
   },
@@ -197,6 +198,7 @@ const alert = schemaOf<AlertDoc>(
     { on: { roomId: 1, raisedAt: -1 } },
     { on: { broadcastId: 1, raisedAt: -1 } },
     { on: { broadcastId: 1, status: 1 } },
+    { on: { heldUntil: 1 }, partialFilterExpression: { heldUntil: { $exists: true } } },
     { on: { unsent: 1, updatedAt: 1 }, partialFilterExpression: { unsent: true } },
   ],
 );

@@ -39,6 +39,8 @@ export interface Plan {
 /** 0.5 GB holds the working set of a demo and of a small platform; a large one runs a MongoDB of its own. */
 const MONGO_CACHE_GB = 0.5;
 
+const DEMO_CORRECTION_WAIT_MS = '20000';
+
 /** Which processes run, with which arguments and environment: a pure function of the options. */
 export function planOf(options: StartOptions, keys: KeyFiles): Plan {
   const { root, demo, host, port, env } = options;
@@ -67,6 +69,8 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
     workers: workerNames.map((name) =>
       node(name, 'worker/main.js', {
         WORKER_NAME: name,
+        // Whoever tries the demo watches for minutes, not for a shift.
+        ...(demo && { CORRECTION_WAIT_MS: env.CORRECTION_WAIT_MS ?? DEMO_CORRECTION_WAIT_MS }),
         // TensorFlow's notes about the processor are no news to whoever starts the product.
         TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL ?? '2',
         LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE ?? keys.logSigning,

@@ -29,7 +29,8 @@ export const evidenceAccess = (store: Store): EvidenceAccess => ({
     const person = someone(response);
     const alert = await alertById(store, alertId);
     const found = alert && (await broadcastById(store, alert.broadcastId));
-    if (!found || !maySeeEvidence(person, found)) throw new Problem('not-found', 'there is no such alert');
+    const shown = found && { roomId: found.roomId, public: found.public, heldUntil: alert.heldUntil };
+    if (!shown || !maySeeEvidence(person, shown)) throw new Problem('not-found', 'there is no such alert');
     response.locals.publicId = found.publicId;
   },
 });

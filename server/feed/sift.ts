@@ -18,6 +18,11 @@ export interface Sifted {
   readonly removed: readonly PublicId[];
 }
 
+const placeOf = ({ broadcast, heldUntil }: AlertView): Parameters<typeof maySeeAlert>[1] => ({
+  roomId: broadcast.roomId,
+  ...(heldUntil !== undefined && { heldUntil }),
+});
+
 /**
  * What one reader may see of a stretch of changes. Of several changes of the same thing only the newest is left, in the
  * place of the newest.
@@ -32,7 +37,7 @@ export const sift = (reader: Asker, entries: readonly HeardEntry[]): Sifted => {
   };
   for (const { change, wasPublic } of entries) {
     if (change.type === 'alert') {
-      if (!maySeeAlert(reader, change.alert.broadcast)) continue;
+      if (!maySeeAlert(reader, placeOf(change.alert))) continue;
       const known = alerts.get(change.alert.id);
       if (known && known.revision > change.alert.revision) continue;
       alerts.delete(change.alert.id);

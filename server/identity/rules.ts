@@ -7,7 +7,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *
  *                         admin, moderator   host          consumer   nobody
  *   broadcasts, lines     all                own rooms     public     –
- *   alerts                all                own rooms     –          –
+ *   alerts                all but held ones  own rooms     –          –
  *   evidence of an alert  all                own rooms     public     –
  *   decide, publish       yes                –             –          –
  *   keep rule packs       yes                –             –          –
@@ -28,6 +28,10 @@ export interface Asker {
 interface Placed {
   readonly roomId: RoomId;
 }
+/** An alert's room, and until when it is the room's alone. */
+interface Held extends Placed {
+  readonly heldUntil?: unknown;
+}
 interface Published extends Placed {
   readonly public: boolean;
 }
@@ -42,15 +46,16 @@ export const maySeeBroadcast = (asker: Asker | null, broadcast: Published): bool
   return seesAll(asker) || ownsRoom(asker, broadcast);
 };
 
-export const maySeeAlert = (asker: Asker | null, alert: Placed): boolean =>
-  asker !== null && (seesAll(asker) || ownsRoom(asker, alert));
+/** What waits for the room's own correction is the room's alone. */
+export const maySeeAlert = (asker: Asker | null, alert: Held): boolean =>
+  asker !== null && ((seesAll(asker) && alert.heldUntil === undefined) || ownsRoom(asker, alert));
 
 /** Whether there can be any alert that the person may see: to tell "not yours" from "not for you". */
 export const maySeeAlerts = (asker: Asker | null): boolean => asker !== null && asker.role !== 'consumer';
 
 /** The evidence of an alert: for those who see the alert, and for consumers where the broadcast is public. */
-export const maySeeEvidence = (asker: Asker | null, broadcast: Published): boolean =>
-  maySeeAlert(asker, broadcast) || (asker?.role === 'consumer' && broadcast.public);
+export const maySeeEvidence = (asker: Asker | null, alert: Published & Held): boolean =>
+  maySeeAlert(asker, alert) || (asker?.role === 'consumer' && alert.public);
 
 export const mayDecide = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 

@@ -23,6 +23,8 @@ export interface AfterBlockDeps {
   readonly metrics: Metrics;
   readonly now: () => number;
   readonly newAlertId: () => AlertId;
+  /** See `RaiseContext`. */
+  readonly correctionWaitMs: number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -45,9 +47,9 @@ export const alertSteps = async (
 ): Promise<void> => {
   const docs = sealed.filter(({ claim, duty, correction }) => claim || duty || correction);
   if (docs.length === 0) return;
-  const { store, now, newAlertId, onError, metrics } = deps;
+  const { store, now, newAlertId, correctionWaitMs, onError, metrics } = deps;
   const { foldQuote } = deps.detectors;
-  const raising = { store, now: () => new Date(now()), newAlertId, foldQuote, onError };
+  const raising = { store, now: () => new Date(now()), newAlertId, correctionWaitMs, foldQuote, onError };
   const raised = await raiseFrom(raising, { ...state.broadcast, products: state.products }, docs);
   const alerts = raised.map(({ alert }) => alert);
   await publishAlerts(deps, alerts).catch(onError);

@@ -30,6 +30,7 @@ export const spawnWorker = (
       REDIS_URL: stores.redisUrl,
       LOG_SIGNING_KEY_FILE: keyFile,
       LOG_KEY_NAME: 'test.example/log',
+      CORRECTION_WAIT_MS: '0',
       WORKER_NAME: name,
       LOG_LEVEL: 'info',
     },

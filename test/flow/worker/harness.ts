@@ -82,6 +82,7 @@ export const workerDeps = (ground: Ground, over: Partial<KeeperDeps> = {}): Keep
   },
   now: Date.now,
   monotonicMs: () => performance.now(),
+  correctionWaitMs: 0,
   newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
   log: silentLog,
   metrics: createMetrics(),

@@ -1,0 +1,56 @@
+import type { BroadcastId } from '../contract/ids.ts';
+import type { AlertDoc } from './documents.ts';
+import { SYSTEM_PERSON } from './settle-alert.ts';
+import type { Store } from './store.ts';
+
+/** Alerts released in one sweep; what is left over comes in the next. */
+const RELEASE_MAX = 500;
+
+/** What the room put right by itself within its time is closed without a person, with how long it took. */
+const closed = (seconds: number, now: Date): Partial<AlertDoc> => ({
+  status: 'dismissed',
+  decision: {
+    action: 'dismiss',
+    by: SYSTEM_PERSON,
+    at: now.toISOString(),
+    reason: 'other',
+    note: `直播间已在 ${seconds} 秒后更正 / corrected by the room after ${seconds} s`,
+  },
+});
+
+/**
+ * Lets the platform see the alerts whose time for the room's own correction is over; one that was corrected on air meanwhile is
+ * closed by itself, and kept.
+ * @returns those that changed; the caller publishes.
+ */
+export const releaseHeld = async (
+  store: Store,
+  now: Date,
+  owns: (broadcastId: BroadcastId) => boolean,
+): Promise<AlertDoc[]> => {
+  const due = await store.alerts
+    .find({ heldUntil: { $lte: now } })
+    .sort({ heldUntil: 1 })
+    .limit(RELEASE_MAX)
+    .lean<AlertDoc[]>();
+  const released: AlertDoc[] = [];
+  for (const { _id, broadcastId, revision, status, correctedAtMs, lastAtMs } of due) {
+    if (!owns(broadcastId)) continue;
+    const corrected = status === 'open' && correctedAtMs !== undefined;
+    const seconds = Math.max(0, Math.round(((correctedAtMs ?? 0) - lastAtMs) / 1000));
+    const changed = await store.alerts
+      .findOneAndUpdate(
+        // One that changes in this moment is released in the next sweep.
+        { _id, revision },
+        {
+          $set: { unsent: true, updatedAt: now, ...(corrected && closed(seconds, now)) },
+          $unset: { heldUntil: 1 },
+          $inc: { revision: 1 },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<AlertDoc | null>();
+    if (changed) released.push(changed);
+  }
+  return released;
+};
