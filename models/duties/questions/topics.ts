@@ -110,7 +110,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: RETURN,
     words:
-      '退货 退款 退换 退换货 七天无理由 7天无理由 无理由 无理由退货 鉴赏期 犹豫期 退货政策 退款政策 退款规则 退换货政策 7天wly 不喜欢退 不满意退 不合适退 returns return refund refunds return_policy refund_policy return_window money_back exchanges',
+      '退货 退款 退换 退换货 七天无理由 7天无理由 无理由 无理由退货 鉴赏期 犹豫期 退货政策 退换政策 退换规则 退款政策 退款规则 退换货政策 7天wly 不喜欢退 不满意退 不合适退 returns return refund refunds return_policy refund_policy return_window money_back exchanges',
   },
   {
     means: WARRANTY,

@@ -35,7 +35,7 @@ export const ENGLISH: readonly Whole[] = [
   {
     duties: ['origin-producer', 'agri-origin-harvest'],
     pattern:
-      /\bwhere(?:'?s| is| are|'?re| was| were| do| does| did)? (?:it|this|these|they|those|that|this stuff|your stuff|(?:the |your )?(?!(?:you|u|he|she|your?)\b)[\w-]+)? ?(?:made|manufactured|from|produced|come from|grown|sourced|caught|farmed|raised)\b|\b(?:made|manufactured|grown|produced|sourced) (?:where|in (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany)\s*\?)|\bwho (?:makes|made|manufactures|produces|grows|grew)\b(?! (?:you|the best|a better))|\bwhat country\b|^(?:is|are) (?:it|this|they|these) (?:made |grown )?(?:in|from) (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany|mexico|india)|^made in\b.{0,15}\?/,
+      /\bwhere(?:'?s| is| are|'?re| was| were| do| does| did)? (?:it|this|these|they|those|that|this stuff|your stuff|(?:the |your )?(?!(?:you|u|he|she|your?)\b)[\w-]+)? ?(?:made|manufactured|from|produced|come from|grown|sourced|caught|farmed|raised)\b|\b(?:made|manufactured|grown|produced|sourced) (?:where|in (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany)\s*\?)|\bwho (?:makes|made|manufactures|produces|grows|grew)\b(?! (?:you|the best|a better))|\b(?:what|which) country\b|^(?:is|are) (?:it|this|they|these) (?:made |grown )?(?:in|from) (?:china|the us|usa|america|japan|korea|italy|france|the uk|germany|mexico|india)|^made in\b.{0,15}\?/,
   },
   {
     duties: ['ingredients', 'cosmetic-full-ingredients', 'pet-analysis'],

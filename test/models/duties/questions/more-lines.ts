@@ -239,4 +239,50 @@ is it hand wash only | care-label
 how do you use this thing | usage-instructions
 does the charger come with it | battery-safety
 who do I call if something is wrong | aftersales-contact
+卸妆油单买呢 | price-and-unit
+山东的吗 | origin-producer
+怎么联系售后啊 | aftersales-contact
+这款多重啊主播 | name-spec
+几包一箱 | name-spec
+里面有几个 | name-spec
+这个是几号生产 | production-date
+哪年产的 | production-date
+有没有过敏的风险 | cautions
+宝宝几个月能用 | cautions
+质保在哪查 | warranty-period
+能看下背面的配料吗 | ingredients
+把生产日期给我们看看 | production-date
+报一下规格 | name-spec
+念一下成分 | ingredients
+保质期主播 | shelf-life
+运费？ | freight
+退换政策 | no-reason-return
+尺码表 | size-fit
+证书 | jewel-cert
+有鉴定吗 | jewel-cert
+充电几个小时 | model-parameters
+噪音大不大 | model-parameters
+电费一个月多少 | energy-label
+水温多少度泡 | usage-instructions
+一天喝几次 | usage-instructions
+狗能吃吗 | pet-type-stage
+会上火吗 | cautions
+有生产许可吗 | food-licence-standard
+有检测报告吗 | jewel-cert
+能开增值税发票吗 | tax-duty
+最晚什么时候发 | delivery-time
+是预售吗 | delivery-time
+寄到香港多少运费 | freight
+包税吗 | tax-duty
+这课能回看吗 | service-content-validity
+永久有效吗 | service-content-validity
+过敏了能退吗 | no-reason-return
+what's the shelf life on these | shelf-life
+how do i clean it | care-label
+is the chain real gold | jewel-material
+which country is this made in | origin-producer
+how long does the battery last | model-parameters
+what's the refund policy if i open it | no-reason-return
+can you read the ingredients | ingredients
+when does the coupon expire | promo-conditions
 `;
