@@ -8,7 +8,7 @@ const TAG =
 const SUPPOSED =
   /(?:如果|要是|假如|假设|万一|比如|譬如|打个比方|假使|(?<![a-z])if |let's say|suppose|imagine)[^,。!?;\n]{0,12}$/;
 const OTHERS =
-  /(?:别家|别人家?的?|人家|他们家|他家|隔壁|外面|外头|市面上|市场上|同行|其他家|其它家|别的牌子|别的地方|别的店|上一款|刚才那款|前一款|另外那款|之前那款|竞品|专柜|线下|实体店|超市里?|饭店里?|other (?:brands|stores|sellers|places)|elsewhere|everyone else|their |in stores|at the mall)[^,。!?;\n]{0,14}$/;
+  /别家|别人家|人家|他们家|他家|隔壁|外面|外头|市面上|市场上|同行|其他家|其它家|别的(?:牌子|地方|店|直播间|平台|主播)|上一款|刚才那款|前一款|另外那款|之前那款|竞品|线下|实体店|饭店里?|other (?:brands|stores|sellers|places|hosts)|elsewhere|everyone else|in stores|at the mall/;
 const DENIED = /(?:不是|并不是|并非|不算|谈不上|isn't|is not|not) ?$/;
 
 const clauseStart = (text: string, at: number): number => {
@@ -36,11 +36,9 @@ export const isAsked = (text: string, start: number, end: number): boolean => {
 export const isSupposed = (text: string, start: number): boolean =>
   SUPPOSED.test(text.slice(Math.max(clauseStart(text, start), start - REACH), start));
 
-/** A comparison's other half: 别家卖一百九. What stands before the match in its clause, or opens the match itself. */
-export const isOthers = (text: string, start: number, end: number): boolean => {
-  const from = Math.max(clauseStart(text, start), start - REACH);
-  return OTHERS.test(text.slice(from, start)) || (end > start && OTHERS.test(text.slice(from, start + 1)));
-};
+/** A comparison's other half: 别家卖一百九. Named in the same clause, before or within the match. */
+export const isOthers = (text: string, start: number, end: number): boolean =>
+  OTHERS.test(text.slice(Math.max(clauseStart(text, start), start - REACH), end));
 
 export const isDenied = (text: string, start: number): boolean =>
   DENIED.test(text.slice(Math.max(0, start - 8), start));

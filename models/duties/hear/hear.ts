@@ -1,3 +1,4 @@
+import type { Category } from '../../contract/ingest.ts';
 import type { LoadedCatalogue } from '../catalogue/load.ts';
 import { readSlots, type Typed } from '../slots/read.ts';
 import { compileEars, type DutyEar, NAMES_ROLE, ROLE_COUNT, ROLES, type Role } from './forms.ts';
@@ -14,6 +15,9 @@ const BESIDE = 12;
 const NAME_REACH = 24;
 /** What was said before is joined only this far back: the recogniser's cut falls within a sentence. */
 const BEFORE_MAX = 60;
+
+/** Sets of categories whose duties are remembered: there are 17 categories and few products of several. */
+const MASKS_MAX = 200;
 
 interface Ready {
   readonly prepared: Prepared;
@@ -207,6 +211,19 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     pointer: compilePattern('<pointers>', catalogue.words),
     vague: compilePattern('<vague>', catalogue.words),
   };
+  const masks = new Map<string, Uint8Array>();
+  /** Which duties a product of these categories can owe at all; of an unknown product, all. */
+  const maskOf = (categories: readonly Category[]): Uint8Array => {
+    const key = categories.join();
+    const known = masks.get(key);
+    if (known) return known;
+    const isOpen = categories.length === 0 || categories.includes('other');
+    const owed = new Set(catalogue.of(categories).map(({ duty }) => duty.id));
+    const mask = Uint8Array.from(ears.duties, (ear) => (isOpen || owed.has(ear.id) ? 1 : 0));
+    if (masks.size >= MASKS_MAX) masks.clear();
+    masks.set(key, mask);
+    return mask;
+  };
   const stamps = new Uint32Array(ears.duties.length * ROLE_COUNT);
   let round = 0;
 
@@ -227,13 +244,16 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     if (best) heard.push(best);
   };
 
-  const hearReady = (input: Ready, asked: readonly string[]): Heard[] => {
+  const hearReady = (input: Ready, categories: readonly Category[], asked: readonly string[]): Heard[] => {
+    const mask = maskOf(categories);
     round = round === 0xffffffff ? 1 : round + 1;
     const wanted = new Set<number>();
     ears.finder.find(input.text, (cue) => {
       for (const target of ears.targets[cue] as readonly number[]) {
+        const number = (target / ROLE_COUNT) | 0;
+        if (mask[number] === 0) continue;
         stamps[target] = round;
-        wanted.add((target / ROLE_COUNT) | 0);
+        wanted.add(number);
       }
     });
     const heard: Heard[] = [];
@@ -249,7 +269,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     const joined = prepare(before + prepared.original);
     const input = ready(joined, context, before.length);
     const known = new Set(alone.filter(({ as }) => as === 'stated').map(({ dutyId }) => dutyId));
-    return hearReady(input, [])
+    return hearReady(input, context.categories, [])
       .filter(
         ({ as, dutyId, end }) =>
           (as === 'stated' || as === 'not-applicable') && !known.has(dutyId) && end > before.length,
@@ -263,7 +283,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
 
   return (text, context) => {
     const prepared = typeof text === 'string' ? prepare(text) : text;
-    const alone = hearReady(ready(prepared, context), context.asked ?? []);
+    const alone = hearReady(ready(prepared, context), context.categories, context.asked ?? []);
     if (!context.before || /[。！？!?.]\s*$/.test(context.before)) return alone;
     const across = hearAcross(prepared, context, alone);
     if (across.length === 0) return alone;

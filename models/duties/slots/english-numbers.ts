@@ -110,8 +110,27 @@ const dayFigure = (run: string): string => {
   return `${value}${suffix(value)}`;
 };
 
+/** Every word that can begin a number: looking words up is far quicker than trying the expressions at each letter. */
+const STARTERS = new Set([...VALUES.keys(), ...SCALES.keys(), 'oh']);
+
+/** Whether a folded text holds a word of number at all. */
+const hasNumberWord = (folded: string): boolean => {
+  let from = -1;
+  for (let at = 0; at <= folded.length; at++) {
+    const code = at < folded.length ? folded.charCodeAt(at) : 0;
+    const isLetter = code >= 97 && code <= 122;
+    if (isLetter && from < 0) from = at;
+    else if (!isLetter && from >= 0) {
+      if (at - from > 1 && STARTERS.has(folded.slice(from, at))) return true;
+      from = -1;
+    }
+  }
+  return false;
+};
+
 /** Figures for the English numbers of a folded text: "twenty four ninety nine" → 24.99, "august twenty twenty-seven" → august 2027. */
 export const englishEdits = (folded: string): Edit[] => {
+  if (!hasNumberWord(folded)) return [];
   const edits: Edit[] = [];
   for (const { 0: run, index } of folded.matchAll(RUN)) {
     const before = folded.slice(Math.max(0, index - 12), index);

@@ -13,7 +13,7 @@ const NAMES = `
 const ENGLISH_NAMES = `
 china|japan|korea|south korea|taiwan|hong kong|usa|u.s.a.|u.s.|us|united states|america|uk|united kingdom|england|scotland|wales|ireland|northern ireland|france|germany|italy|spain|portugal|netherlands|holland|belgium|switzerland|sweden|norway|denmark|finland|austria|poland|greece|turkey|russia|ukraine|australia|new zealand|canada|mexico|brazil|argentina|chile|peru|ecuador|colombia|thailand|vietnam|malaysia|singapore|indonesia|philippines|cambodia|india|bangladesh|sri lanka|pakistan|israel|egypt|morocco|south africa|kenya|ethiopia|
 alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|south carolina|north dakota|south dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|
-shenzhen|guangzhou|shanghai|beijing|dongguan|foshan|hangzhou|ningbo|yiwu|wenzhou|suzhou|chengdu|xiamen|yunnan|fujian|zhejiang|guangdong|jiangsu|shandong|sichuan|taipei|taichung|tainan|kaohsiung|chiayi|tokyo|osaka|kyoto|hokkaido|seoul|busan|bangkok|hanoi|london|manchester|paris|bordeaux|burgundy|champagne|provence|tuscany|milan|florence|rome|berlin|munich|madrid|barcelona|rioja|porto|lisbon|amsterdam|los angeles|san francisco|san diego|chicago|boston|seattle|portland|austin|dallas|houston|atlanta|miami|denver|detroit|philadelphia|nashville|brooklyn|salt lake city|napa|sonoma|toronto|vancouver|montreal|sydney|melbourne|auckland|county cork|county [a-z]+`;
+shenzhen|guangzhou|shanghai|beijing|dongguan|foshan|hangzhou|ningbo|yiwu|wenzhou|suzhou|chengdu|xiamen|yunnan|fujian|zhejiang|guangdong|jiangsu|shandong|sichuan|taipei|taichung|tainan|kaohsiung|chiayi|tokyo|osaka|kyoto|hokkaido|seoul|busan|bangkok|hanoi|london|manchester|paris|bordeaux|burgundy|champagne|provence|tuscany|milan|florence|rome|berlin|munich|madrid|barcelona|rioja|porto|lisbon|amsterdam|los angeles|san francisco|san diego|chicago|boston|seattle|portland|austin|dallas|houston|atlanta|miami|denver|detroit|philadelphia|nashville|brooklyn|salt lake city|napa|sonoma|toronto|vancouver|montreal|sydney|melbourne|auckland|county`;
 
 const CHINESE = new Map<number, string[]>();
 for (const name of new Set(NAMES.trim().split(/\s+/))) {
@@ -28,14 +28,17 @@ for (const name of new Set(NAMES.trim().split(/\s+/))) {
 const FIRST = new Uint8Array(65536);
 for (const key of CHINESE.keys()) FIRST[key >>> 16] = 1;
 
-const ENGLISH = new RegExp(
-  `(?<![a-z])(?:${ENGLISH_NAMES.replaceAll('\n', '')
-    .split('|')
-    .filter(Boolean)
-    .sort((a, b) => b.length - a.length)
-    .join('|')})(?![a-z])`,
-  'g',
-);
+/** By first word, longest first. */
+const ENGLISH = new Map<string, string[]>();
+for (const name of ENGLISH_NAMES.replaceAll('\n', '').split('|').filter(Boolean)) {
+  const first = /^[a-z]+/.exec(name)?.[0] ?? name;
+  ENGLISH.set(
+    first,
+    [...(ENGLISH.get(first) ?? []), name].sort((a, b) => b.length - a.length),
+  );
+}
+const COUNTY = /county [a-z]+/y;
+
 /** "us" and the like stand in place only after a word of place. */
 const AMBIGUOUS = new Set(['us', 'turkey', 'china', 'champagne', 'georgia']);
 
@@ -49,13 +52,24 @@ export const placeAt = (text: string, at: number): number => {
   return name.length + (/[省市县区州岛]/.test(text[at + name.length] ?? '') ? 1 : 0);
 };
 
-/** Places written in English, in order. */
-export const englishPlaces = (text: string): { readonly start: number; readonly end: number }[] => {
-  const found: { start: number; end: number }[] = [];
-  for (const { 0: name, index } of text.matchAll(ENGLISH)) {
-    if (AMBIGUOUS.has(name) && !/(?:in|from|of|to|the|,) ?$/.test(text.slice(Math.max(0, index - 5), index)))
-      continue;
-    found.push({ start: index, end: index + name.length });
-  }
-  return found;
+const isLetterAt = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 97 && code <= 122;
+};
+
+/** Length of the English place name that begins here, at the start of a word; 0 when none does. */
+export const englishPlaceAt = (text: string, at: number): number => {
+  let end = at;
+  while (isLetterAt(text, end)) end++;
+  const names = ENGLISH.get(text.slice(at, end));
+  if (!names) return 0;
+  COUNTY.lastIndex = at;
+  const county = names.includes('county') ? COUNTY.exec(text)?.[0] : undefined;
+  const name =
+    county ??
+    names.find((one) => one !== 'county' && text.startsWith(one, at) && !isLetterAt(text, at + one.length));
+  if (name === undefined) return 0;
+  const isSure =
+    !AMBIGUOUS.has(name) || /(?:in|from|of|to|the|,) ?$/.test(text.slice(Math.max(0, at - 5), at));
+  return isSure ? name.length : 0;
 };

@@ -1,7 +1,7 @@
 import { codesIn } from './codes.ts';
 import { englishDateAt, numericDateAt, type ReadDate, relativeDateAt } from './dates.ts';
 import { SLOT_KINDS, type SlotKind, type Token } from './kinds.ts';
-import { englishPlaces, placeAt } from './places.ts';
+import { englishPlaceAt, placeAt } from './places.ts';
 import { UNIT_PATTERN, type UnitFacts, unitFacts } from './units.ts';
 
 /** The figures of a sentence with one private-use character for each slot. */
@@ -166,6 +166,7 @@ const batchDate = (text: string, at: number): Token | null => {
 
 /** First characters of what does not begin with a digit. */
 const HAN_FIRST = new Set([...'半每一单今明后当次即隔去前大上这本下昨刚均小中约将近差蓝']);
+const SIGN_FIRST = new Set([...'nhur$¥€£￥']);
 const LATIN_FIRST = new Set([...'abcdefhijlmnoprstuwxy$¥€£']);
 
 const wordAt = (scan: Scan, at: number, char: string): Token | null => {
@@ -181,10 +182,8 @@ const wordAt = (scan: Scan, at: number, char: string): Token | null => {
     );
   }
   if (!LATIN_FIRST.has(char)) return null;
-  const before = text.charCodeAt(at - 1);
-  const money = moneyAt(text, at);
+  const money = SIGN_FIRST.has(char) ? moneyAt(text, at) : null;
   if (money) return money;
-  if (before >= 97 && before <= 122) return null;
   return (
     halfAt(scan, at) ??
     withDate(englishDateAt(text, at, startedAt), at) ??
@@ -196,32 +195,46 @@ const wordAt = (scan: Scan, at: number, char: string): Token | null => {
   );
 };
 
-const wholeTokens = (text: string): Token[] => {
-  const codes = codesIn(text).map(({ start, end, digits }): Token => {
+const codeTokens = (text: string): Token[] =>
+  codesIn(text).map(({ start, end, digits }): Token => {
     const value = text.slice(start, end);
     return { kind: 'code', start, end, value, unit: digits === 0 ? 'prefix' : 'number' };
   });
-  const places = /[a-z]{3}/.test(text)
-    ? englishPlaces(text).map(
-        ({ start, end }): Token => ({ kind: 'place', start, end, value: text.slice(start, end) }),
-      )
-    : [];
-  return places.length === 0 ? codes : [...codes, ...places].sort((a, b) => a.start - b.start);
+
+const placeToken = (text: string, at: number, size: number): Token => ({
+  kind: 'place',
+  start: at,
+  end: at + size,
+  value: text.slice(at, at + size),
+});
+
+/** Whether a Latin letter here continues a word. */
+const isInWord = (text: string, at: number): boolean => {
+  const before = text.charCodeAt(at - 1);
+  return before >= 97 && before <= 122;
 };
+
+const isLatin = (code: number): boolean => code >= 97 && code <= 122;
 
 const tokenAt = (scan: Scan, at: number): Token | null => {
   const { text } = scan;
   const code = text.charCodeAt(at);
   if (isDigit(code)) return batchDate(text, at) ?? digitAt(scan, at);
-  const size = placeAt(text, at);
-  if (size > 0) return { kind: 'place', start: at, end: at + size, value: text.slice(at, at + size) };
+  if (isLatin(code)) {
+    if (isInWord(text, at)) return null;
+    const size = englishPlaceAt(text, at);
+    if (size > 0) return placeToken(text, at, size);
+  } else {
+    const size = placeAt(text, at);
+    if (size > 0) return placeToken(text, at, size);
+  }
   return wordAt(scan, at, text[at] as string);
 };
 
 /** Reads the slots of a sentence's figures; relative dates resolve against `startedAt`. */
 export const readSlots = (figures: string, startedAt: Date): Typed => {
   const scan: Scan = { text: figures, startedAt };
-  const whole = wholeTokens(figures);
+  const whole = codeTokens(figures);
   const at: number[] = [];
   const tokens = new Map<number, Token>();
   let text = '';
