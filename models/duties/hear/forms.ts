@@ -1,4 +1,4 @@
-import type { LoadedCatalogue } from '../catalogue/load.ts';
+import type { HeardDuty, LoadedCatalogue } from '../catalogue/load.ts';
 import type { SlotInput } from '../catalogue/schema.ts';
 import { SLOT_KINDS } from '../slots/kinds.ts';
 import { type CueFinder, createCueFinder } from './cues.ts';
@@ -6,6 +6,11 @@ import { compilePattern, listSource, type Pattern, type Words } from './pattern.
 
 export const ROLES = ['states', 'points', 'evades', 'never', 'triggers'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** A form of a role, with its number among all forms. */
+export interface Form extends Pattern {
+  readonly number: number;
+}
 
 export interface SlotReader {
   readonly id: string;
@@ -18,10 +23,12 @@ export interface SlotReader {
 /** A duty as it is heard. */
 export interface DutyEar {
   readonly id: string;
-  readonly forms: Readonly<Record<Role, readonly Pattern[]>>;
+  readonly forms: Readonly<Record<Role, readonly Form[]>>;
   readonly answers: readonly Pattern[];
   readonly not: readonly Pattern[];
   readonly names: RegExp | null;
+  /** The number under which its names are found. */
+  readonly namesNumber: number;
   readonly readers: readonly SlotReader[];
   readonly conditional: boolean;
 }
@@ -29,15 +36,12 @@ export interface DutyEar {
 /** Which forms a text is worth trying against, found by their cues in one pass. */
 export interface Ears {
   readonly duties: readonly DutyEar[];
-  readonly byId: ReadonlyMap<string, DutyEar>;
   readonly finder: CueFinder;
-  /** For each cue, what to try: number of the duty times the number of roles (one more for names), plus the role. */
+  /** For each cue, the numbers of the forms to try. */
   readonly targets: readonly (readonly number[])[];
+  /** For each form, the number of its duty; names count as a form. */
+  readonly dutyOf: readonly number[];
 }
-
-/** One more than the roles: the place of a duty's names. */
-export const NAMES_ROLE = ROLES.length;
-export const ROLE_COUNT = ROLES.length + 1;
 
 const readerOf = (slot: SlotInput, words: Words): SlotReader => {
   const list = slot.words === undefined ? null : words.get(slot.words);
@@ -59,46 +63,62 @@ const compileAll = (sources: readonly string[], words: Words): Pattern[] =>
     }
   });
 
+/** Numbers forms and notes which cues call for them. */
+interface Register {
+  readonly targets: Map<string, Set<number>>;
+  readonly dutyOf: number[];
+}
+
+const enlist = (register: Register, duty: number, cues: readonly string[]): number => {
+  const number = register.dutyOf.push(duty) - 1;
+  for (const cue of cues) {
+    const known = register.targets.get(cue);
+    if (known) known.add(number);
+    else register.targets.set(cue, new Set([number]));
+  }
+  return number;
+};
+
+const earOf = (duty: HeardDuty, at: number, words: Words, register: Register): DutyEar => {
+  const { forms } = duty;
+  const compiled = Object.fromEntries(
+    ROLES.map((role) => [
+      role,
+      compileAll(forms[role], words).map(
+        (form): Form => ({ ...form, number: enlist(register, at, form.cues) }),
+      ),
+    ]),
+  ) as Record<Role, Form[]>;
+  return {
+    id: duty.id,
+    forms: compiled,
+    answers: compileAll(forms.answers, words),
+    not: compileAll(forms.not, words),
+    names: forms.names.length === 0 ? null : new RegExp(listSource(forms.names), 'g'),
+    namesNumber: enlist(register, at, forms.names),
+    readers: duty.readers.map((slot) => readerOf(slot, words)),
+    conditional: forms.conditional,
+  };
+};
+
 /**
  * Compiles how every duty of a catalogue is heard.
  * @throws Error that names the duty and the pattern.
  */
 export const compileEars = (catalogue: LoadedCatalogue): Ears => {
-  const { words } = catalogue;
-  const targets = new Map<string, Set<number>>();
-  const listen = (cue: string, target: number): void => {
-    const known = targets.get(cue);
-    if (known) known.add(target);
-    else targets.set(cue, new Set([target]));
-  };
-  const duties = [...catalogue.duties.values()].map((duty, number): DutyEar => {
+  const register: Register = { targets: new Map(), dutyOf: [] };
+  const duties = [...catalogue.duties.values()].map((duty, at) => {
     try {
-      const { forms } = duty;
-      const compiled = Object.fromEntries(
-        ROLES.map((role) => [role, compileAll(forms[role], words)]),
-      ) as Record<Role, Pattern[]>;
-      ROLES.forEach((role, at) => {
-        for (const { cues } of compiled[role]) for (const cue of cues) listen(cue, number * ROLE_COUNT + at);
-      });
-      for (const name of forms.names) listen(name, number * ROLE_COUNT + NAMES_ROLE);
-      return {
-        id: duty.id,
-        forms: compiled,
-        answers: compileAll(forms.answers, words),
-        not: compileAll(forms.not, words),
-        names: forms.names.length === 0 ? null : new RegExp(listSource(forms.names), 'g'),
-        readers: duty.readers.map((slot) => readerOf(slot, words)),
-        conditional: forms.conditional,
-      };
+      return earOf(duty, at, catalogue.words, register);
     } catch (error) {
       throw new Error(`duty ${duty.id}: ${(error as Error).message}`);
     }
   });
-  const cues = [...targets.keys()];
+  const cues = [...register.targets.keys()];
   return {
     duties,
-    byId: new Map(duties.map((duty) => [duty.id, duty])),
     finder: createCueFinder(cues),
-    targets: cues.map((cue) => [...(targets.get(cue) ?? [])]),
+    targets: cues.map((cue) => [...(register.targets.get(cue) ?? [])]),
+    dutyOf: register.dutyOf,
   };
 };

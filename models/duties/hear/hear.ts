@@ -1,7 +1,7 @@
 import type { Category } from '../../contract/ingest.ts';
 import type { LoadedCatalogue } from '../catalogue/load.ts';
 import { readSlots, type Typed } from '../slots/read.ts';
-import { compileEars, type DutyEar, NAMES_ROLE, ROLE_COUNT, ROLES, type Role } from './forms.ts';
+import { compileEars, type DutyEar, type Form, type Role } from './forms.ts';
 import { isAsked, isDenied, isOthers, isSupposed } from './guards.ts';
 import type { Hear, HearContext, Heard, SlotValue } from './heard.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
@@ -134,9 +134,15 @@ const heardAt = (
 };
 
 /** The best statement of one duty that forms of a role find: all required slots, else those that are there. */
-const statement = (ear: DutyEar, forms: readonly Pattern[], input: Ready): Heard | null => {
+const statement = <F extends Pattern>(
+  ear: DutyEar,
+  forms: readonly F[],
+  input: Ready,
+  isTried?: (form: F) => boolean,
+): Heard | null => {
   let partial: Heard | null = null;
   for (const form of forms) {
+    if (isTried && !isTried(form)) continue;
     for (const found of matches(form, input.text)) {
       if (found.end <= input.from || !isAsserted(ear, input.text, found)) continue;
       const part = fill(ear, input, found);
@@ -147,8 +153,15 @@ const statement = (ear: DutyEar, forms: readonly Pattern[], input: Ready): Heard
   return partial;
 };
 
-const simple = (ear: DutyEar, role: Role, as: Heard['as'], input: Ready): Heard | null => {
+const simple = (
+  ear: DutyEar,
+  role: Role,
+  as: Heard['as'],
+  input: Ready,
+  isTried: (form: Form) => boolean,
+): Heard | null => {
   for (const form of ear.forms[role]) {
+    if (!isTried(form)) continue;
     for (const found of matches(form, input.text)) {
       if (found.end <= input.from || isAsked(input.text, found.start, found.end)) continue;
       if (role === 'triggers' && overlaps(ear.not, input.text, found)) continue;
@@ -224,23 +237,22 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     masks.set(key, mask);
     return mask;
   };
-  const stamps = new Uint32Array(ears.duties.length * ROLE_COUNT);
+  const stamps = new Uint32Array(ears.dutyOf.length);
   let round = 0;
+
+  const isTried = (form: Form): boolean => stamps[form.number] === round;
 
   const hearDuty = (number: number, input: Ready, isAskedFor: boolean, heard: Heard[]): void => {
     const ear = ears.duties[number] as DutyEar;
-    const isWorth = (role: number): boolean => stamps[number * ROLE_COUNT + role] === round;
-    const tried = (role: Role): boolean => isWorth(ROLES.indexOf(role));
-    if (tried('triggers')) {
-      const on = simple(ear, 'triggers', 'triggered', input);
-      if (on) heard.push(on);
-    }
-    let best = tried('states') ? statement(ear, ear.forms.states, input) : null;
+    const on = simple(ear, 'triggers', 'triggered', input, isTried);
+    if (on) heard.push(on);
+    let best = statement(ear, ear.forms.states, input, isTried);
     if (best?.as !== 'stated' && isAskedFor) best = statement(ear, ear.answers, input) ?? best;
-    if (best?.as !== 'stated' && tried('never')) best = simple(ear, 'never', 'not-applicable', input) ?? best;
-    if (!best && tried('points')) best = simple(ear, 'points', 'pointed', input);
-    if (!best && tried('evades')) best = simple(ear, 'evades', 'evasive', input);
-    if (!best && (isAskedFor || isWorth(NAMES_ROLE))) best = dodge(ear, dodges, input, isAskedFor);
+    if (best?.as !== 'stated') best = simple(ear, 'never', 'not-applicable', input, isTried) ?? best;
+    best ??= simple(ear, 'points', 'pointed', input, isTried);
+    best ??= simple(ear, 'evades', 'evasive', input, isTried);
+    const isNamed = stamps[ear.namesNumber] === round;
+    if (!best && (isAskedFor || isNamed)) best = dodge(ear, dodges, input, isAskedFor);
     if (best) heard.push(best);
   };
 
@@ -250,7 +262,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     const wanted = new Set<number>();
     ears.finder.find(input.text, (cue) => {
       for (const target of ears.targets[cue] as readonly number[]) {
-        const number = (target / ROLE_COUNT) | 0;
+        const number = ears.dutyOf[target] as number;
         if (mask[number] === 0) continue;
         stamps[target] = round;
         wanted.add(number);

@@ -14,9 +14,12 @@ export interface Typed {
 }
 
 const QUANTITY = new RegExp(
-  `(?<about>约|大约|大概|差不多|将近|近|about |around |approximately |roughly )?(?<low>\\d+(?:\\.\\d+)?)(?: ?(?:[~-]|到|至|to) ?(?<high>\\d+(?:\\.\\d+)?))?(?<loose>多|来|几|\\+)?(?<unit>${UNIT_PATTERN})?`,
+  `(?<low>\\d+(?:\\.\\d+)?)(?: ?(?:[~-]|到|至|to) ?(?<high>\\d+(?:\\.\\d+)?))?(?<loose>多|来|几|\\+)?(?<unit>${UNIT_PATTERN})?`,
   'y',
 );
+const ABOUT = /(?:约|大概|差不多|将近|接近|about |around |approximately |roughly |nearly )$/;
+/** The longest of these words. */
+const ABOUT_REACH = 14;
 /** 1米65, 19块9, 3克5: what the last unit drops. */
 const TAIL =
   /(?<=[块元米斤克])[1-9]\d?(?![\d.]|[%个件盒斤克块元米寸片粒瓶袋包支只条双罐箱码岁月年天g]|公[斤分克]|厘米|毫)/y;
@@ -100,14 +103,17 @@ const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: nu
 
 const quantityAt = ({ text }: Scan, at: number): Token => {
   const match = sticky(QUANTITY, text, at) as RegExpExecArray;
-  const { about, low = '0', high, loose, unit } = match.groups ?? {};
+  const { low = '0', high, loose, unit } = match.groups ?? {};
   const facts = unit === undefined ? undefined : unitFacts(unit.trim());
   let end = at + match[0].length;
   const kind = kindOf(facts, Number(low), text, end);
   let value = Number(high ?? low);
   if (facts && (kind === 'money' || kind === 'length' || kind === 'weight')) {
     const tail = sticky(TAIL, text, end);
-    if (tail) {
+    if (text[end] === '半') {
+      end++;
+      value += 0.5;
+    } else if (tail) {
       end += tail[0].length;
       value += Number(`0.${tail[0]}`);
     }
@@ -119,7 +125,9 @@ const quantityAt = ({ text }: Scan, at: number): Token => {
     end: kind === 'number' && facts ? at + match[0].length - (unit ?? '').length : end,
     value: Math.round(value * times * 1e6) / 1e6,
     ...(facts?.unit && { unit: facts.unit }),
-    ...((about !== undefined || loose !== undefined || high !== undefined) && { approx: true as const }),
+    ...((ABOUT.test(text.slice(Math.max(0, at - ABOUT_REACH), at)) ||
+      loose !== undefined ||
+      high !== undefined) && { approx: true as const }),
   };
 };
 
