@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
+import { dutiesRoutes } from './broadcasts/duties-routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
 import { senderRoutes } from './broadcasts/sender-routes.ts';
 import { checkRoutes } from './check/routes.ts';
@@ -64,6 +65,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(broadcastRoutes(deps));
+  app.use(dutiesRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));

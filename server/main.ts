@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
+import { openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
@@ -37,6 +38,7 @@ const main = async (settings: Config): Promise<void> => {
   const { packs: shipped, makeJudge, refine, network, release } = await openTextStages(settings.rootDir);
   if ('problem' in network)
     log.error(network, 'network not available: scripts are checked by the rules alone');
+  const { rules } = openDuties(settings.rootDir);
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);
@@ -59,6 +61,7 @@ const main = async (settings: Config): Promise<void> => {
     log,
     sessionSecret,
     scripts,
+    dutyRules: () => rules,
     packs,
     now: Date.now,
   });

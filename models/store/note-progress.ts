@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 
 /** How far a broadcast has been heard; what is absent stays as it is. */
 export type Progress = Partial<
-  Pick<BroadcastDoc, 'atMs' | 'lastEventAt' | 'viewers' | 'silent' | 'logSize' | 'away'>
+  Pick<BroadcastDoc, 'atMs' | 'lastEventAt' | 'viewers' | 'silent' | 'logSize' | 'away' | 'dutiesLeaf'>
 >;
 
 /**

@@ -13,6 +13,7 @@ import {
 } from '../../models/contract/ids.ts';
 import type { ErrorReply, SessionReply, UserRole } from '../../models/contract/people.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
+import { openDuties } from '../../models/duties/open.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
@@ -132,6 +133,7 @@ export const openServer = async (
     log,
     now,
   });
+  const { rules } = openDuties(process.cwd());
   const gateway = await startGateway({
     config: settings,
     store: ground.store,
@@ -147,6 +149,7 @@ export const openServer = async (
       },
     }),
     packs,
+    dutyRules: () => rules,
     now,
     limits: { ...GENEROUS, ...options.limits },
   });

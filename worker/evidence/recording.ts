@@ -2,7 +2,8 @@ import type { StageOutcome } from '../../models/contract/claim.ts';
 import type { DecisionId, EntryId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import type { MerkleFrontier } from '../../models/contract/log/merkle.ts';
-import type { Duties, DutyEvent, DutyOutcome } from '../../models/duties/types.ts';
+import type { Ledger } from '../../models/duties/ledger/ledger.ts';
+import type { Duties, DutyEvent, DutyLedger, DutyOutcome } from '../../models/duties/types.ts';
 import type { NewBlock, Withheld } from '../../models/store/append-block.ts';
 import type { SealedDoc } from '../../models/store/documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
@@ -53,6 +54,14 @@ export const startRecording = (
   ledgerChanged: false,
 });
 
+/** Whether people would see something new of it: the ledger is replaced part by part, never changed. */
+const isNews = (before: DutyLedger, after: DutyLedger): boolean => {
+  const [was, is] = [before, after] as Partial<Ledger>[];
+  return (['open', 'current', 'room', 'questions', 'shelf'] as const).some(
+    (part) => was?.[part] !== is?.[part],
+  );
+};
+
 export type Reduced = { readonly stage: StageOutcome; readonly outcomes: readonly DutyOutcome[] };
 
 /** Lets the duties hear one event under the index that its leaf is about to get. */
@@ -62,6 +71,7 @@ export const reduceDuties = (to: Recording, event: DutyEvent['event']): Reduced 
   try {
     const heard = { leafIndex: draft.nextIndex(), atMs: event.atMs, event };
     const { ledger, outcomes } = deps.duties.reduce(state.ledger, heard);
+    if (isNews(state.ledger, ledger)) state.dutiesLeaf = heard.leafIndex;
     state.ledger = ledger;
     to.ledgerChanged = true;
     return { stage: 'ok', outcomes };

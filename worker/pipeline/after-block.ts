@@ -80,6 +80,7 @@ const flushIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean
     silent: state.silentFromMs !== undefined,
     logSize: state.head.frontier.size,
     away: state.away ? { stages: [...state.away.stages], since: new Date(state.away.sinceMs) } : null,
+    ...(state.dutiesLeaf !== undefined && { dutiesLeaf: state.dutiesLeaf }),
     ...(state.viewers !== undefined && { viewers: state.viewers }),
   };
   const broadcast = await noteProgress(deps.store, state.broadcast._id, progress, new Date(nowMs));

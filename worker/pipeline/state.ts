@@ -86,6 +86,8 @@ export interface LaneState {
   /** Broadcast time up to which this owner has recorded that nobody judged. */
   notJudgedUntilMs: number;
   ledger: DutyLedger;
+  /** The newest record that changed what is owed or asked. */
+  dutiesLeaf: number | undefined;
   /** Size of the newest signed head, and when it was signed. */
   signed: { size: number; atMs: number };
   lastHeartbeatMs: number;
@@ -235,6 +237,7 @@ export const loadState = async (
     silentFromMs: broadcast.silent ? await silentUntilMs(store, broadcastId, atMs) : undefined,
     endedAtMs: broadcast.endedAt?.getTime(),
     notJudgedUntilMs: 0,
+    dutiesLeaf: broadcast.dutiesLeaf,
     ledger: duties ? (dutyState?.state ?? duties.initial(broadcast.input)) : undefined,
     signed: { size: signedSize, atMs: 0 },
     lastHeartbeatMs: 0,

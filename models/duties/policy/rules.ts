@@ -23,6 +23,8 @@ export interface Rule {
 export interface Rules {
   /** SHA-256 of catalogue and policy, hex: the version that a verdict names. */
   readonly hash: string;
+  /** The policy in force; `default` version 0 where there is none. */
+  readonly policy: { readonly id: string; readonly version: number };
   readonly catalogue: Catalogue;
   /** Every duty is judged as if it had to be spoken: a review of a whole show, not a prompt to a host. */
   readonly everyTier: boolean;
@@ -160,6 +162,7 @@ export const compileRules = (
     hash: createHash('sha256')
       .update(JSON.stringify([catalogue.hash, line]))
       .digest('hex'),
+    policy: policy ? { id: policy.id, version: policy.version } : { id: 'default', version: 0 },
     catalogue,
     everyTier,
     of: (categories) => listOf(tableOf(categories)),

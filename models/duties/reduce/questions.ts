@@ -1,5 +1,6 @@
 import type { UtteranceId } from '../../contract/ids.ts';
 import type { UtteranceEvent } from '../../contract/ingest.ts';
+import type { Duty } from '../catalogue/duty.ts';
 import { watermarkMs } from '../ledger/clock.ts';
 import type { Question } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
@@ -29,12 +30,18 @@ const digest = (who: string): string => {
   return (hash >>> 0).toString(36);
 };
 
-const dueMsOf = (rule: Rule | undefined, { atMs, askers }: Question): number => {
-  const { window } = rule?.duty ?? {};
+/** By when a question is to be answered. */
+export const askedUntilMs = (
+  duty: Duty | undefined,
+  { atMs, askers }: Pick<Question, 'atMs' | 'askers'>,
+): number => {
+  const { window } = duty ?? {};
   const [afterMs, crowdMs] =
     window?.until === 'request' ? [window.afterMs, window.crowdAfterMs] : [ANSWER_MS, CROWD_ANSWER_MS];
   return atMs + (askers.length >= CROWD_MIN ? crowdMs : afterMs);
 };
+
+const dueMsOf = (rule: Rule | undefined, question: Question): number => askedUntilMs(rule?.duty, question);
 
 const isMet = (work: Work, subject: Subject, dutyId: string): boolean => {
   const account = accountOf(work, subject);

@@ -15,14 +15,15 @@ interface Time {
 }
 
 /** Times at which an AI presenter is on. */
-const aiSpans = ({ about }: Ledger): { fromMs: number; untilMs: number }[] =>
+export const aiSpans = ({ about }: Ledger): { fromMs: number; untilMs: number }[] =>
   (about.presenters ?? []).flatMap(({ persona, fromMs = 0, untilMs = Number.MAX_SAFE_INTEGER }) =>
     persona === 'ai' ? [{ fromMs, untilMs }] : [],
   );
 
 const isOfAi = ({ duty }: Rule): boolean => duty.when?.kind === 'ai-presenter';
 
-const timeOf = (work: Work, rule: Rule): Time => {
+/** When a duty of the broadcast is owed and due. */
+export const timeOf = (work: Pick<Work, 'ledger'>, rule: Rule): Time => {
   const { ledger } = work;
   const { window } = rule;
   const soldMs = ledger.soldMs ?? 0;

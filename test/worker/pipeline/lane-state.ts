@@ -48,6 +48,7 @@ export const laneState = (over: Partial<LaneState> = {}): LaneState => ({
   silentFromMs: undefined,
   endedAtMs: undefined,
   notJudgedUntilMs: 0,
+  dutiesLeaf: undefined,
   ledger: undefined,
   signed: { size: 0, atMs: 0 },
   lastHeartbeatMs: 0,
