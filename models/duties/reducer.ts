@@ -15,13 +15,17 @@ const apply = (work: Work, { event, atMs }: DutyEvent): void => {
   switch (event.type) {
     case 'utterance':
       change(work, clockMoved(ledger, event.source, atMs));
-      return onUtterance(work, event);
+      onUtterance(work, event);
+      return;
     case 'product':
-      return onProduct(work, event);
+      onProduct(work, event);
+      return;
     case 'audience':
-      return onAudience(work, atMs, event.viewers);
+      onAudience(work, atMs, event.viewers);
+      return;
     case 'moderation':
-      return event.action === 'deleted' ? onDeleted(work, event.utteranceId) : undefined;
+      if (event.action === 'deleted') onDeleted(work, event.utteranceId);
+      return;
     case 'segment':
       if (event.segment === 'draw' && event.action === 'start') {
         change(work, { drawMs: atMs });
@@ -34,12 +38,14 @@ const apply = (work: Work, { event, atMs }: DutyEvent): void => {
       work.stale = true;
       return;
     case 'heartbeat':
-      return change(work, clockMoved(ledger, 'clock', atMs));
+      change(work, clockMoved(ledger, 'clock', atMs));
+      return;
     case 'gap':
-      return change(work, gapNoted(ledger, { fromMs: event.fromMs ?? atMs, untilMs: atMs }));
+      change(work, gapNoted(ledger, { fromMs: event.fromMs ?? atMs, untilMs: atMs }));
+      return;
     case 'ended':
       putAway(work, ledger.current, atMs);
-      return change(work, {
+      change(work, {
         ended: true,
         latestMs: { ...ledger.latestMs, clock: Math.max(ledger.latestMs.clock ?? 0, atMs) },
       });

@@ -157,7 +157,13 @@ export interface Ledger {
   /** Whom the last sentence was about. */
   readonly topic: { readonly ids: readonly string[]; readonly atMs: number } | null;
   /** The room's last words, which the next sentence may go on from. */
-  readonly last: { readonly who: string; readonly atMs: number; readonly text: string } | null;
+  readonly last: {
+    readonly who: string;
+    readonly atMs: number;
+    readonly text: string;
+    /** Whom its end was about. */
+    readonly to: 'all' | 'unsaid' | readonly string[];
+  } | null;
   readonly audience: { readonly atMs: number; readonly viewers: number } | null;
   readonly drawMs: number | null;
   /** The earliest time at which something may fall due; `null` when unknown. */

@@ -18,7 +18,7 @@ interface Clause {
 }
 
 const ALL =
-  /两款|两个都|两样|两种|三款|三个都|几款|每款|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\beverything\b|\bevery order\b|\ball orders\b/;
+  /(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\beverything\b|\bevery order\b|\ball orders\b/;
 /** 1号, 一号链接 (in figures 1号), number 2, item 1, link 3, #2. */
 const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
 /** item A, option B. A letter alone counts where it stands as a subject. */
@@ -69,6 +69,24 @@ const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
   return mentions.sort((a, b) => a.at - b.at);
 };
 
+/** 1号主机, 2号是滤芯: a number and the noun that it is given. */
+const NICKNAME = /(\d{1,3})\s?号(?:链接|品)?(?:就是|是)?([\p{Script=Han}]{1,4})(?=[,，。；;、]|$)/gu;
+/** What follows a number and is no thing. */
+const NO_NOUN = /[买拍单号链接的了吗呢啊都有要在]/u;
+
+/** Names that a sentence gives to products by their numbers. */
+export const nicknamesIn = (
+  { figures }: Prepared,
+  names: readonly Names[],
+): readonly { readonly productId: string; readonly name: string }[] => {
+  if (names.length < 2) return [];
+  return [...figures.matchAll(NICKNAME)].flatMap(([, number, name = '']) => {
+    const found = names.filter(({ label }) => label === Number(number));
+    const [only] = found;
+    return only && found.length === 1 && !NO_NOUN.test(name) ? [{ productId: only.id, name }] : [];
+  });
+};
+
 /** The products that a text names, or `all`. */
 export const namedIn = (prepared: Prepared, names: readonly Names[]): 'all' | readonly string[] => {
   const ids = [...new Set(mentionsIn(prepared.figures, names).map(({ id }) => id))];
@@ -107,7 +125,8 @@ const pieceOut = (clause: Clause, mentions: readonly Mention[]): Piece[] => {
   return [{ start: clause.start, end: cut, to: [first.id], carried: false }, ...pieceOut(rest, later)];
 };
 
-const sameTo = (a: Addressed['to'], b: Addressed['to']): boolean =>
+/** Whether two pieces speak of the same products. */
+export const sameTo = (a: Addressed['to'], b: Addressed['to']): boolean =>
   typeof a === 'string' || typeof b === 'string'
     ? a === b
     : a.length === b.length && a.every((id) => b.includes(id));

@@ -85,11 +85,13 @@ export const onProduct = (work: Work, event: ProductEvent): void => {
   switch (action) {
     case 'introduced':
       if (!work.ledger.told) change(work, { told: true });
-      return introduce(work, productId, atMs, 'event');
+      introduce(work, productId, atMs, 'event');
+      return;
     case 'paused':
     case 'link-closed':
     case 'withdrawn':
-      return putAway(work, [productId], atMs);
+      putAway(work, [productId], atMs);
+      return;
     default:
       return;
   }

@@ -168,7 +168,10 @@ const introduceBefore = (work: Work, productId: string, atMs: number, spoken: bo
   const untilMs = Math.min(...begins.filter((fromMs) => fromMs > atMs));
   const introduction = { fromMs: atMs, untilMs, ...(spoken && { spoken: true as const }) };
   const product = productOf(work, productId);
-  if (!product) return open(work, productId, introduction);
+  if (!product) {
+    open(work, productId, introduction);
+    return;
+  }
   const introductions = [...product.introductions, introduction].sort((a, b) => a.fromMs - b.fromMs);
   changeProduct(work, productId, { introductions });
 };
@@ -187,7 +190,10 @@ export const introduce = (work: Work, productId: string, atMs: number, by: 'even
   }
   if (!spoken && takeBack(work, productId, atMs) !== null) return;
   const newest = newestMs(work);
-  if (newest !== null && atMs < newest) return introduceBefore(work, productId, atMs, spoken);
+  if (newest !== null && atMs < newest) {
+    introduceBefore(work, productId, atMs, spoken);
+    return;
+  }
   if (!isTogether(work, atMs)) putAway(work, work.ledger.current, atMs);
   const introduction: Introduction = {
     fromMs: atMs,

@@ -2,14 +2,14 @@ import type { UtteranceEvent } from '../../contract/ingest.ts';
 import type { Heard } from '../hear/heard.ts';
 import type { Prepared } from '../hear/prepare.ts';
 import { plain } from '../plain.ts';
-import { type Addressed, addressed, namedIn } from './address.ts';
+import { type Addressed, addressed, namedIn, nicknamesIn, sameTo } from './address.ts';
 import { isShownAt } from './introduce.ts';
 import { noteHeard } from './meet.ts';
 import { type Names, namesOf } from './names.ts';
 import { onViewer } from './questions.ts';
 import { noteSeen } from './room.ts';
 import { onSpokenOf } from './spoken.ts';
-import { change, type Said, startedAt, type Work } from './work.ts';
+import { change, changeProduct, productOf, type Said, startedAt, type Work } from './work.ts';
 
 const SELLING_ROLES: ReadonlySet<string> = new Set(['presenter', 'assistant', 'operator', 'auto-reply']);
 
@@ -21,8 +21,8 @@ const BEFORE_MS = 8_000;
 const BEFORE_CHARS_MAX = 60;
 /** Whom the last words were about, the next ones are too, for this long. */
 const TOPIC_MS = 12_000;
-/** A question is answered in the next minute, or by a whole sentence. */
-const ANSWERS_MS = 60_000;
+/** A question may be answered by a bare figure so soon after it; later by a whole sentence. */
+const ANSWERS_MS = 25_000;
 
 /** What a shop tells for all it sells unless it says otherwise. */
 const OF_THE_SHOP: ReadonlySet<string> = new Set([
@@ -78,8 +78,20 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): r
 
 const askedNow = ({ ledger }: Work, atMs: number): string[] =>
   ledger.questions
-    .filter((one) => atMs - one.atMs <= ANSWERS_MS && one.atMs - atMs <= ANSWERS_MS / 4)
+    .filter((one) => atMs - one.atMs <= ANSWERS_MS && one.atMs - atMs <= AFTERTALK_MS)
     .map(({ dutyId }) => dutyId);
+
+/** What the same speaker said just before, if this goes on from it: about the same products, with no viewer in between. */
+const beforeOf = ({ work, said, names }: Listening, piece: Addressed): { before?: string } => {
+  const { last, topic } = work.ledger;
+  const { event } = said;
+  if (!last || piece.start > 0 || last.who !== (event.speaker ?? event.role)) return {};
+  const sinceMs = event.atMs - last.atMs;
+  if (sinceMs < 0 || sinceMs > BEFORE_MS) return {};
+  const isOther =
+    names.length > 1 && (!sameTo(piece.to, last.to) || (topic !== null && topic.atMs > last.atMs));
+  return isOther ? {} : { before: last.text };
+};
 
 const hearPiece = (
   on: Listening,
@@ -88,26 +100,33 @@ const hearPiece = (
   earlier: readonly string[],
 ): readonly Heard[] => {
   const { work, said, prepared } = on;
-  const { last, open, sold } = work.ledger;
-  const { event } = said;
-  const sinceMs = last ? event.atMs - last.atMs : Number.POSITIVE_INFINITY;
-  const isNext =
-    piece.start === 0 &&
-    last !== null &&
-    last.who === (event.speaker ?? event.role) &&
-    sinceMs >= 0 &&
-    sinceMs <= BEFORE_MS;
+  const { open, sold } = work.ledger;
   const [first = ''] = piece.to === 'all' || piece.to === 'unsaid' ? on.shown : piece.to;
   return work.ears.hear(isOnly ? prepared : prepared.original.slice(piece.start, piece.end), {
     startedAt: startedAt(work.ledger),
     categories: open[first]?.categories ?? sold,
-    asked: [...askedNow(work, event.atMs), ...earlier],
-    ...(isNext && { before: last.text }),
+    asked: [...askedNow(work, said.event.atMs), ...earlier],
+    ...beforeOf(on, piece),
   });
 };
 
-const noteAll = (on: Listening): void => {
+/** Nicknames kept of one product. */
+const NICKNAMES_MAX = 3;
+
+/** "Number one is the machine": from then on the machine is number one. */
+const learnNames = ({ work, prepared, names }: Listening): void => {
+  for (const { productId, name } of nicknamesIn(prepared, names)) {
+    const product = productOf(work, productId);
+    const aliases = product?.aliases ?? [];
+    if (!product || aliases.includes(name) || aliases.length >= NICKNAMES_MAX) continue;
+    changeProduct(work, productId, { aliases: [...aliases, name] });
+  }
+};
+
+/** @returns whom the end of it was about. */
+const noteAll = (on: Listening): Addressed['to'] => {
   const { work, said, prepared, names } = on;
+  learnNames(on);
   const pieces = addressed(prepared, names);
   const isOnly = pieces.length === 1;
   const earlier: string[] = [];
@@ -125,6 +144,7 @@ const noteAll = (on: Listening): void => {
   const lastNamed = pieces.findLast(({ to }) => to !== 'unsaid')?.to;
   if (lastNamed === 'all') change(work, { topic: null });
   else if (typeof lastNamed === 'object') change(work, { topic: { ids: lastNamed, atMs: said.event.atMs } });
+  return pieces.at(-1)?.to ?? 'unsaid';
 };
 
 const onRoom = (work: Work, event: UtteranceEvent): void => {
@@ -132,20 +152,27 @@ const onRoom = (work: Work, event: UtteranceEvent): void => {
   const by = event.source === 'screen' ? 'screen' : 'speech';
   if (event.source === 'speech' || event.source === 'chat') onSpokenOf(work, event, prepared);
   const names = Object.keys(work.ledger.open).length > 1 ? namesOf(work.ledger.open, plain) : [];
-  noteAll({ work, said: { event, by }, prepared, names, shown: shownAt(work, event.atMs) });
+  const to = noteAll({ work, said: { event, by }, prepared, names, shown: shownAt(work, event.atMs) });
   if (by === 'screen') return;
   const { last } = work.ledger;
   if (last && last.atMs > event.atMs) return;
-  const text = event.text.slice(-BEFORE_CHARS_MAX);
-  change(work, { last: { who: event.speaker ?? event.role, atMs: event.atMs, text } });
+  // Words of two Latin sentences must not grow together.
+  const text = `${event.text.slice(-BEFORE_CHARS_MAX)}${/[a-z0-9]$/i.test(event.text) ? ' ' : ''}`;
+  change(work, { last: { who: event.speaker ?? event.role, atMs: event.atMs, text, to } });
 };
 
 const onAudience = (work: Work, event: UtteranceEvent): void => {
   const shown = shownAt(work, event.atMs);
   if (shown.length === 0) return;
-  if (shown.length === 1) return onViewer(work, event, shown);
+  if (shown.length === 1) {
+    onViewer(work, event, shown);
+    return;
+  }
   const named = namedIn(work.ears.prepare(event.text), namesOf(work.ledger.open, plain));
-  if (named === 'all' || named.length === 0) return onViewer(work, event, shown);
+  if (named === 'all' || named.length === 0) {
+    onViewer(work, event, shown);
+    return;
+  }
   change(work, { topic: { ids: named, atMs: event.atMs } });
   onViewer(work, event, named);
 };

@@ -109,7 +109,7 @@ const isDenied = (
   const kept = keptSlots(heard.slots);
   const facts = productOf(work, subject)?.facts;
   if (contradictsListing(heard.dutyId, heard.slots, kept, facts)) return true;
-  if (!known || known.as !== 'stated' || known.limited || isCorrection(text)) return false;
+  if (known?.as !== 'stated' || known.limited || isCorrection(text)) return false;
   return contradictsItself(heard.dutyId, kept, known.slots);
 };
 

@@ -44,7 +44,10 @@ const act = (work: Work, spotted: Spotted, atMs: number, isEmpty: boolean): void
   const [current] = work.ledger.current;
   switch (action) {
     case 'introduced': {
-      if (productId !== undefined) return introduce(work, productId, atMs, 'speech');
+      if (productId !== undefined) {
+        introduce(work, productId, atMs, 'speech');
+        return;
+      }
       if (!isEmpty || (name === undefined && linkNo === undefined)) return;
       const id = unknownId(work, spotted);
       const item = {
@@ -53,7 +56,8 @@ const act = (work: Work, spotted: Spotted, atMs: number, isEmpty: boolean): void
         t: atMs,
       };
       if (!productOf(work, id)) change(work, { shelf: shelved(work.ledger.shelf, id, item) });
-      return introduce(work, id, atMs, 'speech');
+      introduce(work, id, atMs, 'speech');
+      return;
     }
     case 'link-opened': {
       const id = productId ?? current;
@@ -63,7 +67,8 @@ const act = (work: Work, spotted: Spotted, atMs: number, isEmpty: boolean): void
       return;
     }
     default:
-      return putAway(work, [productId ?? current ?? ''], atMs);
+      putAway(work, [productId ?? current ?? ''], atMs);
+      return;
   }
 };
 

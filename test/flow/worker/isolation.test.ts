@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadDutyPack } from '../../../models/duties/load-packs.ts';
-import { createDuties } from '../../../models/duties/reducer.ts';
+import { openDuties } from '../../../models/duties/open.ts';
 import { withinLimit } from '../../../models/text/within-limit.ts';
 import {
   append,
@@ -127,8 +126,7 @@ test('a room that takes its words back is on the alert and in the log', async ()
 
 test('a duty that is missed raises an alert, and closes it with the delay in words once it is met', async () => {
   const doc = await registerBroadcast(ground, 'owed');
-  const pack = loadDutyPack('models/duties/packs');
-  const worker = startWorker(ground, { duties: createDuties(pack, (text) => text) });
+  const worker = startWorker(ground, { duties: openDuties('.').duties });
   await append(
     ground,
     'owed',

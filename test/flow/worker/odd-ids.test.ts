@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventSchema } from '../../../models/contract/ingest.ts';
-import { loadDutyPack } from '../../../models/duties/load-packs.ts';
-import { createDuties } from '../../../models/duties/reducer.ts';
+import { openDuties } from '../../../models/duties/open.ts';
 import {
   append,
   drained,
@@ -24,7 +23,7 @@ test.each(['__proto__', 'constructor', 'toString', 'a.b', '.'])(
   async (productId) => {
     const id = `odd-${[...productId].map((char) => char.charCodeAt(0)).join('-')}`;
     const doc = await registerBroadcast(ground, id);
-    const duties = createDuties(loadDutyPack('models/duties/packs'), (text) => text);
+    const { duties } = openDuties('.');
     const worker = startWorker(ground, { duties });
     const product = { type: 'product', productId, atMs: 500, name: '灯', category: 'food' };
     await append(ground, id, [
