@@ -55,6 +55,8 @@ const slotSchema = z.strictObject({
     .array(z.enum(Object.keys(SLOT_KINDS) as [SlotKind, ...SlotKind[]]))
     .min(1)
     .optional(),
+  /** What a `code` must look like to fill it; one that only the words before it name is taken at their word. */
+  like: z.string().max(TEXT_MAX).optional(),
   /** A list of words of which one fills it. */
   words: z.string().optional(),
 });

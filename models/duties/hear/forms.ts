@@ -18,6 +18,8 @@ export interface SlotReader {
   /** Characters of typed text that fill it. */
   readonly kinds: string | null;
   readonly words: RegExp | null;
+  /** What a code must look like. */
+  readonly like: RegExp | null;
 }
 
 /** A duty as it is heard. */
@@ -51,6 +53,7 @@ const readerOf = (slot: SlotInput, words: Words): SlotReader => {
     required: slot.required,
     kinds: slot.read ? slot.read.map((kind) => SLOT_KINDS[kind]).join('') : null,
     words: list ? new RegExp(listSource(list), 'g') : null,
+    like: slot.like === undefined ? null : new RegExp(slot.like),
   };
 };
 

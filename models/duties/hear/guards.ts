@@ -24,7 +24,15 @@ const sentenceStart = (text: string, at: number): number => {
 /** Longest stretch before a match that is looked at: further back nothing bears on it. */
 const REACH = 40;
 
+/** 能不能机洗, 坏果怎么赔: the match itself asks. A slot in it answers. */
+const ASKS_WHETHER = /能不能|可不可以|要不要|会不会|是不是|有没有|行不行|该不该/;
+const ASKS_WHAT = /怎么|什么|哪里|哪儿|多久|多少|多大|几号|多长/;
+const SLOT = /[\ue001-\ue01f]/;
+
 export const isAsked = (text: string, start: number, end: number): boolean => {
+  const matched = text.slice(Math.max(0, start - 2), end);
+  if (ASKS_WHETHER.test(matched)) return true;
+  if (ASKS_WHAT.test(matched) && !SLOT.test(matched)) return true;
   const tail = text.slice(end, end + REACH);
   if (TAG.test(tail)) return false;
   if (QUESTION_TAIL.test(tail)) return true;

@@ -80,6 +80,12 @@ const slotAt = (input: Ready, at: number): SlotValue => {
   };
 };
 
+/** A code has the look that the slot asks for; other kinds have none. */
+const isLike = ({ typed }: Ready, at: number, like: RegExp | null): boolean => {
+  const token = typed.tokens.get(at);
+  return !like || token?.kind !== 'code' || like.test(String(token.value));
+};
+
 const fill = (
   ear: DutyEar,
   input: Ready,
@@ -89,12 +95,13 @@ const fill = (
   const slots: Record<string, SlotValue> = {};
   const missing: string[] = [];
   const used = new Set<number>();
-  for (const { id, required, kinds, words } of ear.readers) {
+  for (const { id, required, kinds, words, like } of ear.readers) {
     const from = required ? found.start : Math.max(0, found.start - BESIDE);
     const until = required ? found.end : Math.min(text.length, found.end + BESIDE);
     if (kinds !== null) {
       let at = found.start;
-      const isFit = (k: number): boolean => kinds.includes(text[k] as string) && !used.has(k);
+      const isFit = (k: number): boolean =>
+        kinds.includes(text[k] as string) && !used.has(k) && isLike(input, k, like);
       while (at < until && !isFit(at)) at++;
       if (at >= until) for (at = from; at < found.start && !isFit(at); ) at++;
       if (at < until && isFit(at)) {

@@ -18,7 +18,7 @@ const FORMS = [
 ];
 const TAGGED =
   '(?<=(?:编号|号码|字号|证号|证书号|备案号|批号|批件号|许可证|认证号|文号|注册证|注册号|登记号|统编|number|no\\.?|#|code|license|licence|id)(?:就是|是|为|is|are|:| |,|的)*)(?!开头)(?=[a-z-]*\\d)[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}';
-const CODE = new RegExp(`${TAGGED}|${FORMS.join('|')}`, 'g');
+const CODE = new RegExp(`(?<form>${FORMS.join('|')})|${TAGGED}`, 'g');
 const MAYBE = /[字械妆健饲证号]|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|\bid\b|#/;
 /** A number of this many digits names something even where its form is unknown. */
 const DIGITS_MIN = 3;
@@ -26,13 +26,18 @@ const DIGITS_MIN = 3;
 /** Codes in the figures of a sentence, in order. A form without digits counts where its first part was said (国妆特字…). */
 export const codesIn = (
   text: string,
-): { readonly start: number; readonly end: number; readonly digits: number }[] => {
+): {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: number;
+  readonly isTagged: boolean;
+}[] => {
   if (!MAYBE.test(text)) return [];
-  const found: { start: number; end: number; digits: number }[] = [];
-  for (const { 0: code, index } of text.matchAll(CODE)) {
+  const found: { start: number; end: number; digits: number; isTagged: boolean }[] = [];
+  for (const { 0: code, index, groups } of text.matchAll(CODE)) {
     const digits = code.replace(/\D/g, '').length;
     if (digits === 0 ? !/字|健|妆|械|审|饲|文/.test(code) : digits < DIGITS_MIN) continue;
-    found.push({ start: index, end: index + code.length, digits });
+    found.push({ start: index, end: index + code.length, digits, isTagged: groups?.form === undefined });
   }
   return found;
 };

@@ -1,7 +1,8 @@
 /**
  * Kinds of slot that the readers know, each with the private-use character that stands for it in typed text. `number` is a
  * bare figure, `unit` one of a thing (一盒, 每件, per bag), `count` more of them, `label` the number of a link or
- * an item, `times` how often (两次).
+ * an item, `times` how often (两次), `serial` a
+ * number that only the words before it say to be one.
  */
 export const SLOT_KINDS = {
   duration: '\ue001',
@@ -24,6 +25,7 @@ export const SLOT_KINDS = {
   clock: '\ue012',
   label: '\ue013',
   times: '\ue014',
+  serial: '\ue015',
 } as const;
 
 export type SlotKind = keyof typeof SLOT_KINDS;

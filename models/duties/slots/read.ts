@@ -204,9 +204,15 @@ const wordAt = (scan: Scan, at: number, char: string): Token | null => {
 };
 
 const codeTokens = (text: string): Token[] =>
-  codesIn(text).map(({ start, end, digits }): Token => {
+  codesIn(text).map(({ start, end, digits, isTagged }): Token => {
     const value = text.slice(start, end);
-    return { kind: 'code', start, end, value, unit: digits === 0 ? 'prefix' : 'number' };
+    return {
+      kind: isTagged ? 'serial' : 'code',
+      start,
+      end,
+      value,
+      unit: digits === 0 ? 'prefix' : 'number',
+    };
   });
 
 const placeToken = (text: string, at: number, size: number): Token => ({
