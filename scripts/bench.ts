@@ -1,3 +1,4 @@
+import { benchDuties } from './bench/duties/measure.ts';
 import { benchMatching } from './bench/text/match.ts';
 import { benchNormalising } from './bench/text/normalise.ts';
 import { benchMillion, benchWhole } from './bench/text/whole.ts';
@@ -5,6 +6,7 @@ import { benchWorker } from './bench/worker.ts';
 
 const USAGE = `npm run bench -- worker [events]
 npm run bench -- text [--million]
+npm run bench -- duties
 
   worker   events a second through one worker (20,000 unless told), and the time from acceptance to the
            alert on the feed at 200 events a second. Brings a MongoDB and a Redis of its own, thrown away afterwards.
@@ -13,6 +15,8 @@ npm run bench -- text [--million]
            opencc-js, and the whole path with the network on tfjs-node, on WASM, and without it. Needs no stores.
            With --million: a million utterances through the whole path, with the memory as it goes. Exit code 1
            where a goal is missed.
+  duties   the duties of 2,000 broadcasts with five open products each at one utterance a second: share of a core,
+           and what the ledger of one weighs. Needs no stores. Exit code 1 where a goal is missed.
 `;
 
 const usage = (asked: boolean): void => {
@@ -34,6 +38,7 @@ const main = async (): Promise<void> => {
     await text(process.cwd(), option !== undefined);
   else if (what === 'worker' && rest.length <= 1 && /^[1-9]\d{0,6}$/.test(option ?? '20000'))
     await benchWorker(process.cwd(), Number(option ?? '20000'));
+  else if (what === 'duties' && rest.length === 0) process.exitCode = benchDuties(process.cwd()) ? 0 : 1;
   else usage(what === '--help' || option === '--help');
 };
 

@@ -10,15 +10,14 @@ const COMMANDS = {
   admin: 'people and ingest tokens (npm run admin -- --help)',
   verify: 'checks an evidence pack, offline (npm run verify -- PACK.json)',
   classify: 'judges lines of JSON, one utterance a line (npm run --silent classify < in.jsonl)',
-  audit:
-    'says what products disclosed and what they left out (npm run --silent audit < events.ndjson)',
+  audit: 'says what products disclosed and what they left out (npm run --silent audit < events.ndjson)',
   explain: 'says in plain words what a text claims, and why (npm run --silent explain -- "text")',
   packs:
     'runs every example of the rules, or says whether a custom pack would be taken (npm run packs -- FILE)',
   evaluate: 'judges labelled lines and prints how often it was right (npm run evaluate -- FILE…)',
   replay:
     'judges a stored alert again and says whether it comes to the same (npm run --silent replay -- ALERT)',
-  bench: 'measures (npm run bench -- text, npm run bench -- worker)',
+  bench: 'measures (npm run bench -- text, npm run bench -- worker, npm run bench -- duties)',
   train: 'trains the classifier anew from the lines in models/text/training (npm run train)',
   'demo/make-media':
     'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',

@@ -79,7 +79,7 @@ export const nicknamesIn = (
   { figures }: Prepared,
   names: readonly Names[],
 ): readonly { readonly productId: string; readonly name: string }[] => {
-  if (names.length < 2) return [];
+  if (names.length < 2 || !figures.includes('号')) return [];
   return [...figures.matchAll(NICKNAME)].flatMap(([, number, name = '']) => {
     const found = names.filter(({ label }) => label === Number(number));
     const [only] = found;

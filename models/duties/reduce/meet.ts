@@ -130,6 +130,14 @@ export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said
     return;
   }
   const known = account.heard[dutyId];
+  // What is said in full is not made less by half a word about it.
+  if (
+    known?.as === 'stated' &&
+    heard.as !== 'stated' &&
+    !known.denied &&
+    Object.keys(heard.slots).length === 0
+  )
+    return;
   const statement = merged(known, heard, said);
   const denied = isDenied(work, subject, heard, said, known);
   const state = account.duties[dutyId]?.state;

@@ -61,12 +61,25 @@ export const distinctNames = (
 };
 
 const made = new WeakMap<Ledger['open'], readonly Names[]>();
+/** The same by what it is made of: a product changes with every sentence, its name does not. */
+let remade = new Map<string, readonly Names[]>();
+/** Sets of names remembered: more than one worker's broadcasts show at once. */
+const REMADE_MAX = 5_000;
 
-/** The names of the products that are open; made once for each state of them. */
+/** The names of the products that are open; made once for each set of them. */
 export const namesOf = (open: Ledger['open'], fold: (text: string) => string): readonly Names[] => {
   const known = made.get(open);
   if (known) return known;
-  const names = distinctNames(Object.entries(open), fold);
+  const products = Object.entries(open);
+  let key = '';
+  for (const [id, { name, linkNo, order, aliases }] of products)
+    key += `${id}\n${name}\n${linkNo ?? order}\n${aliases?.join() ?? ''}\n`;
+  let names = remade.get(key);
+  if (!names) {
+    names = distinctNames(products, fold);
+    if (remade.size >= REMADE_MAX) remade = new Map();
+    remade.set(key, names);
+  }
   made.set(open, names);
   return names;
 };
