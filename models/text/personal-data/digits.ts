@@ -57,13 +57,29 @@ const MAY_BE_DIGIT =
 
 const NFKC_DIGIT = /^[0-9]$/;
 
-const digitAt = (char: string): string | null => {
+const readDigit = (char: string): string | null => {
   if (char >= '0' && char <= '9') return char;
   const known = DIGITS[char];
   if (known !== undefined) return known;
   if (!MAY_BE_DIGIT.test(char)) return null;
   const folded = char.normalize('NFKC').replace(/^\((\d)\)$|^(\d)\.$/, '$1$2');
   return NFKC_DIGIT.test(folded) ? folded : null;
+};
+
+/** Units outside the basic plane are read by themselves; every other is looked up, since every unit of every text is asked. */
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+const NONE = 0;
+/** Per unit: 1 and its digit, 0 where it is none. */
+const UNIT_DIGITS: Uint8Array = Uint8Array.from({ length: 0x10000 }, (_, unit) => {
+  const digit = isHighSurrogate(unit) ? null : readDigit(String.fromCharCode(unit));
+  return digit === null ? NONE : 1 + Number(digit);
+});
+
+const digitAt = (text: string, index: number): string | null => {
+  const unit = text.charCodeAt(index);
+  if (isHighSurrogate(unit)) return readDigit(String.fromCodePoint(text.codePointAt(index) as number));
+  const found = UNIT_DIGITS[unit] as number;
+  return found === NONE ? null : String(found - 1);
 };
 
 /** Longest run looked at: a bank card has 19 digits, a longer run is none of the numbers sought. */
@@ -89,8 +105,12 @@ export const digitRuns = (text: string): DigitRun[] => {
     joiners = 0;
   };
   for (let index = 0; index < text.length; ) {
+    const digit = digitAt(text, index);
+    if (digit === null && digits.length === 0) {
+      index += 1;
+      continue;
+    }
     const char = String.fromCodePoint(text.codePointAt(index) as number);
-    const digit = digitAt(char);
     if (digit !== null) {
       digits += digit;
       at.push(index);
@@ -100,23 +120,21 @@ export const digitRuns = (text: string): DigitRun[] => {
       joiners = 0;
       continue;
     }
-    if (digits.length > 0) {
-      const mark =
-        char === '\ufe0f' || char === '\u20e3' || (char >= '\u200b' && char <= '\u200f') || char === '\ufeff';
-      if (mark) {
-        index += 1;
-        if (char === '\ufe0f' || char === '\u20e3') end = index;
-        continue;
-      }
-      if ((char === 'X' || char === 'x' || char === 'Ｘ') && digits.length === 17) {
-        digits += 'X';
-        at.push(index);
-        end = index + 1;
-        close();
-      } else if ((JOINERS.includes(char) || (spoken && PAUSES.includes(char))) && joiners < JOINERS_MAX)
-        joiners++;
-      else close();
+    const mark =
+      char === '\ufe0f' || char === '\u20e3' || (char >= '\u200b' && char <= '\u200f') || char === '\ufeff';
+    if (mark) {
+      index += 1;
+      if (char === '\ufe0f' || char === '\u20e3') end = index;
+      continue;
     }
+    if ((char === 'X' || char === 'x' || char === 'Ｘ') && digits.length === 17) {
+      digits += 'X';
+      at.push(index);
+      end = index + 1;
+      close();
+    } else if ((JOINERS.includes(char) || (spoken && PAUSES.includes(char))) && joiners < JOINERS_MAX)
+      joiners++;
+    else close();
     index += char.length;
   }
   close();
