@@ -57,6 +57,9 @@ const slotSchema = z.strictObject({
     .optional(),
   /** What a `code` must look like to fill it; one that only the words before it name is taken at their word. */
   like: z.string().max(TEXT_MAX).optional(),
+  /** Bounds of a bare number that fills it. */
+  least: z.number().optional(),
+  most: z.number().optional(),
   /** A list of words of which one fills it. */
   words: z.string().optional(),
 });

@@ -18,6 +18,9 @@ export interface SlotReader {
   /** Characters of typed text that fill it. */
   readonly kinds: string | null;
   readonly words: RegExp | null;
+  /** Bounds of a bare number. */
+  readonly least: number;
+  readonly most: number;
   /** What a code must look like. */
   readonly like: RegExp | null;
 }
@@ -53,6 +56,8 @@ const readerOf = (slot: SlotInput, words: Words): SlotReader => {
     required: slot.required,
     kinds: slot.read ? slot.read.map((kind) => SLOT_KINDS[kind]).join('') : null,
     words: list ? new RegExp(listSource(list), 'g') : null,
+    least: slot.least ?? 0,
+    most: slot.most ?? Number.POSITIVE_INFINITY,
     like: slot.like === undefined ? null : new RegExp(slot.like),
   };
 };

@@ -1,7 +1,7 @@
 import type { Category } from '../../contract/ingest.ts';
 import type { LoadedCatalogue } from '../catalogue/load.ts';
 import { readSlots, type Typed } from '../slots/read.ts';
-import { compileEars, type DutyEar, type Form, type Role } from './forms.ts';
+import { compileEars, type DutyEar, type Form, type Role, type SlotReader } from './forms.ts';
 import { isAsked, isDenied, isOthers, isSupposed } from './guards.ts';
 import type { Hear, HearContext, Heard, SlotValue } from './heard.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
@@ -80,10 +80,12 @@ const slotAt = (input: Ready, at: number): SlotValue => {
   };
 };
 
-/** A code has the look that the slot asks for; other kinds have none. */
-const isLike = ({ typed }: Ready, at: number, like: RegExp | null): boolean => {
+/** A code has the look and a bare number the size that the slot asks for. */
+const suits = ({ typed }: Ready, at: number, { like, least, most }: SlotReader): boolean => {
   const token = typed.tokens.get(at);
-  return !like || token?.kind !== 'code' || like.test(String(token.value));
+  if (token?.kind === 'code') return !like || like.test(String(token.value));
+  if (token?.kind !== 'number') return true;
+  return Number(token.value) >= least && Number(token.value) <= most;
 };
 
 const fill = (
@@ -95,13 +97,14 @@ const fill = (
   const slots: Record<string, SlotValue> = {};
   const missing: string[] = [];
   const used = new Set<number>();
-  for (const { id, required, kinds, words, like } of ear.readers) {
+  for (const reader of ear.readers) {
+    const { id, required, kinds, words } = reader;
     const from = required ? found.start : Math.max(0, found.start - BESIDE);
     const until = required ? found.end : Math.min(text.length, found.end + BESIDE);
     if (kinds !== null) {
       let at = found.start;
       const isFit = (k: number): boolean =>
-        kinds.includes(text[k] as string) && !used.has(k) && isLike(input, k, like);
+        kinds.includes(text[k] as string) && !used.has(k) && suits(input, k, reader);
       while (at < until && !isFit(at)) at++;
       if (at >= until) for (at = from; at < found.start && !isFit(at); ) at++;
       if (at < until && isFit(at)) {
