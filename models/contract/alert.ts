@@ -67,7 +67,7 @@ export interface AlertView {
   readonly id: AlertId;
   /** Grows by one with every change; a client keeps the highest it has seen. */
   readonly revision: number;
-  /** Alerts with the same card key are shown as one card: one per broadcast, kind or duty, and product. */
+  /** Alerts with the same card key are shown as one card: one per broadcast, kind and product, and one for all that a product owes. */
   readonly cardKey: string;
   readonly broadcast: {
     readonly publicId: PublicId;

@@ -146,7 +146,7 @@ export const dutySighting = (subject: Subject, doc: SealedDoc): Sighting | null 
   return {
     ...dutyFacts(subject, doc, duty),
     key: dutyKey(subject, duty),
-    cardKey: `${subject.publicId}:${duty.dutyId}:${duty.productId ?? '-'}`,
+    cardKey: `${subject.publicId}:duties:${duty.productId ?? '-'}`,
     subject: { type: 'duty', dutyId: duty.dutyId, name: duty.name, state: duty.state },
     verdict: 'flag',
     severity: duty.severity,
