@@ -188,7 +188,7 @@ export const loadCatalogue = (packsDir: string): LoadedCatalogue => {
   const words = new Map<string, readonly string[]>();
   const hash = createHash('sha256');
   const files = readdirSync(packsDir)
-    .filter((file) => file.endsWith('.yaml') && file !== 'spoken.yaml')
+    .filter((file) => file.endsWith('.yaml'))
     .sort();
   for (const file of files) {
     const content = readFileSync(join(packsDir, file), 'utf8');

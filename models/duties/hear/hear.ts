@@ -40,23 +40,25 @@ const ready = (prepared: Prepared, context: HearContext, from = 0): Ready => {
   return { prepared, typed, text: typed.text, from: at };
 };
 
-function* matches(form: Pattern, text: string): Generator<Found> {
-  form.regex.lastIndex = 0;
+/** What the first match of a form yields that `take` does not pass over. */
+const firstOf = <T>(form: Pattern, text: string, take: (found: Found) => T | null): T | null => {
+  const { regex } = form;
+  regex.lastIndex = 0;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const match = form.regex.exec(text);
-    if (!match) return;
-    yield { start: match.index, end: match.index + match[0].length };
-    if (match[0] === '') return;
-    form.regex.lastIndex = match.index + 1;
+    const match = regex.exec(text);
+    if (!match) return null;
+    const next = match.index + 1;
+    const taken = take({ start: match.index, end: match.index + match[0].length });
+    if (taken !== null) return taken;
+    regex.lastIndex = next;
   }
-}
+  return null;
+};
 
 const overlaps = (forms: readonly Pattern[], text: string, found: Found): boolean =>
-  forms.some((form) => {
-    for (const other of matches(form, text))
-      if (other.start < found.end && found.start < other.end) return true;
-    return false;
-  });
+  forms.some((form) =>
+    firstOf(form, text, (other) => (other.start < found.end && found.start < other.end ? true : null)),
+  );
 
 const isAsserted = (ear: DutyEar, text: string, found: Found): boolean =>
   !isAsked(text, found.start, found.end) &&
@@ -153,12 +155,14 @@ const statement = <F extends Pattern>(
   let partial: Heard | null = null;
   for (const form of forms) {
     if (isTried && !isTried(form)) continue;
-    for (const found of matches(form, input.text)) {
-      if (found.end <= input.from || !isAsserted(ear, input.text, found)) continue;
+    const stated = firstOf(form, input.text, (found) => {
+      if (found.end <= input.from || !isAsserted(ear, input.text, found)) return null;
       const part = fill(ear, input, found);
       if (part.missing.length === 0) return heardAt(ear, 'stated', input, found, part);
       partial ??= heardAt(ear, 'partial', input, found, part);
-    }
+      return null;
+    });
+    if (stated) return stated;
   }
   return partial;
 };
@@ -172,11 +176,12 @@ const simple = (
 ): Heard | null => {
   for (const form of ear.forms[role]) {
     if (!isTried(form)) continue;
-    for (const found of matches(form, input.text)) {
-      if (found.end <= input.from || isAsked(input.text, found.start, found.end)) continue;
-      if (role === 'triggers' && overlaps(ear.not, input.text, found)) continue;
+    const heard = firstOf(form, input.text, (found) => {
+      if (found.end <= input.from || isAsked(input.text, found.start, found.end)) return null;
+      if (role === 'triggers' && overlaps(ear.not, input.text, found)) return null;
       return heardAt(ear, as, input, found);
-    }
+    });
+    if (heard) return heard;
   }
   return null;
 };
@@ -217,8 +222,8 @@ const dodge = (ear: DutyEar, dodges: Dodges, input: Ready, isAskedFor: boolean):
     [dodges.pointer, 'pointed'],
     [dodges.vague, 'evasive'],
   ] as const) {
-    const [found] = matches(form, input.text);
-    if (found) return heardAt(ear, as, input, found);
+    const heard = firstOf(form, input.text, (found) => heardAt(ear, as, input, found));
+    if (heard) return heard;
   }
   return null;
 };

@@ -95,6 +95,9 @@ const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: nu
   // 满99包邮: the 包 is no bag.
   if (facts.kind === 'count' && text[end - 1] === '包' && /[邮装含赔退换税教]/.test(text[end] ?? ''))
     return 'number';
+  // 拍3只要59: the 只 belongs to what follows.
+  if (facts.kind === 'count' && text[end - 1] === '只' && /[要有需卖用能]/.test(text[end] ?? ''))
+    return 'number';
   // 8天前, 3年级: no term.
   if (facts.kind === 'duration' && /^(?:前|级|代|产|份|老|之前)/.test(text.slice(end, end + 2)))
     return 'number';
