@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
+import { broadcastSchema, type Category, eventSchema } from '../../models/contract/ingest.ts';
 import { GROUPS, KINDS } from '../../models/contract/kinds.ts';
+import { loadCatalogue } from '../../models/duties/catalogue/load.ts';
 import { vttSegment } from '../../scripts/demo/captions.ts';
 import { registration } from '../../scripts/demo/feed.ts';
 import { type Manifest, readManifest } from '../../scripts/demo/manifest.ts';
@@ -146,10 +146,17 @@ describe.each(SCENARIOS.map((name, i) => ({ name, i })))('$name', ({ i }) => {
 
   test('leaves a disclosure of the first tier unsaid for each product, and says others', async () => {
     const { scenario } = at();
-    const pack = parse(await readFile(path.join(ROOT, 'models/duties/packs/spoken.yaml'), 'utf8'));
+    const catalogue = loadCatalogue(path.join(ROOT, 'models/duties/packs'));
     for (const product of Object.values(scenario.products)) {
-      const tier: string[] = pack.categories[product.category];
-      expect([...product.said, ...product.unsaid].sort()).toEqual([...tier].sort());
+      const owed = catalogue.of([product.category as Category]);
+      const spoken = owed.flatMap(({ duty, need, tier }) =>
+        tier === 'spoken' &&
+        duty.scope === 'product' &&
+        (need !== 'conditional' || product.said.includes(duty.id) || product.unsaid.includes(duty.id))
+          ? [duty.id]
+          : [],
+      );
+      expect([...product.said, ...product.unsaid].sort()).toEqual(spoken.sort());
     }
   });
 });

@@ -10,8 +10,38 @@ const QUALIFIED =
 const CORRECTED =
   /说错|說錯|讲错|講錯|口误|口誤|更正|纠正|糾正|不好意思.{0,6}(?:是|应该)|correction|misspoke|i mean\b|let me correct/iu;
 
-/** Whether a sentence speaks of a part or a condition. */
-export const isLimited = (text: string): boolean => QUALIFIED.test(text);
+/** A former price, a shop's price elsewhere, what is saved or given: not what is asked for the product. */
+const OTHER_PRICE =
+  /原价|原價|平时|平時|日常|专柜|專櫃|门店|門市|市场价|市價|吊牌|定价|定價|别人|別人|别家|別家|外面|价值|價值|省|立减|立減|优惠|優惠|券|恢复|恢復|涨回|漲回|回到|运费|運費|邮费|赔|賠|返|original|regular|retail|worth|used to|was |msrp|elsewhere|save|go(?:es)? (?:back|up)|off\b|shipping|coupon/iu;
+/** Words that name what a figure is of; without them a figure may be anything's. */
+const NAMED: Readonly<Record<string, RegExp>> = {
+  'shelf-life':
+    /保质|保質|保存|赏味|賞味|有效期|有效日期|能放|shelf[ -]?life|best before|use by|expir|keeps/iu,
+  'cosmetic-use-period': /保质|保質|限用|使用期|有效期|保存|shelf life|expir|use by/iu,
+  'warranty-period': /保修|质保|質保|保固|联保|聯保|warrant/iu,
+};
+
+/** What the comparison needs to know of the sentence beside what was read in it. */
+export interface Sentence {
+  readonly text: string;
+  /** What the same speaker said just before. */
+  readonly before: string;
+  /** A number was cut in two: 一百 and 五十毫升. */
+  readonly isCut: boolean;
+}
+
+const NUMERAL = /[0-9零〇一二两兩三四五六七八九十百千万萬点點.]/u;
+
+/** Whether a recogniser cut a number between two lines. */
+export const cutsNumber = (before: string, text: string): boolean =>
+  NUMERAL.test(before.trimEnd().at(-1) ?? '') && NUMERAL.test(text.trimStart()[0] ?? '');
+
+/** Whether what a sentence says of a duty can be held against anything. */
+export const isComparable = (dutyId: string, { text, before, isCut }: Sentence): boolean => {
+  if (isCut || QUALIFIED.test(text)) return false;
+  if (dutyId === 'price-and-unit' || dutyId === 'jewel-weight-price') return !OTHER_PRICE.test(before + text);
+  return NAMED[dutyId]?.test(text) ?? true;
+};
 
 /** Whether a sentence replaces what was said before. */
 export const isCorrection = (text: string): boolean => CORRECTED.test(text);

@@ -37,7 +37,7 @@ const amountsOf = ({ price, payable, originalPrice, skus = [] }: Listing): numbe
     (price !== undefined && payable !== undefined && payable > price) ||
     (price !== undefined && originalPrice !== undefined && price > originalPrice);
   if (isOdd) return [];
-  const all = [price, payable, ...skus.map((sku) => sku.price)];
+  const all = [price, payable, originalPrice, ...skus.map((sku) => sku.price)];
   return [...new Set(all.filter((amount): amount is number => amount !== undefined))].slice(0, AMOUNTS_MAX);
 };
 

@@ -4,7 +4,7 @@ import { factsOf, type ListingFacts } from '../compare/listing.ts';
 import type { ShelfItem } from '../ledger/ledger.ts';
 import { own, withOwn } from '../ledger/own.ts';
 import { shelfName, shelved } from '../ledger/shelf.ts';
-import { rederive } from './derive.ts';
+import { recategorised, rederive } from './derive.ts';
 import { categoriesTold, introduce, noteSold, putAway } from './introduce.ts';
 import { applyStatement } from './meet.ts';
 import { ruleFor } from './rule-for.ts';
@@ -19,7 +19,8 @@ const factsTold = (work: Work, { listing, category }: ProductEvent): { f?: Listi
 const tellShelf = (work: Work, event: ProductEvent): void => {
   const { productId, name, linkNo, category, action, atMs } = event;
   const told = own(work.ledger.shelf, productId);
-  const { w: _withdrawn, ...known }: Partial<ShelfItem> = told ?? {};
+  const { w: _withdrawn, ...known }: ShelfItem = told ?? { t: atMs };
+  const past = recategorised(work, productId, known, categoriesTold(category));
   const item = {
     ...known,
     ...(name !== undefined && { n: shelfName(name) }),
@@ -28,6 +29,7 @@ const tellShelf = (work: Work, event: ProductEvent): void => {
     ...(action === 'link-opened' && known.o === undefined && { o: atMs }),
     ...(action === 'withdrawn' && { w: true as const }),
     ...factsTold(work, event),
+    ...(past && { p: past }),
     t: Math.max(atMs, told?.t ?? 0),
   };
   change(work, { shelf: shelved(work.ledger.shelf, productId, item) });

@@ -1,4 +1,5 @@
 import type { UtteranceEvent } from '../../contract/ingest.ts';
+import { cutsNumber } from '../compare/contradict.ts';
 import type { Heard } from '../hear/heard.ts';
 import type { Prepared } from '../hear/prepare.ts';
 import { plain } from '../plain.ts';
@@ -23,6 +24,9 @@ const BEFORE_CHARS_MAX = 60;
 const TOPIC_MS = 12_000;
 /** A question may be answered by a bare figure so soon after it; later by a whole sentence. */
 const ANSWERS_MS = 25_000;
+
+/** An answer that only the question explains begins within so many UTF-16 units of the sentence. */
+const ANSWER_START_MAX = 16;
 
 /** What a shop tells for all it sells unless it says otherwise. */
 const OF_THE_SHOP: ReadonlySet<string> = new Set([
@@ -81,16 +85,24 @@ const askedNow = ({ ledger }: Work, atMs: number): string[] =>
     .filter((one) => atMs - one.atMs <= ANSWERS_MS && one.atMs - atMs <= AFTERTALK_MS)
     .map(({ dutyId }) => dutyId);
 
-/** What the same speaker said just before, if this goes on from it: about the same products, with no viewer in between. */
+/** What the same speaker said just before, of the product that is still shown. */
+const saidBefore = (work: Work, event: UtteranceEvent, shown: readonly string[]): string => {
+  const { last, open } = work.ledger;
+  if (!last || last.who !== (event.speaker ?? event.role)) return '';
+  const sinceMs = event.atMs - last.atMs;
+  if (sinceMs < 0 || sinceMs > BEFORE_MS) return '';
+  const isNew = shown.some((id) => (open[id]?.introductions.at(-1)?.fromMs ?? 0) > last.atMs);
+  return isNew ? '' : last.text;
+};
+
+/** It is joined if a sentence goes on from it: about the same products, with no viewer in between. */
 const beforeOf = ({ work, said, names }: Listening, piece: Addressed): { before?: string } => {
   const { last, topic } = work.ledger;
-  const { event } = said;
-  if (!last || piece.start > 0 || last.who !== (event.speaker ?? event.role)) return {};
-  const sinceMs = event.atMs - last.atMs;
-  if (sinceMs < 0 || sinceMs > BEFORE_MS) return {};
+  const { before } = said.sentence;
+  if (!last || before === '' || piece.start > 0) return {};
   const isOther =
     names.length > 1 && (!sameTo(piece.to, last.to) || (topic !== null && topic.atMs > last.atMs));
-  return isOther ? {} : { before: last.text };
+  return isOther ? {} : { before };
 };
 
 const hearPiece = (
@@ -102,12 +114,20 @@ const hearPiece = (
   const { work, said, prepared } = on;
   const { open, sold } = work.ledger;
   const [first = ''] = piece.to === 'all' || piece.to === 'unsaid' ? on.shown : piece.to;
-  return work.ears.hear(isOnly ? prepared : prepared.original.slice(piece.start, piece.end), {
+  const text = isOnly ? prepared : prepared.original.slice(piece.start, piece.end);
+  const context = {
     startedAt: startedAt(work.ledger),
     categories: open[first]?.categories ?? sold,
-    asked: [...askedNow(work, said.event.atMs), ...earlier],
     ...beforeOf(on, piece),
-  });
+  };
+  const asked = [...askedNow(work, said.event.atMs), ...earlier];
+  const heard = work.ears.hear(text, { ...context, asked });
+  const isLate = (one: Heard): boolean =>
+    one.as === 'stated' && one.start > ANSWER_START_MAX && asked.includes(one.dutyId);
+  if (!heard.some(isLate)) return heard;
+  // A figure far into a sentence answers nobody unless the sentence says of what it is.
+  const plainly = new Set(work.ears.hear(text, context).map(({ dutyId }) => dutyId));
+  return heard.filter((one) => !isLate(one) || plainly.has(one.dutyId));
 };
 
 /** Nicknames kept of one product. */
@@ -152,7 +172,10 @@ const onRoom = (work: Work, event: UtteranceEvent): void => {
   const by = event.source === 'screen' ? 'screen' : 'speech';
   if (event.source === 'speech' || event.source === 'chat') onSpokenOf(work, event, prepared);
   const names = Object.keys(work.ledger.open).length > 1 ? namesOf(work.ledger.open, plain) : [];
-  const to = noteAll({ work, said: { event, by }, prepared, names, shown: shownAt(work, event.atMs) });
+  const shown = shownAt(work, event.atMs);
+  const before = saidBefore(work, event, shown);
+  const sentence = { text: event.text, before, isCut: cutsNumber(before, event.text) };
+  const to = noteAll({ work, said: { event, by, sentence }, prepared, names, shown });
   if (by === 'screen') return;
   const { last } = work.ledger;
   if (last && last.atMs > event.atMs) return;

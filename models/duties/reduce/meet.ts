@@ -1,4 +1,4 @@
-import { contradictsItself, contradictsListing, isCorrection, isLimited } from '../compare/contradict.ts';
+import { contradictsItself, contradictsListing, isComparable, isCorrection } from '../compare/contradict.ts';
 import { keptSlots } from '../compare/values.ts';
 import type { Heard, SlotValue } from '../hear/heard.ts';
 import type { DutyEntry, Statement } from '../ledger/ledger.ts';
@@ -18,6 +18,9 @@ const WORTH: Readonly<Record<Statement['as'], number>> = {
   stated: 3,
 };
 
+/** Duties of which a host says many figures: prices of pieces, of sets, of other products. */
+const PRICES: ReadonlySet<string> = new Set(['price-and-unit', 'jewel-weight-price']);
+
 /** A duty lists some ten triggers and dodges; the ledger keeps a short slot text, people see more. */
 const SHOWN_CHARS_MAX = 80;
 
@@ -36,7 +39,7 @@ const merged = (known: Statement | undefined, heard: Heard, said: Said): Stateme
     of: said.event.id as Statement['of'] & string,
     ...(Object.keys(slots).length > 0 && { slots }),
     ...(as === 'partial' && { lacking: open }),
-    ...(isLimited(said.event.text) && { limited: true as const }),
+    ...(!isComparable(heard.dutyId, said.sentence) && { limited: true as const }),
   };
 };
 
@@ -103,12 +106,13 @@ const isDenied = (
   said: Said,
   known: Statement | undefined,
 ): boolean => {
-  if (heard.as !== 'stated' || subject === null) return false;
+  if (heard.as !== 'stated' || subject === null || !isComparable(heard.dutyId, said.sentence)) return false;
   const { text } = said.event;
-  if (isLimited(text)) return false;
   const kept = keptSlots(heard.slots);
   const facts = productOf(work, subject)?.facts;
-  if (contradictsListing(heard.dutyId, heard.slots, kept, facts)) return true;
+  // A price that was told right once is not told wrong by the other figures that follow.
+  const isToldRight = PRICES.has(heard.dutyId) && known?.as === 'stated' && !known.denied;
+  if (!isToldRight && contradictsListing(heard.dutyId, heard.slots, kept, facts)) return true;
   if (known?.as !== 'stated' || known.limited || isCorrection(text)) return false;
   return contradictsItself(heard.dutyId, kept, known.slots);
 };

@@ -1,5 +1,6 @@
 import type { UtteranceEvent } from '../../contract/ingest.ts';
 import type { guessCategory } from '../category/guess.ts';
+import type { Sentence } from '../compare/contradict.ts';
 import type { Hear } from '../hear/heard.ts';
 import type { Prepare } from '../hear/prepare.ts';
 import type { spotProducts } from '../introductions/spot.ts';
@@ -58,6 +59,7 @@ export const changeAccount = (work: Work, subject: Subject, parts: Partial<Accou
 export interface Said {
   readonly event: UtteranceEvent;
   readonly by: 'speech' | 'screen';
+  readonly sentence: Sentence;
 }
 
 const DAY_MS = 86_400_000;
