@@ -75,7 +75,7 @@ add(
   '',
 );
 add(
-  '档|挡|速|ports|port|个口|层|立方|mbps|千卡|大卡|kcal|千焦|kj|iu|pa吸力|cores|core|speeds',
+  '兆|千兆|档|挡|速|ports|port|个口|层|立方|mbps|千卡|大卡|kcal|千焦|kj|iu|pa吸力|cores|core|speeds',
   'tech',
   1,
   '',
