@@ -2,6 +2,7 @@ import { clockMoved, gapNoted } from './ledger/clock.ts';
 import { emptyLedger, type Ledger } from './ledger/ledger.ts';
 import type { Rules } from './policy/rules.ts';
 import { onProduct } from './reduce/cart.ts';
+import { rederive } from './reduce/derive.ts';
 import { putAway, tidyUp } from './reduce/introduce.ts';
 import { onUtterance } from './reduce/listen.ts';
 import { onDeleted } from './reduce/questions.ts';
@@ -64,12 +65,24 @@ const readable = (ledger: Ledger, book: string): Ledger => {
   return { ...ledger, book, shelf, open, nextMs: 0 };
 };
 
+/** A broadcast whose rules were changed while it runs is judged by the new ones from here on; what is judged stays judged. */
+const followRules = (work: Work): void => {
+  const { hash } = work.rules;
+  const { rules, ended, open } = work.ledger;
+  if (rules === hash || ended) return;
+  change(work, { rules: hash });
+  if (rules === undefined) return;
+  for (const productId of Object.keys(open)) rederive(work, productId);
+  rederive(work, null);
+};
+
 /**
  * The duties of one broadcast as a pure reducer over its log. What presenters, assistants and operators say meets a duty;
  * viewers never do. Clock: the `atMs` of what is heard; due at watermark ≥ due + 30 s, at `ended` at once.
  */
 export const createDuties = (rules: Rules, ears: Ears): Duties => ({
-  initial: (about) => emptyLedger(about, rules.book),
+  rules: rules.hash,
+  initial: (about) => ({ ...emptyLedger(about, rules.book), rules: rules.hash }),
   reduce: (previous, event) => {
     const work: Work = {
       rules,
@@ -78,6 +91,7 @@ export const createDuties = (rules: Rules, ears: Ears): Duties => ({
       outcomes: [],
       stale: false,
     };
+    followRules(work);
     apply(work, event);
     const isEnd = event.event.type === 'ended';
     settle(work, isEnd);

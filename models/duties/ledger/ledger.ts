@@ -134,6 +134,8 @@ export interface Span {
 export interface Ledger {
   /** The book by which duties are packed. */
   readonly book: string;
+  /** Hash of the rules by which it was judged last. */
+  readonly rules?: string;
   readonly about: BroadcastFacts;
   /** Latest broadcast time heard of each source. */
   readonly latestMs: Readonly<Partial<Record<Source | 'clock', number>>>;

@@ -22,7 +22,7 @@ export class PolicyRefused extends Error {
 }
 
 /** Duties that guard health, minors and the buyer's recourse: no platform may take them lightly. */
-const PROTECTED: ReadonlySet<string> = new Set([
+export const PROTECTED_DUTIES: ReadonlySet<string> = new Set([
   'hf-not-drug-warning',
   'device-registration',
   'seller-identity',
@@ -37,7 +37,7 @@ const ruleReasons = (catalogue: Catalogue, rule: PolicyRule): string[] => {
   const reasons = categories
     .filter((word) => categoryOf(word) === null)
     .map((word) => `there is no category "${word}"; use one of ${CATEGORIES.join(', ')}`);
-  const guarded = PROTECTED.has(duty);
+  const guarded = PROTECTED_DUTIES.has(duty);
   if (guarded && severity && severityRank(severity) < severityRank('high'))
     reasons.push(`"${duty}" may not be less severe than high`);
   if (guarded && (need === 'off' || need === 'optional')) reasons.push(`"${duty}" may not be left out`);

@@ -8,11 +8,26 @@ const RULES_MAX = 1_000;
 const EXCEPTIONS_MAX = 5_000;
 /** A time that a host can still act on, as the settings offer it. */
 const MINUTES_MAX = 60;
+/** Characters of a platform's name, as it is registered. */
+const POLICY_ID_CHARS_MAX = 64;
+const POLICY_ID = /^(?!\p{M})[\p{Ll}\p{Lo}\p{M}\p{N}][\p{Ll}\p{Lo}\p{M}\p{N}-]*$/u;
+
+/** The policy of every platform that has none of its own. */
+export const DEFAULT_POLICY = 'default';
+
+/** The id of a platform's policy: its name in small letters, with hyphens for all that is neither letter nor digit. */
+export const policyIdOf = (platform: string): string =>
+  platform
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{Ll}\p{Lo}\p{M}\p{N}]+/gu, '-')
+    .replaceAll(/^[-\p{M}]+|-+$/gu, '')
+    .slice(0, POLICY_ID_CHARS_MAX) || DEFAULT_POLICY;
 
 const policyId = z
   .string()
-  .max(64)
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'use small letters, digits and hyphens');
+  .max(POLICY_ID_CHARS_MAX)
+  .regex(POLICY_ID, 'use small letters, digits and hyphens');
 
 const rule = z.strictObject({
   duty: z.string().min(1).max(64),
