@@ -44,7 +44,7 @@ const AGE_SPAN = /\d+(?:[~-]|到|至|to)\d+(?:月龄|岁)/y;
 const SIZE =
   /(?<![a-z0-9'’])(?:x{0,4}[sl]|m|[2-6]xl?|double x[sl]|one size|free size)(?![a-z0-9'’&])码?|均码|单1尺寸|单一尺寸|大码|中码|小码|f码/y;
 const TECH =
-  /ip[x\d]\d|type-?c|usb-?c|\d+ ?[+加] ?\d{2,4}(?![\d.元块])|蓝牙\d(?:\.\d)?|bluetooth \d(?:\.\d)?|wifi ?\d|\d+k(?![a-z])(?!金)|\d核|1级能效|\d(?:\.\d)?t(?![a-z])/y;
+  /ip[x\d]\d|type-?c|usb-?c|\d+ ?[+加] ?\d{2,4}(?![\d.元块])|蓝牙\d(?:\.\d)?|bluetooth \d(?:\.\d)?|wifi ?\d|\d+k(?![a-z])(?!金)|\d核|\d(?:\.\d)?t(?![a-z])/y;
 
 interface Scan {
   readonly text: string;
