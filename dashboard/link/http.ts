@@ -1,6 +1,12 @@
-import type { AlertView, DecisionReply, DecisionRequest } from '../../models/contract/alert.ts';
+import type {
+  AlertView,
+  CorrectionAct,
+  DecisionReply,
+  DecisionRequest,
+} from '../../models/contract/alert.ts';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { CheckReply, CheckRequest } from '../../models/contract/check.ts';
+import type { DutiesBoard, PrompterReply } from '../../models/contract/duty.ts';
 import type { AlertId, PublicId } from '../../models/contract/ids.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
@@ -40,6 +46,13 @@ export interface AlertsQuery {
   readonly limit?: number;
 }
 
+/** A line for the presenter; `text` null takes it away. */
+export interface PromptRequest {
+  readonly text: string | null;
+  readonly alertId?: AlertId;
+  readonly dutyId?: string;
+}
+
 /** What the dashboard asks of the server over HTTP. Each rejects with {@link RequestFailed}. */
 export interface Api {
   session(): Promise<SessionReply>;
@@ -58,6 +71,12 @@ export interface Api {
   publish(id: PublicId, isPublic: boolean, reason: string): Promise<BroadcastView>;
   /** Checks a script before a show; nothing of it is kept. */
   check(request: CheckRequest): Promise<CheckReply>;
+  /** What each product of a broadcast owes, and what viewers wait for. */
+  duties(id: PublicId, signal?: AbortSignal): Promise<DutiesBoard>;
+  /** Shows a line on a room's prompter. */
+  prompt(id: PublicId, request: PromptRequest): Promise<PrompterReply>;
+  /** The room says that a claim was corrected on air, or a moderator confirms it. */
+  correct(id: AlertId, act: CorrectionAct): Promise<AlertView>;
 }
 
 export interface HttpDeps {
@@ -144,5 +163,10 @@ export const createApi = (deps: HttpDeps): Api => {
         body: { public: isPublic, reason },
       }),
     check: (request) => json('/api/check', { method: 'POST', body: request }),
+    duties: (id, signal) => json(`/api/broadcasts/${encodeURIComponent(id)}/duties`, { signal }),
+    prompt: (id, request) =>
+      json(`/api/broadcasts/${encodeURIComponent(id)}/prompter`, { method: 'POST', body: request }),
+    correct: (id, act) =>
+      json(`/api/alerts/${encodeURIComponent(id)}/correction`, { method: 'POST', body: { act } }),
   };
 };

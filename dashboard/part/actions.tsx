@@ -5,6 +5,7 @@ import { canAct, heldByOther } from '../state/board.ts';
 import type { KEYS } from '../state/keys.ts';
 import { noteOf } from '../view/board.tsx';
 import { useDesk } from '../view/desk.ts';
+import { ConfirmCorrection } from './confirm-correction.tsx';
 import { KeyHint } from './key-hint.tsx';
 
 /** What can be done about what is chosen, each with its key. Stays at the foot, wherever the facts are scrolled to. */
@@ -20,6 +21,7 @@ export const Actions = () => {
   const duty = scope[0]?.subject.type === 'duty';
   return (
     <footer class="actions">
+      <ConfirmCorrection />
       {board.dismissing.value && <DismissReasons />}
       <p class="scope">
         {held

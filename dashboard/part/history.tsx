@@ -10,7 +10,7 @@ interface Props {
 /** What has become of the alert so far, and who did it. */
 export const History = ({ alert, detail }: Props) => {
   const { words, clock } = useDesk();
-  const { act, facts, status, dismiss, queue } = words.value;
+  const { act, facts, status, dismiss, queue, host } = words.value;
   const local = (iso: string): string => localTime(Date.parse(iso), clock.nowMs.peek());
   const leaf = detail?.occurrences.at(-1)?.leafIndex;
   return (
@@ -20,12 +20,21 @@ export const History = ({ alert, detail }: Props) => {
         <li>
           <time>{local(alert.raisedAt)}</time> {facts.raised} ({broadcastTime(alert.firstAtMs)})
         </li>
+        <li>
+          <time>{local(alert.raisedAt)}</time> {host.history.reminded}
+        </li>
+        {alert.heldUntil && (
+          <li>
+            <time>{local(alert.heldUntil)}</time> {host.history.seen}
+          </li>
+        )}
         {alert.count > 1 && (
           <li>
             <time>{broadcastTime(alert.lastAtMs)}</time> {facts.last} {queue.times(alert.count)}
           </li>
         )}
         {alert.repeated && <li>{facts.repeatedOf(alert.repeated.times)}</li>}
+        <Corrections alert={alert} local={local} />
         {alert.correctedAtMs !== undefined && (
           <li>
             {facts.correctedAt(
@@ -57,6 +66,30 @@ export const History = ({ alert, detail }: Props) => {
         {leaf !== undefined && <li class="quiet">{facts.log(leaf)}</li>}
       </ul>
       {!alert.decision && <p class="quiet small-text">{facts.suspected}</p>}
+    </>
+  );
+};
+
+interface CorrectionsProps {
+  readonly alert: AlertView;
+  readonly local: (iso: string) => string;
+}
+
+/** What the room says of its correction, and who has checked it. */
+const Corrections = ({ alert: { correction }, local }: CorrectionsProps) => {
+  const { history } = useDesk().words.value.host;
+  if (!correction) return null;
+  const { saidAt, by, confirmed } = correction;
+  return (
+    <>
+      <li>
+        <time>{local(saidAt)}</time> {history.said(by.name)}
+      </li>
+      {confirmed && (
+        <li>
+          <time>{local(confirmed.at)}</time> {history.confirmed(confirmed.by.name)}
+        </li>
+      )}
     </>
   );
 };

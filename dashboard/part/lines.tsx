@@ -134,6 +134,7 @@ const LineItem = ({ line, moment, said }: LineProps) => {
     <li
       class={`line ${here ? 'line-chosen' : ''} ${speaking ? 'line-speaking' : ''}`}
       data-here={centred || undefined}
+      data-at={line.atMs}
     >
       <button
         type="button"

@@ -12,6 +12,8 @@ const wordsOf = (said: Said, words: Words, nowMs: number): string => {
   }
   if (said.type === 'failed')
     return notice.failedBecause(said.code === 'network' ? notice.network : said.message);
+  if (said.type === 'not-done')
+    return words.host.notDone[said.what](said.code === 'network' ? notice.network : said.message);
   const who = said.who ?? notice.someone;
   const at = said.at ? localTime(Date.parse(said.at), nowMs) : '';
   const what = said.status ? words.status[said.status as AlertStatus] : '';
@@ -36,7 +38,7 @@ export const Notices = () => {
                 act();
               }}
             >
-              {said.type === 'failed' ? labels.again : labels.undo}
+              {said.type === 'decided' ? labels.undo : labels.again}
             </button>
           )}
           <button

@@ -1,45 +1,101 @@
+import { useRef, useState } from 'preact/hooks';
+import type { DutiesBoard } from '../../models/contract/duty.ts';
 import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS, type Moment } from '../../models/contract/moment.ts';
+import { type Mark, marksOf } from '../state/coverage.ts';
+import { jumpTo } from '../view/board.tsx';
 import { useDesk } from '../view/desk.ts';
 import { broadcastTime } from '../words/time.ts';
+import { StripLegend, StripMark } from './strip-mark.tsx';
 
 const WHOLE_MS = MOMENT_BEFORE_MS + MOMENT_AFTER_MS;
 
-/** The three minutes as a line: claims, gaps, the moment, and where the video is. A click plays from there. */
-export const TimeStrip = ({ moment }: { readonly moment: Moment }) => {
-  const { words, playback, playingMs } = useDesk();
+interface Props {
+  readonly moment: Moment;
+  /** What products owe; `null` while it is not known. */
+  readonly board: DutiesBoard | null;
+}
+
+/**
+ * The three minutes as a line: what was presented, claimed, disclosed, asked, and not heard, the moment, and where the video
+ * is. A click plays from there; its marks are walked by the arrow keys.
+ */
+export const TimeStrip = ({ moment, board }: Props) => {
+  const app = useDesk();
+  const labels = app.words.value.duties.strip;
   const fromMs = moment.atMs - MOMENT_BEFORE_MS;
-  const place = (atMs: number): string =>
-    `${Math.max(0, Math.min(100, ((atMs - fromMs) / WHOLE_MS) * 100)).toFixed(2)}%`;
-  const claims = moment.lines.flatMap(({ atMs, claims: found, utteranceId, source }) =>
-    found.map((claim, index) => ({ key: `${utteranceId}-${index}`, atMs, verdict: claim.verdict, source })),
-  );
+  const untilMs = moment.atMs + MOMENT_AFTER_MS;
+  const share = (atMs: number): number => Math.max(0, Math.min(100, ((atMs - fromMs) / WHOLE_MS) * 100));
+  const marks = marksOf(moment, board, { fromMs, untilMs });
+  const { at, step } = useRoving(marks);
+  const strip = useRef<HTMLDivElement>(null);
   const seek = (event: MouseEvent): void => {
     const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    playback.peek()?.seek(Math.max(0, fromMs + ((event.clientX - left) / width) * WHOLE_MS));
+    app.playback.peek()?.seek(Math.max(0, fromMs + ((event.clientX - left) / width) * WHOLE_MS));
   };
-  const at = playingMs.value;
+  const onKey = (event: KeyboardEvent): void => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const key = step(by);
+    strip.current?.querySelector<HTMLElement>(`[data-mark="${CSS.escape(key)}"]`)?.focus();
+  };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the lines below and the player's own slider do the same by key
-    // biome-ignore lint/a11y/noStaticElementInteractions: as above
-    <div class="strip" title={words.value.moment.timeLine} onClick={seek}>
-      {moment.gaps.map((gap) => (
-        <span
-          key={`gap-${gap.fromMs}`}
-          class="strip-gap"
-          style={{ left: place(gap.fromMs), right: `calc(100% - ${place(gap.untilMs)})` }}
-        />
-      ))}
-      {claims.map(({ key, atMs, verdict, source }) => (
-        <span
-          key={key}
-          class={`strip-claim strip-${verdict} strip-${source}`}
-          style={{ left: place(atMs) }}
-        />
-      ))}
-      <span class="strip-moment" style={{ left: place(moment.atMs) }} />
-      {at !== null && at >= fromMs && <span class="strip-playing" style={{ left: place(at) }} />}
-      <span class="strip-from">{broadcastTime(fromMs)}</span>
-      <span class="strip-until">{broadcastTime(moment.atMs + MOMENT_AFTER_MS)}</span>
+    <div
+      class="strip"
+      role="toolbar"
+      aria-label={labels.label}
+      title={labels.hint}
+      ref={strip}
+      onKeyDown={onKey}
+    >
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks, the lines below and the player's own slider do the same by key */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
+      <div class="strip-lanes" onClick={seek}>
+        {marks.map((mark) => (
+          <StripMark
+            key={mark.key}
+            mark={mark}
+            share={share}
+            reachable={mark.key === at}
+            go={() => jumpTo(app, mark.atMs)}
+          />
+        ))}
+        <span class="strip-moment" style={{ left: `${share(moment.atMs).toFixed(2)}%` }} />
+        <Playing share={share} fromMs={fromMs} />
+      </div>
+      <p class="strip-foot">
+        <span>{broadcastTime(fromMs)}</span>
+        <StripLegend />
+        <span>{broadcastTime(untilMs)}</span>
+      </p>
     </div>
   );
+};
+
+/** Of its own, so that the marks are not drawn again as the video plays. */
+const Playing = ({
+  share,
+  fromMs,
+}: {
+  readonly share: (atMs: number) => number;
+  readonly fromMs: number;
+}) => {
+  const at = useDesk().playingMs.value;
+  if (at === null || at < fromMs) return null;
+  return <span class="strip-playing" style={{ left: `${share(at).toFixed(2)}%` }} />;
+};
+
+/** One of the marks is reached by the Tab key, the others from it. */
+const useRoving = (marks: readonly Mark[]): { at: string | undefined; step(by: number): string } => {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const found = marks.findIndex(({ key }) => key === chosen);
+  const index = Math.max(0, found);
+  return {
+    at: marks[index]?.key,
+    step(by) {
+      const next = marks[Math.max(0, Math.min(marks.length - 1, index + by))]?.key ?? '';
+      setChosen(next);
+      return next;
+    },
+  };
 };

@@ -11,6 +11,8 @@ import type { Words } from '../words/zh-Hans.ts';
 import { createBoard, keepChosen } from './board.ts';
 import { createBroadcasts } from './broadcasts.ts';
 import { createClock } from './clock.ts';
+import { createDesk } from './desk.ts';
+import { createDuties } from './duties.ts';
 import { createFeed, type FeedLine } from './feed.ts';
 import { createMoments } from './moments.ts';
 import { createNotices } from './notices.ts';
@@ -64,6 +66,8 @@ export const createApp = (deps: AppDeps) => {
   const moments = createMoments({ api, now, later });
   const mayReleaseOthers = computed(() => session.me.value?.role === 'admin');
   const board = createBoard({ queue, moments, notices, api, me: session.myId, mayReleaseOthers });
+  const duties = createDuties({ api, broadcasts: broadcasts.held, now, later });
+  const desk = createDesk({ api, queue, notices });
   const hash = signal('');
   const route = computed<Route>(() => routeOf(hash.value, session.me.value?.role ?? 'consumer'));
   const feed = createFeed({
@@ -87,7 +91,8 @@ export const createApp = (deps: AppDeps) => {
   });
 
   const forget = (): void => {
-    for (const part of [feed, board, moments, queue, broadcasts, notices, script]) part.forget();
+    for (const part of [feed, board, moments, queue, broadcasts, notices, script, duties, desk])
+      part.forget();
   };
   follow({ session, feed, board, moments, queue }, forget);
   return {
@@ -103,6 +108,8 @@ export const createApp = (deps: AppDeps) => {
     board,
     feed,
     script,
+    duties,
+    desk,
     route,
     /** The player on screen, when there is one. */
     playback: signal<Playback | null>(null),

@@ -11,7 +11,13 @@ export type Said =
       readonly at?: string;
       readonly status?: string;
     }
-  | { readonly type: 'failed'; readonly action: string; readonly code: string; readonly message: string };
+  | { readonly type: 'failed'; readonly action: string; readonly code: string; readonly message: string }
+  | {
+      readonly type: 'not-done';
+      readonly what: 'prompt' | 'clear' | 'said' | 'confirm';
+      readonly code: string;
+      readonly message: string;
+    };
 
 export interface Notice {
   readonly id: number;

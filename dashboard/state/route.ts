@@ -1,7 +1,7 @@
 import type { UserRole } from '../../models/contract/people.ts';
 
 /** Which screen the address names. Kept in the fragment, so that any server can serve the one page. */
-export type Screen = 'board' | 'broadcasts' | 'host' | 'check' | 'consumer';
+export type Screen = 'board' | 'broadcasts' | 'host' | 'rooms' | 'prompter' | 'check' | 'consumer';
 
 export interface Route {
   readonly screen: Screen;
@@ -12,11 +12,15 @@ export interface Route {
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
   admin: ['board', 'broadcasts', 'consumer'],
   moderator: ['board', 'broadcasts', 'consumer', 'check'],
-  host: ['host', 'check', 'broadcasts'],
+  host: ['host', 'rooms', 'check', 'broadcasts', 'prompter'],
   consumer: ['consumer'],
 };
 
-export const screensFor = (role: UserRole): readonly Screen[] => ALLOWED[role];
+/** Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk. */
+export type Offered = Exclude<Screen, 'prompter'>;
+
+export const screensFor = (role: UserRole): readonly Offered[] =>
+  ALLOWED[role].filter((screen) => screen !== 'prompter');
 
 const decoded = (part: string): string => {
   try {

@@ -26,6 +26,20 @@ export const BoardScreen = () => {
   );
 };
 
+/** Plays from a moment of the broadcast on screen, and brings what was said then into sight. */
+export const jumpTo = (app: App, atMs: number): void => {
+  app.playback.peek()?.seek(atMs);
+  if (app.narrow.peek()) app.go({ screen: 'board', rest: ['moment'] });
+  const lines = [...document.querySelectorAll<HTMLElement>('.column-said [data-at]')];
+  const near = lines
+    .map((line) => ({ line, byMs: Math.abs(Number(line.dataset.at) - atMs) }))
+    .sort((a, b) => a.byMs - b.byMs)[0];
+  if (near && near.byMs <= LINE_NEAR_MS) near.line.scrollIntoView({ block: 'center' });
+};
+
+/** A line further away is not what was said then. */
+const LINE_NEAR_MS = 10_000;
+
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement
     ? target.type !== 'checkbox'

@@ -1,6 +1,8 @@
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
+import type { PublicId } from '../../models/contract/ids.ts';
 import type { App } from '../state/app.ts';
+import type { DutiesState } from '../state/duties.ts';
 
 export const Desk = createContext<App | null>(null);
 
@@ -9,4 +11,11 @@ export const useDesk = (): App => {
   const app = useContext(Desk);
   if (!app) throw new Error('rendered outside of Desk.Provider');
   return app;
+};
+
+/** What a broadcast owes, followed for as long as this part is on screen. */
+export const useDuties = (id: PublicId, paceMs?: number): DutiesState => {
+  const { duties } = useDesk();
+  useEffect(() => duties.watch(id, paceMs), [duties, id, paceMs]);
+  return duties.of(id);
 };

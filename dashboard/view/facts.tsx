@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { Actions } from '../part/actions.tsx';
 import { EvidenceChoice } from '../part/evidence.tsx';
+import { FactsChecklist, type FactsSide, FactsTabs } from '../part/facts-tabs.tsx';
 import { History } from '../part/history.tsx';
 import { ListingBeside } from '../part/listing.tsx';
 import { insteadOf, subjectName } from '../part/names.ts';
@@ -18,6 +20,7 @@ export const FactsPane = () => {
   const alert = board.shown.value;
   const { moment } = moments.current.value;
   const detail = moment && alert && moment.alert.id === alert.id ? moment.alert : null;
+  const [side, setSide] = useState<FactsSide>('grounds');
   return (
     <section class="pane facts" aria-label={words.value.facts.label}>
       <div class="step-bar">
@@ -31,15 +34,28 @@ export const FactsPane = () => {
       </div>
       {alert ? (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key */}
-          <div class="facts-body" tabIndex={0}>
-            <Head alert={alert} />
-            <QuoteChoice />
-            <Grounds alert={alert} detail={detail} />
-            <ListingBeside alert={alert} product={moment?.product} known={detail !== null} />
-            <History alert={alert} detail={detail} />
-            {alert.subject.type === 'claim' && <Provenance detail={detail} />}
-            <EvidenceChoice alert={alert} />
+          <FactsTabs side={side} show={setSide} alert={alert} />
+          <div
+            class="facts-body"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by key
+            tabIndex={0}
+            id="facts-body"
+            role="tabpanel"
+            aria-labelledby={`facts-${side}`}
+          >
+            {side === 'checklist' ? (
+              <FactsChecklist alert={alert} />
+            ) : (
+              <>
+                <Head alert={alert} />
+                <QuoteChoice />
+                <Grounds alert={alert} detail={detail} />
+                <ListingBeside alert={alert} product={moment?.product} known={detail !== null} />
+                <History alert={alert} detail={detail} />
+                {alert.subject.type === 'claim' && <Provenance detail={detail} />}
+                <EvidenceChoice alert={alert} />
+              </>
+            )}
           </div>
           <Actions />
         </>

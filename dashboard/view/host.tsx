@@ -1,97 +1,87 @@
 import { useState } from 'preact/hooks';
-import type { AlertView } from '../../models/contract/alert.ts';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
-import { insteadOf, subjectName } from '../part/names.ts';
-import { shown } from '../state/spans.ts';
-import { inLanguage } from '../words/catalogue.ts';
-import { broadcastTime } from '../words/time.ts';
-import { onAirMs } from './broadcasts.tsx';
-import { useDesk } from './desk.ts';
+import type { AlertId } from '../../models/contract/ids.ts';
+import { DeskAgenda } from '../part/desk-agenda.tsx';
+import { DeskHead } from '../part/desk-head.tsx';
+import { DeskNudges } from '../part/desk-nudges.tsx';
+import { DeskPrompter } from '../part/desk-prompter.tsx';
+import { DeskQuestions } from '../part/desk-questions.tsx';
+import { agendaOf } from '../state/owed.ts';
+import { addressOf } from '../state/route.ts';
+import { useDesk, useDuties } from './desk.ts';
 
-/** Nudges shown large; a host in front of a camera takes in no more. */
-const NUDGES_SHOWN_MAX = 3;
+/** A line that is being written for the presenter, and what it answers. */
+export interface Draft {
+  readonly text: string;
+  readonly alertId?: AlertId;
+}
 
-/** For someone in front of a camera: calm, large, and only what matters now. */
+/** For whoever sits beside the camera: calm, large, and only what matters now. */
 export const HostScreen = () => {
-  const { broadcasts, words } = useDesk();
+  const { broadcasts, words, route } = useDesk();
   const labels = words.value.host;
   const onAir = broadcasts.list.value.filter(({ state }) => state !== 'ended');
+  const [wanted] = route.value.rest;
+  const broadcast = wanted ? broadcasts.list.value.find(({ publicId }) => publicId === wanted) : onAir[0];
+  const loaded = broadcasts.loaded.value;
   return (
     <section class="host" aria-label={labels.title}>
-      {onAir.length === 0 && broadcasts.loaded.value && <p class="empty host-empty">{labels.none}</p>}
-      {onAir.map((broadcast) => (
-        <HostBroadcast key={broadcast.publicId} broadcast={broadcast} />
-      ))}
+      {onAir.length > 1 && <RoomChoice onAir={onAir} chosen={broadcast} />}
+      {loaded && !broadcast && (
+        <p class="empty host-empty">
+          {wanted ? labels.gone : labels.none}{' '}
+          <a href={addressOf({ screen: 'rooms', rest: [] })}>{labels.toRooms}</a>
+        </p>
+      )}
+      {broadcast && <RoomDesk key={broadcast.publicId} broadcast={broadcast} />}
     </section>
   );
 };
 
-const HostBroadcast = ({ broadcast }: { readonly broadcast: BroadcastView }) => {
+interface RoomChoiceProps {
+  readonly onAir: readonly BroadcastView[];
+  readonly chosen: BroadcastView | undefined;
+}
+
+/** Which of several rooms that are on air at once. */
+const RoomChoice = ({ onAir, chosen }: RoomChoiceProps) => {
   const app = useDesk();
   const labels = app.words.value.host;
-  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
-  const nudges = [...app.queue.alerts.value.values()]
-    .filter(
-      ({ broadcast: { publicId }, status }) => publicId === broadcast.publicId && status !== 'dismissed',
-    )
-    .filter(({ id, count }) => !known.has(`${id}/${count}`))
-    .sort((a, b) => b.lastAtMs - a.lastAtMs);
-  const rest = nudges.length - NUDGES_SHOWN_MAX;
   return (
-    <article class="host-room">
-      <header class="host-head">
-        <h1>{broadcast.title}</h1>
-        <p class="host-clock">
-          <span class="quiet">{labels.onAir}</span>{' '}
-          <time>{broadcastTime(onAirMs(broadcast, app.clock.nowMs.value))}</time>
-        </p>
-        {broadcast.state === 'silent' && <p class="tag tag-warn">{labels.silent}</p>}
-      </header>
-      {nudges.length === 0 && <p class="host-calm">{labels.calm}</p>}
-      <ul class="nudges" aria-live="polite">
-        {nudges.slice(0, NUDGES_SHOWN_MAX).map((alert) => (
-          <Nudge
-            key={alert.id}
-            alert={alert}
-            got={() => setKnown((before) => new Set(before).add(`${alert.id}/${alert.count}`))}
-          />
+    <p class="desk-choice choice">
+      <select
+        aria-label={labels.broadcast}
+        value={chosen?.publicId ?? ''}
+        onChange={({ currentTarget }) => app.go({ screen: 'host', rest: [currentTarget.value] })}
+      >
+        {onAir.map(({ publicId, title, room }) => (
+          <option key={publicId} value={publicId}>
+            {room.name} · {title}
+          </option>
         ))}
-      </ul>
-      {rest > 0 && <p class="quiet">{labels.earlier(rest)}</p>}
-    </article>
+      </select>{' '}
+      <a href={addressOf({ screen: 'rooms', rest: [] })}>{labels.toRooms}</a>
+    </p>
   );
 };
 
-const Nudge = ({ alert, got }: { readonly alert: AlertView; readonly got: () => void }) => {
-  const { words, settings } = useDesk();
-  const { host: labels, quoteOpen, quoteClose } = words.value;
-  const language = settings.language.value;
-  const duty = alert.subject.type === 'duty';
+const RoomDesk = ({ broadcast }: { readonly broadcast: BroadcastView }) => {
+  const of = useDuties(broadcast.publicId);
+  const agenda = of.board ? agendaOf(of.board) : [];
+  const [draft, setDraft] = useState<Draft>({ text: '' });
+  const write = (next: Draft): void => {
+    setDraft(next);
+    document.getElementById('desk-line')?.focus();
+  };
   return (
-    <li class="nudge">
-      <p class="nudge-meta">
-        <time>{broadcastTime(alert.lastAtMs)}</time>
-        <span>{subjectName(alert, language, words.value)}</span>
-        {alert.count > 1 && <span>{labels.times(alert.count)}</span>}
-        {alert.correctedAtMs !== undefined && <span class="tag tag-good">{labels.corrected}</span>}
-      </p>
-      <p class="nudge-heard">
-        <span class="nudge-label">{duty ? labels.owed : labels.heard}</span>
-        <span lang={alert.broadcast.language}>
-          {duty ? alert.quote : `${quoteOpen}${shown(alert.quote)}${quoteClose}`}
-        </span>
-      </p>
-      <p class="nudge-instead">
-        <span class="nudge-label">{labels.instead}</span>
-        {insteadOf(alert, language)}
-      </p>
-      <p class="nudge-why">
-        <span class="nudge-label">{labels.why}</span>
-        {inLanguage(alert.reason, language)}
-      </p>
-      <button type="button" class="button wide" onClick={got}>
-        {labels.got}
-      </button>
-    </li>
+    <article class="desk">
+      <DeskHead broadcast={broadcast} of={of} />
+      <div class="desk-main">
+        <DeskAgenda broadcast={broadcast} agenda={agenda} known={of.board !== null} />
+        <DeskPrompter broadcast={broadcast} draft={draft} write={setDraft} />
+        {of.board && <DeskQuestions broadcast={broadcast} questions={of.board.questions} />}
+      </div>
+      <DeskNudges broadcast={broadcast} agenda={agenda} edit={write} />
+    </article>
   );
 };

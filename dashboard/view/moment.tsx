@@ -4,7 +4,7 @@ import { Player } from '../part/player.tsx';
 import { TimeStrip } from '../part/time-strip.tsx';
 import { broadcastTime, localOf, localTime } from '../words/time.ts';
 import { stepOf } from './board.tsx';
-import { useDesk } from './desk.ts';
+import { useDesk, useDuties } from './desk.ts';
 import { useSlow } from './shell.tsx';
 
 /** What was on screen, said and typed around the chosen alert. */
@@ -26,7 +26,7 @@ export const MomentPane = () => {
           <Player scene={seen ? sceneOf(moment) : null} known={moment !== null} />
           {moment ? (
             <>
-              <TimeStrip moment={moment} />
+              <Coverage moment={moment} />
               <Lines moment={moment} />
             </>
           ) : (
@@ -36,6 +36,11 @@ export const MomentPane = () => {
       )}
     </section>
   );
+};
+
+const Coverage = ({ moment }: { readonly moment: Moment }) => {
+  const { board } = useDuties(moment.broadcast.publicId);
+  return <TimeStrip moment={moment} board={board} />;
 };
 
 const sceneOf = (moment: Moment | null) =>

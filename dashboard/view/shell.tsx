@@ -9,6 +9,8 @@ import { useDesk } from './desk.ts';
 import { HelpSheet } from './help.tsx';
 import { HostScreen } from './host.tsx';
 import { LoginScreen } from './login.tsx';
+import { PrompterScreen } from './prompter.tsx';
+import { RoomsScreen } from './rooms.tsx';
 
 /** Shorter waits pass unnoticed; a skeleton that flashes is worse than none. */
 export const SKELETON_AFTER_MS = 300;
@@ -29,6 +31,7 @@ const SCREENS = {
   board: BoardScreen,
   broadcasts: BroadcastsScreen,
   host: HostScreen,
+  rooms: RoomsScreen,
   check: CheckScreen,
   consumer: ConsumerScreen,
 } as const;
@@ -42,6 +45,8 @@ export const Shell = () => {
   if (state.type === 'unreachable') return <Unreachable />;
   if (state.type === 'nobody') return <LoginScreen why={state.why} />;
   const { screen } = app.route.value;
+  // A presenter reads it from across the room: nothing else is on it.
+  if (screen === 'prompter') return <PrompterScreen />;
   const Screen = SCREENS[screen];
   return (
     <div class={`shell shell-${screen}`}>

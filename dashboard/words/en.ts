@@ -1,4 +1,6 @@
 import { checkEn } from './check/en.ts';
+import { deskEn } from './desk/en.ts';
+import { dutiesEn } from './duties/en.ts';
 import type { Words } from './zh-Hans.ts';
 
 const s = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -13,7 +15,8 @@ export const en: Words = {
   screens: {
     board: 'Live board',
     broadcasts: 'Broadcasts',
-    host: 'Host’s desk',
+    host: 'Room’s desk',
+    rooms: 'All rooms',
     check: 'Script check',
     consumer: 'Public broadcasts',
   },
@@ -71,12 +74,12 @@ export const en: Words = {
     exempt: 'excused by law',
     undetermined: 'cannot judge',
   },
-  omission: 'suspected omission',
+  omission: 'platform requirement, to be checked',
   need: { proof: 'needs proof', context: 'needs context', listen: 'please listen' },
   basis: { law: 'law', 'platform-rule': 'platform rule', house: 'house rule' },
   status: { open: 'open', taken: 'in hand', later: 'put off', upheld: 'upheld', dismissed: 'dismissed' },
   duty: {
-    missing: 'not said',
+    missing: 'not said aloud (a platform requirement)',
     partial: 'said in part',
     contradicted: 'contradicted',
     dodged: 'question dodged',
@@ -346,21 +349,8 @@ export const en: Words = {
     platform: 'Platform',
     form: { live: 'live', replay: 'replay', recorded: 'recorded', clip: 'clip' },
   },
-  host: {
-    title: 'Host’s desk',
-    onAir: 'On air',
-    silent: 'nothing is heard',
-    none: 'Your rooms are not on air. Prompts appear here once a broadcast starts.',
-    calm: 'Nothing to watch out for right now.',
-    heard: 'Heard',
-    why: 'Why it matters',
-    instead: 'Say instead',
-    owed: 'Not yet said',
-    corrected: 'corrected',
-    got: 'Got it',
-    earlier: (n) => `${n} earlier`,
-    times: (n) => `said ${n} times`,
-  },
+  host: deskEn,
+  duties: dutiesEn,
   consumer: {
     title: 'Public broadcasts',
     intro: 'Records of broadcasts that were made public. Find the one you watched and see what was said.',

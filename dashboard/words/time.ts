@@ -51,3 +51,12 @@ export const localMinute = (epochMs: number, nowMs: number, timeZone?: string): 
 /** Local time of a moment of a broadcast. */
 export const localOf = (startedAt: string, atMs: number, nowMs: number, timeZone?: string): string =>
   localTime(Date.parse(startedAt) + atMs, nowMs, timeZone);
+
+/** Time that is left or has gone by, `1:05`; of an hour and more `1:02:05`. */
+export const countdown = (ms: number): string => {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = `${hours > 0 ? two(minutes) : minutes}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+};

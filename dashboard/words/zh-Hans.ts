@@ -1,4 +1,6 @@
 import { checkZhHans } from './check/zh-Hans.ts';
+import { deskZhHans } from './desk/zh-Hans.ts';
+import { dutiesZhHans } from './duties/zh-Hans.ts';
 
 /** Every word on the screens in Simplified Chinese. The other catalogues have the same shape, held by the compiler. */
 export const zhHans = {
@@ -11,7 +13,8 @@ export const zhHans = {
   screens: {
     board: '实时工作台',
     broadcasts: '直播场次',
-    host: '主播提醒',
+    host: '直播间提醒',
+    rooms: '全部直播间',
     check: '话术检查',
     consumer: '公开直播',
   },
@@ -59,11 +62,11 @@ export const zhHans = {
   severity: { critical: '危急', high: '严重', medium: '中等', low: '轻微', info: '提示' },
   severityLabel: '严重程度',
   verdict: { flag: '疑似违规', review: '待人工判断', exempt: '依法不算', undetermined: '无法判断' },
-  omission: '疑似未披露',
+  omission: '平台要求，待核对',
   need: { proof: '需要证据', context: '需要看上下文', listen: '请听原声' },
   basis: { law: '法律法规', 'platform-rule': '平台规则', house: '内部规则' },
   status: { open: '待处理', taken: '处理中', later: '已推后', upheld: '认定违规', dismissed: '不成立' },
-  duty: { missing: '未口播', partial: '未说全', contradicted: '说法矛盾', dodged: '回避提问' },
+  duty: { missing: '未口播（平台要求）', partial: '未说全', contradicted: '说法矛盾', dodged: '回避提问' },
   dutyGroup: '应披露事项',
   tabs: { alerts: '预警', review: '待人工判断', later: '已推后', decided: '已处理' },
   queue: {
@@ -331,21 +334,8 @@ export const zhHans = {
     platform: '平台',
     form: { live: '直播', replay: '重播', recorded: '录播', clip: '切片' },
   },
-  host: {
-    title: '主播提醒',
-    onAir: '已播',
-    silent: '没有收到声音',
-    none: '您的直播间现在没有直播。开播后，这里会显示提醒。',
-    calm: '目前没有需要注意的话。',
-    heard: '听到',
-    why: '为什么要注意',
-    instead: '可以这样说',
-    owed: '还没有说',
-    corrected: '已更正',
-    got: '知道了',
-    earlier: (n: number) => `更早的 ${n} 条`,
-    times: (n: number) => `说了 ${n} 次`,
-  },
+  host: deskZhHans,
+  duties: dutiesZhHans,
   consumer: {
     title: '公开直播',
     intro: '这里是已公开的直播记录。找到您看过的那一场，看看当时说了什么。',

@@ -1,4 +1,6 @@
 import { checkZhHant } from './check/zh-Hant.ts';
+import { deskZhHant } from './desk/zh-Hant.ts';
+import { dutiesZhHant } from './duties/zh-Hant.ts';
 import type { Words } from './zh-Hans.ts';
 
 /** The words on the screens in Traditional Chinese. */
@@ -12,7 +14,8 @@ export const zhHant: Words = {
   screens: {
     board: '即時工作台',
     broadcasts: '直播場次',
-    host: '主播提醒',
+    host: '直播間提醒',
+    rooms: '全部直播間',
     check: '話術檢查',
     consumer: '公開直播',
   },
@@ -60,11 +63,11 @@ export const zhHant: Words = {
   severity: { critical: '危急', high: '嚴重', medium: '中等', low: '輕微', info: '提示' },
   severityLabel: '嚴重程度',
   verdict: { flag: '疑似違規', review: '待人工判斷', exempt: '依法不算', undetermined: '無法判斷' },
-  omission: '疑似未披露',
+  omission: '平台要求，待核對',
   need: { proof: '需要證據', context: '需要看上下文', listen: '請聽原聲' },
   basis: { law: '法律法規', 'platform-rule': '平台規則', house: '內部規則' },
   status: { open: '待處理', taken: '處理中', later: '已推後', upheld: '認定違規', dismissed: '不成立' },
-  duty: { missing: '未口播', partial: '未說全', contradicted: '說法矛盾', dodged: '迴避提問' },
+  duty: { missing: '未口播（平台要求）', partial: '未說全', contradicted: '說法矛盾', dodged: '迴避提問' },
   dutyGroup: '應披露事項',
   tabs: { alerts: '預警', review: '待人工判斷', later: '已推後', decided: '已處理' },
   queue: {
@@ -329,21 +332,8 @@ export const zhHant: Words = {
     platform: '平台',
     form: { live: '直播', replay: '重播', recorded: '錄播', clip: '切片' },
   },
-  host: {
-    title: '主播提醒',
-    onAir: '已播',
-    silent: '沒有收到聲音',
-    none: '您的直播間現在沒有直播。開播後，這裡會顯示提醒。',
-    calm: '目前沒有需要注意的話。',
-    heard: '聽到',
-    why: '為什麼要注意',
-    instead: '可以這樣說',
-    owed: '還沒有說',
-    corrected: '已更正',
-    got: '知道了',
-    earlier: (n) => `更早的 ${n} 條`,
-    times: (n) => `說了 ${n} 次`,
-  },
+  host: deskZhHant,
+  duties: dutiesZhHant,
   consumer: {
     title: '公開直播',
     intro: '這裡是已公開的直播記錄。找到您看過的那一場，看看當時說了什麼。',

@@ -1,0 +1,89 @@
+import type { BroadcastView } from '../../models/contract/broadcast.ts';
+import type { DutyView } from '../../models/contract/duty.ts';
+import { type Agenda, isOverdue, isUnsaid, nextOf } from '../state/owed.ts';
+import { useDesk } from '../view/desk.ts';
+import { inLanguage } from '../words/catalogue.ts';
+import { slotName } from '../words/slots.ts';
+import { spokenIn } from '../words/spoken.ts';
+import { broadcastTime } from '../words/time.ts';
+import { StateWords } from './checklist-item.tsx';
+import { DutyShape } from './duty-shape.tsx';
+import { TimeLeft } from './time-left.tsx';
+import { ToPrompter } from './to-prompter.tsx';
+
+interface Props {
+  readonly broadcast: BroadcastView;
+  readonly agenda: readonly Agenda[];
+  /** Whether it is known at all what is owed. */
+  readonly known: boolean;
+}
+
+/** What to say next, in the words that would do. A line that was said stays where it is. */
+export const DeskAgenda = ({ broadcast, agenda, known }: Props) => {
+  const { words } = useDesk();
+  const { host: labels, duties } = words.value;
+  const next = nextOf(agenda);
+  const several = agenda.length > 1;
+  const any = agenda.some((each) => each.duties.length > 0);
+  return (
+    <section class="desk-part desk-agenda" aria-labelledby="desk-next">
+      <h2 id="desk-next">{labels.next}</h2>
+      {known && !any && <p class="host-calm">{labels.nothingOwed}</p>}
+      {agenda.map(({ product, duties: lines }) => (
+        <div key={product?.productId ?? 'room'}>
+          {several && lines.length > 0 && (
+            <h3>{product ? (product.name ?? duties.nameless) : duties.room}</h3>
+          )}
+          <ul class="says">
+            {lines.map((duty) => (
+              <SayItem key={duty.id} duty={duty} broadcast={broadcast} isNext={duty === next} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+};
+
+interface SayProps {
+  readonly duty: DutyView;
+  readonly broadcast: BroadcastView;
+  readonly isNext: boolean;
+}
+
+const SayItem = ({ duty, broadcast, isNext }: SayProps) => {
+  const { words, settings } = useDesk();
+  const { host: labels, duties } = words.value;
+  const language = settings.language.value;
+  const text = spokenIn(broadcast.language, duty.say);
+  const unsaid = isUnsaid(duty);
+  const lacking = duty.state === 'partial' ? (duty.lacking ?? []) : [];
+  return (
+    <li class={`say say-${duty.state} ${isNext ? 'say-next' : ''} ${isOverdue(duty) ? 'say-overdue' : ''}`}>
+      <p class="say-words" lang={broadcast.language}>
+        {isNext && <span class="tag tag-next">{labels.nextOne}</span>} {text}
+      </p>
+      <p class="say-meta">
+        <DutyShape state={duty.state} />
+        <span>{inLanguage(duty.name, language)}</span>
+        <span class="say-state">
+          {duty.state === 'pending' ? (
+            duty.dueMs !== undefined && <TimeLeft broadcast={broadcast} dueMs={duty.dueMs} words={labels} />
+          ) : (
+            <StateWords duty={duty} />
+          )}
+          {!unsaid && duty.atMs !== undefined && <time> {broadcastTime(duty.atMs)}</time>}
+          {lacking.length > 0 && (
+            <span>
+              {' '}
+              {duties.lacking(lacking.map((slot) => inLanguage(slotName(slot), language)).join(duties.comma))}
+            </span>
+          )}
+        </span>
+      </p>
+      {unsaid && (
+        <ToPrompter id={broadcast.publicId} line={{ text, dutyId: duty.id }} look={isNext ? 'primary' : ''} />
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,46 @@
+import type { BroadcastView } from '../../models/contract/broadcast.ts';
+import type { QuestionView } from '../../models/contract/duty.ts';
+import { useDesk } from '../view/desk.ts';
+import { inLanguage } from '../words/catalogue.ts';
+import { spokenIn } from '../words/spoken.ts';
+import { TimeLeft } from './time-left.tsx';
+import { ToPrompter } from './to-prompter.tsx';
+
+interface Props {
+  readonly broadcast: BroadcastView;
+  readonly questions: readonly QuestionView[];
+}
+
+/** What viewers asked and nobody has answered, the most asked first. */
+export const DeskQuestions = ({ broadcast, questions }: Props) => {
+  const { words, settings } = useDesk();
+  const { host: labels, duties } = words.value;
+  return (
+    <section class="desk-part desk-questions" aria-labelledby="desk-asked">
+      <h2 id="desk-asked">{labels.questions}</h2>
+      {questions.length === 0 && <p class="quiet">{labels.noQuestions}</p>}
+      <ul class="says">
+        {questions.map((question) => {
+          const text = spokenIn(broadcast.language, question.say);
+          return (
+            <li key={`${question.productId ?? ''} ${question.dutyId}`} class="say say-asked">
+              <p class="say-words">
+                <strong class="say-count">{labels.askers(question.askers)}</strong>{' '}
+                {inLanguage(question.name, settings.language.value)}
+                {question.deleted && <span class="tag tag-warn">{duties.deleted}</span>}
+              </p>
+              <p class="say-meta">
+                <span class="nudge-label">{labels.answer}</span>
+                <span lang={broadcast.language}>{text}</span>
+                <span class="say-state">
+                  <TimeLeft broadcast={broadcast} dueMs={question.dueMs} words={labels} />
+                </span>
+              </p>
+              <ToPrompter id={broadcast.publicId} line={{ text, dutyId: question.dutyId }} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};

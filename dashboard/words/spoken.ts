@@ -1,0 +1,37 @@
+import type { AlertView } from '../../models/contract/alert.ts';
+import type { Bilingual } from '../../models/contract/claim.ts';
+import { PROMPT_CHARS_MAX } from '../../models/contract/duty.ts';
+import { CORRECTED_TO, CORRECTION } from './corrections.ts';
+import { inTraditional } from './traditional.ts';
+
+const isEnglish = (language: string): boolean => /^en\b/i.test(language);
+const isTraditional = (language: string): boolean => /^zh-(hant|tw|hk|mo)\b/i.test(language);
+
+/** Words to be said aloud, in the language and script of the broadcast: whoever reads them speaks that. */
+export const spokenIn = (language: string, sentence: Bilingual): string => {
+  if (isEnglish(language)) return sentence.en;
+  return isTraditional(language) ? inTraditional(sentence.zh) : sentence.zh;
+};
+
+/** A suggestion that gives the very words to be said puts them in quotation marks after a verb of saying. */
+const GIVEN = /(?:声明|說|说|讲|提示|says?|state|declare)[^“”]{0,12}“([^“”]{6,80})”/u;
+
+/** What holds instead of a claim: the words that the suggestion gives, or what the kind of claim asks for. */
+const insteadIn = (lang: 'zh' | 'en', { subject, suggestion }: AlertView): string => {
+  const given = GIVEN.exec(suggestion[lang])?.[1];
+  if (given) return given.replace(/[。.！!]$/u, '');
+  return subject.type === 'claim' ? CORRECTED_TO[subject.group][lang] : suggestion[lang];
+};
+
+/**
+ * A correction that can be read aloud as it stands: takes the claim back by its words and says what holds. Fits a prompter's
+ * line; where the quote is too long for that it is left out whole, never cut.
+ */
+export const correctionOf = (alert: AlertView): string => {
+  const { language } = alert.broadcast;
+  const lang = isEnglish(language) ? 'en' : 'zh';
+  const instead = insteadIn(lang, alert);
+  const whole = CORRECTION[lang](alert.quote, instead);
+  const text = [...whole].length <= PROMPT_CHARS_MAX ? whole : CORRECTION.short[lang](instead);
+  return isTraditional(language) ? inTraditional(text) : text;
+};
