@@ -97,6 +97,8 @@ export type BroadcastFacts = Pick<BroadcastInput, 'language' | 'regime'> &
 
 /** A pure reducer: the same events give the same outcomes, live or replayed. */
 export interface Duties {
+  /** Hash of the rules that it judges by, hex: the record of a verdict names it. */
+  readonly rules: string;
   initial(broadcast: BroadcastFacts): DutyLedger;
   reduce(
     ledger: DutyLedger,

@@ -14,6 +14,7 @@ import type {
   UserDoc,
 } from './documents.ts';
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
+import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
 
 const { Mixed } = Schema.Types;
 const text = { type: String, required: true } as const;
@@ -246,6 +247,31 @@ const packVersion = schemaOf<PackVersionDoc>(
 const packsInUse = schemaOf<PacksInUseDoc>({ _id: text, shipped: text, custom: mixed, firstUsedAt: date });
 const shippedPacks = schemaOf<ShippedPacksDoc>({ _id: text, files: mixed, firstUsedAt: date });
 
+const policyChange = schemaOf<PolicyChangeDoc>(
+  {
+    policyId: text,
+    version: number,
+    set: number,
+    act: text,
+    policy: mixed,
+    hash: text,
+    by: mixed,
+    at: date,
+    reason: text,
+  },
+  [
+    { on: { set: 1 }, unique: true },
+    { on: { policyId: 1, version: 1, act: 1 }, unique: true },
+    { on: { policyId: 1, act: 1, set: -1 } },
+  ],
+);
+const rulesInUse = schemaOf<RulesInUseDoc>({
+  _id: text,
+  catalogue: text,
+  policies: mixed,
+  firstUsedAt: date,
+});
+
 /** Every collection, bound to one connection. */
 export interface Store {
   readonly connection: Connection;
@@ -264,6 +290,8 @@ export interface Store {
   readonly packVersions: Model<PackVersionDoc>;
   readonly packsInUse: Model<PacksInUseDoc>;
   readonly shippedPacks: Model<ShippedPacksDoc>;
+  readonly policyChanges: Model<PolicyChangeDoc>;
+  readonly rulesInUse: Model<RulesInUseDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -288,6 +316,8 @@ export const createStore = (connection: Connection): Store => {
     packVersions: bind('PackVersion', packVersion, 'packVersions'),
     packsInUse: bind('PacksInUse', packsInUse, 'packsInUse'),
     shippedPacks: bind('ShippedPacks', shippedPacks, 'shippedPacks'),
+    policyChanges: bind('PolicyChange', policyChange, 'policyChanges'),
+    rulesInUse: bind('RulesInUse', rulesInUse, 'rulesInUse'),
   };
 };
 

@@ -39,6 +39,8 @@ export const keys = {
   alerts: 'alerts',
   /** Channel: the custom packs have changed. */
   packs: 'packs',
+  /** Channel: a policy is drafted or live. */
+  policies: 'policies',
   /** Sorted set: workers by the time of their last sign of life. */
   workers: 'workers',
   /** String with an expiry: one process's metrics as JSON. */

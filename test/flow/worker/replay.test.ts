@@ -172,6 +172,7 @@ test('who may see a broadcast is recorded once, even if the server died before i
 
 /** A disclosure that falls due with the first heartbeat. */
 const owed: Duties = {
+  rules: 'rules-of-the-test',
   initial: () => ({ told: false }),
   reduce: (ledger, { event, atMs }) => {
     if (event.type !== 'heartbeat' || (ledger as { told: boolean }).told) return { ledger, outcomes: [] };

@@ -106,7 +106,7 @@ const slotsOf = (value: string): Record<string, SlotValue> => {
 };
 
 /** Hears what is written down in brackets: `[shelf-life=540]` states it, `~` in part, `>` points, `?` evades, `!` triggers. */
-const ears: Ears = {
+export const sampleEars: Ears = {
   prepare: createPrepare(),
   hear: (text) =>
     [...(typeof text === 'string' ? text : text.original).matchAll(NOTE)].map(
@@ -143,7 +143,7 @@ const ears: Ears = {
 };
 
 export const sampleDuties = (policy?: Policy, everyTier = false): Duties =>
-  createDuties(compileRules(sampleCatalogue, policy, new Map(), { everyTier }), ears);
+  createDuties(compileRules(sampleCatalogue, policy, new Map(), { everyTier }), sampleEars);
 
 let utterances = 0;
 /** An event at a second of the broadcast. */

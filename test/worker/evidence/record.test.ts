@@ -109,6 +109,7 @@ test('an event whose record cannot be made gets one that says so, and its neighb
 test('the duties hear of a gap as the time it covers, however late it is told', () => {
   const heard: unknown[] = [];
   const duties: Duties = {
+    rules: 'rules-of-the-test',
     initial: () => ({}),
     reduce: (ledger, { atMs, event }) => {
       heard.push({ atMs, event });

@@ -13,6 +13,7 @@ import { laneState, NOON_MS } from './lane-state.ts';
 const WITH_MODEL: Versions = { normaliser: 'n', packs: 'p', model: 'm', thresholds: 't' };
 const ALONE: Versions = { normaliser: 'n', packs: 'p' };
 const NO_DUTIES: Duties = {
+  rules: 'none',
   initial: () => ({}) as DutyLedger,
   reduce: (ledger) => ({ ledger, outcomes: [] }),
 };
