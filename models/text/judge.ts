@@ -11,7 +11,7 @@ import { withQuotations } from './context/quoted.ts';
 import { type Correction, correctionIn, mayTakeBack, withdrawn } from './elements/correction.ts';
 import { suggestedIn } from './elements/script.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
-import { analyse } from './elements/steps.ts';
+import { analyse, WEAKENED } from './elements/steps.ts';
 import { viewOf } from './elements/view.ts';
 import { excused } from './lexicon/allow.ts';
 import { type Entry, kindOf } from './lexicon/entry.ts';
@@ -190,8 +190,8 @@ export const createTextJudge = (deps: {
       kind === entry.kind ? entry.provision : (packs.shipped.provisions[kind] ?? entry.provision);
     const start = folded.starts[hit.start] as number;
     const end = folded.ends[hit.end - 1] as number;
-    const steps: Step[] = [...speaker.steps, ...methodStep(method), ...analysis.steps];
-    const outcome = guessed(tempered(analysis, speaker), method, context);
+    const { outcome, toned } = weakened(guessed(tempered(analysis, speaker), method, context), analysis.tone);
+    const steps: Step[] = [...speaker.steps, ...methodStep(method), ...toned, ...analysis.steps];
     const confidence = confidenceOf(
       entry.confidence * winked(method, text),
       method,
@@ -286,6 +286,17 @@ const methodStep = (method: Method): readonly Step[] =>
   method === 'literal'
     ? []
     : [{ id: 'normalise', outcome: method, zh: METHOD_WORDS[method][0], en: METHOD_WORDS[method][1] }];
+
+/** A claim amid plain talk is put before a person; the step tells that without the tone it would be flagged. */
+const weakened = (
+  outcome: ReturnType<typeof tempered>,
+  tone: Step | undefined,
+): { readonly outcome: ReturnType<typeof tempered>; readonly toned: readonly Step[] } => {
+  if (!tone) return { outcome, toned: [] };
+  return outcome.verdict === 'flag'
+    ? { outcome: { verdict: 'review', need: 'context' }, toned: [{ ...tone, outcome: WEAKENED }] }
+    : { outcome, toned: [tone] };
+};
 
 /** What is only heard or hinted at is put before a person, never flagged. */
 const guessed = (

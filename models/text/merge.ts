@@ -1,6 +1,6 @@
 import type { Claim, StageOutcome, Step, Verdict } from '../contract/claim.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
-import { TONE_STEPS } from './elements/steps.ts';
+import { toneIn, WEAKENED } from './elements/steps.ts';
 import type { Input } from './network/features.ts';
 import type { Ground } from './network/plain.ts';
 
@@ -27,7 +27,7 @@ export interface NetworkThresholds {
   readonly alone: Readonly<Partial<Record<Group, number>>>;
   /** From here it is flagged. */
   readonly sure: Readonly<Partial<Record<Group, number>>>;
-  /** From here a person is asked about a claim that only the tone of its surroundings excuses. */
+  /** Below this a claim amid plain talk is none; from here a person is asked. */
   readonly doubt: number;
   /** Below this, however it reads the words, the network takes a claim of the shipped rules for none. */
   readonly contradict: number;
@@ -67,7 +67,7 @@ const raised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict ==
 
 const percent = (score: number): string => `${Math.round(score * 100)} %`;
 
-/** The rules heard plain talk around the words, the network hears the claim: a person must say. */
+/** The rules heard plain talk around the words, the network hears the claim, though not clearly: a person must say. */
 const doubted = (claim: Claim, score: number): Claim => {
   const step: Step = {
     id: 'network',
@@ -75,7 +75,26 @@ const doubted = (claim: Claim, score: number): Claim => {
     zh: `周围语气平实，但分类模型仍判断为此类宣称（${percent(score)}），请人核对`,
     en: `the talk around it is plain, but the classifier still reads such a claim (${percent(score)}): a person must say`,
   };
-  return { ...claim, verdict: 'review', need: 'context', steps: [...claim.steps, step] };
+  return { ...claim, verdict: 'review', need: claim.need ?? 'context', steps: [...claim.steps, step] };
+};
+
+/** Neither the talk around the words nor the network makes a claim of them. */
+const plain = (claim: Claim, score: number): Claim => {
+  const { need: _, ...rest } = claim;
+  const step: Step = {
+    id: 'network',
+    outcome: 'plain',
+    zh: `周围语气平实，分类模型逐句、逐词看也不像此类宣称（${percent(score)}）`,
+    en: `the talk around it is plain, and the classifier reads no such claim in the text, the clause or the words (${percent(score)})`,
+  };
+  return { ...rest, verdict: 'exempt', steps: [...claim.steps, step] };
+};
+
+/** The network hears the claim through the plain talk: the verdict that it has without it. */
+const upheld = (claim: Claim, score: number): Claim => {
+  const { need: _, ...rest } = claim;
+  const flagged = toneIn(claim)?.outcome === WEAKENED;
+  return witnessed(flagged ? { ...rest, verdict: 'flag' } : claim, score);
 };
 
 const contradicted = (claim: Claim, score: number): Claim => {
@@ -88,9 +107,6 @@ const contradicted = (claim: Claim, score: number): Claim => {
   };
   return { ...rest, verdict: 'undetermined', steps: [...claim.steps, step] };
 };
-
-const isOfTone = ({ verdict, steps }: Claim): boolean =>
-  verdict === 'exempt' && TONE_STEPS.has(steps.at(-1)?.id ?? '');
 
 /** The network reads what stands here: it knows no word in its disguise, and nothing of what was said before. */
 const isBeyondIt = ({ steps, parts }: Claim): boolean =>
@@ -112,21 +128,22 @@ const weighed = (claim: Claim, whole: number, { thresholds, shippedPacks, near }
   const { doubt, contradict } = thresholds;
   const support = thresholds.support[claim.group];
   if (support === undefined) return claim;
-  if (isOfTone(claim)) {
-    const score = whole >= doubt ? whole : Math.max(whole, near(claim));
-    return score >= doubt ? doubted(claim, score) : claim;
-  }
   if (!raised(claim)) return claim;
   const score = whole >= support ? whole : Math.max(whole, near(claim));
-  if (score >= support) return witnessed(claim, score);
   const may = shippedPacks.has(claim.source.packId) && !isBeyondIt(claim);
+  if (toneIn(claim)) {
+    if (score >= support) return upheld(claim, score);
+    return may && score < doubt ? plain(claim, score) : doubted(claim, score);
+  }
+  if (score >= support) return witnessed(claim, score);
   return may && score < contradict ? contradicted(claim, score) : claim;
 };
 
 /**
  * Puts a network's scores beside the rules' claims of the same text. In this order:
- * 1. what the law excuses stays so: the network does not know the exceptions. What only the tone of its surroundings excuses is
- *    a `review` from `doubt` on;
+ * 1. what the law excuses stays so: the network does not know the exceptions. A claim amid plain talk has the verdict it would have
+ *    without that talk where the network bears it out, is a `review` from `doubt` on, and `exempt` below (never where the words
+ *    were read out of a disguise or by a custom entry: those a person sees);
  * 2. a claim that the network bears out (`support`) comes from `both` and is surer;
  * 3. a claim of the shipped rules in which it sees nothing (below `contradict` in the whole text, every window of it, the clause
  *    and the words themselves) is `undetermined`, unless the words were read out of a disguise or out of several utterances;

@@ -1,5 +1,6 @@
 import type { Claim, Step } from '../../contract/claim.ts';
 import { isViewer } from '../elements/speaker.ts';
+import { toneIn } from '../elements/steps.ts';
 import type { TextContext, TextJudgement } from '../judge.ts';
 import { agreementIn } from './agreement.ts';
 
@@ -44,7 +45,8 @@ const quotedStep = (words: string, asked: boolean): Step => ({
 });
 
 const asQuoted = (claim: Claim, text: string): Claim => {
-  if (claim.verdict !== 'flag' || claim.steps.some(({ id }) => id === 'quotation')) return claim;
+  if ((claim.verdict !== 'flag' && !toneIn(claim)) || claim.steps.some(({ id }) => id === 'quotation'))
+    return claim;
   const head = text.slice(Math.max(0, claim.start - FRAME_UNITS), claim.start);
   const frame = lastFrame(head);
   if (!frame || TURN.test(head.slice((frame.index ?? 0) + frame[0].length))) return claim;

@@ -15,21 +15,21 @@ const PRESSES: ReadonlySet<keyof typeof GROUPS> = new Set([
 const PLAIN: readonly RegExp[] = [
   // the page, the notice or the rule decides
   /以.{1,10}为准|不作为要约|平台(设置|自动|规定|要求)|必须有的|可以查|能查到|页面(上)?(写|显示|有)/,
-  // time and stock enough
-  /慢慢(看|选|挑|来)|不着急|不用急|别着急|不用抢|不赶|库存.{0,6}(够|充足)|等.{0,4}补货|下(周|礼拜|个月)(补|有|来|到)|补了货|会补|可以(点)?预约|库存会回来|(不买|不拍)也(不会|没事|没关系|行|可以|在|不影响)|还在这里|明天也(在|有|是)/,
+  // restocked, bookable
+  /等.{0,4}补货|下(周|礼拜|个月)(补|有|来|到)|补了货|会补|可以(点)?预约|库存会回来|(不买|不拍)也(不会|没事|没关系|行|可以|在|不影响)|还在这里/,
   // what it lacks, what came back
-  /退(货率大概|了.{1,5}[件单个条几]|回来.{1,4}[件单个])|都(是|说)?嫌|(?<![零无写何点有个])缺点|不(太)?满意|不方便的|没(那么|有那么)|没多省|不划算|名字.{0,2}(土|而已)|说实话.{0,6}(不|没)|大实话|因人而异|看个人|不代表|不是证明|要讲清楚/,
+  /退(货率大概|了.{1,5}[件单个条几]|回来.{1,4}[件单个])|都(是|说)?嫌|(?<![零无写何点有个])缺点|不(太)?满意|不方便的|没(那么|有那么)|没多省|不划算|因人而异|看个人|不代表|不是证明|要讲清楚/,
   // what is not done, said or claimed here
-  /(我们|我|我也|也)(都)?不(搞|返现|喊|刷单|代言|炒|吹|做这种)|不返现|不放|差评不删|(从来)?没(卖过|拿过奖|按|念|统计|授权|听说)|没有专利|我划掉|念成|没那回事|不敢跟/,
+  /差评不删|(从来)?没(卖过|拿过奖|按|念|统计|授权|听说)|没有专利|我划掉|念成|没那回事|不敢跟/,
   // warning others
-  /辟个?谣|报警|被骗|骗了|别(参考|往自己|带节奏|信那|理它)|不要信|听听就好|你就笑笑|谁跟你说|的就跑|公平会|不符/,
+  /辟个?谣|被骗|骗了|别(参考|往自己|带节奏|信那|理它)|不要信|听听就好|你就笑笑|谁跟你说|的就跑|公平会|不符/,
   // a name, a drawing, a page of a tool
   /(外号|书叫|颜色叫|角色叫|词大家|款名|叫法|是店名|是款名|等级名称|图案|检测结果[:：]|模拟弹幕|字段说明)/,
   // prices that stay
   /还是卖多少|一直(都)?是.{1,6}[元块百九十]|价格没变|没降|原价就是|没有打折/,
 ];
 const PLAIN_EN: readonly RegExp[] = [
-  /\b(take your time|no (rush|pressure|hurry)|no purchase necessary|as always|same price|which is what it was|every (week|monday|tuesday|friday|sunday)|restock|back in (april|may|stock)|due back|more (are )?coming)\b/,
+  /\b(no purchase necessary|same price|which is what it was|every (week|monday|tuesday|friday|sunday)|restock|back in (april|may|stock)|due back|more (are )?coming)\b/,
   /\b(doesn'?t mean|does not mean|may vary|results vary|not (a|an) (doctor|physician|expert|nurse)|don'?t copy|prescribed|not speaking as|others won|and lost|many don'?t|don'?t expect|not from the|i just think|to be honest it|complaint is|downside)\b/,
   /\b(beware|never pay|it'?s a scam|is a myth|don'?t get fda|that'?s not a thing|means that'?s how|according to the|sort by)\b/,
 ];
@@ -46,7 +46,7 @@ export const candour: StepTest = (view) => {
       effect: 'clear',
       step: {
         id: 'candour',
-        outcome: 'clear',
+        outcome: 'tone',
         words: [hit[0]],
         zh: '同句说明了不足、规则或余地，或在提醒他人',
         en: 'the drawback, the rule or the way out is told in the same sentence, or others are warned',

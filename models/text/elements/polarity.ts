@@ -1,18 +1,19 @@
 import { adoptionIn } from './adoption.ts';
 import { insistence } from './insistence.ts';
 import type { Finding, StepTest } from './steps.ts';
+import type { View } from './view.ts';
 
 /** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
 const NEGATOR =
-  /(?<!是)不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|不说|不讲|不具|不会|没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没有?人(?:说过|讲过|说它?是|敢说)|没法|无法|没人能|没人敢|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
+  /(?<!是)不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|(?<!能)不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗)|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|(?<!别的|其他|废话|啥也|啥都|什么都|多)不说|不讲|不具|(?<!会)不会|(?<![有都也])没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没有?人(?:说过|讲过|说它?是|敢说)|没法|无法|没人能|没人敢(?![排称认比跟和])|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|(?<![告特个区分级性识差离])别(?!家|人|的|处)|勿|并未|从未|不存在|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来)/g;
 const NEGATOR_EN =
   /\b(not|never|no|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|without|nothing|nobody|neither|hardly|rather than)\b/g;
 /** A new scope begins: what stands before no longer denies what follows. */
 const CONTRAST =
-  /而是|但是|但|只是|反正|不过|可是|那就是|就是|,\s*(?:this|these|it|they|we|our)\b|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b/;
+  /而是|但|只是|反正|不过|可是|可它|可这|可我|却|偏|那就是|就是|[,;:—]|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b/;
 /** Words after the span that deny it. */
 const DENIED_AFTER =
-  /^.{0,6}(都别信|别信|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|这个词|那个词|的字样|几个字|三个字|两个字)/;
+  /^[^，,；;但可却]{0,6}(都别信|别信|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|这个词|那个词|的字样|几个字|三个字|两个字|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|就)?不(?:搞|做|放|弄|玩|发|返|喊|刷|干|给|卖|接)(?=$|[了的，,。！!；;]))/;
 const DENIED_AFTER_EN = /^.{0,20}\b(is not true|isn'?t true|are scams?|is a scam|don'?t believe)\b/;
 const DOUBLE =
   /没有不|不得不|不能不|无不|没有比|没有哪|没有一|谁敢说不是|难道不|可不是|not only|no one else|nothing (beats|else)|never (been|seen)|no (other|better)/;
@@ -110,12 +111,52 @@ export const question: StepTest = (view) => {
 };
 
 const BAN =
-  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|挨罚|挨了罚|罚款|处罚|不许(说|讲|喊|提)|不准(说|讲|喊|提)|违规|违禁词|敏感词|别(在公屏)?刷|我收回|[说讲]错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
+  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|挨罚|挨了罚|罚款|处罚|不许(说|讲|喊|提)|不准(说|讲|喊|提)|违规|违禁词|敏感词|别(在公屏)?刷|我收回|收回(?:来|去|了)?(?=$|[，,。])|[说讲]错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
 const WINK =
   /反正|懂的|你懂|都懂|都知道|自己脑补|大家懂|懂得都懂|你们懂|心里有数|不说了|就是(它|那个)|但是|但我|不过我|可我|只能说|那就是|but\b|you know|wink/;
 
 /** Between a ban and the words it seems to cover: what follows is said after all. */
-const TURNS = /不过|可是|其实|然而|\bhowever\b/;
+const TURNS = /但|可(?:是|它|这|我|人家)|不过|其实|然而|却|偏|\bbut\b|\bhowever\b/;
+/** In the next clause a ban points back at the words by one of these. */
+const POINTS_BACK =
+  /^[，,；;]\s*["”]?(?:这|那|该|此|都|全|一律|统统|通通|平台|[广廣]告法|法规|[规規]定|直播|主播|我们?|咱们?|也|再)[^，,；;但可却]{0,12}$/;
+/** A ban in the clause before holds where the words are only its list. */
+const LISTED = /^[^，,；;]{0,6}(?:这|那|之)(?:些|类|种|几个|个)|^[^，,；;]{0,4}(?:等|的)?(?:词|字|话|说法)/;
+/** How far a ban reaches in speech without marks. */
+const BAN_REACH = 16;
+
+/** The stretch between marks around the words, and the stretches beside it. A comma of a list ends none. */
+const stretches = (view: View): readonly [before: string, own: string, after: string] => {
+  const marks = /[，,；;]/g;
+  const head = [...view.before.matchAll(marks)].map(({ index }) => index);
+  const last = head.at(-1) ?? -1;
+  const stop = view.after.search(/[，,；;]/);
+  const until = stop < 0 ? view.after.length : stop;
+  const tail = view.after.slice(until);
+  const next = tail.slice(1).search(/[，,；;]/);
+  return [
+    view.before.slice((head.at(-2) ?? -1) + 1, last + 1),
+    view.before.slice(last + 1).slice(-BAN_REACH) +
+      view.span +
+      view.after.slice(0, until).slice(0, BAN_REACH),
+    next < 0 ? tail : tail.slice(0, next + 1),
+  ];
+};
+
+/** The ban that is about the words, with what stands around both; null where it is about something else. */
+const banOver = (
+  view: View,
+): { readonly words: string; readonly around: string; readonly at: number } | null => {
+  const [before, own, after] = stretches(view);
+  const inside = BAN.exec(own);
+  if (inside) return { words: inside[0], around: own, at: inside.index };
+  const back = BAN.exec(after);
+  if (back && POINTS_BACK.test(after.slice(0, back.index)))
+    return { words: back[0], around: own + after, at: own.length + back.index };
+  const ahead = BAN.exec(before);
+  if (ahead && LISTED.test(view.after)) return { words: ahead[0], around: before + own, at: ahead.index };
+  return null;
+};
 
 /** A withdrawal is no remark on a ban: what is put in the place of the words is said. */
 const WITHDRAWS = /收回|错了|口误/;
@@ -126,12 +167,13 @@ const BACK =
 
 /** E11: a remark on what may not be said, unless the rest of it conveys the claim. */
 export const compliance: StepTest = (view) => {
-  const around = view.before.slice(-30) + view.span + view.after.slice(0, 30);
-  const hit = BAN.exec(around);
-  if (!hit) return null;
-  const rest = around.slice(hit.index + hit[0].length) + view.next.slice(0, 20);
-  const between = around.slice(hit.index + hit[0].length, Math.max(0, view.before.slice(-30).length));
-  if (WITHDRAWS.test(hit[0]) && INSTEAD.test(between) && !BACK.test(between)) return null;
+  const ban = banOver(view);
+  if (!ban) return null;
+  const { words, around, at } = ban;
+  const rest = around.slice(at + words.length) + view.next.slice(0, 20);
+  const span = around.indexOf(view.span);
+  const between = span < 0 ? '' : around.slice(at + words.length, Math.max(at + words.length, span));
+  if (WITHDRAWS.test(words) && INSTEAD.test(between) && !BACK.test(between)) return null;
   const wink = WINK.exec(rest) ?? TURNS.exec(between);
   if (wink) {
     return {
@@ -139,7 +181,7 @@ export const compliance: StepTest = (view) => {
       step: {
         id: 'wink',
         outcome: 'flag',
-        words: [hit[0], wink[0]],
+        words: [words, wink[0]],
         zh: '以“不能说”暗示',
         en: 'says it by saying that it may not be said',
       },
@@ -150,7 +192,7 @@ export const compliance: StepTest = (view) => {
     step: {
       id: 'compliance',
       outcome: 'clear',
-      words: [hit[0]],
+      words: [words],
       zh: '说明合规要求，未作宣称',
       en: 'a remark on the rules, no claim',
     },

@@ -55,7 +55,8 @@ export const tip: StepTest = (view) => {
     : null;
 };
 
-const GOAL = /努力|争取|目标|追求|希望|心愿|愿望|想做|想成为|力争|梦想|致力|立志|初心/;
+const GOAL =
+  /努力|争取|目标|追求|希望|心愿|愿望|想做|想成为|力争|梦想|致力|立志|(?<!不忘|不改|坚守|守住)初心(?!不|依旧|未)/;
 const GOAL_EN =
   /\b(?:(?:our|my|the) (?:only |big |main |long-term |real )?(?:goal|goals|aim|dream|mission|hope|ambition|wish|target|plan) (?:is|was|has always been|for|here)|(?:we|i|we'?d|i'?d)(?:'?re| are| am|'?m)? ?(?:all |still |just |really |both )?(?:aim|aiming|hope|hoping|want|wish|would love|love|try|trying|strive|striving|work|working|dream of|dreaming of|aspire|plan|intend)(?: hard| every day)? ?(?:to (?:be|become|make|build|grow|offer|bake|brew|craft|give|one day)|of being|of becoming|towards?)|striv(?:e|ing) (?:to|for)|some ?day|one day)\b/;
 const REACHED_EN =
@@ -63,10 +64,12 @@ const REACHED_EN =
 const GOAL_REACH_EN = 60;
 const REACHED = /已经|现在(就|已)|做到了|成了|实现了|already/;
 
-/** E02: a goal is no statement of fact, unless it is said to be reached. */
+/** E02: a goal is no statement of fact, unless it is said to be reached. Its word governs the clause of the claim. */
 export const goal: StepTest = (view) => {
   const english = view.language === 'en';
-  const hit = english ? GOAL_EN.exec(view.before.slice(-GOAL_REACH_EN)) : GOAL.exec(view.before.slice(-14));
+  const hit = english
+    ? GOAL_EN.exec(view.clauseBefore.slice(-GOAL_REACH_EN))
+    : GOAL.exec(view.clauseBefore.slice(-14));
   if (!hit) return null;
   if (english && REACHED_EN.test(view.before.slice(-GOAL_REACH_EN) + view.span + view.after + view.next))
     return null;
@@ -87,14 +90,27 @@ export const comparisonWithOwn: StepTest = (view) => {
     : null;
 };
 
-const RANGE =
-  /本店|店里|店内|我们店|本直播间|直播间里|我们家(的|里|这|卖|最|三|几|所有|全)|我们家?卖得|自家|(?<![这那此]|就是|只有|非)一个?(颜色|色|款|码|口味|味道)|[两三四五六七八几]个?(颜色|色|款|码|口味|味道)|这[两三四五六几]个?(款|颜色|色|码|种)|[两三四五六几]款(里|裡|中|当中|之中)|三款|款里|款裡|颜色里|这里面|里面最|系列里|系列中|of (our|these|the) (two|three|four|five|\d)|in our (shop|store|range)|we (have|carry|sell|make)|from us/;
+/** Several goods of the seller's own, among which one is picked out. */
+const SET =
+  /(?:[两三四五六七八几]|十几?)个?(?:颜色|色|款|码|口味|味道|尺寸|规格)|这[两三四五六几](?:款|颜色|色|码|种|样)|款(?:里|当中|之中)|颜色里|这里面|里面最|系列(?:里|中)|(?<!没有?|任|随便)哪一?(?:个颜色|款|种|色)|\bof (?:our|these|the) (?:two|three|four|five|six|\d)|\bin our (?:shop|store|range|line)\b/;
+/** The seller's own, as a whole: what is said of all of it is said against the market. */
+const OWN_SHOP =
+  /本店|店里|店内|我们店|本直播间|直播间里|我们家|咱们?家|我家|自家|我们(?=卖得)|我们(?:这个月|今年)/;
+/** The one of them that is picked out: 最便宜的是这个; or what is sold best there, which only compares what is sold there. */
+const PICKED =
+  /^[^，,。！!；;]{0,4}(?<!效果)的(?:就|还|其实|应该|一直)*(?:是(?!我们|咱|它|这[款个]就)|那[款个种]|一[款个种件]|款[，,]?是|颜色|口味|尺码|码)|^(?:的)?(?:是|就是)(?:这个|那个|[小中大][号份]|[a-z]码|[\u4e00-\u9fff]{1,6}(?:色|味|款|码)的?)/;
+const SOLD_THERE =
+  /(?:本店|店里|店内|我们店里?|直播间里?|我们家|我家|我们)(?:目前|现在|今年|这个月|本月|平时|一直)*(?:卖得?|点得?|回购得?)$/;
+const OWN_EN = /\bwe (?:have|carry|sell|make|offer|stock)\b/;
+const WHOLE_EN = /\bwe (?:have|carry|sell|make|offer|stock)\b[^,.]{0,20}$/;
 
-/** E22, E03: the set of comparison is the shop's own. */
+/** E22, E03: the set of comparison is the shop's own, and one of it is picked out. */
 export const ownRange: StepTest = (view) => {
-  const sentence = view.before.slice(-20) + view.span + view.clauseAfter.slice(0, 12);
-  const hit = RANGE.exec(sentence);
-  return hit && !OPEN_MARKET.test(sentence)
+  const clause = view.before.slice(-20) + view.span + view.clauseAfter.slice(0, 12);
+  if (OPEN_MARKET.test(view.clauseBefore + view.span + view.clauseAfter) || EFFICACY.test(clause))
+    return null;
+  const hit = SET.exec(clause) ?? ownPick(view);
+  return hit
     ? found(
         'own-range',
         'clear',
@@ -103,6 +119,18 @@ export const ownRange: StepTest = (view) => {
         'the comparison is within the shop’s own range',
       )
     : null;
+};
+
+const ownPick = (view: View): RegExpExecArray | null => {
+  if (view.language === 'en')
+    return WHOLE_EN.test(view.clauseBefore) ? null : OWN_EN.exec(view.clauseAfter.slice(0, 24));
+  const owner = OWN_SHOP.exec(view.before.slice(-16) + view.span);
+  if (!owner) return null;
+  const degree = view.span.search(/最|第一/);
+  const head = view.clauseBefore + view.span.slice(0, Math.max(0, degree));
+  if (SOLD_THERE.test(head)) return owner;
+  const rest = degree < 0 ? '' : view.span.slice(degree + 1);
+  return PICKED.test(rest + view.clauseAfter) ? owner : null;
 };
 
 /** A fault that is praise: 缺点就是太好用了. */
@@ -123,10 +151,15 @@ export const drawback: StepTest = (view) => {
 
 const SERVICE = /(服务|态度|心意|初心|诚意|祝福|祝|愿)/;
 const SERVICE_AFTER = /(服务|的态度|祝福|的自己|运气)/;
+/** Thanks for a wish, where the words stand alone and are about no goods. */
+const WISHED = /^[，,]\s*(?:谢谢|感谢|祝)[^，,。]{0,6}(?:祝|愿)/;
 
 /** E01: about attitude or a wish, with no product in the clause. */
 export const service: StepTest = (view) => {
-  const hit = SERVICE.exec(view.clauseBefore.slice(-10)) ?? SERVICE_AFTER.exec(view.clauseAfter.slice(0, 6));
+  const hit =
+    SERVICE.exec(view.clauseBefore.slice(-10)) ??
+    SERVICE_AFTER.exec(view.clauseAfter.slice(0, 6)) ??
+    (view.before === '' ? WISHED.exec(view.after) : null);
   return hit && !OPEN_MARKET.test(view.clauseBefore + view.span)
     ? found(
         'service',

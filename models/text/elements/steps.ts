@@ -2,12 +2,15 @@ import type { Need, Step, Verdict } from '../../contract/claim.ts';
 import type { Kind } from '../../contract/kinds.ts';
 import { candour } from './candour.ts';
 import { caveat } from './caveat.ts';
+import { contraindication } from './contraindication.ts';
+import { declined } from './declined.ts';
 import { family } from './family.ts';
 import { parcels } from './parcels.ts';
 import { compliance, negation, question, quotation } from './polarity.ts';
 import { object, proof } from './proof.ts';
 import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
 import { sober } from './sober.ts';
+import { unhurried } from './unhurried.ts';
 import type { View } from './view.ts';
 
 /** What a step answers: go on, or a verdict (docs/exceptions.md). */
@@ -37,10 +40,18 @@ const PROVABLE: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /**
- * Steps that clear by the tone of what stands around the words, not by an exception of the law: the classifier, which weighs all
- * the words, may put what they cleared before a person.
+ * What the tone of the talk around the words says, which is no exception of the law: it excuses nothing, it only weakens. A claim
+ * that stands all the same is put before a person, and what the classifier hears decides (see merge.ts).
  */
-export const TONE_STEPS: ReadonlySet<string> = new Set(['sober', 'candour', 'caveat']);
+const TONE: readonly StepTest[] = [candour, sober, caveat];
+
+/** Outcomes of a step of tone: beside a verdict that stands as it is, and beside a review that would be a flag without it. */
+export const TONED = 'tone';
+export const WEAKENED = 'weakened';
+
+/** Whether plain talk around the words weakens the claim, and which step says so. */
+export const toneIn = ({ steps }: { readonly steps: readonly Step[] }): Step | undefined =>
+  steps.find(({ outcome }) => outcome === TONED || outcome === WEAKENED);
 
 /** The questions of docs/exceptions.md, in their order; the first step that answers ends it. */
 const stepsFor = (view: View): readonly StepTest[] => {
@@ -49,12 +60,12 @@ const stepsFor = (view: View): readonly StepTest[] => {
   return [
     ...(degree ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste, family] : []),
     parcels,
+    unhurried,
+    declined,
+    contraindication,
     ...(entry.negatable ? [compliance, negation] : []),
-    candour,
-    sober,
     ...(entry.questionable ? [question] : []),
     quotation,
-    caveat,
     ...(PROVABLE.has(entry.kind) ? [proof] : []),
     ...(entry.kind === 'absolute-superlative' ? [object] : []),
   ];
@@ -66,10 +77,26 @@ export interface Analysis {
   readonly steps: readonly Step[];
   /** Proof that would settle an `exempt` that rests on proof. */
   readonly needsProof: boolean;
+  /** Plain talk around a claim that no exception excuses. */
+  readonly tone?: Step;
 }
 
-/** Asks the steps in order and maps their answers to a verdict. */
+const toneOf = (view: View): Step | undefined => {
+  for (const test of TONE) {
+    const finding = test(view);
+    if (finding) return finding.step;
+  }
+  return undefined;
+};
+
+/** Asks the steps in order and maps their answers to a verdict; what is not excused is asked for its tone. */
 export const analyse = (view: View): Analysis => {
+  const analysis = decided(view);
+  const tone = analysis.verdict === 'exempt' ? undefined : toneOf(view);
+  return tone ? { ...analysis, tone } : analysis;
+};
+
+const decided = (view: View): Analysis => {
   for (const test of stepsFor(view)) {
     const finding = test(view);
     if (!finding) continue;

@@ -76,13 +76,50 @@ describe('the network beside the rules', () => {
     expect(merge([0.6, 0, 0], exempt)).toEqual(['exempt absolute lexicon']);
   });
 
-  it('asks a person where only plain talk around the words excused them', () => {
-    const sober = judge.judge('这就是全国最好的蚕丝被，净含量写在侧面', presenter).claims;
-    expect(sober.map(({ verdict, steps }) => `${verdict} ${steps.at(-1)?.id}`)).toEqual(['exempt sober']);
-    expect(merge([0.1, 0, 0], sober)).toEqual(['exempt absolute lexicon']);
-    expect(merge([0.1, 0, 0], sober, { near: 0.3 })).toEqual(['review absolute lexicon']);
-    const [claim] = merged([0.3, 0, 0], sober);
-    expect(claim).toMatchObject({ verdict: 'review', need: 'context' });
-    expect(claim?.steps.at(-1)).toMatchObject({ id: 'network', outcome: 'doubts' });
+  describe('a claim amid plain talk', () => {
+    const { claims: amid } = judge.judge('这就是全国最好的蚕丝被，净含量写在侧面', presenter);
+
+    it('is asked of a person as long as no network has read it, and the step says why', () => {
+      expect(amid).toMatchObject([{ verdict: 'review', need: 'context' }]);
+      expect(amid[0]?.steps.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+        'sober weakened',
+        'no-exception flag',
+      ]);
+    });
+
+    it('is none where the network reads none in any reading', () => {
+      const [claim] = merged([0.1, 0, 0], amid);
+      expect(claim).toMatchObject({ verdict: 'exempt' });
+      expect(claim).not.toHaveProperty('need');
+      expect(claim?.steps.at(-1)).toMatchObject({ id: 'network', outcome: 'plain' });
+    });
+
+    it('stays with a person where the network is in doubt, by the text, the clause or the words', () => {
+      expect(merge([0.1, 0, 0], amid, { near: 0.3 })).toEqual(['review absolute lexicon']);
+      const [claim] = merged([0.3, 0, 0], amid);
+      expect(claim).toMatchObject({ verdict: 'review', need: 'context' });
+      expect(claim?.steps.at(-1)).toMatchObject({ id: 'network', outcome: 'doubts' });
+    });
+
+    it('is flagged as without the talk where the network bears it out', () => {
+      const [claim] = merged([0.6, 0, 0], amid);
+      expect(claim).toMatchObject({ verdict: 'flag', source: { stage: 'both' } });
+      expect(claim).not.toHaveProperty('need');
+    });
+
+    it('stays with a person where it was disguised, or is a platform’s or a house’s own', () => {
+      expect(merge([0.01, 0, 0], amid, { shippedPacks: new Set() })).toEqual(['review absolute lexicon']);
+      const { claims } = judge.judge('这就是全国罪好的蚕丝被，净含量写在侧面', presenter);
+      expect(claims[0]?.steps[0]?.id).toBe('normalise');
+      expect(merge([0.01, 0, 0], claims)).toEqual(['review absolute lexicon']);
+    });
+
+    it('is not made a flag by the network where it would be none without the talk', () => {
+      const { claims } = judge.judge('这就是全国最好的蚕丝被，净含量写在侧面', {
+        ...presenter,
+        role: 'guest',
+      });
+      expect(merged([0.9, 0, 0], claims)).toMatchObject([{ verdict: 'review', need: 'listen' }]);
+    });
   });
 });

@@ -111,4 +111,13 @@ describe('what the network reads of a text', () => {
     expect(few.hashes.length).toBeLessThan(hashes.length);
     expect(createVocabulary(few.hashes, few.rarities).rowOf(gramsIn('手')[3] as number)).toBe(-1);
   });
+
+  it('keeps what stands in the most texts where there is no room for all', () => {
+    const texts = ['全网最低', '全网最低,手慢无', '手'];
+    const two = chooseGrams(texts, 1, 2);
+    expect(two.hashes).toHaveLength(2);
+    const { rowOf } = createVocabulary(two.hashes, two.rarities);
+    const once = gramsIn('慢')[3] as number;
+    expect(rowOf(once)).toBe(-1);
+  });
 });

@@ -1,0 +1,38 @@
+import { KINDS } from '../../contract/kinds.ts';
+import type { StepTest } from './steps.ts';
+
+/** The hurry itself is denied: there is time, there is stock, it will be there tomorrow. */
+const UNHURRIED =
+  /不(?:用|必|要)?(?:着急|急|赶|抢)(?!着)|别(?:着急|急|慌|抢)|慢慢(?:看|选|挑|来|拍|逛|想)|(?:库存|货)(?:很|都|还)?(?:够|足|充足|管够|多得很)|想好(?:了)?再(?:拍|买|下单)|(?:明天|下周|一直|平时)(?:也|都)?(?:还)?(?:有|在|是这个价)|不(?:买|拍)也(?:没关系|没事|行|可以)/;
+const UNHURRIED_EN =
+  /\b(?:no (?:rush|hurry|pressure)|take your time|plenty (?:of|left|in stock)|lots left|not in a hurry|sleep on it|no need to (?:rush|hurry)|(?:every|same price) (?:week|day|monday|friday|tomorrow))\b/;
+/** With one of these the buyer is pressed all the same. */
+const PRESSES =
+  /赶紧|抓紧|赶快|手慢|错过|快(?:点|拍|抢|冲)|马上(?:没|就没)|没了|没有了|只剩|仅剩|就剩|再也|最后\S{0,4}(?:单|件|分钟|波)[，,]?(?:赶|快|抢|没)|涨价|恢复原价/;
+const PRESSES_EN = /\b(?:hurry up|grab|gone|miss|last (?:one|few|chance)|only \w+ left|before it'?s)\b/;
+const TURNS = /但|可(?:是|它|这|我)|不过|却|\bbut\b|\bhowever\b/;
+const REACH = 24;
+const REACH_EN = 60;
+
+/** E09 for a hurry: the same sentence says that there is none, and nothing turns it round. */
+export const unhurried: StepTest = (view) => {
+  if (KINDS[view.entry.kind].group !== 'urgency') return null;
+  const english = view.language === 'en';
+  const reach = english ? REACH_EN : REACH;
+  const before = view.before.slice(-reach);
+  const after = view.after.slice(0, reach);
+  const pattern = english ? UNHURRIED_EN : UNHURRIED;
+  const hit = pattern.exec(after) ?? pattern.exec(before);
+  if (!hit || TURNS.test(before + after)) return null;
+  if ((english ? PRESSES_EN : PRESSES).test(before + after)) return null;
+  return {
+    effect: 'clear',
+    step: {
+      id: 'unhurried',
+      outcome: 'clear',
+      words: [hit[0]],
+      zh: '同句说明不必着急或货源充足',
+      en: 'the same sentence says that there is time or stock enough',
+    },
+  };
+};
