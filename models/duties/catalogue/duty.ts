@@ -49,6 +49,10 @@ export const TRIGGERS = [
   'renewal',
   'regulated-service',
   'children',
+  'short-life',
+  'chilled',
+  'major-allergen',
+  'animal-product',
   'said',
 ] as const;
 /** What turns a conditional duty on; `said`: that the topic itself is brought up. */
