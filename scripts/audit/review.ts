@@ -1,4 +1,4 @@
-import { type IngestEvent, JUMP_MS_MAX } from '../../models/contract/ingest.ts';
+import { type IngestEvent, JUMP_MS_MAX, type ProductEvent } from '../../models/contract/ingest.ts';
 import type { OpenedDuties } from '../../models/duties/open.ts';
 import { categoriesTold } from '../../models/duties/reduce/introduce.ts';
 import type {
@@ -30,7 +30,8 @@ export interface ReviewedProduct {
 }
 
 interface ProductReview {
-  told?: string;
+  /** What the sender told of it so far. */
+  facts: Partial<ProductEvent>;
   outcomes: Map<string, DutyOutcome>;
   last?: DutyOutcome;
 }
@@ -68,7 +69,7 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
   const room = new Map<string, DutyOutcome>();
 
   const reviewOf = (productId: string): ProductReview => {
-    const known = products.get(productId) ?? { outcomes: new Map() };
+    const known = products.get(productId) ?? { facts: {}, outcomes: new Map() };
     products.set(productId, known);
     return known;
   };
@@ -88,6 +89,18 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
     ledger = result.ledger;
     for (const outcome of result.outcomes) note(outcome);
   };
+  /** As the worker tells it: an introduction comes with all that was told of the product before. */
+  const withFacts = (event: ProductEvent): ProductEvent => {
+    const product = reviewOf(event.productId);
+    const { name, linkNo, category, listing } = { ...product.facts, ...event };
+    product.facts = {
+      ...(name !== undefined && { name }),
+      ...(linkNo !== undefined && { linkNo }),
+      ...(category !== undefined && { category }),
+      ...(listing !== undefined && { listing }),
+    };
+    return event.action === 'introduced' ? { ...product.facts, ...event } : event;
+  };
   /** As the log records it: a source that jumps was not heard meanwhile. */
   const noteJump = (event: IngestEvent): void => {
     if (event.type !== 'utterance') return;
@@ -97,7 +110,7 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
     spokenMs.set(event.source, Math.max(before ?? 0, event.atMs));
   };
   const productLine = (productId: string, product: ProductReview): ReviewedProduct => {
-    const told = categoriesTold(product.told);
+    const told = categoriesTold(product.facts.category);
     const categories = told.length > 0 ? told : (product.last?.categories ?? ['other' as const]);
     const one = (dutyId: string, isRoom: boolean, isOwed: boolean): ReviewedDuty => {
       const outcome = isRoom ? room.get(dutyId) : product.outcomes.get(dutyId);
@@ -120,12 +133,8 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
   return {
     hear: (event) => {
       latestMs = Math.max(latestMs, event.atMs);
-      if (event.type === 'product') {
-        const product = reviewOf(event.productId);
-        if (event.category !== undefined) product.told = event.category;
-      }
       noteJump(event);
-      reduce(event);
+      reduce(event.type === 'product' ? withFacts(event) : event);
     },
     end: () => {
       reduce({ type: 'ended', atMs: latestMs });

@@ -3,6 +3,7 @@ import { asDecisionId } from '../../models/contract/ids.ts';
 import type { DutyEvent } from '../../models/duties/types.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { Heard } from '../pipeline/hear.ts';
+import { productOf } from '../pipeline/introductions.ts';
 import { maskText } from '../pipeline/judge.ts';
 import type { LaneState } from '../pipeline/state.ts';
 import { createSealing, type LeafBody, type Sealing } from './draft.ts';
@@ -70,10 +71,21 @@ const DUTY_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /** What the duties hear of it. A gap's time is its end for them; told it is later, when its source is heard again. */
-const dutyEventOf = (event: Plain): DutyEvent['event'] =>
-  event.type === 'gap'
-    ? { type: 'gap', atMs: event.untilMs, fromMs: event.fromMs }
-    : (event as Exclude<DutyEvent['event'], { type: 'utterance' }>);
+const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
+  if (event.type === 'gap') return { type: 'gap', atMs: event.untilMs, fromMs: event.fromMs };
+  if (event.type === 'product' && event.action === 'introduced') {
+    // The ledger forgets what a large cart said of a product long ago; the broadcast does not.
+    const { name, linkNo, category, listing } = productOf(to.state.products, event.productId) ?? {};
+    return {
+      ...(name !== undefined && { name }),
+      ...(linkNo !== undefined && { linkNo }),
+      ...(category !== undefined && { category }),
+      ...(listing !== undefined && { listing }),
+      ...event,
+    };
+  }
+  return event as Exclude<DutyEvent['event'], { type: 'utterance' }>;
+};
 
 const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): void => {
   const { event } = one;
@@ -83,7 +95,7 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): voi
   const sealing = createSealing();
   const body = bodyOf(to, event, sealing);
   if (!body) return;
-  const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(event)) : null;
+  const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(to, event)) : null;
   const facts = body.kind === 'gap' ? gapFacts(body) : undefined;
   const leafIndex = to.draft.add(one, clampMs(event.atMs), body, sealing, facts);
   if (stored && event.type === 'decision') to.logged.push({ id: asDecisionId(event.decisionId), leafIndex });

@@ -1,7 +1,7 @@
 import type { Rules } from '../policy/rules.ts';
 import type { DutyState } from '../types.ts';
 import type { DutyEntry, Ledger, Past, ProductEntry, ShelfItem } from './ledger.ts';
-import { own, withOwn, withoutOwn } from './own.ts';
+import { own, withOwn } from './own.ts';
 
 /** Characters kept of a packed product's name: enough to know it by when it is said. */
 const NAME_CHARS_MAX = 16;
@@ -63,20 +63,37 @@ export const pastDuties = (past: Past, rules: Rules): Record<string, DutyEntry> 
   );
 };
 
-/** The shelf with one more item. Past its limit the longest untold of are forgotten. */
-export const shelved = (shelf: Ledger['shelf'], productId: string, item: ShelfItem): Ledger['shelf'] => {
-  let next = withOwn(shelf, productId, item);
-  let bytes = 0;
-  for (const [id, one] of Object.entries(next)) bytes += bytesOf(one) + id.length + 4;
-  if (bytes <= SHELF_BYTES_MAX) return next;
-  const oldest = Object.entries(next)
-    .filter(([id]) => id !== productId)
+const sizeOf = (id: string, item: ShelfItem): number => bytesOf(item) + Buffer.byteLength(id) + 4;
+
+/** What may go to make room, first to last: pages, then what was not presented yet, then what was, each the oldest first. */
+const makeRoom = (shelf: Record<string, ShelfItem>, keptId: string, surplus: number): void => {
+  const oldest = Object.entries(shelf)
+    .filter(([id]) => id !== keptId)
     .sort(([, a], [, b]) => a.t - b.t);
-  for (const [id, one] of oldest) {
-    if (bytes <= SHELF_BYTES_MAX) break;
-    bytes -= bytesOf(one) + id.length + 4;
-    next = withoutOwn(next, id);
+  let left = surplus;
+  for (const [id, item] of oldest) {
+    if (left <= 0) return;
+    if (!item.f) continue;
+    const { f: _page, ...bare } = item;
+    left -= bytesOf(item) - bytesOf(bare);
+    shelf[id] = bare;
   }
+  for (const isPast of [false, true])
+    for (const [id] of oldest) {
+      if (left <= 0) return;
+      const item = own(shelf, id);
+      if (!item || (item.p !== undefined) !== isPast) continue;
+      left -= sizeOf(id, item);
+      delete shelf[id];
+    }
+};
+
+/** The shelf with one more item. Whoever introduces a product that was forgotten tells its facts again. */
+export const shelved = (shelf: Ledger['shelf'], productId: string, item: ShelfItem): Ledger['shelf'] => {
+  const next = withOwn(shelf, productId, item);
+  let bytes = 0;
+  for (const [id, one] of Object.entries(next)) bytes += sizeOf(id, one);
+  if (bytes > SHELF_BYTES_MAX) makeRoom(next, productId, bytes - SHELF_BYTES_MAX);
   return next;
 };
 
