@@ -63,6 +63,18 @@ test('a contradiction that the room puts right is closed', () => {
   ]);
 });
 
+test('a number that was cut in two, a price elsewhere and a figure after the right price contradict nothing', () => {
+  const listing = { price: 39.9, unit: '袋', 'name-spec': '[name-spec=150]' };
+  const start = withListing(listing);
+  expect(of('name-spec', run([start, say(5, '一瓶一百'), say(8, '五十毫升[name-spec=50]')]))).toEqual([
+    'p1 name-spec satisfied none',
+  ]);
+  for (const text of ['专柜原价[price-and-unit=199]', '别人家卖[price-and-unit=199]'])
+    expect(of('price-and-unit', run([start, say(5, text)])).join()).not.toContain('contradicted');
+  const after = [start, say(5, '[price-and-unit=39.9]'), say(50, '[price-and-unit=8]')];
+  expect(of('price-and-unit', run(after))).toEqual(['p1 price-and-unit satisfied none']);
+});
+
 test('what is enough on the page is met by the page, what must be spoken is not', () => {
   const listing = { storage: '阴凉处', 'shelf-life': '见标签' };
   const outcomes = run([withListing(listing), ended(60)]);

@@ -287,6 +287,40 @@ test('an exception lets one product off until its day, and says why', () => {
   expect(states(later)).toContain('p1 price-and-unit missing raise');
 });
 
+test('a snapshot anywhere and the rest of the log come to the same as the whole log', () => {
+  const duties = sampleDuties();
+  const events = [
+    product(0, 'listed', 'p1', {
+      name: '山谷饼干',
+      listing: { price: 9, unit: '袋', 'shelf-life': '[shelf-life=365]' },
+    }),
+    introduced(1, 'p1', undefined, { name: '山谷饼干' }),
+    say(5, '[price-and-unit=9] [gift-details!]'),
+    ask(8, 'ASK shelf-life'),
+    say(9, '[shelf-life?]'),
+    introduced(60, 'p2', 'electronics'),
+    at(70, { type: 'audience', viewers: 50 }),
+    say(75, '[seller-identity=1]', { source: 'screen' }),
+    heartbeat(95),
+    say(120, '[shelf-life=540]'),
+    introduced(200, 'p1'),
+    ended(260),
+  ];
+  const whole = follow(duties, events);
+  for (let cut = 1; cut < events.length; cut += 1) {
+    const before = follow(duties, events.slice(0, cut));
+    let ledger: unknown = structuredClone(before.ledger);
+    const outcomes = [...before.outcomes];
+    for (const event of events.slice(cut)) {
+      const result = duties.reduce(ledger, event);
+      ({ ledger } = result);
+      outcomes.push(...result.outcomes);
+    }
+    expect(outcomes).toEqual(whole.outcomes);
+    expect(JSON.parse(JSON.stringify(ledger))).toEqual(whole.ledger);
+  }
+});
+
 test('the ledger stays under 50 kB and flat over 10 hours and 300 products', () => {
   const duties = sampleDuties();
   const listing = { price: 10, unit: '袋', 'shelf-life': '12个月', storage: '阴凉处' };
