@@ -19,6 +19,7 @@ import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { knowExamples } from './packs/examples.ts';
 import { followPacks } from './packs/follow.ts';
+import { followPolicies } from './policies/follow.ts';
 import { createWorker } from './worker.ts';
 
 /** Whoever is told to stop and cannot within this time is stopped: what is not finished is pending for the next owner. */
@@ -48,7 +49,7 @@ const start = async (): Promise<() => Promise<void>> => {
   const log = createLog(owner, settings.logLevel);
   const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
   const { packs, makeJudge, detectors, release } = await openText(settings.rootDir, log);
-  const { duties, rules } = openDuties(settings.rootDir);
+  const opened = openDuties(settings.rootDir);
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
   const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
   const [connection, redis] = await Promise.all([connectMongo(settings.mongoUri), connectReader()]);
@@ -66,6 +67,14 @@ const start = async (): Promise<() => Promise<void>> => {
     log,
     metrics,
   });
+  const policies = await followPolicies({
+    store,
+    newsRedis: await connectReader(),
+    opened,
+    now: Date.now,
+    log,
+    metrics,
+  });
   const worker = createWorker({
     owner,
     store,
@@ -73,7 +82,7 @@ const start = async (): Promise<() => Promise<void>> => {
     connectReader,
     signer,
     detectors: { ...detectors, text: live.judge },
-    duties,
+    dutiesOf: policies.dutiesOf,
     now: Date.now,
     monotonicMs: () => performance.now(),
     correctionWaitMs: settings.correctionWaitMs,
@@ -91,12 +100,13 @@ const start = async (): Promise<() => Promise<void>> => {
   });
   worker.start();
   await captures.start();
-  log.info({ packs: live.judge.versions.packs, duties: rules.hash }, 'worker started');
+  log.info({ packs: live.judge.versions.packs, catalogue: policies.catalogue.hash }, 'worker started');
   return async () => {
     log.info({}, 'worker stopping');
     await captures.stop();
     await worker.stop();
     await live.stop();
+    await policies.stop();
     release();
     redis.destroy();
     await connection.close();

@@ -33,6 +33,13 @@ const internalSchema = z.discriminatedUnion('type', [
     by: z.string(),
     reason: z.string(),
   }),
+  /** A person says what kind of goods a product is. Recorded as a change of the product. */
+  z.strictObject({
+    type: z.literal('category'),
+    atMs: z.int(),
+    productId: z.string(),
+    category: z.string(),
+  }),
   /** Wakes the owner so that it writes a heartbeat leaf. */
   z.strictObject({ type: z.literal('heartbeat'), atMs: z.int() }),
 ]);

@@ -3,7 +3,7 @@ import { asDecisionId } from '../../models/contract/ids.ts';
 import type { DutyEvent } from '../../models/duties/types.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { Heard } from '../pipeline/hear.ts';
-import { productOf } from '../pipeline/introductions.ts';
+import { productChange, productOf } from '../pipeline/introductions.ts';
 import { maskText } from '../pipeline/judge.ts';
 import type { LaneState } from '../pipeline/state.ts';
 import { createSealing, type LeafBody, type Sealing } from './draft.ts';
@@ -35,6 +35,8 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
       return changedLeaf(event.patch, sealing);
     case 'product':
       return productLeaf(event, sealing);
+    case 'category':
+      return productLeaf(productChange(event), sealing);
     case 'audience':
       return { kind: 'audience', viewers: event.viewers };
     case 'moderation': {
@@ -62,6 +64,7 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
 const DUTY_TYPES: ReadonlySet<string> = new Set([
   'patched',
   'product',
+  'category',
   'audience',
   'moderation',
   'segment',
@@ -70,9 +73,13 @@ const DUTY_TYPES: ReadonlySet<string> = new Set([
   'gap',
 ]);
 
+/** What changes the facts that stand with the broadcast. */
+const FACT_TYPES: ReadonlySet<string> = new Set(['product', 'category', 'segment', 'ended']);
+
 /** What the duties hear of it. A gap's time is its end for them; told it is later, when its source is heard again. */
 const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
   if (event.type === 'gap') return { type: 'gap', atMs: event.untilMs, fromMs: event.fromMs };
+  if (event.type === 'category') return productChange(event);
   if (event.type === 'product' && event.action === 'introduced') {
     // The ledger forgets what a large cart said of a product long ago; the broadcast does not.
     const { name, linkNo, category, listing } = productOf(to.state.products, event.productId) ?? {};
@@ -99,7 +106,7 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): voi
   const facts = body.kind === 'gap' ? gapFacts(body) : undefined;
   const leafIndex = to.draft.add(one, clampMs(event.atMs), body, sealing, facts);
   if (stored && event.type === 'decision') to.logged.push({ id: asDecisionId(event.decisionId), leafIndex });
-  if (event.type === 'product' || event.type === 'segment' || event.type === 'ended') to.factsChanged = true;
+  if (FACT_TYPES.has(event.type)) to.factsChanged = true;
   if (reduced) recordDuties(to, one, reduced.outcomes);
 };
 

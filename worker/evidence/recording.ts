@@ -102,6 +102,7 @@ export const recordDuties = (to: Recording, cause: Cause, outcomes: readonly Dut
       ...(outcome.productId !== undefined && { productId: outcome.productId }),
       state: outcome.question ? UNANSWERED : outcome.state,
       dueMs: Math.max(0, Math.round(outcome.dueMs)),
+      ...(to.deps.duties && { rules: to.deps.duties.rules }),
       ...(of.length > 0 && { of }),
     };
     to.draft.add(cause, clampMs(outcome.atMs), body, undefined, { duty: outcome });

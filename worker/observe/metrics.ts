@@ -43,6 +43,16 @@ export const createMetrics = () => {
       help: 'Custom packs that do not compile in this worker',
       registers,
     }),
+    policySet: new Gauge({
+      name: 'livewitness_policy_set',
+      help: 'Number of the newest act on policies that this worker has taken',
+      registers,
+    }),
+    policiesRefused: new Gauge({
+      name: 'livewitness_policies_refused',
+      help: 'Policies whose newest live version cannot be used in this worker',
+      registers,
+    }),
     quarantined: new Counter({
       name: 'livewitness_quarantined_total',
       help: 'Stream entries that could not be decoded',

@@ -12,7 +12,7 @@ import type { TextContext } from '../../models/text/judge.ts';
 import type { SplitDatum } from '../../models/text/personal-data/split.ts';
 import { alikeOf } from './alike.ts';
 import { linesBefore, noteGap } from './before.ts';
-import { introducedAt, withProduct } from './introductions.ts';
+import { introducedAt, productChange, withProduct } from './introductions.ts';
 import { type Detectors, type Judged, judgeText, type Masked, maskText, refineBatch } from './judge.ts';
 import { forgetPieces, maskPieces, splitDataOf } from './split-data.ts';
 import { type LaneState, LINES_MAX, type Line, tailOf } from './state.ts';
@@ -202,6 +202,9 @@ const noteFacts = (
   switch (event.type) {
     case 'product':
       state.products = withProduct(state.products, event);
+      return;
+    case 'category':
+      state.products = withProduct(state.products, productChange(event));
       return;
     case 'segment': {
       const others = state.segments.filter(({ segment }) => segment !== event.segment);

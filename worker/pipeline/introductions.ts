@@ -1,6 +1,7 @@
 import type { ProductEvent } from '../../models/contract/ingest.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { productKey } from '../../models/store/product-key.ts';
+import type { InternalEvent } from '../../models/stream/wire.ts';
 
 type Products = BroadcastDoc['products'];
 
@@ -58,6 +59,19 @@ export const withProduct = (products: Products, event: ProductEvent): Products =
   }
   return bound(next, key);
 };
+
+/** A person's word on what kind of goods a product is, as a change of the product. */
+export const productChange = ({
+  productId,
+  category,
+  atMs,
+}: Extract<InternalEvent, { type: 'category' }>): ProductEvent => ({
+  type: 'product',
+  action: 'changed',
+  productId,
+  category,
+  atMs,
+});
 
 /** The product that was being introduced at `atMs`, if any. */
 export const introducedAt = (products: Products, atMs: number): Products[string] | undefined => {

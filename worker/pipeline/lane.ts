@@ -1,6 +1,5 @@
 import { SILENT_AFTER_MS } from '../../models/contract/broadcast.ts';
 import { asDecisionId, type BroadcastId, compareEntryIds, type EntryId } from '../../models/contract/ids.ts';
-import type { Duties } from '../../models/duties/types.ts';
 import { appendBlock, BlockFenced } from '../../models/store/append-block.ts';
 import { isCaptured } from '../../models/store/live-broadcasts.ts';
 import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
@@ -18,14 +17,15 @@ import { BLOCK_ENTRIES_MAX, chunksOf } from './chunks.ts';
 import { maskedFields } from './decode.ts';
 import { type Entry, hear } from './hear.ts';
 import { backoffMs, isTransient, LeaseLost } from './retry.ts';
-import { type LaneState, loadState } from './state.ts';
+import { type DutiesOf, type LaneState, loadState } from './state.ts';
 import { LIVE_FOR_MS, upkeepDue } from './upkeep.ts';
 
 /** Chat goes on for a while after the end; past this a late event reads the head again. */
 const ENDED_KEPT_MS = 60_000;
 
 export interface LaneDeps extends Omit<AfterBlockDeps, 'onError'> {
-  readonly duties?: Duties;
+  /** Asked for each block, so that a change of policy judges what comes next. */
+  readonly dutiesOf?: DutiesOf;
   readonly log: Log;
 }
 
@@ -55,7 +55,7 @@ export interface Lane {
 }
 
 interface Running {
-  readonly deps: AfterBlockDeps & RecordDeps & LaneDeps;
+  readonly deps: AfterBlockDeps & Omit<RecordDeps, 'duties'> & LaneDeps;
   readonly guard: Guard;
   readonly broadcastId: BroadcastId;
   /** Absent until it is needed, and after a write that did not go through. */
@@ -82,6 +82,12 @@ const load = async (lane: Running): Promise<LaneState | null> => {
     await alertSteps(deps, state, await recordedOf(deps.store, broadcastId, [state.head.lastEntryId]));
   lane.state = state;
   return state;
+};
+
+/** One block is judged by one set of rules: those in force as it is recorded. */
+const recordDeps = ({ deps }: Running, { broadcast }: LaneState): RecordDeps => {
+  const duties = deps.dutiesOf?.(broadcast.input.platform);
+  return { ...deps, ...(duties && { duties }) };
 };
 
 /** Writes a block and moves the head. */
@@ -111,7 +117,7 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
   );
   const decisions = await decisionsWithGrounds(deps.store, decisionIds);
   const heard = await hear(state, chunk, deps.detectors, hopeless, deps.onError);
-  const recorded = record(state, heard, last.id, deps, decisions);
+  const recorded = record(state, heard, last.id, recordDeps(lane, state), decisions);
   if (!recorded) return;
   await write(lane, state, recorded);
   countRecords(deps, recorded.sealed);
@@ -245,7 +251,7 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
         : false;
     const due = upkeepDue(state, deps.now(), { caughtUp, takenOver: lane.takenOver, listening });
     if (due) {
-      const recorded = recordUpkeep(state, due, deps);
+      const recorded = recordUpkeep(state, due, recordDeps(lane, state));
       await write(lane, state, recorded);
       lane.takenOver = false;
       await alertSteps(deps, state, recorded.sealed);

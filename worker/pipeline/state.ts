@@ -49,6 +49,9 @@ export interface RecentClaim {
   readonly verdict: Verdict;
 }
 
+/** The duties by the platform of a broadcast, as its policy has them at the moment. */
+export type DutiesOf = (platform: string) => Duties;
+
 /** Where the log ends, as far as this owner knows. */
 export interface Head {
   readonly frontier: MerkleFrontier;
@@ -187,7 +190,7 @@ const latestOf = (lines: readonly SealedDoc[]): LaneState['latest'] => {
  * @returns `null` when no such broadcast is stored.
  */
 export const loadState = async (
-  { store, duties, now }: { store: Store; duties?: Duties; now: () => number },
+  { store, dutiesOf, now }: { store: Store; dutiesOf?: DutiesOf; now: () => number },
   broadcastId: BroadcastId,
 ): Promise<LaneState | null> => {
   const broadcast = await findBroadcast(store, broadcastId);
@@ -195,7 +198,7 @@ export const loadState = async (
   const [found, signedSize, dutyState, latestLine] = await Promise.all([
     readLogHead(store, broadcastId),
     checkpointSize(store, broadcastId),
-    duties ? store.dutyStates.findOne({ _id: broadcastId }).lean() : null,
+    dutiesOf ? store.dutyStates.findOne({ _id: broadcastId }).lean() : null,
     store.sealed
       .findOne({ broadcastId, kind: 'utterance' }, { atMs: 1, entryId: 1 })
       .sort({ atMs: -1 })
@@ -238,7 +241,7 @@ export const loadState = async (
     endedAtMs: broadcast.endedAt?.getTime(),
     notJudgedUntilMs: 0,
     dutiesLeaf: broadcast.dutiesLeaf,
-    ledger: duties ? (dutyState?.state ?? duties.initial(broadcast.input)) : undefined,
+    ledger: dutyState?.state ?? dutiesOf?.(broadcast.input.platform).initial(broadcast.input),
     signed: { size: signedSize, atMs: 0 },
     lastHeartbeatMs: 0,
     dirty,

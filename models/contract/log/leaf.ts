@@ -150,6 +150,8 @@ const duty = z.strictObject({
   productId: word.exactOptional(),
   state: word,
   dueMs: z.int().min(0).exactOptional(),
+  /** Hash of the rules by which it was judged: catalogue and policies. */
+  rules: word.exactOptional(),
   /** Leaves of the utterances that decided. */
   of: leafIndices.exactOptional(),
 });

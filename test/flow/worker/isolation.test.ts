@@ -46,13 +46,14 @@ test('a judge that throws, a network that hangs and duties that throw are each s
         { monotonicMs: () => performance.now(), restMs: 0 },
       ),
     },
-    duties: {
+    dutiesOf: () => ({
+      rules: 'rules-of-the-test',
       initial: () => ({}),
       reduce(ledger, { event }) {
         if (event.type === 'utterance' && event.text.includes('账')) throw new Error('no ledger');
         return { ledger, outcomes: [] };
       },
-    },
+    }),
   });
   for (const [i, text] of ['好的一句', '打雷的一句', '慢的一句', '算账的一句'].entries()) {
     await append(ground, 'stages', [speech(`u${i}`, i * 1000, text)]);
@@ -125,8 +126,9 @@ test('a room that takes its words back is on the alert and in the log', async ()
 });
 
 test('a duty that is missed raises an alert, and closes it with the delay in words once it is met', async () => {
+  const { duties } = openDuties('.');
   const doc = await registerBroadcast(ground, 'owed');
-  const worker = startWorker(ground, { duties: openDuties('.').duties });
+  const worker = startWorker(ground, { dutiesOf: () => duties });
   await append(
     ground,
     'owed',

@@ -196,13 +196,13 @@ const owed: Duties = {
 
 test('an alert that follows from the clock is raised even if its worker died between the record and the alert', async () => {
   const doc = await registerBroadcast(ground, 'due');
-  const first = startWorker(ground, { duties: owed });
+  const first = startWorker(ground, { dutiesOf: () => owed });
   const found = () => ground.store.alerts.findOne({ broadcastId: doc._id }).lean();
   const alert = await until('the alert', found);
   await drained(ground, 'due');
   await first.stop();
   await ground.store.alerts.deleteOne({ _id: alert._id });
-  const second = startWorker(ground, { duties: owed });
+  const second = startWorker(ground, { dutiesOf: () => owed });
   const again = await until('the alert again', found);
   await second.stop();
   expect(again).toMatchObject({ key: alert.key, count: 1, occurrences: alert.occurrences });
