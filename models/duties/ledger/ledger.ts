@@ -158,6 +158,8 @@ export interface Ledger {
   readonly questions: readonly Question[];
   /** Whom the last sentence was about. */
   readonly topic: { readonly ids: readonly string[]; readonly atMs: number } | null;
+  /** Of several products shown together because nobody said otherwise, the one that the host turned to. */
+  readonly focus?: string;
   /** The room's last words, which the next sentence may go on from. */
   readonly last: {
     readonly who: string;

@@ -73,11 +73,12 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): r
     const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names);
     return named === 'all' || named.length === 0 ? shown : named;
   }
-  const { topic } = work.ledger;
+  const { topic, focus } = work.ledger;
+  if (isShops || shown.length < 2) return shown;
   const isOn = topic !== null && Math.abs(said.event.atMs - topic.atMs) <= TOPIC_MS;
-  if (isShops || !isOn || shown.length < 2) return shown;
-  const still = topic.ids.filter((id) => shown.includes(id));
-  return still.length > 0 ? still : shown;
+  const still = isOn ? topic.ids.filter((id) => shown.includes(id)) : [];
+  if (still.length > 0) return still;
+  return focus !== undefined && shown.includes(focus) ? [focus] : shown;
 };
 
 const askedNow = ({ ledger }: Work, atMs: number): string[] =>
@@ -184,6 +185,16 @@ const onRoom = (work: Work, event: UtteranceEvent): void => {
   change(work, { last: { who: event.speaker ?? event.role, atMs: event.atMs, text, to } });
 };
 
+/** Products shown together that one question may be asked of; of more, the newest is meant. */
+const ASKED_OF_MAX = 2;
+
+/** Whom a question means that names nobody. */
+const askedOf = ({ ledger }: Work, shown: readonly string[]): readonly string[] => {
+  const { focus } = ledger;
+  if (focus !== undefined && shown.includes(focus)) return [focus];
+  return shown.length <= ASKED_OF_MAX ? shown : shown.slice(-1);
+};
+
 const onAudience = (work: Work, event: UtteranceEvent): void => {
   const shown = shownAt(work, event.atMs);
   if (shown.length === 0) return;
@@ -193,7 +204,7 @@ const onAudience = (work: Work, event: UtteranceEvent): void => {
   }
   const named = namedIn(work.ears.prepare(event.text), namesOf(work.ledger.open, plain));
   if (named === 'all' || named.length === 0) {
-    onViewer(work, event, shown);
+    onViewer(work, event, askedOf(work, shown));
     return;
   }
   change(work, { topic: { ids: named, atMs: event.atMs } });

@@ -45,6 +45,8 @@ const act = (work: Work, spotted: Spotted, atMs: number, isEmpty: boolean): void
   switch (action) {
     case 'introduced': {
       if (productId !== undefined) {
+        if (work.ledger.current.length > 1 && work.ledger.current.includes(productId))
+          change(work, { focus: productId });
         introduce(work, productId, atMs, 'speech');
         return;
       }
