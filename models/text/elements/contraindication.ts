@@ -4,6 +4,9 @@ import type { StepTest } from './steps.ts';
 /** Who must not use the goods: 有骨质疏松的不要用. Not 别吃药, which says that the goods stand in for the medicine. */
 const KEPT_AWAY =
   /(?:的|者|人|期|女|妇|史)(?:[人朋友家亲宝姐妹们老铁]{1,4})?[，,]?(?:一定|千万|就|都|请|最好)?(?:不要|别|不能|不可以?|禁止|不宜|不适合|慎|勿|不建议)(?:自己|随便|轻易|来|再)?(?:使?用|吃|喝|买|拍|戴|贴|泡|下单|入|碰)(?!药|胰岛素|西药|降|止痛|亏)(?:了|它|这个|这款|我们的?|啊|哈|哦)*(?=$|[，,。！!；;])/;
+/** Who must ask first: nothing is said of what the goods do for them. */
+const ASKS_FIRST =
+  /^[^，,。！!；;]{0,6}(?:的|者|人|病人|期|朋友|患者)[^，,。！!；;]{0,16}(?:先|请|最好|务必|得|要|应|需)[^，,。！!；;]{0,4}(?:问|咨询|询问|听|遵)(?:一?下)?(?:过)?(?:医|大夫|药师)/;
 const KEPT_AWAY_EN =
   /\b(?:not (?:for|suitable for|recommended for)|(?:should|must) (?:not|avoid)|(?:shouldn'?t|mustn'?t|don'?t|do not) (?:use|take|drink|buy|wear|eat) (?:it|this|these|them)?(?=$|[,.;!]))/;
 
@@ -14,7 +17,7 @@ export const contraindication: StepTest = (view) => {
   const english = view.language === 'en';
   const hit = english
     ? KEPT_AWAY_EN.exec(view.clauseBefore + view.span + view.clauseAfter)
-    : KEPT_AWAY.exec(view.span + view.clauseAfter);
+    : (KEPT_AWAY.exec(view.span + view.clauseAfter) ?? ASKS_FIRST.exec(view.span + view.after));
   if (!hit) return null;
   return {
     effect: 'clear',

@@ -66,6 +66,27 @@ export const proof: StepTest = (view) => {
   };
 };
 
+/** Health food may say the function that it is registered for, in the words of the registration. */
+const REGISTERED = /批准的?(?:保健)?功能|批准文号|批文号|国食健|蓝帽子?(?:标|编|号)/;
+const HEALTH: ReadonlySet<string> = new Set(['efficacy-food-health-function', 'health-food-overclaim']);
+
+/** E14 for health food: the registered function with its registration. */
+export const registered: StepTest = (view) => {
+  if (!HEALTH.has(view.entry.kind)) return null;
+  const hit = REGISTERED.exec(view.before + view.span + view.after);
+  if (!hit) return null;
+  return {
+    effect: 'needs-proof',
+    step: {
+      id: 'registered',
+      outcome: 'needs-proof',
+      words: [hit[0]],
+      zh: '说的是批准的保健功能，核对批准证书',
+      en: 'the registered health function: check the registration',
+    },
+  };
+};
+
 const OBJECT =
   /这(款|个|支|瓶|件|双|条|台|套|盒|口|把|床|锅|颗|罐|张|包|里|家|家店|次|只|块|种|里面|就是|是)?|它|我们|我家|咱|本产品|产品|某品牌|品牌|质量|效果|口感|味道|面料|材质|功能|性能|技术|品质|成分|配方|评价|服务|号链接|用料|做工|价格|棉|丝绒|料子|布料|[面眼]霜|锅|牛奶|手机|面膜|精华|[款个支瓶件双台套盒]|this|it\b|our|we\b|the\b|product|deal/;
 

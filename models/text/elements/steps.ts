@@ -1,13 +1,15 @@
 import type { Need, Step, Verdict } from '../../contract/claim.ts';
 import type { Kind } from '../../contract/kinds.ts';
+import { agenda } from './agenda.ts';
 import { candour } from './candour.ts';
 import { caveat } from './caveat.ts';
 import { contraindication } from './contraindication.ts';
 import { declined } from './declined.ts';
 import { family } from './family.ts';
+import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
 import { compliance, negation, question, quotation } from './polarity.ts';
-import { object, proof } from './proof.ts';
+import { object, proof, registered } from './proof.ts';
 import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
 import { sober } from './sober.ts';
 import { unhurried } from './unhurried.ts';
@@ -59,13 +61,16 @@ const stepsFor = (view: View): readonly StepTest[] => {
   const degree = DEGREE.has(entry.kind);
   return [
     ...(degree ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste, family] : []),
+    naming,
     parcels,
+    agenda,
     unhurried,
     declined,
     contraindication,
     ...(entry.negatable ? [compliance, negation] : []),
     ...(entry.questionable ? [question] : []),
     quotation,
+    registered,
     ...(PROVABLE.has(entry.kind) ? [proof] : []),
     ...(entry.kind === 'absolute-superlative' ? [object] : []),
   ];
