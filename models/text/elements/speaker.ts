@@ -35,6 +35,9 @@ const ADVERTISES =
 /** Marks and manners of those who sell in chat: a label of the shop, a form of address of shops, a push to buy. */
 const SELLS =
   /\[(shop|auto-reply)\]|^\W*(mods?( here)?|moderator|seller|owner here|pinned( by host)?|host)\b\s?:?|\((owner|staff|卖家置顶|已置顶)\)|^【(某|场控|楼市|掌柜)|我们家|咱们?家|(来|看)我们?(这|家)|您好|(^|\W)亲[,，您 给]|大家来|这(里|边)放心|(赶紧|快点?|快)(去)?(拍|抢|付|下单)|闭眼(冲|买|拍|入)|别再犹豫|仲等咩|还在等|再不(拍|买|抢|下单)|手慢|零客诉|已有[\d,一二三四五六七八九十百千万]+.{0,4}(落单|下单)|\b(our (shop|store|price|team)|check ?out before|order now|grab (it|yours)|hurry|dm now|sis\b|hun\b)/;
+/** The writer's own shop, page, stock or price, or the way to it: a buyer has none to point at. */
+const OWN_TRADE =
+  /(?:真货|现货|有货|正品|好货)?(?:在|找|来)我(?:这|们?家|店)(?!主)|(?:本店|小店|我店)(?!主播)|店主\s*[:：]|^店家\s*[:：]|(?:链接|地址)(?:在|见)?(?:我|主页|头像|简介|[⬆👆👇⬇])|我(?:这价|[一二三四五六七八九]折|出\d)|留?五星.{0,8}送|(?:不卖的?|拍|包邮|发货|标的?)[，,]?亲$|[⬆👆👇⬇]\ufe0f?\s*$|\b(?:our|my) (?:store|shop|page|link|bio|profile|side|website|group|name|capsules|cream)\b|\b(?:dm|pm|text|inbox|ping|message) (?:me|us|for|now|dr)\b|\bsee (?:my |our )?(?:profile|bio)\b|\b(?:link|info) (?:in|above|below)\b|\bfollow us\b|\bcome to (?:me|us)\b|\bpay after\b|\b\d+ ?(?:usd|bucks|sgd|rm|eur)$/u;
 /** A buyer who tells of the own purchase praises; that many write the same is a pattern of its own (`chat-shill-pattern`). */
 const BOUGHT =
   /回购|复购|买(过|了)?第?[一二三四五六七八九十两几\d]+(次|回|罐|瓶|盒|件|双|包|箱|袋)|用了[一二三四五六七八九十两几好\d]+(天|周|个?月|年|瓶|盒)|老粉|(我|都)(已经)?(囤|入手|收到)了|\b(bought|ordered|repurchased|been using|used) (this|it|mine|these|them|my)\b|\b(second|third|fourth|fifth|2nd|3rd|4th) (time|one|bottle|box|jar|pack|order)\b|\bbought\b.{0,20}\btimes\b/;
@@ -49,7 +52,8 @@ export const isViewer = ({ role, source, pinned }: TextContext): boolean =>
 /** A viewer, or an account that advertises among the viewers. */
 const inChat = (text: string, entries: readonly Entry[]): Speaker => {
   const solicits = entries.some((entry) => KINDS[entry.kind].group === 'off-platform');
-  const hit = ADVERTISES.exec(text) ?? (tellsOfPurchase(text) ? null : SELLS.exec(text));
+  const hit =
+    ADVERTISES.exec(text) ?? (tellsOfPurchase(text) ? null : (SELLS.exec(text) ?? OWN_TRADE.exec(text)));
   const promoter =
     (solicits || hit !== null) &&
     !/请问|能.{0,6}吗|可以.{0,8}吗|有.{0,10}吗|怎么进|别(加|信)|被骗/.test(text) &&

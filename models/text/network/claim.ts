@@ -48,17 +48,21 @@ const claimedKind = (group: Group, folded: string, context: TextContext) => {
   return kind === 'off-platform-transaction' && isViewer(context) ? 'chat-offplatform-solicit' : kind;
 };
 
-/** Makes the claim that the network alone makes; null where its group's kind cannot be told, or nothing is said of the kind. */
+/** What an account in chat can do by its line alone. Everything else is a claim about goods, and those are the seller's to make. */
+const OF_CHAT: ReadonlySet<Group> = new Set<Group>(['viewer-signal', 'off-platform', 'income', 'prohibited']);
+
+/** Makes the claim that the network alone makes; null where its group's kind cannot be told, nothing is said of the kind, or a viewer praises, asks or complains. */
 export const claimOfNetwork = (sighting: Sighting): Claim | null => {
   const { group, score, folded, context, provisions, versions } = sighting;
   const text = foldedText(folded);
+  const speaker = speakerOf(context, text, []);
+  if (isViewer(context) && !speaker.promoter && !OF_CHAT.has(group)) return null;
   const kind = claimedKind(group, text, context);
   const provision = kind && provisions[kind];
   if (!kind || !provision) return null;
   const start = folded.starts[sighting.ground.start] as number;
   const end = folded.ends[sighting.ground.end - 1] as number;
   const quote = folded.text.slice(start, end);
-  const speaker = speakerOf(context, text, []);
   const cap = isViewer(context) ? { need: 'context' as const } : speaker.cap;
   const verdict = cap ? 'review' : sighting.verdict;
   const heard = context.source === 'speech' ? Math.max(HEARD_MIN, context.confidence ?? 1) : 1;
