@@ -92,6 +92,38 @@ test('only what the policy raises becomes a duty alert; it never says illegal', 
   expect(dutySighting(subject, doc({}))).toMatchObject({ basis: 'platform-rule', quote: '中' });
   expect(dutySighting(subject, doc({ alert: 'none' }))).toBeNull();
   expect(dutySighting(subject, doc({ state: 'late', alert: 'close' }))).toBeNull();
+  const { productId: _none, ...ofRoom } = duty;
+  const room = dutySighting(subject, { ...claim(), duty: ofRoom });
+  expect(room).toMatchObject({ key: `duty:${broadcast._id}:-:origin` });
+  expect(room).not.toHaveProperty('product');
+});
+
+test('a question that was left open is a viewer signal on its product, whatever its duty came to', () => {
+  const question = { kind: 'chat-info-unanswered', askers: 3, askedMs: 5_000, utteranceIds: ['c1', 'c2'] };
+  const duty = {
+    dutyId: 'shelf-life',
+    productId: 'p1',
+    state: 'satisfied',
+    atMs: 90_000,
+    dueMs: 60_000,
+    name: words,
+    severity: 'high',
+    article: '食品安全法 67',
+    reason: words,
+    suggestion: words,
+    alert: 'raise',
+    question,
+  };
+  expect(dutySighting(subject, { ...claim(), duty })).toMatchObject({
+    key: `claim:${broadcast._id}:chat-info-unanswered:p1:shelf-life`,
+    cardKey: 'AAAAAAAAAAAAAAAAAAAAAA:chat-info-unanswered:p1',
+    subject: { type: 'claim', kind: 'chat-info-unanswered', group: 'viewer-signal' },
+    verdict: 'review',
+    basis: 'house',
+    severity: 'medium',
+    occurrence: { utteranceId: 'c1', leafIndex: 7 },
+    occurrenceId: 'shelf-life:5000',
+  });
 });
 
 test('a delay in words', () => {
