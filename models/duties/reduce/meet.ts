@@ -113,7 +113,9 @@ const isDenied = (
   // A price that was told right once is not told wrong by the other figures that follow.
   const isToldRight = PRICES.has(heard.dutyId) && known?.as === 'stated' && !known.denied;
   if (!isToldRight && contradictsListing(heard.dutyId, heard.slots, kept, facts)) return true;
-  if (known?.as !== 'stated' || known.limited || isCorrection(text)) return false;
+  // A recogniser that hears the same words anew takes nothing back.
+  const isAnew = known?.of === said.event.id;
+  if (known?.as !== 'stated' || known.limited || isAnew || isCorrection(text)) return false;
   return contradictsItself(heard.dutyId, kept, known.slots);
 };
 
@@ -148,7 +150,10 @@ export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said
   const wasOwed =
     state === 'missing' || state === 'partial' || state === 'dodged' || state === 'contradicted';
   const isNews =
-    !known || WORTH[statement.as] > WORTH[known.as] || denied || (wasOwed && statement.as === 'stated');
+    !known ||
+    WORTH[statement.as] > WORTH[known.as] ||
+    denied ||
+    ((wasOwed || known.of === said.event.id) && statement.as === 'stated');
   if (isNews) {
     const next: Statement = denied ? { ...statement, denied: true } : statement;
     changeAccount(work, subject, { heard: { ...account.heard, [dutyId]: next } });

@@ -51,6 +51,15 @@ test('two statements that disagree are contradicted, a correction or another con
   expect(of('shelf-life', run([start, say(5, field(365)), say(50, `开封后${field(90)}`)]))).toHaveLength(1);
 });
 
+test('a recogniser that hears the same sentence anew contradicts nobody, and what it hears last counts', () => {
+  const start = introduced(0, 'p1', 'food');
+  const again = [say(5, field(540), { id: 'same' }), say(5, field(365), { id: 'same', revision: 1 })];
+  expect(of('shelf-life', run([start, ...again]))).toEqual(['p1 shelf-life satisfied none']);
+  expect(of('shelf-life', run([start, ...again, say(50, field(540))])).at(-1)).toBe(
+    'p1 shelf-life contradicted raise',
+  );
+});
+
 test('a contradiction that the room puts right is closed', () => {
   const outcomes = run([
     withListing({ 'shelf-life': field(365) }),
