@@ -9,6 +9,10 @@ const GAPS: Readonly<Record<string, string>> = {
   ___: `(?:${GAP}{0,28}?)`,
 };
 
+/** Repetition is bounded, so that a run of one word costs no square of its length: nobody says five fillers in a row. */
+const WORDS_MAX = 5;
+const LETTERS_MAX = 40;
+
 export type Words = ReadonlyMap<string, readonly string[]>;
 
 export interface Pattern {
@@ -56,7 +60,11 @@ export const compilePattern = (source: string, words: Words): Pattern => {
       if (!list) throw new Error(`unknown list <${name}>`);
       return listSource(list);
     })
-    .replace(/_{1,3}/g, (gap) => GAPS[gap] as string);
+    .replace(/_{1,3}/g, (gap) => GAPS[gap] as string)
+    .replace(/([)\]])([*+])/g, (_, closing: string, sign: string) => {
+      const most = closing === ')' ? WORDS_MAX : LETTERS_MAX;
+      return `${closing}{${sign === '+' ? 1 : 0},${most}}`;
+    });
   const cues = cuesOf(expanded);
   if (!cues) throw new Error(`pattern ${source} could match anything: no word or slot of it must be there`);
   return { source, regex: new RegExp(expanded, 'g'), cues };

@@ -76,13 +76,24 @@ describe('what is heard', () => {
     expect(one('fiber-content', '百分百棉', { categories: ['food'] })).toBeUndefined();
   });
 
-  it.each(['一', '1', 'a', '、', '保质期', '过敏', '{', 'money 1 ', '成分是', '\ud83d\ude00'])(
-    '64 KiB of %s take no time to speak of',
-    (unit) => {
-      const text = unit.repeat(Math.floor(65_536 / unit.length));
-      const from = performance.now();
-      hear(text, context);
-      expect(performance.now() - from).toBeLessThan(500);
-    },
-  );
+  it.each([
+    '一',
+    '1',
+    'a',
+    '、',
+    '保质期',
+    '过敏',
+    '{',
+    'money 1 ',
+    '成分是',
+    '是',
+    '的',
+    '北京',
+    '\ud83d\ude00',
+  ])('64 KiB of %s take no time to speak of', (unit) => {
+    const text = unit.repeat(Math.floor(65_536 / unit.length));
+    const from = performance.now();
+    hear(text, context);
+    expect(performance.now() - from).toBeLessThan(500);
+  });
 });
