@@ -88,6 +88,9 @@ export const tidyUp = (work: Work): void => {
   for (const [id, product] of away) {
     const isOver = watermark - (putAwayMs(product) ?? 0) > LINGERS_MS;
     if (!isOver && surplus <= 0) break;
+    // What viewers wait for stays open until it is answered or told of.
+    const isAsked = work.ledger.questions.some((one) => one.productId === id);
+    if (isAsked && surplus <= 0) continue;
     surplus -= 1;
     settleProduct(work, id, true);
     const settled = productOf(work, id);

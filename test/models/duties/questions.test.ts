@@ -58,6 +58,20 @@ test('a question makes owed what is otherwise told on request, without an alert 
   expect(states(run([start, ended(60)])).join()).not.toContain('food-licence-standard');
 });
 
+test('a question is told of even if its product was put away long before', () => {
+  const away = [
+    start,
+    ask(10, 'ASK shelf-life'),
+    say(11, '看'),
+    introduced(20, 'p2', 'other'),
+    say(21, '看'),
+    heartbeat(230),
+    heartbeat(300),
+    heartbeat(341),
+  ];
+  expect(states(asked(run(away)))).toEqual(['p1 shelf-life ASKED 1']);
+});
+
 test('a question that the room deletes stays open and says so', () => {
   const deleted = at(20, { type: 'moderation', action: 'deleted', utteranceId: 'q1' });
   const [told] = asked(
