@@ -1,7 +1,7 @@
 import type { Category } from '../../contract/ingest.ts';
 import type { LoadedCatalogue } from '../catalogue/load.ts';
 import { readSlots, type Typed } from '../slots/read.ts';
-import { compileEars, type DutyEar, type Form, type Role, type SlotReader } from './forms.ts';
+import { compileEars, type DutyEar, type Ears, type Form, type Role, type SlotReader } from './forms.ts';
 import { isAsked, isDenied, isOthers, isSupposed } from './guards.ts';
 import type { Hear, HearContext, Heard, SlotValue } from './heard.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
@@ -228,6 +228,25 @@ const dodge = (ear: DutyEar, dodges: Dodges, input: Ready, isAskedFor: boolean):
   return null;
 };
 
+/** Which duties a product of some categories can owe at all; of an unknown product, all. */
+const createMasks = (
+  catalogue: LoadedCatalogue,
+  ears: Ears,
+): ((categories: readonly Category[]) => Uint8Array) => {
+  const masks = new Map<string, Uint8Array>();
+  return (categories) => {
+    const key = categories.join();
+    const known = masks.get(key);
+    if (known) return known;
+    const isOpen = categories.length === 0 || categories.includes('other');
+    const owed = new Set(catalogue.of(categories).map(({ duty }) => duty.id));
+    const mask = Uint8Array.from(ears.duties, (ear) => (isOpen || owed.has(ear.id) ? 1 : 0));
+    if (masks.size >= MASKS_MAX) masks.clear();
+    masks.set(key, mask);
+    return mask;
+  };
+};
+
 /**
  * Hears what one sentence does for each duty of a catalogue. The text is prepared and its slots are read once; only duties of
  * which a word or a slot is there are looked at closer.
@@ -239,19 +258,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     pointer: compilePattern('<pointers>', catalogue.words),
     vague: compilePattern('<vague>', catalogue.words),
   };
-  const masks = new Map<string, Uint8Array>();
-  /** Which duties a product of these categories can owe at all; of an unknown product, all. */
-  const maskOf = (categories: readonly Category[]): Uint8Array => {
-    const key = categories.join();
-    const known = masks.get(key);
-    if (known) return known;
-    const isOpen = categories.length === 0 || categories.includes('other');
-    const owed = new Set(catalogue.of(categories).map(({ duty }) => duty.id));
-    const mask = Uint8Array.from(ears.duties, (ear) => (isOpen || owed.has(ear.id) ? 1 : 0));
-    if (masks.size >= MASKS_MAX) masks.clear();
-    masks.set(key, mask);
-    return mask;
-  };
+  const maskOf = createMasks(catalogue, ears);
   const stamps = new Uint32Array(ears.dutyOf.length);
   let round = 0;
 
