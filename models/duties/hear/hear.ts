@@ -228,6 +228,27 @@ const dodge = (ear: DutyEar, dodges: Dodges, input: Ready, isAskedFor: boolean):
   return null;
 };
 
+/** Whether a word or slot of the form with this number is in the text. */
+type Tried = (number: number) => boolean;
+
+const hearDuty = (
+  ear: DutyEar,
+  input: Ready,
+  dodges: Dodges,
+  isAskedFor: boolean,
+  isNumberTried: Tried,
+): Heard[] => {
+  const isTried = (form: Form): boolean => isNumberTried(form.number);
+  const on = simple(ear, 'triggers', 'triggered', input, isTried);
+  let best = statement(ear, ear.forms.states, input, isTried);
+  if (best?.as !== 'stated' && isAskedFor) best = statement(ear, ear.answers, input) ?? best;
+  if (best?.as !== 'stated') best = simple(ear, 'never', 'not-applicable', input, isTried) ?? best;
+  best ??= simple(ear, 'points', 'pointed', input, isTried);
+  best ??= simple(ear, 'evades', 'evasive', input, isTried);
+  if (isAskedFor || isNumberTried(ear.namesNumber)) best ??= dodge(ear, dodges, input, isAskedFor);
+  return [on, best].filter((heard) => heard !== null);
+};
+
 /** Which duties a product of some categories can owe at all; of an unknown product, all. */
 const createMasks = (
   catalogue: LoadedCatalogue,
@@ -262,21 +283,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
   const stamps = new Uint32Array(ears.dutyOf.length);
   let round = 0;
 
-  const isTried = (form: Form): boolean => stamps[form.number] === round;
-
-  const hearDuty = (number: number, input: Ready, isAskedFor: boolean, heard: Heard[]): void => {
-    const ear = ears.duties[number] as DutyEar;
-    const on = simple(ear, 'triggers', 'triggered', input, isTried);
-    if (on) heard.push(on);
-    let best = statement(ear, ear.forms.states, input, isTried);
-    if (best?.as !== 'stated' && isAskedFor) best = statement(ear, ear.answers, input) ?? best;
-    if (best?.as !== 'stated') best = simple(ear, 'never', 'not-applicable', input, isTried) ?? best;
-    best ??= simple(ear, 'points', 'pointed', input, isTried);
-    best ??= simple(ear, 'evades', 'evasive', input, isTried);
-    const isNamed = stamps[ear.namesNumber] === round;
-    if (!best && (isAskedFor || isNamed)) best = dodge(ear, dodges, input, isAskedFor);
-    if (best) heard.push(best);
-  };
+  const isTried: Tried = (number) => stamps[number] === round;
 
   const hearReady = (input: Ready, categories: readonly Category[], asked: readonly string[]): Heard[] => {
     const mask = maskOf(categories);
@@ -293,7 +300,10 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     const heard: Heard[] = [];
     const askedNumbers = asked.map((id) => ears.duties.findIndex((ear) => ear.id === id));
     for (const number of askedNumbers) if (number >= 0) wanted.add(number);
-    for (const number of wanted) hearDuty(number, input, askedNumbers.includes(number), heard);
+    for (const number of wanted) {
+      const ear = ears.duties[number] as DutyEar;
+      heard.push(...hearDuty(ear, input, dodges, askedNumbers.includes(number), isTried));
+    }
     return heard;
   };
 
