@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
+import { categoryRoutes } from './broadcasts/category-routes.ts';
 import { dutiesRoutes } from './broadcasts/duties-routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
 import { senderRoutes } from './broadcasts/sender-routes.ts';
@@ -21,6 +22,7 @@ import { ingestRoutes } from './ingest/routes.ts';
 import { observeRequests } from './observe/requests.ts';
 import { observeRoutes } from './observe/routes.ts';
 import { packRoutes } from './packs/routes.ts';
+import { policyRoutes } from './policies/routes.ts';
 
 /** A decision names 200 alerts at most: 20 KiB. Logins are smaller. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -62,10 +64,12 @@ export const createApp = (deps: AppDeps): Express => {
   app.use('/api', deps.sessions, recognise({ store, now, demo: config.demo }), requireCsrf(config.publicUrl));
   app.use(checkRoutes(deps));
   app.use(packRoutes(deps));
+  app.use(policyRoutes(deps));
   app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(broadcastRoutes(deps));
   app.use(dutiesRoutes(deps));
+  app.use(categoryRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DecisionId, PublicId } from '../models/contract/ids.ts';
-import type { Rules } from '../models/duties/policy/rules.ts';
+import type { LivePolicies } from '../models/duties/live-policies.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
 import type { LivePacks } from '../models/text/live-packs.ts';
@@ -22,8 +22,8 @@ export interface Deps {
   readonly scripts: ScriptJudge;
   /** Shipped and custom packs as they are in force. */
   readonly packs: LivePacks;
-  /** What is owed, by the policy in force. */
-  readonly dutyRules: () => Rules;
+  /** What is owed, by platform, as its policy is in force. */
+  readonly policies: LivePolicies;
   /** ms since 1970. */
   readonly now: () => number;
   /** 128 random bits, base64url. */

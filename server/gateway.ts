@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { asDecisionId, asPublicId } from '../models/contract/ids.ts';
-import type { Rules } from '../models/duties/policy/rules.ts';
+import type { LivePolicies } from '../models/duties/live-policies.ts';
 import type { BroadcastDoc } from '../models/store/documents.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
@@ -35,8 +35,8 @@ export interface GatewayDeps {
   readonly scripts: ScriptJudge;
   /** Shipped and custom packs as they are in force; whoever made them stops them. */
   readonly packs: LivePacks;
-  /** What is owed, by the policy in force. */
-  readonly dutyRules: () => Rules;
+  /** What is owed, by platform, as its policy is in force; whoever made them stops them. */
+  readonly policies: LivePolicies;
   readonly now: () => number;
   readonly limits?: LimitSizes;
 }
@@ -118,7 +118,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     sessionSecret,
     scripts: given.scripts,
     packs: given.packs,
-    dutyRules: given.dutyRules,
+    policies: given.policies,
     limits: createLimits(redis, sessionSecret, given.limits ?? LIMITS),
     metrics: createServerMetrics(() => feed.connections),
     newPublicId: () => asPublicId(randomBytes(16).toString('base64url')),

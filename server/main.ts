@@ -12,6 +12,7 @@ import { type Config, ConfigRefused, config } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { stackOf } from './http/answer-errors.ts';
 import { followPacks } from './packs/follow.ts';
+import { followPolicies } from './policies/follow.ts';
 
 /** 32 random bytes in hex or more; shorter ones could be guessed and cookies forged. */
 const SECRET_CHARS_MIN = 32;
@@ -38,7 +39,7 @@ const main = async (settings: Config): Promise<void> => {
   const { packs: shipped, makeJudge, refine, network, release } = await openTextStages(settings.rootDir);
   if ('problem' in network)
     log.error(network, 'network not available: scripts are checked by the rules alone');
-  const { rules } = openDuties(settings.rootDir);
+  const opened = openDuties(settings.rootDir);
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);
@@ -46,6 +47,12 @@ const main = async (settings: Config): Promise<void> => {
   const readerRedis = await connectRedis(settings.redisUrl, onRedisError);
   const newsRedis = await connectRedis(settings.redisUrl, onRedisError);
   const packs = await followPacks({ store, newsRedis, packs: shipped, makeJudge, log, now: Date.now });
+  const policies = await followPolicies({
+    store,
+    newsRedis: await connectRedis(settings.redisUrl, onRedisError),
+    opened,
+    log,
+  });
   const scripts = createScriptJudge({
     text: packs.judge,
     ...(refine && { refine: withinLimit(refine, { monotonicMs: () => performance.now() }) }),
@@ -61,8 +68,8 @@ const main = async (settings: Config): Promise<void> => {
     log,
     sessionSecret,
     scripts,
-    dutyRules: () => rules,
     packs,
+    policies,
     now: Date.now,
   });
   log.info({ port: gateway.port, url: settings.publicUrl, demo: settings.demo }, 'listening');
@@ -71,6 +78,7 @@ const main = async (settings: Config): Promise<void> => {
   log.info('stopping');
   await gateway.close();
   await packs.stop();
+  await policies.stop();
   release();
   redis.destroy();
   await connection.close();

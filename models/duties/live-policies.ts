@@ -38,6 +38,7 @@ export interface LivePoliciesDeps {
 /** Rules and duties by platform, exchanged while they judge. */
 export interface LivePolicies {
   readonly catalogue: Catalogue;
+  readonly ears: Ears;
   rulesOf(platform: string): Rules;
   dutiesOf(platform: string): Duties;
   current(): PoliciesInForce;
@@ -103,6 +104,7 @@ export const createLivePolicies = (deps: LivePoliciesDeps): LivePolicies => {
   };
   return {
     catalogue,
+    ears,
     rulesOf: (platform) => now.rules.of(platform),
     dutiesOf(platform) {
       const rules = now.rules.of(platform);

@@ -31,7 +31,7 @@ export interface UnloggedAct {
 /** Acts done before `before` of which it is not known that their event is on the stream, oldest first. */
 export const unloggedVisibility = async (store: Store, before: Date): Promise<UnloggedAct[]> => {
   const acts = await store.audits
-    .find({ unlogged: true, at: { $lt: before } })
+    .find({ unlogged: true, action: { $in: [MADE_PUBLIC, MADE_PRIVATE] }, at: { $lt: before } })
     .sort({ at: 1 })
     .limit(SWEEP_MAX)
     .lean<(AuditDoc & { _id: unknown })[]>();

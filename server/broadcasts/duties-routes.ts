@@ -1,12 +1,14 @@
 import { Router } from 'express';
 import type { DutiesBoard } from '../../models/contract/duty.ts';
 import { boardOf } from '../../models/duties/board.ts';
+import type { Ledger } from '../../models/duties/ledger/ledger.ts';
 import type { Rules } from '../../models/duties/policy/rules.ts';
 import type { DutyStateDoc } from '../../models/store/documents.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { maySeeAlerts } from '../identity/rules.ts';
 import { someone } from '../identity/session.ts';
+import { rulesOfThen } from '../policies/rules-of-then.ts';
 import { visibleBroadcast } from './routes.ts';
 
 /** What a broadcast owes before anything of it was heard. */
@@ -16,17 +18,24 @@ const NOTHING = { atMs: 0, products: [], room: [], questions: [] } as const;
  * `GET /api/broadcasts/:publicId/duties`: DutiesBoard, what each product owes and what viewers wait for; moderators, admins, and
  * hosts as to their own rooms.
  */
-export const dutiesRoutes = ({
-  store,
-  dutyRules,
-}: Pick<Deps, 'store'> & { readonly dutyRules: () => Rules }): Router => {
+export const dutiesRoutes = (deps: Pick<Deps, 'store' | 'policies'>): Router => {
   const router = Router();
+  const { store, policies } = deps;
+  const ofThen = rulesOfThen(deps);
+
+  /** What has ended is shown by the rules that judged it, what runs by those that judge it from now on. */
+  const rulesFor = async (platform: string, state: DutyStateDoc | null): Promise<Rules> => {
+    const now = policies.rulesOf(platform);
+    const { ended, rules } = (state?.state ?? {}) as Partial<Ledger>;
+    return ended && rules !== undefined && rules !== now.hash ? ((await ofThen(rules)) ?? now) : now;
+  };
+
   router.get('/api/broadcasts/:publicId/duties', async (req, res) => {
     if (!maySeeAlerts(someone(res)))
       throw new Problem('forbidden', 'what is still owed is shown to platforms and hosts only');
     const doc = await visibleBroadcast(store, res, req.params.publicId);
     const state = await store.dutyStates.findOne({ _id: doc._id }).lean<DutyStateDoc | null>();
-    const rules = dutyRules();
+    const rules = await rulesFor(doc.input.platform, state);
     const board: DutiesBoard = {
       publicId: doc.publicId,
       leafIndex: state?.leafIndex ?? 0,

@@ -23,6 +23,10 @@ export interface LimitSizes {
   readonly checksPerPerson: Limit;
   /** Changes of rule packs by one person: the largest takes half a second to check. */
   readonly packChangesPerPerson: Limit;
+  /** Acts on policies by one person: nobody writes and reads one faster. */
+  readonly policyChangesPerPerson: Limit;
+  /** Previews by one person: each takes seconds of a core. */
+  readonly previewsPerPerson: Limit;
 }
 
 export const LIMITS: LimitSizes = {
@@ -32,6 +36,8 @@ export const LIMITS: LimitSizes = {
   ingestPerToken: { points: 1000, seconds: 10 },
   checksPerPerson: { points: 30, seconds: 60 },
   packChangesPerPerson: { points: 30, seconds: 60 },
+  policyChangesPerPerson: { points: 30, seconds: 60 },
+  previewsPerPerson: { points: 10, seconds: 60 },
 };
 
 /** Counts in Redis, so that all servers count together. */
@@ -48,6 +54,8 @@ export interface Limits {
   readonly ingestPerToken: Limiter;
   readonly checksPerPerson: Limiter;
   readonly packChangesPerPerson: Limiter;
+  readonly policyChangesPerPerson: Limiter;
+  readonly previewsPerPerson: Limiter;
 }
 
 /**
@@ -109,6 +117,12 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
       sizes.packChangesPerPerson,
       'too many changes of packs in a short time',
     ),
+    policyChangesPerPerson: limiter(
+      'policies',
+      sizes.policyChangesPerPerson,
+      'too many changes of policies in a short time',
+    ),
+    previewsPerPerson: limiter('previews', sizes.previewsPerPerson, 'too many previews in a short time'),
     checksPerPerson: limiter('check', sizes.checksPerPerson, 'too many checks in a short time'),
   };
 };

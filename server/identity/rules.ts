@@ -11,6 +11,9 @@ import type { Scope } from '../../models/store/scope.ts';
  *   evidence of an alert  all                own rooms     public     –
  *   decide, publish       yes                –             –          –
  *   keep rule packs       yes                –             –          –
+ *   keep policies         yes                –             –          –
+ *   set a category        yes                –             –          –
+ *   see what is owed      all                own rooms     –          –
  *   check a script        moderator          yes           –          –
  *   prompt a presenter    –                  own rooms     –          –
  *   say: corrected        –                  own rooms     –          –
@@ -75,6 +78,12 @@ export const mayRunDesk = (asker: Asker | null, room: Placed): boolean =>
 
 /** Adding, changing and retiring rule packs, and reading who did. */
 export const mayKeepPacks = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
+
+/** Drafting platforms' policies, making them live, and reading who did. */
+export const mayKeepPolicies = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
+
+/** Saying what kind of goods a product is. */
+export const mayCategorise = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
 export const broadcastScope = (asker: Asker | null): Scope => {
   if (!asker) return { of: 'nothing' };

@@ -13,7 +13,8 @@ import {
 } from '../../models/contract/ids.ts';
 import type { ErrorReply, SessionReply, UserRole } from '../../models/contract/people.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
-import { openDuties } from '../../models/duties/open.ts';
+import type { LivePolicies } from '../../models/duties/live-policies.ts';
+import { type OpenedDuties, openDuties } from '../../models/duties/open.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
@@ -30,6 +31,7 @@ import { type Config, config } from '../../server/config.ts';
 import { type Gateway, startGateway } from '../../server/gateway.ts';
 import type { LimitSizes } from '../../server/identity/limits.ts';
 import { followPacks } from '../../server/packs/follow.ts';
+import { followPolicies } from '../../server/policies/follow.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const ROOM = asRoomId('room-a');
@@ -46,6 +48,8 @@ const GENEROUS: LimitSizes = {
   ingestPerToken: { points: 10_000, seconds: 60 },
   checksPerPerson: { points: 10_000, seconds: 60 },
   packChangesPerPerson: { points: 10_000, seconds: 60 },
+  policyChangesPerPerson: { points: 10_000, seconds: 60 },
+  previewsPerPerson: { points: 10_000, seconds: 60 },
 };
 
 const named = (name: string): string => {
@@ -98,11 +102,19 @@ const shipped = (): Packs => {
   return read;
 };
 
+let opened: OpenedDuties | undefined;
+/** The duties as shipped, read once. */
+export const openedDuties = (): OpenedDuties => {
+  opened ??= openDuties(ROOT_DIR);
+  return opened;
+};
+
 export interface TestServer {
   readonly url: string;
   readonly gateway: Gateway;
   readonly config: Config;
   readonly packs: LivePacks;
+  readonly policies: LivePolicies;
   close(): Promise<void>;
 }
 
@@ -133,7 +145,12 @@ export const openServer = async (
     log,
     now,
   });
-  const { rules } = openDuties(process.cwd());
+  const policies = await followPolicies({
+    store: ground.store,
+    newsRedis: await connectRedis(ground.redisUrl, quiet),
+    opened: openedDuties(),
+    log,
+  });
   const gateway = await startGateway({
     config: settings,
     store: ground.store,
@@ -149,7 +166,7 @@ export const openServer = async (
       },
     }),
     packs,
-    dutyRules: () => rules,
+    policies,
     now,
     limits: { ...GENEROUS, ...options.limits },
   });
@@ -158,9 +175,11 @@ export const openServer = async (
     gateway,
     config: settings,
     packs,
+    policies,
     async close() {
       await gateway.close();
       await packs.stop();
+      await policies.stop();
       redis.destroy();
     },
   };

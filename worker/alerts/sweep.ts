@@ -1,5 +1,6 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { releaseHeld } from '../../models/store/release-held.ts';
+import { unloggedCategories } from '../../models/store/set-category.ts';
 import { unloggedVisibility } from '../../models/store/set-visibility.ts';
 import { touchBroadcasts } from '../../models/store/touch-broadcasts.ts';
 import { unloggedDecisions } from '../../models/store/unlogged-decisions.ts';
@@ -25,7 +26,9 @@ export interface SweepDeps extends PublishDeps {
 /** Publishes what was changed but never reached the feed, and puts acts without a record on the stream again. */
 export const sweep = async (
   deps: SweepDeps,
-): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'visibility', number>> => {
+): Promise<
+  Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'visibility' | 'categories', number>
+> => {
   const { store, redis, now, owns } = deps;
   const before = new Date(now() - UNSENT_MS);
   const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
@@ -45,12 +48,14 @@ export const sweep = async (
   for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
   const decisions = await sweepDecisions(deps);
   const visibility = await sweepVisibility(deps);
+  const categories = await sweepCategories(deps);
   return {
     alerts: alerts.length,
     released: released.length,
     broadcasts: broadcasts.length,
     decisions,
     visibility,
+    categories,
   };
 };
 
@@ -84,6 +89,26 @@ const sweepVisibility = async ({ store, redis, now, owns }: SweepDeps): Promise<
       const event = { type: 'visibility', atMs, public: act.public, by, reason } as const;
       const item = { event, dedupeId: `visibility:${at.getTime()}` };
       const [outcome] = await appendEvents(redis, { partition, broadcastId, acceptedAtMs: now() }, [item]);
+      if (outcome === 'overloaded') continue;
+      if (outcome === 'accepted') appended += 1;
+    }
+    await markLogged();
+  }
+  return appended;
+};
+
+/** The same for what people say of products. */
+const sweepCategories = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {
+  let appended = 0;
+  for (const { event, dedupeId, broadcast, markLogged } of await unloggedCategories(
+    store,
+    new Date(now() - UNLOGGED_MS),
+  )) {
+    if (broadcast) {
+      const partition = broadcast.partition as Partition;
+      if (!owns(partition)) continue;
+      const where = { partition, broadcastId: broadcast._id, acceptedAtMs: now() };
+      const [outcome] = await appendEvents(redis, where, [{ event, dedupeId }]);
       if (outcome === 'overloaded') continue;
       if (outcome === 'accepted') appended += 1;
     }

@@ -24,7 +24,7 @@ test.each(['__proto__', 'constructor', 'toString', 'a.b', '.'])(
     const id = `odd-${[...productId].map((char) => char.charCodeAt(0)).join('-')}`;
     const doc = await registerBroadcast(ground, id);
     const { duties } = openDuties('.');
-    const worker = startWorker(ground, { duties });
+    const worker = startWorker(ground, { dutiesOf: () => duties });
     const product = { type: 'product', productId, atMs: 500, name: '灯', category: 'food' };
     await append(ground, id, [
       { event: eventSchema.parse({ ...product, action: 'listed' }) },

@@ -37,7 +37,7 @@ test('without a policy the catalogue speaks for itself', () => {
 });
 
 test('a policy changes need, tier, window, severity and acceptance, for its categories only', () => {
-  const rules = [
+  const rules: PolicyInput['rules'] = [
     {
       duty: 'storage',
       categories: ['food'],
@@ -48,8 +48,8 @@ test('a policy changes need, tier, window, severity and acceptance, for its cate
     },
     { duty: 'freight', need: 'off' },
     { duty: 'shelf-life', categories: ['apparel'], need: 'required' },
-  ] as const;
-  const compiled = compileRules(catalogue, readPolicy(catalogue, policy({ rules: [...rules] })));
+  ];
+  const compiled = compileRules(catalogue, readPolicy(catalogue, policy({ rules })));
   expect(compiled.one(['food'], 'storage')).toMatchObject({
     tier: 'spoken',
     severity: 'medium',
