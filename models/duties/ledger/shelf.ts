@@ -99,7 +99,3 @@ export const shelved = (shelf: Ledger['shelf'], productId: string, item: ShelfIt
 
 /** The name that the shelf keeps. */
 export const shelfName = (name: string): string => name.slice(0, NAME_CHARS_MAX);
-
-/** Whether a product was presented before and is packed. */
-export const wasPresented = (shelf: Ledger['shelf'], productId: string): boolean =>
-  own(shelf, productId)?.p !== undefined;

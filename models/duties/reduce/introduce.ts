@@ -1,12 +1,6 @@
 import { type Category, categoryOf } from '../../contract/ingest.ts';
 import { watermarkMs } from '../ledger/clock.ts';
-import {
-  emptyAccount,
-  type Introduction,
-  introducedMs,
-  type ProductEntry,
-  putAwayMs,
-} from '../ledger/ledger.ts';
+import { emptyAccount, type Introduction, type ProductEntry, putAwayMs } from '../ledger/ledger.ts';
 import { own, withOwn, withoutOwn } from '../ledger/own.ts';
 import { packed, pastDuties, shelved } from '../ledger/shelf.ts';
 import { rederive } from './derive.ts';
@@ -220,6 +214,3 @@ export const isShownAt = (product: ProductEntry, atMs: number, moreMs: number): 
   product.introductions.some(
     ({ fromMs, untilMs }) => fromMs <= atMs && (untilMs === null || atMs < untilMs + moreMs),
   );
-
-/** Begin of a product's first introduction, for those outside. */
-export const firstMs = introducedMs;
