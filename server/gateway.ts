@@ -99,16 +99,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     cookieSecure: config.cookieSecure,
     behindProxy: config.trustProxy !== false,
   });
-  const feed = createFeed({
-    http,
-    sessions,
-    store,
-    redis,
-    log,
-    now,
-    demo: config.demo,
-    publicUrl: config.publicUrl,
-  });
+  const feed = createFeed({ ...given, http, sessions, demo: config.demo, publicUrl: config.publicUrl });
   const deps: Deps = {
     config,
     store,

@@ -1,3 +1,4 @@
+// tidy: long because it is a table of sentences, a few of each duty.
 /** Sentences of presenters in many words, each with the duties that it states (`+`) or must not state (`-`). */
 export interface Said {
   readonly text: string;
