@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../models/contract/log/canonical.ts';
-import { readPolicy } from '../../models/duties/policy/check.ts';
+import { lineage, readPolicy } from '../../models/duties/policy/check.ts';
 import { compilePolicies, type PlatformRules, usablePolicies } from '../../models/duties/policy/in-force.ts';
 import type { Policy } from '../../models/duties/policy/schema.ts';
 import { changePolicy, type PolicyChange } from '../../models/store/change-policy.ts';
@@ -73,6 +73,8 @@ export const rulesWith = (
   );
   // Policies that cannot be used here must not keep others from being changed: they are left out, as they are when judging.
   const usable = usablePolicies(catalogue, live).policies;
+  // Of a circle the newcomer is to be told, not whoever is compiled first.
+  lineage(policy, usable);
   return {
     live: policies.current().rules,
     draft: compilePolicies(catalogue, new Map([...usable, [policy.id, policy]])),

@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DutiesBoard, DutyView, ProductDuties } from '../../../models/contract/duty.ts';
+import { asBroadcastId } from '../../../models/contract/ids.ts';
+import type { LivePolicies } from '../../../models/duties/live-policies.ts';
+import type { PolicyInput } from '../../../models/duties/policy/schema.ts';
+import type { AuditDoc, BroadcastDoc } from '../../../models/store/documents.ts';
+import { policiesByHash } from '../../../models/store/rules-in-use.ts';
+import { unloggedCategories } from '../../../models/store/set-category.ts';
+import { connectRedis } from '../../../models/stream/client.ts';
+import { createMetrics } from '../../../worker/observe/metrics.ts';
+import { followPolicies } from '../../../worker/policies/follow.ts';
+import type { Worker } from '../../../worker/worker.ts';
+import {
+  addPerson,
+  type Client,
+  type Ground,
+  logIn,
+  nobody,
+  OTHER_ROOM,
+  openedDuties,
+  openGround,
+  openServer,
+  ROOM,
+  type TestServer,
+} from '../harness.ts';
+import {
+  append,
+  drained,
+  events,
+  readLeaves,
+  registerBroadcast,
+  silentLog,
+  startWorker,
+  until,
+  verifyWhole,
+} from './harness.ts';
+
+let ground: Ground;
+let server: TestServer;
+let moderator: Client;
+let worker: Worker;
+let live: LivePolicies;
+beforeAll(async () => {
+  ground = await openGround();
+  server = await openServer(ground);
+  for (const role of ['moderator', 'host', 'consumer'] as const) await addPerson(ground.store, role);
+  moderator = await logIn(server.url, 'moderator');
+  live = await followPolicies({
+    store: ground.store,
+    newsRedis: await connectRedis(ground.redisUrl, () => {}),
+    opened: openedDuties(),
+    now: Date.now,
+    log: silentLog,
+    metrics: createMetrics(),
+  });
+  worker = startWorker(ground, { dutiesOf: live.dutiesOf });
+});
+afterAll(async () => {
+  await worker?.stop();
+  await live?.stop();
+  await server?.close();
+  await ground?.close();
+});
+
+const room = (id: string) => ({ id, name: '清晨小铺', operator: '清晨小铺' });
+const tell = async (id: string, ndjson: string): Promise<void> => {
+  await append(ground, id, events(ndjson));
+  await drained(ground, id);
+};
+const boardOf = async ({ publicId }: BroadcastDoc): Promise<DutiesBoard> =>
+  (await (await moderator.get(`/api/broadcasts/${publicId}/duties`)).json()) as DutiesBoard;
+const productOf = (board: DutiesBoard, productId: string): ProductDuties => {
+  const found = board.products.find((one) => one.productId === productId);
+  if (!found) throw new Error(`${productId} is not on the board`);
+  return found;
+};
+const dutyOf = ({ duties }: ProductDuties, id: string): DutyView | undefined =>
+  duties.find((one) => one.id === id);
+const makeLive = async (id: string, rules: PolicyInput['rules']): Promise<number> => {
+  const drafted = await moderator.send('PUT', `/api/policies/${id}/draft`, {
+    policy: { rules },
+    reason: 'a test',
+  });
+  const { version } = (await drafted.json()) as { version: number };
+  const body = { version, reason: 'a test', previewed: true };
+  const made = await moderator.send('POST', `/api/policies/${id}/live`, body);
+  if (!made.ok) throw new Error(await made.text());
+  await until('everyone judges by it', async () =>
+    [server.policies, live].every((one) => one.rulesOf(id).policy.version === version),
+  );
+  return version;
+};
+const dutyLeaves = async (doc: BroadcastDoc) =>
+  (await readLeaves(ground.store, doc._id)).filter((leaf) => leaf.kind === 'duty');
+
+test('what a product owes is seen by moderators and its own room, as a worker heard it; others see nothing', async () => {
+  const doc = await registerBroadcast(ground, 'board', { platform: 'lantern', room: room(ROOM) });
+  const other = await registerBroadcast(ground, 'other-board', {
+    platform: 'lantern',
+    room: room(OTHER_ROOM),
+  });
+  await tell(
+    'board',
+    `
+{"type":"product","action":"introduced","productId":"p1","atMs":1000,"name":"山谷饼干","category":"food","linkNo":3}
+{"type":"utterance","id":"u1","source":"speech","role":"presenter","atMs":20000,"text":"这款山谷饼干保质期是十八个月"}
+{"type":"utterance","id":"c1","source":"chat","speaker":"v1","atMs":30000,"text":"生产日期是什么时候呀"}
+`,
+  );
+  const board = await boardOf(doc);
+  expect(board).toMatchObject({ publicId: doc.publicId, policy: { id: 'default', version: 0 } });
+  const product = productOf(board, 'p1');
+  expect(product).toMatchObject({ name: '山谷饼干', linkNo: 3, categories: ['food'], current: true });
+  expect(dutyOf(product, 'shelf-life')).toMatchObject({
+    state: 'satisfied',
+    tier: 'spoken',
+    atMs: 20_000,
+    utteranceId: 'u1',
+    by: 'speech',
+  });
+  expect(dutyOf(product, 'price-and-unit')).toMatchObject({ state: 'pending', dueMs: expect.any(Number) });
+  expect(board.questions).toMatchObject([{ dutyId: 'production-date', productId: 'p1', askers: 1 }]);
+
+  const route = `/api/broadcasts/${doc.publicId}/duties`;
+  const host = await logIn(server.url, 'host');
+  expect(await (await host.get(route)).json()).toEqual(board);
+  expect((await host.get(`/api/broadcasts/${other.publicId}/duties`)).status).toBe(404);
+  await ground.store.broadcasts.updateOne({ _id: doc._id }, { public: true });
+  const consumer = await logIn(server.url, 'consumer');
+  expect((await consumer.get(route)).status).toBe(403);
+  expect((await nobody(server.url).get(route)).status).toBe(401);
+  expect(await boardOf(other)).toMatchObject({ products: [], room: [], questions: [] });
+});
+
+test('a live policy judges what comes next, within two seconds, what is open too; records and boards name it', async () => {
+  const doc = await registerBroadcast(ground, 'changed', { platform: 'Moth Hall' });
+  await tell(
+    'changed',
+    `
+{"type":"product","action":"introduced","productId":"p1","atMs":1000,"name":"山谷饼干","category":"food"}
+{"type":"utterance","id":"u1","source":"speech","role":"presenter","atMs":20000,"text":"这款山谷饼干保质期是十八个月"}
+`,
+  );
+  const first = live.rulesOf('Moth Hall').hash;
+  const startedMs = Date.now();
+  const version = await makeLive('moth-hall', [
+    { duty: 'storage', categories: ['food'], tier: 'spoken', windowMinutes: 1 },
+    { duty: 'price-and-unit', need: 'off' },
+  ]);
+  expect(Date.now() - startedMs).toBeLessThan(2_000);
+  expect((await boardOf(doc)).policy).toMatchObject({ id: 'moth-hall', version });
+  const { hash } = live.rulesOf('Moth Hall');
+  await tell(
+    'changed',
+    `
+{"type":"utterance","id":"u2","source":"speech","role":"presenter","atMs":80000,"text":"大家晚上好"}
+{"type":"utterance","id":"u3","source":"speech","role":"presenter","atMs":95000,"text":"欢迎来到直播间"}
+`,
+  );
+  const alert = await until('the alert', () =>
+    ground.store.alerts.findOne({ broadcastId: doc._id, 'subject.dutyId': 'storage' }).lean(),
+  );
+  expect(alert.subject).toMatchObject({ state: 'missing' });
+  const leaves = await dutyLeaves(doc);
+  expect(leaves.map(({ dutyId, state, rules }) => ({ dutyId, state, rules }))).toEqual(
+    expect.arrayContaining([
+      { dutyId: 'shelf-life', state: 'satisfied', rules: first },
+      { dutyId: 'storage', state: 'missing', rules: hash },
+    ]),
+  );
+  expect(dutyOf(productOf(await boardOf(doc), 'p1'), 'price-and-unit')).toBeUndefined();
+  expect(await policiesByHash(ground.store, hash)).toMatchObject({
+    catalogue: live.catalogue.hash,
+    policies: [{ id: 'moth-hall', version }],
+  });
+  expect(await policiesByHash(ground.store, first)).toMatchObject({ policies: [] });
+
+  // A broadcast that is over is shown by the rules that judged it.
+  await tell('changed', '{"type":"ended","atMs":96000}');
+  await makeLive('moth-hall', [{ duty: 'storage', need: 'off' }]);
+  expect(await boardOf(doc)).toMatchObject({ policy: { id: 'moth-hall', version, hash } });
+});
+
+test('a preview says which alerts of the last day would come, go and change, and changes nothing', async () => {
+  const doc = await registerBroadcast(ground, 'previewed', { platform: 'glow' });
+  await registerBroadcast(ground, 'not-affected', { platform: 'elsewhere' });
+  await tell(
+    'previewed',
+    `
+{"type":"product","action":"introduced","productId":"p1","atMs":1000,"name":"山谷饼干","category":"food"}
+{"type":"product","action":"link-opened","productId":"p1","atMs":5000}
+{"type":"utterance","id":"u1","source":"speech","role":"presenter","atMs":20000,"text":"这款山谷饼干保质期是十八个月"}
+{"type":"product","action":"paused","productId":"p1","atMs":200000}
+{"type":"ended","atMs":240000}
+`,
+  );
+  // What is heard of a broadcast is noted at most once a second.
+  await until(
+    'it is noted',
+    async () =>
+      (await ground.store.broadcasts.findOne({ _id: doc._id }).lean<BroadcastDoc>())?.endedAt !== undefined,
+  );
+  const before = (await dutyLeaves(doc)).length;
+  const rules: PolicyInput['rules'] = [
+    { duty: 'storage', categories: ['food'], tier: 'spoken' },
+    { duty: 'price-and-unit', need: 'off' },
+    { duty: 'production-date', severity: 'critical' },
+    { duty: 'shelf-life', severity: 'low' },
+  ];
+  const drafted = await moderator.send('PUT', '/api/policies/glow/draft', {
+    policy: { rules },
+    reason: 'a test',
+  });
+  expect(drafted.status).toBe(200);
+  const response = await moderator.get('/api/policies/glow/draft/preview');
+  expect(response.status).toBe(200);
+  const preview = (await response.json()) as Record<string, unknown>;
+  const example = { publicId: doc.publicId, productId: 'p1', productName: '山谷饼干' };
+  expect(preview).toMatchObject({ version: 1, broadcasts: 1, products: 1, leftOut: 0 });
+  expect(preview.added).toEqual([
+    {
+      dutyId: 'storage',
+      count: 1,
+      examples: [
+        expect.objectContaining({ ...example, after: expect.objectContaining({ state: 'missing' }) }),
+      ],
+    },
+  ]);
+  expect(preview.removed).toMatchObject([{ dutyId: 'price-and-unit', count: 1, examples: [example] }]);
+  expect(preview.changed).toMatchObject([
+    { dutyId: 'production-date', count: 1, examples: [{ ...example, after: { severity: 'critical' } }] },
+  ]);
+  expect((await dutyLeaves(doc)).length).toBe(before);
+  expect(live.rulesOf('glow').policy).toEqual({ id: 'default', version: 0 });
+});
+
+test('a category that was guessed is set right by a moderator: a record of the log, and the introduction is worked out anew', async () => {
+  const doc = await registerBroadcast(ground, 'category', { platform: 'lantern', room: room(ROOM) });
+  await tell(
+    'category',
+    `
+{"type":"product","action":"introduced","productId":"p.1","atMs":1000,"name":"云朵一号"}
+{"type":"utterance","id":"u1","source":"speech","role":"presenter","atMs":20000,"text":"保质期是十八个月"}
+`,
+  );
+  const guessed = productOf(await boardOf(doc), 'p.1');
+  expect(guessed.guessed).toBeDefined();
+  expect(dutyOf(guessed, 'shelf-life')?.state).not.toBe('satisfied');
+  const route = `/api/broadcasts/${doc.publicId}/products/p.1/category`;
+  const body = { category: 'food', reason: 'it is a biscuit' };
+  for (const [role, status] of [
+    ['host', 403],
+    ['consumer', 403],
+  ] as const)
+    expect((await (await logIn(server.url, role)).send('POST', route, body)).status).toBe(status);
+  expect((await moderator.send('POST', route, { ...body, category: 'furniture' })).status).toBe(400);
+  expect((await moderator.send('POST', route, { category: 'food' })).status).toBe(400);
+  expect((await moderator.send('POST', route.replace('p.1', 'p2'), body)).status).toBe(404);
+  const reply = await moderator.send('POST', route, body);
+  expect([reply.status, await reply.json()]).toEqual([200, { productId: 'p.1', category: 'food' }]);
+  await drained(ground, 'category');
+  const set = productOf(await boardOf(doc), 'p.1');
+  expect(set).toMatchObject({ categories: ['food'] });
+  expect(set.guessed).toBeUndefined();
+  expect(dutyOf(set, 'shelf-life')).toMatchObject({ state: 'satisfied', utteranceId: 'u1' });
+  const leaves = await readLeaves(ground.store, doc._id);
+  expect(leaves.findLast(({ kind }) => kind === 'product')).toMatchObject({
+    productId: 'p.1',
+    action: 'changed',
+    category: 'food',
+  });
+  const audit = await ground.store.audits.findOne({ action: 'product-category-set' }).lean<AuditDoc>();
+  expect(audit).toMatchObject({
+    subject: doc.publicId,
+    by: { name: 'The moderator' },
+    reason: 'it is a biscuit',
+    details: { productId: 'p.1', category: 'food' },
+  });
+  // As if the server had died before it appended the event: whoever sweeps appends the very same, once.
+  const [act] = await unloggedCategories(ground.store, new Date(Date.now() + 1));
+  if (!act) throw new Error('the act is not found');
+  expect(await append(ground, 'category', [act])).toEqual(['duplicate']);
+  await tell('category', '{"type":"ended","atMs":30000}');
+  await until('it is signed', async () => {
+    const verified = await verifyWhole(ground.store, { ...doc, _id: asBroadcastId('category') }).catch(
+      () => null,
+    );
+    return verified?.ok;
+  });
+});
