@@ -1,3 +1,4 @@
+import { articleInEnglish } from '../models/contract/articles.ts';
 import type { Claim } from '../models/contract/claim.ts';
 import { ROLES } from '../models/contract/ingest.ts';
 import { GROUPS, KINDS } from '../models/contract/kinds.ts';
@@ -31,7 +32,7 @@ const describe = (claim: Claim): string => {
     `${paint(colour, `${zh} / ${en}`)}${claim.need ? ` (${claim.need})` : ''}  ${paint('bold', `“${claim.quote}”`)}  [${claim.start}, ${claim.end})`,
     `  ${kind.zh} / ${kind.en}  · ${GROUPS[claim.group].zh} · ${claim.severity} · ${Math.round(claim.confidence * 100)} %`,
     `  ${claim.reason.zh} / ${claim.reason.en}`,
-    `  ${claim.basis}: ${claim.article}`,
+    `  ${claim.basis}: ${claim.article} / ${articleInEnglish(claim.article)}`,
     ...claim.steps.map(
       (step) =>
         `  ${paint('grey', '→')} ${step.id}: ${step.zh} / ${step.en}${step.words ? `  (${step.words.join(' · ')})` : ''}`,

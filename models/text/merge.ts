@@ -117,6 +117,8 @@ export interface Merging {
   readonly thresholds: NetworkThresholds;
   /** Packs whose claims the network may contradict: never those that a platform or a house added itself. */
   readonly shippedPacks: ReadonlySet<string>;
+  /** Rules (`pack/entry`) of those packs whose words make the claim by their form: the network does not contradict them. */
+  readonly firmRules: ReadonlySet<string>;
   /** The network's score for a claim's group by its own words and by the clause around them: in a long text they drown. */
   readonly near: (claim: Claim) => number;
   /** Makes the claim that the network alone makes, or null where nothing can be named or all of it is excused. */
@@ -124,13 +126,15 @@ export interface Merging {
 }
 
 /** What becomes of one claim of the rules beside the network's score of the whole text. */
-const weighed = (claim: Claim, whole: number, { thresholds, shippedPacks, near }: Merging): Claim => {
+const weighed = (claim: Claim, whole: number, merging: Merging): Claim => {
+  const { thresholds, shippedPacks, firmRules, near } = merging;
   const { doubt, contradict } = thresholds;
   const support = thresholds.support[claim.group];
   if (support === undefined) return claim;
   if (!raised(claim)) return claim;
   const score = whole >= support ? whole : Math.max(whole, near(claim));
-  const may = shippedPacks.has(claim.source.packId) && !isBeyondIt(claim);
+  const { packId, ruleId } = claim.source;
+  const may = shippedPacks.has(packId) && !firmRules.has(`${packId}/${ruleId}`) && !isBeyondIt(claim);
   if (toneIn(claim)) {
     if (score >= support) return upheld(claim, score);
     return may && score < doubt ? plain(claim, score) : doubted(claim, score);

@@ -75,3 +75,57 @@ export const closeReadings = ({ folded, source }: Input, { start, end }: Span): 
     { folded: folded.slice(from, until), source },
   ];
 };
+
+/** A piece between marks that is longer than this is not quoted whole. */
+const PIECE_UNITS = 26;
+const segmenters = new Map<boolean, Intl.Segmenter>();
+const wordsOf = (latin: boolean): Intl.Segmenter => {
+  const known = segmenters.get(latin) ?? new Intl.Segmenter(latin ? 'en' : 'zh', { granularity: 'word' });
+  segmenters.set(latin, known);
+  return known;
+};
+/** A full stop inside a figure or after an abbreviation ends nothing. */
+const endsPiece = (folded: string, at: number, latin: boolean): boolean => {
+  const char = folded[at] as string;
+  if (char !== '.') return isMark(char, latin);
+  return (
+    /\s|^$/.test(folded[at + 1] ?? '') &&
+    !/(?:\bno|\bvs|\bdr|\bst)$/i.test(folded.slice(Math.max(0, at - 3), at))
+  );
+};
+
+/**
+ * What is quoted for a stretch that a network points at: the pieces between marks that it touches, or, where they are long, the
+ * stretch out to the edges of its words. Offsets are those of `folded`.
+ */
+export const pieceAround = (folded: string, start: number, end: number): Span => {
+  const latin = factorOf(folded) > 1;
+  const most = PIECE_UNITS * factorOf(folded);
+  let from = start;
+  let until = end;
+  while (from > 0 && until - from <= most && !endsPiece(folded, from - 1, latin)) from -= 1;
+  while (until < folded.length && until - from <= most && !endsPiece(folded, until, latin)) until += 1;
+  if (until - from <= most) return trimmed(folded, from, until);
+  return trimmed(folded, ...wordEdges(folded, start, end, latin));
+};
+
+/** Words are looked for in this much text around a stretch. */
+const WORDS_AROUND_UNITS = 24;
+const wordEdges = (folded: string, start: number, end: number, latin: boolean): readonly [number, number] => {
+  const floor = Math.max(0, start - WORDS_AROUND_UNITS);
+  const around = folded.slice(floor, end + WORDS_AROUND_UNITS);
+  const words = wordsOf(latin).segment(around);
+  const first = words.containing(start - floor);
+  const last = words.containing(Math.max(start, end - 1) - floor);
+  return [
+    floor + (first?.index ?? start - floor),
+    floor + (last ? last.index + last.segment.length : end - floor),
+  ];
+};
+
+const trimmed = (folded: string, from: number, until: number): Span => {
+  let [start, end] = [from, until];
+  while (start < end - 1 && /[\s，。！？、；,.!?;]/.test(folded[start] as string)) start += 1;
+  while (end > start + 1 && /[\s，。！？、；,.!?;]/.test(folded[end - 1] as string)) end -= 1;
+  return { start, end };
+};

@@ -12,7 +12,7 @@ import type { ModelCard } from './network/files.ts';
 import { LABELS } from './network/labels.ts';
 import type { Network } from './network/network.ts';
 import { type Folded, foldedText } from './normalise/normalise.ts';
-import { closeReadings, type Reading, readingsOf } from './readings.ts';
+import { closeReadings, pieceAround, type Reading, readingsOf } from './readings.ts';
 
 /** Measured on lines that neither rules nor network had seen: beyond these more was lost than won. */
 const DISPUTE = { doubt: 0.2, contradict: 0.03 } as const;
@@ -74,6 +74,9 @@ const excused = (claims: readonly Claim[], claim: Claim): boolean =>
       verdict === 'exempt' && group === claim.group && start < claim.end && claim.start < end,
   );
 
+/** One sign over and over says nothing, whatever a network makes of it. */
+const isOneSign = (quote: string): boolean => new Set(quote.replace(/\s/g, '')).size < 2;
+
 /** Per label the highest score of a text's readings, and which of them has it. */
 const highest = (rows: readonly Float32Array[]): { values: Float32Array; reading: Uint16Array } => {
   const values = Float32Array.from(rows[0] as Float32Array);
@@ -103,6 +106,7 @@ const foldedSpan = (
 /** Makes the network's pass over a batch: one call of the model for all texts, then the merge, text by text. */
 export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine => {
   const { normaliser, shipped } = packs;
+  const firmRules = new Set(packs.entries.flatMap(({ firm, packId, id }) => (firm ? `${packId}/${id}` : [])));
   const foldOf = (text: string): string => foldedText(normaliser.fold(text));
   const claimIn =
     ({ text, context, claims, versions }: Ruled, readingFor: (group: Group) => Reading) =>
@@ -110,14 +114,16 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       const { start, input } = readingFor(group);
       const ground = network.ground(input, group);
       if (!ground) return null;
+      if (isOneSign(input.folded.slice(ground.start, ground.end))) return null;
+      const folded = normaliser.fold(text);
       const claim = claimOfNetwork({
         group,
         score,
         verdict,
-        ground: { start: ground.start + start, end: ground.end + start },
+        ground: pieceAround(foldedText(folded), ground.start + start, ground.end + start),
         context,
         versions,
-        folded: normaliser.fold(text),
+        folded,
         provisions: shipped.provisions,
       });
       const [written = null] = claim && !excused(claims, claim) ? suggestedIn(text, [claim]) : [];
@@ -137,6 +143,7 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       {
         thresholds,
         shippedPacks: shipped.packIds,
+        firmRules,
         near: nearness(ruled, (readings[0] as Reading).input),
         claimFor: claimIn(ruled, (group) => readings[reading[network.labels.indexOf(group)] ?? 0] as Reading),
       },

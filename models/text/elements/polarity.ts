@@ -16,7 +16,7 @@ const DENIED_AFTER =
   /^[^，,；;但可却]{0,6}((?:这种话|这种词|这话)?(?:谁[讲说])?都别信|别信|是不可能|不代表|[跟和与][^，,。]{0,4}(?:没(?:有)?关系|无关|无合作)|并未|(?:根本)?不存在|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|这个词|那个词|的字样|几个字|三个字|两个字|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|就)?不(?:搞|做|放|弄|玩|发|返|喊|刷|干|给|卖|接)(?=$|[了的，,。！!；;]))/;
 const DENIED_AFTER_EN = /^.{0,20}\b(is not true|isn'?t true|are scams?|is a scam|don'?t believe)\b/;
 const DOUBLE =
-  /没有不|不得不|不能不|无不|没有比|没有哪|没有一|谁敢说不是|难道不|可不是|not only|no one else|nothing (beats|else)|never (been|seen)|no (other|better)/;
+  /没有不|(?:不是|并非)不(?!想|敢|愿|肯|让|给|知)|不得不|不能不|无不|没有比|没有哪|没有一|谁敢说不是|难道不|可不是|not only|no one else|nothing (beats|else)|never (been|seen)|no (other|better)/;
 
 /** How far before a span a negator still reaches, in characters. */
 const REACH = 14;
@@ -36,10 +36,15 @@ const cleared = (words: string, zh: string, en: string): Finding => ({
   step: { id: 'negation', outcome: 'clear', words: [words], zh, en },
 });
 
+/** The span itself runs on into what is said after all: cures it, but it does cure it. */
+const TURNS_WITHIN =
+  /[，,；;]\s*(?:但|可(?:是|它|这|我)|不过|却|而|就|只有|我们|咱|我家|这[款个]|它)|\b(?:but|however)\b/;
+
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
   const english = view.language === 'en';
   if (insistence(view.before, view.span, view.after, english) !== null) return null;
+  if (TURNS_WITHIN.test(view.span)) return null;
   const head = english ? view.before.slice(-REACH_EN) : view.clauseBefore.slice(-REACH);
   const last = [...head.matchAll(english ? NEGATOR_EN : NEGATOR)].at(-1);
   const between = last ? head.slice(last.index + last[0].length) : '';
@@ -89,6 +94,12 @@ const QUESTION_EN_BEFORE =
 const ASKED_CLAUSE = /^[^，,。！!？?；;]{0,14}[，,。！!？?；;]/;
 const ASKED_CLAUSE_EN = /^[^.!?]{0,40}[.!?]/;
 
+/** The speaker's own answer that yes, it can; of a harm, that there is none. */
+const ANSWERED =
+  /^\s*(?:当然|肯定|绝对|必须|那?必须的|一定|完全|真的?)*(?:[能会有是行]|可以|治得了|做得到|保证)(?:的|啊|呀|哒|滴|了)*(?=$|[，,。！!；;\s])|^\s*(?:yes|of course|absolutely|sure|definitely|it (?:does|is|can|will))\b/;
+const NO_HARM =
+  /^\s*(?:当然|肯定|绝对|完全|真的?|一点儿?都?|根本)*(?:没有|不会|没|零)(?:的|啊|呀|哒|任何)*(?=$|[，,。！!；;\s])|^\s*(?:no|none|not at all|never)\b/;
+
 /** E10: asked, not said; a rhetorical question says it, and so does one that the speaker answers with yes. */
 export const question: StepTest = (view) => {
   const english = view.language === 'en';
@@ -103,7 +114,9 @@ export const question: StepTest = (view) => {
   if (!hit) return null;
   const following = view.after + view.next;
   const clause = (english ? ASKED_CLAUSE_EN : ASKED_CLAUSE).exec(following);
-  if (clause && adoptionIn(following.slice(clause[0].length))) return null;
+  const answer = clause ? following.slice(clause[0].length) : '';
+  if (clause && adoptionIn(answer)) return null;
+  if ((view.entry.kind === 'guarantee-safety' ? NO_HARM : ANSWERED).test(answer)) return null;
   return {
     effect: 'clear',
     step: { id: 'question', outcome: 'clear', words: [hit[0] ?? '?'], zh: '疑问句', en: 'a question' },

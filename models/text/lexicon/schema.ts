@@ -51,6 +51,8 @@ export const entrySchema = z
     negatable: z.boolean().default(true),
     /** False where a question is as bad as a statement (fear, inducement). */
     questionable: z.boolean().default(true),
+    /** The form of the words alone makes the claim, whatever a classifier makes of it. */
+    firm: z.literal(true).optional(),
     /** What remains when no step excuses it. */
     verdict: z.enum(['flag', 'review']).default('flag'),
     need: z.enum(['proof', 'context', 'listen']).optional(),

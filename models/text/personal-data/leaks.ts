@@ -71,12 +71,35 @@ const shownByRoom = (text: string, { kind, start, end }: Told): 'flag' | 'review
   return BUYERS.test(around) ? 'flag' : 'review';
 };
 
-const stepOf = (kind: string): Step => ({
-  id: 'personal-data',
-  outcome: kind,
-  zh: `个人信息：${kind}`,
-  en: `personal data: ${kind}`,
-});
+/** What each kind of personal data is called. */
+const NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'cn-mobile': ['手机号', 'mobile number'],
+  'tw-mobile': ['台湾手机号', 'Taiwan mobile number'],
+  phone: ['电话号码', 'telephone number'],
+  'cn-address': ['住址', 'address'],
+  'cn-name': ['姓名', 'name'],
+  'cn-id18': ['身份证号', 'identity card number'],
+  'cn-id15': ['旧身份证号', 'old identity card number'],
+  'tw-id': ['台湾身份证号', 'Taiwan identity number'],
+  'hk-id': ['香港身份证号', 'Hong Kong identity card number'],
+  'us-ssn': ['美国社会安全号', 'US social security number'],
+  passport: ['护照号', 'passport number'],
+  'bank-card': ['银行卡号', 'bank card number'],
+  'tracking-no': ['快递单号', 'parcel number'],
+  'order-no': ['订单号', 'order number'],
+  plate: ['车牌号', 'number plate'],
+  email: ['邮箱', 'e-mail address'],
+  wechat: ['微信号', 'WeChat account'],
+  qq: ['QQ 号', 'QQ account'],
+  line: ['LINE 账号', 'LINE account'],
+  health: ['健康情况', 'state of health'],
+  minor: ['未成年人信息', 'about a minor'],
+};
+
+const stepOf = (kind: string): Step => {
+  const [zh, en] = NAMES[kind] ?? [kind, kind];
+  return { id: 'personal-data', outcome: kind, zh: `个人信息：${zh}`, en: `personal data: ${en}` };
+};
 const READ_OUT: Step = {
   id: 'read-out',
   outcome: 'room',

@@ -30,12 +30,16 @@ const claimFor = (group: Group, score: number, verdict: 'flag' | 'review'): Clai
 const merged = (
   values: readonly number[],
   given: readonly Claim[] = flagged,
-  { near = 0, shippedPacks = packs.shipped.packIds as ReadonlySet<string> } = {},
+  {
+    near = 0,
+    shippedPacks = packs.shipped.packIds as ReadonlySet<string>,
+    firmRules = new Set<string>() as ReadonlySet<string>,
+  } = {},
 ): readonly Claim[] =>
   mergeNetwork(
     given,
     { labels, values: Float32Array.from(values) },
-    { thresholds, shippedPacks, near: () => near, claimFor },
+    { thresholds, shippedPacks, firmRules, near: () => near, claimFor },
   ).claims;
 const merge = (...given: Parameters<typeof merged>): readonly string[] =>
   merged(...given).map(({ group, verdict, source }) => `${verdict} ${group} ${source.stage}`);
@@ -64,6 +68,12 @@ describe('the network beside the rules', () => {
     expect(merge([0.001, 0, 0.99], flagged, { shippedPacks: new Set(['another-pack']) })).toEqual([
       'flag absolute lexicon',
     ]);
+  });
+
+  it('never contradicts a rule whose words make the claim by their form', () => {
+    const [{ source }] = flagged as readonly [Claim];
+    const firmRules = new Set([`${source.packId}/${source.ruleId}`]);
+    expect(merge([0.001, 0, 0.99], flagged, { firmRules })).toEqual(['flag absolute lexicon']);
   });
 
   it('says in a step why a claim is left open', () => {
