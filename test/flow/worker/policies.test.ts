@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DutiesBoard, DutyView, ProductDuties } from '../../../models/contract/duty.ts';
 import { asBroadcastId } from '../../../models/contract/ids.ts';
+import type { Ledger } from '../../../models/duties/ledger/ledger.ts';
 import type { LivePolicies } from '../../../models/duties/live-policies.ts';
 import type { PolicyInput } from '../../../models/duties/policy/schema.ts';
+import type { DutyEvent } from '../../../models/duties/types.ts';
 import type { AuditDoc, BroadcastDoc } from '../../../models/store/documents.ts';
+import { loggedAbout, loggedEvents } from '../../../models/store/logged-events.ts';
 import { policiesByHash } from '../../../models/store/rules-in-use.ts';
 import { unloggedCategories } from '../../../models/store/set-category.ts';
 import { connectRedis } from '../../../models/stream/client.ts';
+import { PREVIEW_RECORDS_MAX } from '../../../server/policies/preview.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
 import { followPolicies } from '../../../worker/policies/follow.ts';
 import type { Worker } from '../../../worker/worker.ts';
@@ -92,6 +96,24 @@ const makeLive = async (id: string, rules: PolicyInput['rules']): Promise<number
 };
 const dutyLeaves = async (doc: BroadcastDoc) =>
   (await readLeaves(ground.store, doc._id)).filter((leaf) => leaf.kind === 'duty');
+
+/** Where the duties stand, without the names of people, which the log does not give away. */
+const ledgerOf = async ({ _id }: BroadcastDoc) => {
+  const doc = await ground.store.dutyStates.findOne({ _id }).lean();
+  const { about: _about, ...ledger } = (doc?.state ?? {}) as Partial<Ledger>;
+  return ledger;
+};
+/** The same from the log alone. */
+const heardAgain = async ({ _id, input }: BroadcastDoc) => {
+  const about = await loggedAbout(ground.store, _id);
+  if (!about) throw new Error('the log does not begin with a registration');
+  const duties = live.dutiesOf(input.platform);
+  let state = duties.initial(about);
+  for await (const block of loggedEvents(ground.store, _id))
+    for (const event of block) state = duties.reduce(state, event as DutyEvent).ledger;
+  const { about: _about, ...ledger } = JSON.parse(JSON.stringify(state)) as Ledger;
+  return ledger;
+};
 
 test('what a product owes is seen by moderators and its own room, as a worker heard it; others see nothing', async () => {
   const doc = await registerBroadcast(ground, 'board', { platform: 'lantern', room: room(ROOM) });
@@ -200,6 +222,12 @@ test('a preview says which alerts of the last day would come, go and change, and
     async () =>
       (await ground.store.broadcasts.findOne({ _id: doc._id }).lean<BroadcastDoc>())?.endedAt !== undefined,
   );
+  await registerBroadcast(ground, 'too-long', { platform: 'glow' });
+  await drained(ground, 'too-long');
+  await ground.store.broadcasts.updateOne(
+    { _id: asBroadcastId('too-long') },
+    { logSize: PREVIEW_RECORDS_MAX + 1, lastEventAt: new Date() },
+  );
   const before = (await dutyLeaves(doc)).length;
   const rules: PolicyInput['rules'] = [
     { duty: 'storage', categories: ['food'], tier: 'spoken' },
@@ -216,7 +244,7 @@ test('a preview says which alerts of the last day would come, go and change, and
   expect(response.status).toBe(200);
   const preview = (await response.json()) as Record<string, unknown>;
   const example = { publicId: doc.publicId, productId: 'p1', productName: '山谷饼干' };
-  expect(preview).toMatchObject({ version: 1, broadcasts: 1, products: 1, leftOut: 0 });
+  expect(preview).toMatchObject({ version: 1, broadcasts: 1, products: 1, leftOut: 1 });
   expect(preview.added).toEqual([
     {
       dutyId: 'storage',
@@ -231,6 +259,7 @@ test('a preview says which alerts of the last day would come, go and change, and
     { dutyId: 'production-date', count: 1, examples: [{ ...example, after: { severity: 'critical' } }] },
   ]);
   expect((await dutyLeaves(doc)).length).toBe(before);
+  expect(await heardAgain(doc)).toEqual(await ledgerOf(doc));
   expect(live.rulesOf('glow').policy).toEqual({ id: 'default', version: 0 });
 });
 
@@ -276,6 +305,7 @@ test('a category that was guessed is set right by a moderator: a record of the l
     reason: 'it is a biscuit',
     details: { productId: 'p.1', category: 'food' },
   });
+  expect(await heardAgain(doc)).toEqual(await ledgerOf(doc));
   // As if the server had died before it appended the event: whoever sweeps appends the very same, once.
   const [act] = await unloggedCategories(ground.store, new Date(Date.now() + 1));
   if (!act) throw new Error('the act is not found');
