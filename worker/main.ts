@@ -58,23 +58,10 @@ const start = async (): Promise<() => Promise<void>> => {
   await rememberLogKey(store, verifierKey(signer), new Date());
   const metrics = createMetrics();
   // What is in force is loaded before anything is judged.
-  const live = await followPacks({
-    store,
-    newsRedis: await connectReader(),
-    packs,
-    makeJudge: (used) => makeJudge(used),
-    now: Date.now,
-    log,
-    metrics,
-  });
-  const policies = await followPolicies({
-    store,
-    newsRedis: await connectReader(),
-    opened,
-    now: Date.now,
-    log,
-    metrics,
-  });
+  const following = { store, now: Date.now, log, metrics };
+  const newsRedis = await connectReader();
+  const live = await followPacks({ ...following, newsRedis, packs, makeJudge: (used) => makeJudge(used) });
+  const policies = await followPolicies({ ...following, newsRedis: await connectReader(), opened });
   const worker = createWorker({
     owner,
     store,

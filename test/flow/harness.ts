@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
@@ -14,7 +13,6 @@ import {
 import type { ErrorReply, SessionReply, UserRole } from '../../models/contract/people.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
 import type { LivePolicies } from '../../models/duties/live-policies.ts';
-import { type OpenedDuties, openDuties } from '../../models/duties/open.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
@@ -24,7 +22,7 @@ import { createUser } from '../../models/store/users.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
-import { createTextJudge, loadPacks, type Packs } from '../../models/text/judge.ts';
+import { createTextJudge } from '../../models/text/judge.ts';
 import type { LivePacks } from '../../models/text/live-packs.ts';
 import { createScriptJudge } from '../../models/text/script.ts';
 import { type Config, config } from '../../server/config.ts';
@@ -32,11 +30,11 @@ import { type Gateway, startGateway } from '../../server/gateway.ts';
 import type { LimitSizes } from '../../server/identity/limits.ts';
 import { followPacks } from '../../server/packs/follow.ts';
 import { followPolicies } from '../../server/policies/follow.ts';
+import { shippedDuties, shippedPacks } from './shipped.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const ROOM = asRoomId('room-a');
 export const OTHER_ROOM = asRoomId('room-b');
-const ROOT_DIR = resolve(import.meta.dirname, '../..');
 const SECRET = 'a secret of the tests, long enough to be one';
 const by = { id: 'test', name: 'test' };
 
@@ -95,20 +93,6 @@ export const openGround = async (from?: { mongoUri: string }): Promise<Ground> =
   };
 };
 
-let read: Packs | undefined;
-/** The packs as shipped, read once. */
-const shipped = (): Packs => {
-  read ??= loadPacks(join(ROOT_DIR, 'models/text/packs'));
-  return read;
-};
-
-let opened: OpenedDuties | undefined;
-/** The duties as shipped, read once. */
-export const openedDuties = (): OpenedDuties => {
-  opened ??= openDuties(ROOT_DIR);
-  return opened;
-};
-
 export interface TestServer {
   readonly url: string;
   readonly gateway: Gateway;
@@ -140,7 +124,7 @@ export const openServer = async (
   const packs = await followPacks({
     store: ground.store,
     newsRedis,
-    packs: shipped(),
+    packs: shippedPacks(),
     makeJudge: (used, clock) => createTextJudge({ packs: used, ...(clock && { now: clock }) }),
     log,
     now,
@@ -148,7 +132,7 @@ export const openServer = async (
   const policies = await followPolicies({
     store: ground.store,
     newsRedis: await connectRedis(ground.redisUrl, quiet),
-    opened: openedDuties(),
+    opened: shippedDuties(),
     log,
   });
   const gateway = await startGateway({

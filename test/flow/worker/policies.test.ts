@@ -21,12 +21,12 @@ import {
   logIn,
   nobody,
   OTHER_ROOM,
-  openedDuties,
   openGround,
   openServer,
   ROOM,
   type TestServer,
 } from '../harness.ts';
+import { shippedDuties } from '../shipped.ts';
 import {
   append,
   drained,
@@ -52,7 +52,7 @@ beforeAll(async () => {
   live = await followPolicies({
     store: ground.store,
     newsRedis: await connectRedis(ground.redisUrl, () => {}),
-    opened: openedDuties(),
+    opened: shippedDuties(),
     now: Date.now,
     log: silentLog,
     metrics: createMetrics(),
