@@ -157,8 +157,10 @@ export const dutySighting = (subject: Subject, doc: SealedDoc): Sighting | null 
   };
 };
 
-/** How late a duty was met, in words. */
-export const delayWords = ({ atMs, dueMs }: DutyOutcome): { zh: string; en: string } => {
+/** How late a duty was met, in words; or that it is not asked for any more. */
+export const delayWords = ({ state, atMs, dueMs }: DutyOutcome): { zh: string; en: string } => {
+  if (state === 'not-required')
+    return { zh: '按现行要求，本商品无需披露此项', en: 'not asked of this product any more' };
   const seconds = Math.max(0, Math.round((atMs - dueMs) / 1000));
   const minutes = Math.floor(seconds / 60);
   const zh = minutes > 0 ? `${minutes}分${seconds % 60}秒` : `${seconds}秒`;

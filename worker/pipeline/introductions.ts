@@ -1,4 +1,5 @@
 import type { ProductEvent } from '../../models/contract/ingest.ts';
+import { toldNow } from '../../models/duties/reduce/introduce.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { productKey } from '../../models/store/product-key.ts';
 import type { InternalEvent } from '../../models/stream/wire.ts';
@@ -43,10 +44,12 @@ const bound = (products: Products, told: string): Products => {
 
 /** The products after one product event. An introduction ends when another begins, or at a pause or withdrawal. */
 export const withProduct = (products: Products, event: ProductEvent): Products => {
-  const { type: _type, id: _id, action, ...told } = event;
+  const { type: _type, id: _id, action, category: word, ...rest } = event;
   const { atMs } = event;
   const key = productKey(event.productId);
   const known = products[key];
+  const category = toldNow(known?.category, word);
+  const told = { ...rest, ...(category !== undefined && { category }) };
   const next: Products = { ...products, [key]: { ...known, ...told, lastAction: action } };
   if (action === 'introduced') {
     for (const [other, product] of Object.entries(next))

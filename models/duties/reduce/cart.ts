@@ -5,7 +5,7 @@ import type { ShelfItem } from '../ledger/ledger.ts';
 import { own, withOwn } from '../ledger/own.ts';
 import { shelfName, shelved } from '../ledger/shelf.ts';
 import { recategorised, rederive } from './derive.ts';
-import { categoriesTold, introduce, noteSold, putAway } from './introduce.ts';
+import { categoriesTold, introduce, noteSold, putAway, toldNow } from './introduce.ts';
 import { applyStatement } from './meet.ts';
 import { ruleFor } from './rule-for.ts';
 import { change, changeProduct, productOf, startedAt, type Work } from './work.ts';
@@ -20,12 +20,13 @@ const tellShelf = (work: Work, event: ProductEvent): void => {
   const { productId, name, linkNo, category, action, atMs } = event;
   const told = own(work.ledger.shelf, productId);
   const { w: _withdrawn, ...known }: ShelfItem = told ?? { t: atMs };
+  const counts = toldNow(known.c, category);
   const past = recategorised(work, productId, known, categoriesTold(category));
   const item = {
     ...known,
     ...(name !== undefined && { n: shelfName(name) }),
     ...(linkNo !== undefined && { l: linkNo }),
-    ...(category !== undefined && { c: category }),
+    ...(counts !== undefined && { c: counts }),
     ...(action === 'link-opened' && known.o === undefined && { o: atMs }),
     ...(action === 'withdrawn' && { w: true as const }),
     ...factsTold(work, event),
@@ -55,12 +56,13 @@ const compareAgain = (work: Work, productId: string): void => {
 const tellOpen = (work: Work, event: ProductEvent): void => {
   const { productId, name, linkNo, category, action, atMs } = event;
   const product = productOf(work, productId);
+  const counts = toldNow(product?.told, category);
   const { f: facts } = factsTold(work, event);
   changeProduct(work, productId, {
     ...(name !== undefined && { name }),
     ...(linkNo !== undefined && { linkNo }),
     ...(facts && { facts }),
-    ...(category !== undefined && { told: category }),
+    ...(counts !== undefined && { told: counts }),
     ...(action === 'link-opened' && product?.linkMs === undefined && { linkMs: atMs }),
   });
   if (action === 'link-opened') work.stale = true;

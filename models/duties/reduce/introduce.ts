@@ -23,6 +23,12 @@ const CORRECTS_MS = 60_000;
 export const categoriesTold = (word: string | undefined): readonly Category[] =>
   (word ?? '').split(/[+,，、/|]/).flatMap((part) => categoryOf(part.trim()) ?? []);
 
+/** The word that counts: one that names no category does not replace one that does, such as a moderator's. */
+export const toldNow = (known: string | undefined, word: string | undefined): string | undefined =>
+  word !== undefined && (categoriesTold(word).length > 0 || categoriesTold(known).length === 0)
+    ? word
+    : known;
+
 const withCategory = (work: Work, told: string | undefined, name: string | undefined) => {
   const known = categoriesTold(told);
   if (known.length > 0) return { categories: known };

@@ -4,7 +4,9 @@ import {
   type Asker,
   alertScope,
   broadcastScope,
+  mayCategorise,
   mayDecide,
+  mayKeepPolicies,
   mayPublish,
   maySeeAlert,
   maySeeAlerts,
@@ -56,6 +58,8 @@ describe.each(table)('%s', (who, broadcasts, alerts, evidence, anyAlerts, decide
   test('evidence', () => expect(places.map((place) => maySeeEvidence(asker, place))).toEqual(evidence));
   test('acts', () =>
     expect([maySeeAlerts(asker), mayDecide(asker), mayPublish(asker)]).toEqual([anyAlerts, decide, publish]));
+  test('policies and categories', () =>
+    expect([mayKeepPolicies(asker), mayCategorise(asker)]).toEqual([decide, decide]));
 });
 
 test.each([

@@ -128,6 +128,9 @@ test('a question that was left open is a viewer signal on its product, whatever 
 
 test('a delay in words', () => {
   const late = (atMs: number) => delayWords({ atMs, dueMs: 10_000 } as never);
+  expect(delayWords({ state: 'not-required', atMs: 0, dueMs: 0 } as never).en).toBe(
+    'not asked of this product any more',
+  );
   expect(late(95_000)).toEqual({ zh: '已补充披露，迟到1分25秒', en: 'disclosed after all, 1 min 25 s late' });
   expect(late(12_000).en).toBe('disclosed after all, 2 s late');
 });

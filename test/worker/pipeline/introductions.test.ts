@@ -92,3 +92,16 @@ test('products with long listings are kept up to what one document may hold, the
   expect(Object.keys(products)).toContain('p149');
   expect(Object.keys(products)).not.toContain('p0');
 });
+
+test('a word that names no category does not replace one that does', () => {
+  const said = (category: string | undefined, atMs: number) =>
+    ({ type: 'product', action: 'changed', productId: 'p1', atMs, ...(category && { category }) }) as const;
+  const told = (...words: readonly (string | undefined)[]) =>
+    words.reduce<ReturnType<typeof withProduct>>((all, word, i) => withProduct(all, said(word, i)), {}).p1
+      ?.category;
+  expect([told('snacks'), told('snacks', 'food', 'snacks', undefined), told('food', 'apparel')]).toEqual([
+    'snacks',
+    'food',
+    'apparel',
+  ]);
+});

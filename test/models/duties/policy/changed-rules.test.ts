@@ -127,6 +127,20 @@ test('the category of a product is corrected while it is shown, after the end, a
   expect(closed[0]).toMatchObject({ productId: 'p1', productName: '饼干机', category: 'electronics' });
 });
 
+test('a word of the sender that names no category does not take back what a moderator said', () => {
+  const vague = { category: 'snacks' };
+  const set = product(20, 'changed', 'p1', { category: 'electronics' });
+  const open = byTurns([
+    [undefined, [introduced(0, 'p1', undefined, vague), set, product(30, 'link-opened', 'p1', vague)]],
+  ]);
+  expect(open.ledger.open.p1).toMatchObject({ told: 'electronics', categories: ['electronics'] });
+  const again = byTurns([
+    [undefined, [introduced(0, 'p1', undefined, vague), set, introduced(60, 'p2', 'other')]],
+    [undefined, [heartbeat(200), heartbeat(400), introduced(410, 'p1', undefined, vague)]],
+  ]);
+  expect(again.ledger.open.p1).toMatchObject({ told: 'electronics', categories: ['electronics'] });
+});
+
 test('a platform is named in any script, and its policy by that name', () => {
   expect(['Lantern', 'Lantern Shop!', '抖灯 直播', '***', 'ＡＢ'].map(policyIdOf)).toEqual([
     'lantern',
