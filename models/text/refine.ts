@@ -12,7 +12,7 @@ import type { ModelCard } from './network/files.ts';
 import { LABELS } from './network/labels.ts';
 import type { Network } from './network/network.ts';
 import { type Folded, foldedText } from './normalise/normalise.ts';
-import { closeReadings, pieceAround, type Reading, readingsOf } from './readings.ts';
+import { closeReadings, NARROW_SCORE, pieceAround, type Reading, readingsOf } from './readings.ts';
 
 /** Measured on lines that neither rules nor network had seen: beyond these more was lost than won. */
 const DISPUTE = { doubt: 0.2, contradict: 0.03 } as const;
@@ -77,13 +77,16 @@ const excused = (claims: readonly Claim[], claim: Claim): boolean =>
 /** One sign over and over says nothing, whatever a network makes of it. */
 const isOneSign = (quote: string): boolean => new Set(quote.replace(/\s/g, '')).size < 2;
 
-/** Per label the highest score of a text's readings, and which of them has it. */
-const highest = (rows: readonly Float32Array[]): { values: Float32Array; reading: Uint16Array } => {
+/** Per label the highest score of a text's readings, and which of them has it. A narrow window counts where it is sure. */
+const highest = (
+  rows: readonly Float32Array[],
+  readings: readonly Reading[],
+): { values: Float32Array; reading: Uint16Array } => {
   const values = Float32Array.from(rows[0] as Float32Array);
   const reading = new Uint16Array(values.length);
   for (const [at, row] of rows.entries())
     for (const [label, score] of row.entries())
-      if (score > (values[label] as number)) {
+      if (score > (values[label] as number) && (!readings[at]?.narrow || score >= NARROW_SCORE)) {
         values[label] = score;
         reading[label] = at;
       }
@@ -136,7 +139,7 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       return Math.max(...closeReadings(input, span).map((close) => network.score(close, group)));
     };
   const mergeOne = (ruled: Ruled, readings: readonly Reading[], rows: readonly Float32Array[]) => {
-    const { values, reading } = highest(rows);
+    const { values, reading } = highest(rows, readings);
     return mergeNetwork(
       ruled.claims,
       { labels: network.labels, values },

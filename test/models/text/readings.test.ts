@@ -14,7 +14,15 @@ describe('readings of a text', () => {
     expect(whole?.input.folded).toBe(clauses.join(''));
     expect(windows[0]?.input.folded).toBe(clauses.slice(0, 3).join(''));
     expect(windows[1]?.input.folded).toBe(clauses.slice(1, 4).join(''));
-    expect(windows.at(-1)?.input.folded.endsWith(clauses.at(-1) ?? '')).toBe(true);
+    const wide = windows.filter(({ narrow }) => !narrow);
+    expect(wide.at(-1)?.input.folded.endsWith(clauses.at(-1) ?? '')).toBe(true);
+  });
+
+  it('looks again at long texts through narrower windows', () => {
+    const clauses = Array.from({ length: 8 }, (_, i) => `第${i}句话说得不长不短,`);
+    const narrow = read(clauses.join('')).filter((one) => one.narrow);
+    expect(narrow[0]?.input.folded).toBe(clauses.slice(0, 2).join(''));
+    expect(read('这款面霜补水保湿').some((one) => one.narrow)).toBe(false);
   });
 
   it('says where each window begins', () => {
