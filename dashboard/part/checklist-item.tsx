@@ -59,10 +59,7 @@ export const StateWords = ({ duty }: { readonly duty: DutyView }) => {
   const delay = delayMs(duty);
   return (
     <>
-      <span class="duty-word">
-        {labels.state[state]}
-        {delay !== null && ` ${labels.lateBy(countdown(delay))}`}
-      </span>
+      <span class="duty-word">{delay === null ? labels.state[state] : labels.lateBy(countdown(delay))}</span>
       {isUnsaid(duty) && (by === 'page' || by === 'screen') && (
         <span class="tag duty-beside">{labels.beside[by]}</span>
       )}

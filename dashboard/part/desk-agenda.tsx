@@ -1,6 +1,7 @@
+import { useRef } from 'preact/hooks';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { DutyView } from '../../models/contract/duty.ts';
-import { type Agenda, isOverdue, isUnsaid, nextOf } from '../state/owed.ts';
+import { type Agenda, inPlaces, isOverdue, isUnsaid, nextOf } from '../state/owed.ts';
 import { useDesk } from '../view/desk.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { slotName } from '../words/slots.ts';
@@ -34,14 +35,30 @@ export const DeskAgenda = ({ broadcast, agenda, known }: Props) => {
           {several && lines.length > 0 && (
             <h3>{product ? (product.name ?? duties.nameless) : duties.room}</h3>
           )}
-          <ul class="says">
-            {lines.map((duty) => (
-              <SayItem key={duty.id} duty={duty} broadcast={broadcast} isNext={duty === next} />
-            ))}
-          </ul>
+          <Says duties={lines} broadcast={broadcast} next={next} />
         </div>
       ))}
     </section>
+  );
+};
+
+interface SaysProps {
+  readonly duties: readonly DutyView[];
+  readonly broadcast: BroadcastView;
+  readonly next: DutyView | null;
+}
+
+/** The lines of one product. What was laid out keeps its place. */
+const Says = ({ duties, broadcast, next }: SaysProps) => {
+  const places = useRef<readonly string[]>([]);
+  const lines = inPlaces(duties, places.current);
+  places.current = lines.map(({ id }) => id);
+  return (
+    <ul class="says">
+      {lines.map((duty) => (
+        <SayItem key={duty.id} duty={duty} broadcast={broadcast} isNext={duty === next} />
+      ))}
+    </ul>
   );
 };
 

@@ -19,10 +19,13 @@ export const DeskNudges = ({ broadcast, agenda, edit }: Props) => {
   const app = useDesk();
   const labels = app.words.value.host;
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useState(true);
   const nudges = nudgesOf(app.queue.alerts.value.values(), broadcast.publicId, known, agenda);
   const place = useRef<HTMLElement>(null);
-  const { index, show, fresh } = useNewest(nudges, place, () => setFolded(false));
+  const { index, show, fresh } = useNewest(nudges, place, () => {
+    // Someone who is writing a line must not have it covered.
+    if (!(document.activeElement instanceof HTMLTextAreaElement)) setFolded(false);
+  });
   const shown = nudges[index];
   const guard = useGuard(shown ? nudgeName(shown) : '');
   const put = (by: Draft): void => {
@@ -76,7 +79,7 @@ const useNewest = (
   came: () => void,
 ): Newest => {
   const [chosen, setChosen] = useState<string | null>(null);
-  const last = useRef<string | null>(null);
+  const last = useRef<string | null | undefined>(undefined);
   const newest = nudges[0] ? nudgeName(nudges[0]) : null;
   useEffect(() => {
     const before = last.current;
@@ -85,7 +88,8 @@ const useNewest = (
     const atIt = place.current?.matches(':focus-within, :hover') ?? false;
     if (before && atIt && nudges.some((nudge) => nudgeName(nudge) === chosen)) return;
     setChosen(newest);
-    if (before) came();
+    // What was there when the desk was opened is no news.
+    if (before !== undefined) came();
   }, [newest]);
   const found = nudges.findIndex((nudge) => nudgeName(nudge) === chosen);
   const index = Math.max(0, found);

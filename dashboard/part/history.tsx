@@ -35,14 +35,6 @@ export const History = ({ alert, detail }: Props) => {
         )}
         {alert.repeated && <li>{facts.repeatedOf(alert.repeated.times)}</li>}
         <Corrections alert={alert} local={local} />
-        {alert.correctedAtMs !== undefined && (
-          <li>
-            {facts.correctedAt(
-              broadcastTime(alert.correctedAtMs),
-              alert.correctedAfterMs === undefined ? undefined : Math.round(alert.correctedAfterMs / 1000),
-            )}
-          </li>
-        )}
         {alert.assignee && alert.status === 'taken' && (
           <li>
             <time>{local(alert.updatedAt)}</time> {facts.decidedBy(alert.assignee.name, status.taken)}
@@ -75,19 +67,29 @@ interface CorrectionsProps {
   readonly local: (iso: string) => string;
 }
 
-/** What the room says of its correction, and who has checked it. */
-const Corrections = ({ alert: { correction }, local }: CorrectionsProps) => {
-  const { history } = useDesk().words.value.host;
-  if (!correction) return null;
-  const { saidAt, by, confirmed } = correction;
+/** What the room says of its correction, when it was heard, and who has checked it. */
+const Corrections = ({ alert, local }: CorrectionsProps) => {
+  const { facts, host } = useDesk().words.value;
+  const { correction, correctedAtMs, correctedAfterMs } = alert;
+  const confirmed = correction?.confirmed;
   return (
     <>
-      <li>
-        <time>{local(saidAt)}</time> {history.said(by.name)}
-      </li>
+      {correction && (
+        <li>
+          <time>{local(correction.saidAt)}</time> {host.history.said(correction.by.name)}
+        </li>
+      )}
+      {correctedAtMs !== undefined && (
+        <li>
+          {facts.correctedAt(
+            broadcastTime(correctedAtMs),
+            correctedAfterMs === undefined ? undefined : Math.round(correctedAfterMs / 1000),
+          )}
+        </li>
+      )}
       {confirmed && (
         <li>
-          <time>{local(confirmed.at)}</time> {history.confirmed(confirmed.by.name)}
+          <time>{local(confirmed.at)}</time> {host.history.confirmed(confirmed.by.name)}
         </li>
       )}
     </>

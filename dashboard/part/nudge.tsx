@@ -42,12 +42,12 @@ export const Nudge = ({ alert, edit, got }: Props) => {
         <span class="nudge-label">{labels.why}</span>
         {inLanguage(alert.reason, language)}
       </p>
+      {!duty && <CorrectionLine alert={alert} edit={edit} />}
+      <PutRight alert={alert} />
       <p class="nudge-instead">
         <span class="nudge-label">{labels.instead}</span>
         {insteadOf(alert, language)}
       </p>
-      {!duty && <CorrectionLine alert={alert} edit={edit} />}
-      <PutRight alert={alert} />
       <button type="button" class="button plain wide" onClick={got}>
         {labels.got}
       </button>

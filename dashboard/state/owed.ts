@@ -55,6 +55,20 @@ export const toSay = (duties: readonly DutyView[]): DutyView[] =>
     )
     .sort(byDue);
 
+/**
+ * The order in which lines are read: what is not yet said first, then by due time. Lines that were laid out keep their
+ * places whatever becomes of them, and what is new comes after them.
+ *
+ * @param places ids as they were laid out last.
+ */
+export const inPlaces = (duties: readonly DutyView[], places: readonly string[]): DutyView[] => {
+  const rank = new Map(places.map((id, index) => [id, index]));
+  const fresh = duties.filter(({ id }) => !rank.has(id));
+  const known = duties.filter(({ id }) => rank.has(id));
+  known.sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+  return [...known, ...sorted(fresh.filter(isUnsaid)), ...sorted(fresh.filter((duty) => !isUnsaid(duty)))];
+};
+
 /** A product, or the broadcast itself, with what is to be said of it. */
 export interface Agenda {
   /** `null`: whatever is sold. */

@@ -76,11 +76,9 @@ const RoomDesk = ({ broadcast }: { readonly broadcast: BroadcastView }) => {
   return (
     <article class="desk">
       <DeskHead broadcast={broadcast} of={of} />
-      <div class="desk-main">
-        <DeskAgenda broadcast={broadcast} agenda={agenda} known={of.board !== null} />
-        <DeskPrompter broadcast={broadcast} draft={draft} write={setDraft} />
-        {of.board && <DeskQuestions broadcast={broadcast} questions={of.board.questions} />}
-      </div>
+      <DeskAgenda broadcast={broadcast} agenda={agenda} known={of.board !== null} />
+      <DeskPrompter broadcast={broadcast} draft={draft} write={setDraft} />
+      {of.board && <DeskQuestions broadcast={broadcast} questions={of.board.questions} />}
       <DeskNudges broadcast={broadcast} agenda={agenda} edit={write} />
     </article>
   );

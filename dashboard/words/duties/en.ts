@@ -25,7 +25,7 @@ export const dutiesEn: Words['duties'] = {
   left: (time) => `${time} left`,
   dueNow: 'due now',
   dueAt: (time) => `by ${time}`,
-  lateBy: (time) => `${time} late`,
+  lateBy: (time) => `said ${time} late`,
   lacking: (slots) => `lacking: ${slots}`,
   said: 'said',
   listed: 'page',

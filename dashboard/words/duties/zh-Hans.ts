@@ -23,7 +23,7 @@ export const dutiesZhHans = {
   left: (time: string) => `还有 ${time}`,
   dueNow: '现在到时',
   dueAt: (time: string) => `应在 ${time} 前`,
-  lateBy: (time: string) => `迟 ${time}`,
+  lateBy: (time: string) => `迟说 ${time}`,
   lacking: (slots: string) => `还缺：${slots}`,
   said: '口播',
   listed: '商品页',

@@ -25,7 +25,7 @@ export const dutiesZhHant: Words['duties'] = {
   left: (time) => `還有 ${time}`,
   dueNow: '現在到時',
   dueAt: (time) => `應在 ${time} 前`,
-  lateBy: (time) => `遲 ${time}`,
+  lateBy: (time) => `遲說 ${time}`,
   lacking: (slots) => `還缺：${slots}`,
   said: '口播',
   listed: '商品頁',
