@@ -11,7 +11,7 @@ const RUN_MAX = 24;
 const WORDS = new Set(
   (
     '一定 一样 一直 一起 一下 一些 一般 一旦 一边 一向 一切 一律 一致 一会 一生 一路 一心 一流 一手 一键 一经 一概 一众 一模 一般 一共 一股 一番 ' +
-    '零食 零添 零售 零钱 零件 零部 零基 零负 零距 十分 十足 千万 万一 万能 万用 百搭 百科 百货 百度 百合 百变 两边 两口 两手 四川 四周 四季 四处 五金 五官 五谷 五常 ' +
+    '零食 零添 零售 零钱 零件 零部 零基 零负 零距 零下 十分 十足 千万 万一 万能 万用 百搭 百科 百货 百度 百合 百变 两边 两口 两手 四川 四周 四季 四处 五金 五官 五谷 五常 ' +
     '六安 九江 三亚 三文 三明 七夕 八角 八宝 八卦 千岛 千层 万象 万达 万物 二手 二维 二次 三方 三星 三防'
   ).split(' '),
 );
@@ -102,7 +102,8 @@ const withWeight = (run: string, next: string): { readonly run: string; readonly
     : { run, tail: '' };
 
 const isWord = (folded: string, at: number, run: string): boolean => {
-  if (run.length > 2) return false;
+  if (run.length > 2 || (run === '十' && folded.startsWith('分钟', at + 1))) return false;
+  if (run === '一' && folded.startsWith('点点', at + 1)) return true;
   if (WORDS.has(folded.slice(at, at + 2))) return true;
   if (run.length > 1) return run === '千万' || run === '万千' || run === '百万' || run === '万一';
   if ('百千万亿幺'.includes(run)) return true;
