@@ -110,12 +110,12 @@ const useNewest = (
 
 /** Swallows a tap that was on its way to what stood there before. */
 const useGuard = (name: string): ((event: Event) => void) => {
-  const at = useRef({ name, sinceMs: 0, tappedMs: 0 });
+  const at = useRef({ name, sinceMs: Number.NEGATIVE_INFINITY, tappedMs: 0 });
   const nowMs = performance.now();
   if (at.current.name !== name) {
-    // What the person's own tap brings takes the next tap at once.
-    const own = nowMs - at.current.tappedMs < NUDGE_GUARD_MS;
-    at.current = { name, sinceMs: own ? 0 : nowMs, tappedMs: 0 };
+    // What the person's own tap brings takes the next tap at once, and so does what stands where nothing was.
+    const open = at.current.name === '' || nowMs - at.current.tappedMs < NUDGE_GUARD_MS;
+    at.current = { name, sinceMs: open ? Number.NEGATIVE_INFINITY : nowMs, tappedMs: 0 };
   }
   return (event) => {
     const tappedMs = performance.now();
