@@ -8,7 +8,7 @@ const TAG =
 const SUPPOSED =
   /(?:如果|要是|假如|假设|万一|比如|譬如|打个比方|假使|(?<![a-z])if |let's say|suppose|imagine)[^,。!?;\n]{0,12}$/;
 const OTHERS =
-  /别家|别人家|人家|他们家|他家|隔壁|外面|外头|市面上|市场上|同行|其他家|其它家|别的(?:牌子|地方|店|直播间|平台|主播)|上一款|刚才那款|前一款|另外那款|之前那款|竞品|线下|实体店|饭店里?|other (?:brands|stores|sellers|places|hosts)|elsewhere|everyone else|in stores|at the mall/;
+  /(?:别家|别人家|人家|他们家|他家|隔壁|外面|外头|市面上|市场上|同行|其他家|其它家|别的(?:牌子|地方|店|直播间|平台|主播)|上一款|刚才那款|前一款|另外那款|之前那款|竞品|线下|实体店|饭店里?|other (?:brands|stores|sellers|places|hosts)|elsewhere|everyone else|in stores|at the mall)(?![^,。!?;\n]*(?:\ue003|我们|我哋|咱|我家|我这|本店|直播间|到手|ours|here))/;
 const DENIED = /(?:不是|并不是|并非|不算|谈不上|isn't|is not|not) ?$/;
 
 const clauseStart = (text: string, at: number): number => {
@@ -27,12 +27,14 @@ const REACH = 40;
 /** 能不能机洗, 坏果怎么赔: the match itself asks. A slot in it answers. */
 const ASKS_WHETHER = /能不能|可不可以|要不要|会不会|是不是|有没有|行不行|该不该/;
 const ASKS_WHAT = /怎么|什么|哪里|哪儿|多久|多少|多大|几号|多长/;
+/** 平时穿什么码就拍什么码: a rule, not a question. */
+const RULE = /(什么|多大|多少)[^,。!?;]{0,6}(?:就|也)[^,。!?;]{0,4}\1/;
 const SLOT = /[\ue001-\ue01f]/;
 
 export const isAsked = (text: string, start: number, end: number): boolean => {
   const matched = text.slice(Math.max(0, start - 2), end);
   if (ASKS_WHETHER.test(matched)) return true;
-  if (ASKS_WHAT.test(matched) && !SLOT.test(matched)) return true;
+  if (ASKS_WHAT.test(matched) && !SLOT.test(matched) && !RULE.test(text.slice(start, end + 12))) return true;
   const tail = text.slice(end, end + REACH);
   if (TAG.test(tail)) return false;
   if (QUESTION_TAIL.test(tail)) return true;

@@ -86,6 +86,7 @@ const slotAt = (input: Ready, at: number): SlotValue => {
 const suits = ({ typed }: Ready, at: number, { like, least, most }: SlotReader): boolean => {
   const token = typed.tokens.get(at);
   if (token?.kind === 'code') return !like || like.test(String(token.value));
+  if (token?.kind === 'money') return token.value !== 0;
   if (token?.kind !== 'number') return true;
   return Number(token.value) >= least && Number(token.value) <= most;
 };

@@ -101,6 +101,9 @@ const withWeight = (run: string, next: string): { readonly run: string; readonly
     ? { run: run.slice(0, -1), tail: '两' }
     : { run, tail: '' };
 
+/** 六十八两件 is 68 and two pieces: a number with tens does not end in 两. */
+const PAIR_AFTER = new RegExp(`[十百千万][${DIGIT}]?两$`, 'u');
+
 const isWord = (folded: string, at: number, run: string): boolean => {
   if (run.length > 2 || (run === '十' && folded.startsWith('分钟', at + 1))) return false;
   if (run === '一' && folded.startsWith('点点', at + 1)) return true;
@@ -119,6 +122,7 @@ const figure = (folded: string, at: number, matched: string): string => {
     const tail = priceTail(whole, next);
     if (tail !== null) return tail;
   }
+  if (PAIR_AFTER.test(whole) && MEASURE.has(next)) return `${wholeFigure(whole.slice(0, -1))} 2`;
   const { run, tail } = withWeight(whole, next);
   return wholeFigure(run) + tail;
 };

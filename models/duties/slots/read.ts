@@ -37,7 +37,8 @@ const PHONE =
 const CLOCK = /\d{1,2}:\d\d(?: ?[ap]m)?/y;
 const HALF =
   /(?<half>半年|半个?月|半天|半小时|半个小时|半斤|半公斤|1斤半|half an? (?:year|pound|month|kilo)|a (?:year|month|week|day)(?! ago)|(?<n>\d+)个?(?<base>年|月)半|\d+个半(?<unit>月|小时)|\d+斤半)/y;
-const DAY = /今天|今晚|明天|明早|后天|当天|次日|即日|隔天|次晨|today|tonight|tomorrow|same day|next day/y;
+const DAY =
+  /今天|今晚|明天|明早|后天|当天|次日|即日|隔天|次晨|today|tonight|tomorrow|same day|next day|(?:by|on|this|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day/y;
 const PER =
   /(?:每|一|单|1)(?:个(?!多?月|星期|礼拜|小时|钟头|季)|[件盒瓶袋包支只条双副罐箱组片粒枚颗张本把台套份桶提串卷斤克箱杯节堂位人入组]|公斤|千克|毫升|100克|100毫升|500克)|(?:per|each|a|an|for the|for one|for a|apiece) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can|pound|gram|tube|case|dozen|tin|bar|roll|stick|lesson)(?![a-z])|each(?! other)|apiece/y;
 const AGE_SPAN = /\d+(?:[~-]|到|至|to)\d+(?:月龄|岁)/y;
@@ -86,6 +87,13 @@ const halfAt = ({ text }: Scan, at: number): Token | null => {
   return { kind: 'duration', start: at, end, value: Math.round((figure + 0.5) * days), unit: 'day' };
 };
 
+/** What pounds are followed or led by where they are money. */
+const POUNDS_EACH =
+  /^ (?:a (?!week|month)|per |each|apiece|all in|today|tonight|only|off|flat|for (?:the|a|one|two|both))/;
+const POUNDS_PAID =
+  /(?:for|costs?|priced at|price is|pay|paying|only|just|fee is|postage is|shipping is|delivery is) (?:only |just )?[\d., ]+pounds$/;
+const PRICE_REACH = 32;
+
 const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: number): SlotKind => {
   if (!facts) return 'number';
   if (facts.kind === 'count' && low === 1) return 'unit';
@@ -98,6 +106,11 @@ const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: nu
   // 拍3只要59: the 只 belongs to what follows.
   if (facts.kind === 'count' && text[end - 1] === '只' && /[要有需卖用能]/.test(text[end] ?? ''))
     return 'number';
+  // 11 pounds a tub, goes for 54 pounds: no weight.
+  if (facts.kind === 'weight' && text.startsWith('pounds', end - 6)) {
+    const before = text.slice(Math.max(0, end - PRICE_REACH), end);
+    if (POUNDS_EACH.test(text.slice(end, end + PRICE_REACH)) || POUNDS_PAID.test(before)) return 'money';
+  }
   // 8天前, 3年级: no term.
   if (facts.kind === 'duration' && /^(?:前|级|代|产|份|老|之前)/.test(text.slice(end, end + 2)))
     return 'number';
@@ -121,13 +134,14 @@ const quantityAt = ({ text }: Scan, at: number): Token => {
       value += Number(`0.${tail[0]}`);
     }
   }
-  const times = facts && kind !== 'number' && kind !== 'count' ? facts.times : 1;
+  const isPounds = kind === 'money' && facts?.kind === 'weight';
+  const times = facts && kind !== 'number' && kind !== 'count' && !isPounds ? facts.times : 1;
   return {
     kind,
     start: at,
     end: kind === 'number' && facts ? at + match[0].length - (unit ?? '').length : end,
     value: Math.round(value * times * 1e6) / 1e6,
-    ...(facts?.unit && { unit: facts.unit }),
+    ...(facts?.unit && { unit: isPounds ? 'GBP' : facts.unit }),
     ...((ABOUT.test(text.slice(Math.max(0, at - ABOUT_REACH), at)) ||
       loose !== undefined ||
       high !== undefined) && { approx: true as const }),
