@@ -101,6 +101,10 @@ describe('the screens', () => {
           location.hash = '#/board/facts';
         });
       }
+      await page.click('#facts-checklist');
+      await page.locator('.checklist').waitFor();
+      await inOrder(page, look.width);
+      await page.click('#facts-grounds');
       await page.locator('.history').waitFor();
       await page.keyboard.press('d');
       await page.waitForSelector('.reasons');
@@ -141,10 +145,25 @@ describe('the screens', () => {
       await context.close();
     });
 
-    it('the host’s desk', async () => {
+    it('the room’s desk, all rooms and the prompter', async () => {
       const { page, context } = await board(browser, system, 'host', look);
-      await page.waitForSelector('.nudge');
+      await page.waitForSelector('.nudge', { state: 'attached' });
       await inOrder(page, look.width);
+      if (look.width === 390) {
+        await page.click('.nudge-fold');
+        await page.waitForSelector('.nudge');
+        await inOrder(page, look.width);
+      }
+      for (const [hash, found] of [
+        ['#/rooms', '.room-row'],
+        [`#/prompter/${publicId}`, '.prompter-foot time'],
+      ] as const) {
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, hash);
+        await page.waitForSelector(found);
+        await inOrder(page, look.width);
+      }
       await context.close();
     });
 
