@@ -41,7 +41,9 @@ const CONVOLUTION_EPOCHS = 6;
 /** What a line made out of a frame weighs beside one written by itself: the frames repeat themselves. */
 const MADE_WEIGHT = 0.3;
 /** Rows that keep the weights under 5 MB. */
-const GRAMS_MAX = 62_000;
+const GRAMS_MAX = 82_000;
+/** An n-gram of one line only tells of that line. */
+const GRAM_LINES_MIN = 3;
 const LIMITS = [
   'The lines were written for this project; live talk is more varied, and the figures here are no promise for it.',
   'It sees one text without product or neighbours, and cannot tell a true claim from a false one.',
@@ -140,13 +142,12 @@ const emptyCard = (
 };
 
 /** The n-grams that stand in the most lines, as many as there is room for. */
-const commonGrams = (lessons: readonly Lesson[]): Grams => {
-  const texts = lessons.map(({ folded }) => folded);
-  for (let fewest = 2; ; fewest += 1) {
-    const grams = chooseGrams(texts, fewest);
-    if (grams.hashes.length <= GRAMS_MAX) return grams;
-  }
-};
+const commonGrams = (lessons: readonly Lesson[]): Grams =>
+  chooseGrams(
+    lessons.map(({ folded }) => folded),
+    GRAM_LINES_MIN,
+    GRAMS_MAX,
+  );
 
 /** What the command line asks for; null where it was only asked for help. */
 const optionsOf = (): { readonly seed: number; readonly lines: boolean; readonly only: boolean } | null => {

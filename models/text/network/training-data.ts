@@ -20,8 +20,8 @@ const lineSchema = z.strictObject({
 export type TrainingLine = z.infer<typeof lineSchema>;
 
 /** Of every 100 texts so many are held out, and so many choose the thresholds. */
-const HELD_OUT_PERCENT = 10;
-const VALIDATION_PERCENT = 10;
+const HELD_OUT_PERCENT = 5;
+const VALIDATION_PERCENT = 5;
 
 /** A text's part, by itself: adding texts never moves another one. */
 export const partOf = (text: string): Part => {

@@ -104,17 +104,22 @@ export const gramsOf = (tokens: readonly Token[]): ReadonlySet<number> => {
 };
 
 /**
- * Chooses the n-grams to know: those in at least `fewest` of the texts. Their rarity is the smoothed inverse document frequency
+ * Chooses the n-grams to know: those in the most texts, as many as `room` holds, none that is in fewer than `fewest`. Their rarity is the smoothed inverse document frequency
  * (Spärck Jones, 1972): ln((1 + texts) / (1 + texts with it)) + 1.
  */
 export const chooseGrams = (
   texts: readonly string[],
   fewest: number,
+  room = Number.POSITIVE_INFINITY,
 ): { readonly hashes: Uint32Array; readonly rarities: Float32Array } => {
   const counts = new Map<number, number>();
   for (const text of texts)
     for (const gram of gramsOf(tokensOf(text))) counts.set(gram, (counts.get(gram) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= fewest).sort(([a], [b]) => a - b);
+  const kept = [...counts]
+    .filter(([, count]) => count >= fewest)
+    .sort(([a, more], [b, less]) => less - more || a - b)
+    .slice(0, room)
+    .sort(([a], [b]) => a - b);
   return {
     hashes: Uint32Array.from(kept, ([gram]) => gram),
     rarities: Float32Array.from(kept, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
