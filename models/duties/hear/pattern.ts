@@ -23,6 +23,10 @@ export interface Pattern {
   readonly cues: readonly string[];
 }
 
+/** 别 as a word of its own: not in 特别, 分别, 级别. */
+const ALONE = /(?<![特区分个性识差类级辨])别(?![人家的])/g;
+const NOT_WITHIN = '(?<![特区分个性识差类级辨])别';
+
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Latin words stand alone: "ip" is not in "ship". */
@@ -60,6 +64,7 @@ export const compilePattern = (source: string, words: Words): Pattern => {
       if (!list) throw new Error(`unknown list <${name}>`);
       return listSource(list);
     })
+    .replace(ALONE, NOT_WITHIN)
     .replace(/_{1,3}/g, (gap) => GAPS[gap] as string)
     .replace(/([)\]])([*+])/g, (_, closing: string, sign: string) => {
       const most = closing === ')' ? WORDS_MAX : LETTERS_MAX;

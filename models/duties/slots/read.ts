@@ -38,9 +38,9 @@ const CLOCK = /\d{1,2}:\d\d(?: ?[ap]m)?/y;
 const HALF =
   /(?<half>半年|半个?月|半天|半小时|半个小时|半斤|半公斤|1斤半|half an? (?:year|pound|month|kilo)|a (?:year|month|week|day)(?! ago)|(?<n>\d+)个?(?<base>年|月)半|\d+个半(?<unit>月|小时)|\d+斤半)/y;
 const DAY =
-  /今天|今晚|明天|明早|后天|当天|次日|即日|隔天|次晨|today|tonight|tomorrow|same day|next day|(?:by|on|this|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day/y;
+  /今天|今晚|明天|明早|后天|当天|次日|即日|隔天|次晨|today|tonight|tomorrow|same day|(?:the )?(?:next|following) (?:day|morning|working day|business day)|(?:下|这|本)个?(?:周|星期|礼拜)[1-6日天]|(?:by|on|this|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day/y;
 const PER =
-  /(?:每|一|单|1)(?:个(?!多?月|星期|礼拜|小时|钟头|季)|[件盒瓶袋包支只条双副罐箱组片粒枚颗张本把台套份桶提串卷斤克箱杯节堂位人入组]|公斤|千克|毫升|100克|100毫升|500克)|(?:per|each|a|an|for the|for one|for a|apiece) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can|pound|gram|tube|case|dozen|tin|bar|roll|stick|lesson)(?![a-z])|each(?! other)|apiece/y;
+  /(?:每|一|单|1)(?:个(?!多?月|星期|礼拜|小时|钟头|季)|[件盒瓶袋包支只条双副罐箱组片粒枚颗张本把台套份桶提串卷斤克箱杯节堂位人入组]|公斤|千克|毫升|100克|100毫升|500克)|(?:per|each|a|an|for the|for one|for a|apiece) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can|pound|gram|tube|case|dozen|tub|pouch|packet|tray|carton|punnet|tin|bar|roll|stick|lesson)(?![a-z])|each(?! other)|apiece/y;
 const AGE_SPAN = /\d+(?:[~-]|到|至|to)\d+(?:月龄|岁)/y;
 const SIZE =
   /(?<![a-z0-9'’])(?:x{0,4}[sl]|m|[2-6]xl?|double x[sl]|one size|free size)(?![a-z0-9'’&])码?|均码|单1尺寸|单一尺寸|大码|中码|小码|f码/y;
@@ -92,6 +92,7 @@ const POUNDS_EACH =
   /^ (?:a (?!week|month)|per |each|apiece|all in|today|tonight|only|off|flat|for (?:the|a|one|two|both))/;
 const POUNDS_PAID =
   /(?:for|costs?|priced at|price is|pay|paying|only|just|fee is|postage is|shipping is|delivery is) (?:only |just )?[\d., ]+pounds$/;
+const IN_A = /^ (?:an?|the|each|every|one|total|all)(?![a-z])/;
 const PRICE_REACH = 32;
 
 const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: number): SlotKind => {
@@ -105,6 +106,9 @@ const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: nu
     return 'number';
   // 拍3只要59: the 只 belongs to what follows.
   if (facts.kind === 'count' && text[end - 1] === '只' && /[要有需卖用能]/.test(text[end] ?? ''))
+    return 'number';
+  // 6 in a box: no inches.
+  if (facts.kind === 'length' && /\d in$/.test(text.slice(0, end)) && IN_A.test(text.slice(end, end + 8)))
     return 'number';
   // 11 pounds a tub, goes for 54 pounds: no weight.
   if (facts.kind === 'weight' && text.startsWith('pounds', end - 6)) {

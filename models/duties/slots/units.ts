@@ -14,7 +14,7 @@ const add = (words: string, kind: SlotKind, times: number, unit: string): void =
 
 const MONTH = 30;
 const YEAR = 365;
-add('年|周年|years|year|yrs|yr|-year', 'duration', YEAR, 'day');
+add('年|周年|full years|full year|whole year|years|year|yrs|yr|-year', 'duration', YEAR, 'day');
 add('个月|月|months|month|mos|mo|-month', 'duration', MONTH, 'day');
 add('天|日|工作日|个工作日|工作天|个工作天|days|day|-day|business days|working days', 'duration', 1, 'day');
 add('周|星期|礼拜|个星期|个礼拜|weeks|week|-week', 'duration', 7, 'day');
@@ -43,6 +43,7 @@ add('盎司|oz|ounce|ounces|-ounce', 'weight', 28.35, 'g');
 add('磅|lb|lbs|pound|pounds|-pound', 'weight', 453.6, 'g');
 add('克拉|ct|carat|carats', 'weight', 0.2, 'g');
 add('毫升|ml|cc|milliliters|millilitres', 'weight', 1, 'ml');
+add('cl|centilitre|centilitres|centiliter|centiliters', 'weight', 10, 'ml');
 add('升|公升|l|liter|liters|litre|litres', 'weight', 1000, 'ml');
 add('加仑|gallon|gallons', 'weight', 3785, 'ml');
 add('fluid ounces|fl oz|fluid ounce', 'weight', 29.57, 'ml');
