@@ -46,11 +46,17 @@ const clausesOf = (folded: string, latin: boolean): readonly Span[] => {
   return clauses;
 };
 
+/** A window begins at least so much of its length after the one before: a clause of one word begins none of its own. */
+const STEP = 1 / 4;
+
 /** As many clauses in a row as fit, from each clause on. */
 const windowsOf = (clauses: readonly Span[], most: number): readonly Span[] => {
   const windows: Span[] = [];
   let last = 0;
+  let beganAt = Number.NEGATIVE_INFINITY;
   for (const [first, { start }] of clauses.entries()) {
+    if (start - beganAt < most * STEP) continue;
+    beganAt = start;
     last = Math.max(last, first);
     while (last + 1 < clauses.length && (clauses[last + 1] as Span).end - start <= most) last += 1;
     windows.push({ start, end: (clauses[last] as Span).end });
@@ -69,9 +75,9 @@ export const readingsOf = (input: Input): readonly Reading[] => {
   const wide = windowsOf(clauses, WINDOW_UNITS * factor);
   const read = ({ start, end }: Span) => ({ start, input: { folded: folded.slice(start, end), source } });
   readings.push(...wide.map(read));
+  const wideEnds = new Map(wide.map(({ start, end }) => [start, end]));
   for (const span of windowsOf(clauses, NARROW_UNITS * factor))
-    if (!wide.some(({ start, end }) => start === span.start && end === span.end))
-      readings.push({ ...read(span), narrow: true });
+    if (wideEnds.get(span.start) !== span.end) readings.push({ ...read(span), narrow: true });
   return readings;
 };
 
