@@ -3,7 +3,7 @@ import { summaryLine } from '../script/report.ts';
 import type { Checked } from '../state/script.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
-import { inLanguage, inLanguageOf, inScript } from '../words/catalogue.ts';
+import { articleIn, inLanguage, inLanguageOf } from '../words/catalogue.ts';
 
 /** On paper there is no pane: all that is marked, one after the other. */
 export const CheckList = ({ checked }: { readonly checked: Checked }) => {
@@ -22,7 +22,7 @@ export const CheckList = ({ checked }: { readonly checked: Checked }) => {
             <br />
             {note.article}
             {colon}
-            {inScript(claim.article, language)}
+            {articleIn(claim.article, language)}
             <br />
             {note.reason}
             {colon}

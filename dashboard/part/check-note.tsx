@@ -5,7 +5,7 @@ import type { Finding } from '../script/flat.ts';
 import { CHECK_KEYS } from '../state/check-keys.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
-import { inLanguage, inLanguageOf, inScript } from '../words/catalogue.ts';
+import { articleIn, inLanguage, inLanguageOf } from '../words/catalogue.ts';
 import { LevelTag } from './level.tsx';
 
 /** What is to be said of the finding that is chosen, and the way to the next. */
@@ -65,9 +65,7 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
         <div>
           <dt>{note.article}</dt>
           <dd>
-            <span lang={language === 'zh-Hant' ? language : 'zh-Hans'}>
-              {inScript(claim.article, language)}
-            </span>{' '}
+            <span lang={language}>{articleIn(claim.article, language)}</span>{' '}
             <span class="tag">{basis[claim.basis]}</span>
             {claim.basis !== 'law' && <p class="quiet small-text">{facts.platformOnly}</p>}
           </dd>

@@ -4,7 +4,7 @@ import { KINDS } from '../../models/contract/kinds.ts';
 import type { Checked } from '../state/script.ts';
 import type { Language } from '../state/settings.ts';
 import { shown } from '../state/spans.ts';
-import { inLanguage, inLanguageOf, inScript } from '../words/catalogue.ts';
+import { articleIn, inLanguage, inLanguageOf } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { type Finding, stretchesOf } from './flat.ts';
 
@@ -50,7 +50,7 @@ export const reportText = (checked: Checked, report: ReportWords): string => {
     [
       `${number}. [${level[claim.level]}] ${words.quoteOpen}${claim.quote}${words.quoteClose}`,
       ...(checked.rows.length > 1 ? [`   ${rowTitle(checked, row, report)}`] : []),
-      `   ${note.article}${colon}${inScript(claim.article, language)}`,
+      `   ${note.article}${colon}${articleIn(claim.article, language)}`,
       `   ${note.reason}${colon}${inLanguage(claim.reason, language)}`,
       `   ${note.rewrite}${colon}${inLanguageOf(claim.quote, claim.rewrite, language)}`,
     ].join('\n'),
@@ -94,7 +94,7 @@ const findingHtml = (finding: Finding, { words, language }: ReportWords): string
   const { level, note, colon } = words.check;
   const { claim } = finding;
   const pairs = [
-    [note.article, `${inScript(claim.article, language)} · ${words.basis[claim.basis]}`],
+    [note.article, `${articleIn(claim.article, language)} · ${words.basis[claim.basis]}`],
     [note.reason, inLanguage(claim.reason, language)],
     [note.rewrite, inLanguageOf(claim.quote, claim.rewrite, language)],
   ] as const;

@@ -10,7 +10,7 @@ import { insteadOf, subjectName } from '../part/names.ts';
 import { Provenance } from '../part/provenance.tsx';
 import { SeverityTag } from '../part/severity.tsx';
 import { shown } from '../state/spans.ts';
-import { inLanguage, inScript } from '../words/catalogue.ts';
+import { articleIn, inLanguage } from '../words/catalogue.ts';
 import { useDesk } from './desk.ts';
 
 /** Why it was raised, on what it rests, and the decision. */
@@ -99,9 +99,7 @@ const Head = ({ alert }: { readonly alert: AlertView }) => {
         <div>
           <dt>{facts.article}</dt>
           <dd>
-            <strong lang={language === 'zh-Hant' ? language : 'zh-Hans'}>
-              {inScript(alert.article, language)}
-            </strong>{' '}
+            <strong lang={language}>{articleIn(alert.article, language)}</strong>{' '}
             <span class="quiet">{basis[alert.basis]}</span>
           </dd>
         </div>

@@ -1,3 +1,4 @@
+import { articleInEnglish } from '../../models/contract/articles.ts';
 import type { Bilingual } from '../../models/contract/claim.ts';
 import type { Language } from '../state/settings.ts';
 import { en } from './en.ts';
@@ -11,8 +12,12 @@ export const catalogues: Readonly<Record<Language, Words>> = { 'zh-Hans': zhHans
 export const inLanguage = (sentence: Bilingual, language: Language): string =>
   language === 'en' ? sentence.en : inScript(sentence.zh, language);
 
-/** Chinese that comes in one script alone, e.g. the name of a law, in that of the screen. */
-export const inScript = (text: string, language: Language): string =>
+/** A provision by its short name in the reader's language and script. */
+export const articleIn = (article: string, language: Language): string =>
+  language === 'en' ? articleInEnglish(article) : inScript(article, language);
+
+/** Chinese that comes in one script alone, in that of the screen. */
+const inScript = (text: string, language: Language): string =>
   language === 'zh-Hant' ? inTraditional(text) : text;
 
 /** What to say instead, in the language of what was said: of no use to whoever speaks another. */

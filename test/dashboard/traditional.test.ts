@@ -1,7 +1,7 @@
 import STCharacters from 'opencc-js/dict/STCharacters';
 import STPhrases from 'opencc-js/dict/STPhrases';
 import { beforeAll, expect, test } from 'vitest';
-import { inLanguage, inLanguageOf, inScript } from '../../dashboard/words/catalogue.ts';
+import { inLanguage, inLanguageOf, articleIn } from '../../dashboard/words/catalogue.ts';
 import { leanPhrases } from '../../dashboard/words/lean-phrases.ts';
 import { loadTraditional } from '../../dashboard/words/traditional.ts';
 
@@ -13,7 +13,7 @@ test('on a screen in Traditional Chinese the rules speak Traditional Chinese', (
   expect(inLanguage(rewrite, 'zh-Hant')).toBe('只說本次價格與條件');
   expect(inLanguage(rewrite, 'zh-Hans')).toBe(rewrite.zh);
   expect(inLanguage(rewrite, 'en')).toBe(rewrite.en);
-  expect(inScript('网络直播营销管理办法 18；广告法 9(3)', 'zh-Hant')).toBe(
+  expect(articleIn('网络直播营销管理办法 18；广告法 9(3)', 'zh-Hant')).toBe(
     '網絡直播營銷管理辦法 18；廣告法 9(3)',
   );
 });
