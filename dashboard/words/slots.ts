@@ -79,6 +79,7 @@ const SLOTS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   when: ['时间', 'when'],
   who: ['人群', 'who'],
   within: ['时限', 'time limit'],
+  value: ['内容', 'content'],
 };
 
 /** A slot's name; one that is not known is shown as the pack names it. */

@@ -39,7 +39,7 @@ export interface DutyView {
   /** Broadcast time by which it must be heard; absent while nothing tells. */
   readonly dueMs?: number;
   readonly utteranceId?: UtteranceId;
-  /** What was said, by slot: `{duration: "18个月"}`. */
+  /** What was said, by slot: `{duration: "18个月"}`; under `listed.` and the slot what the page says of it. */
   readonly slots?: Readonly<Record<string, string>>;
   /** Required slots that were not said, of a `partial` one. */
   readonly lacking?: readonly string[];

@@ -30,9 +30,6 @@ const ORDER: Readonly<Record<DutyState, number>> = {
   'not-required': 4,
 };
 
-const shownSlots = (slots: Readonly<Record<string, number | string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(slots).map(([id, value]) => [id, String(value)]));
-
 const base = (rule: Rule, account: Account | null) => ({
   id: rule.duty.id,
   name: rule.duty.name,
@@ -58,7 +55,7 @@ const dutyView = (rule: Rule, account: Account, dueMs: number | null): DutyView 
       atMs: heard.atMs,
       by: heard.by,
       ...(heard.of && { utteranceId: heard.of }),
-      ...(heard.slots && { slots: shownSlots(heard.slots) }),
+      ...(heard.words && { slots: heard.words }),
       ...(heard.lacking && { lacking: heard.lacking }),
     }),
     ...(due !== null && { dueMs: due }),

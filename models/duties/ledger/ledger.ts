@@ -11,6 +11,8 @@ export interface Statement {
   readonly by: Accepts;
   readonly of?: UtteranceId;
   readonly slots?: Readonly<Record<string, number | string>>;
+  /** The same as it was said, for people. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Required slots that are still open. */
   readonly lacking?: readonly string[];
   /** The listing, or a later statement, said something else. */

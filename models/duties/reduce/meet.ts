@@ -27,9 +27,18 @@ const SHOWN_CHARS_MAX = 80;
 const shownSlots = (slots: Readonly<Record<string, SlotValue>>): Record<string, string> =>
   Object.fromEntries(Object.entries(slots).map(([id, { text }]) => [id, text.slice(0, SHOWN_CHARS_MAX)]));
 
+/** The ledger keeps few words: a value and its unit. */
+const KEPT_WORDS_CHARS_MAX = 24;
+
+const shortWords = (slots: Readonly<Record<string, SlotValue>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(slots).map(([id, { text }]) => [id, text.slice(0, KEPT_WORDS_CHARS_MAX)]),
+  );
+
 /** What is known after one more statement: parts said one after the other add up. */
 const merged = (known: Statement | undefined, heard: Heard, said: Said): Statement => {
   const slots = { ...known?.slots, ...keptSlots(heard.slots) };
+  const words = { ...known?.words, ...shortWords(heard.slots) };
   const open = heard.missing.filter((id) => !(id in slots) && !(`~${id}` in slots));
   const as = heard.as === 'partial' && open.length === 0 ? 'stated' : (heard.as as Statement['as']);
   return {
@@ -38,6 +47,7 @@ const merged = (known: Statement | undefined, heard: Heard, said: Said): Stateme
     by: said.by,
     of: said.event.id as Statement['of'] & string,
     ...(Object.keys(slots).length > 0 && { slots }),
+    ...(Object.keys(words).length > 0 && { words }),
     ...(as === 'partial' && { lacking: open }),
     ...(!isComparable(heard.dutyId, said.sentence) && { limited: true as const }),
   };
