@@ -12,7 +12,8 @@ const WORDS = new Set(
   (
     '一定 一样 一直 一起 一下 一些 一般 一旦 一边 一向 一切 一律 一致 一会 一生 一路 一心 一流 一手 一键 一经 一概 一众 一模 一般 一共 一股 一番 ' +
     '零食 零添 零售 零钱 零件 零部 零基 零负 零距 零下 十分 十足 千万 万一 万能 万用 百搭 百科 百货 百度 百合 百变 两边 两口 两手 四川 四周 四季 四处 五金 五官 五谷 五常 ' +
-    '六安 九江 三亚 三文 三明 七夕 八角 八宝 八卦 千岛 千层 万象 万达 万物 二手 二维 二次 三方 三星 三防'
+    '六安 九江 三亚 三文 三明 七夕 八角 八宝 八卦 千岛 千层 万象 万达 万物 二手 二维 二次 三方 三星 三防 ' +
+    '斗六 三义 三峡 三门 三水 三河 二林 四会 四平 五股 五台 五莲 六枝 六龟 七股 七台 八德 九份 九寨 九龙 十堰 百色 万宁 万州 万年 万华 千阳'
   ).split(' '),
 );
 /** Characters after which a lone numeral is no number. */
@@ -104,6 +105,9 @@ const withWeight = (run: string, next: string): { readonly run: string; readonly
 /** 六十八两件 is 68 and two pieces: a number with tens does not end in 两. */
 const PAIR_AFTER = new RegExp(`[十百千万][${DIGIT}]?两$`, 'u');
 
+/** 四十九九一盒 is 49.9 for one, 三十九九 39.9: in a price 块 is dropped before what it leaves over. */
+const TENTHS = /^(?<head>.*十)(?<last>[一二三四五六七八九])(?<tenth>[五六八九])(?<count>[一两三])?$/u;
+
 const isWord = (folded: string, at: number, run: string): boolean => {
   if (run.length > 2 || (run === '十' && folded.startsWith('分钟', at + 1))) return false;
   if (run === '一' && folded.startsWith('点点', at + 1)) return true;
@@ -121,6 +125,13 @@ const figure = (folded: string, at: number, matched: string): string => {
   if (before === '块' || before === '元') {
     const tail = priceTail(whole, next);
     if (tail !== null) return tail;
+  }
+  const tenths = TENTHS.exec(whole)?.groups;
+  if (tenths) {
+    const { head = '', last = '', tenth = '', count } = tenths;
+    const isNext = Number(readDigits(tenth)) === Number(readDigits(last)) + 1;
+    if (!isNext && (count !== undefined) === MEASURE.has(next))
+      return `${wholeFigure(head + last)}.${readDigits(tenth)}${count === undefined ? '' : ` ${readDigits(count)}`}`;
   }
   if (PAIR_AFTER.test(whole) && MEASURE.has(next)) return `${wholeFigure(whole.slice(0, -1))} 2`;
   const { run, tail } = withWeight(whole, next);

@@ -8,6 +8,7 @@ const NAMES = `
 西安 宝鸡 咸阳 渭南 延安 汉中 洛川 周至 眉县 兰州 天水 静宁 酒泉 民勤 西宁 银川 中宁 盐池 乌鲁木齐 阿克苏 喀什 库尔勒 吐鲁番 哈密 伊犁 若羌
 台北 新北 桃园 台中 台南 高雄 基隆 新竹 苗栗 彰化 南投 云林 嘉义 屏东 宜兰 花莲 台东 澎湖 金门 马祖 关庙 草屯 阿里山 埔里 大甲 鹿港 玉井 万峦 莺歌 大溪
 中国 日本 韩国 美国 英国 法国 德国 意大利 义大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 丹麦 芬兰 奥地利 波兰 俄罗斯 乌克兰 希腊 土耳其 爱尔兰 澳大利亚 澳洲 新西兰 纽西兰 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 厄瓜多尔 哥伦比亚 泰国 越南 马来西亚 新加坡 印度尼西亚 印尼 菲律宾 柬埔寨 缅甸 老挝 印度 斯里兰卡 巴基斯坦 伊朗 以色列 沙特 埃及 摩洛哥 南非 肯尼亚 埃塞俄比亚 蒙古 朝鲜 捷克 匈牙利 冰岛
+曼谷 清迈 河内 胡志明 雅加达 巴厘岛 吉隆坡 槟城 马尼拉 伦敦 柏林 慕尼黑 米兰 罗马 佛罗伦萨 威尼斯 马德里 巴塞罗那 里斯本 阿姆斯特丹 布鲁塞尔 苏黎世 日内瓦 维也纳 布拉格 莫斯科 悉尼 墨尔本 奥克兰 皇后镇 温哥华 多伦多 洛杉矶 旧金山 纽约 芝加哥 西雅图 波士顿 福冈 名古屋 神户 横滨 广岛 冲绳 熊本 鹿儿岛 宫崎 青森 秋田 山形 福岛 群马 和歌山 爱媛 高知 香川 大邱 仁川 全州 安第斯 阿拉斯加
 东京 大阪 京都 北海道 九州 静冈 爱知 长野 新潟 首尔 釜山 济州 普罗旺斯 波尔多 勃艮第 巴黎 香槟区 托斯卡纳 里奥哈 加州 加利福尼亚 塔斯马尼亚 昆士兰
 奉贤 松江 嘉定 青浦 浦东 临平 余杭 萧山 常熟 太仓 江阴 宜兴 张家港 石狮 南安 虎门 大朗 西樵 澄海 普宁 白沟 高阳 安国 辛集 南康 醴陵 阜阳 霍山 中卫 横店 东海 阳澄湖 洪泽湖 千岛湖 查干湖 长白山 大兴安岭 大别山 秦岭 武当山 青藏高原 内蒙古草原 呼伦贝尔  赣南 陇南 皖南 苏北 鲁西 粤东 川西 湘西 东北 华北 西北 胶东 诏安 云霄 古田 福安 建瓯 武平 永春 德清 新昌 嵊州 磐安 缙云 岱山 沂源 蒙阴 平度 莱阳 莱西 乳山 金乡 章丘 庆阳 天祝 定西 岷县 陇西 文县 康县 库车 巴楚 哈巴河 轮台 精河 灵武 海原 佛坪 柞水 米脂 延川 大荔 户县 武功 紫阳 南郑 会宁 通江 青川 平昌 苍溪 汶川 金堂 郫县 简阳 安岳 资中 威远 江津 涪陵 奉节 巫山 万州 忠县 秭归 恩平 潜江 洪湖 随州 罗田 蕲春 房县 保康 新会 徐闻 陆丰 英德 连州 饶平 斗门 荔浦 恭城 灵山 横县 田东 容县 兴安 凭祥 宁洱 勐腊 凤庆 昌宁 宾川 元谋 建水 石屏 弥勒 丘北 会泽 宣威 诺邓 湄潭 都匀 雷山 兴义 盘州 玛曲 玉树 果洛 门源 祁连 那曲 日喀则 盱眙 高邮 东台 射阳 沭阳 丰县 溧阳 霍邱 金寨 岳西 歙县 祁门 砀山 怀远 涡阳 婺源 南丰 遂川 资溪 广昌 新余 抚州 西峡 温县 原阳 中牟 灵宝 新郑 信阳浉河 永州 江永 麻阳 炎陵 桂东 新化 隆回 阿尔山 科尔沁 通辽 乌兰察布 巴彦淖尔 鄂尔多斯 敖汉 北镇 绥中 东港 庄河 瓦房店 桓仁 抚松 靖宇 集安 通化 舒兰 梅河口 庆安 虎林 饶河 东宁 尚志 伊春 黑河 迁西 怀来 涿鹿 平山 深州 赵县 灵丘 广灵 沁州 阳城 吉县 清徐 鹿谷 冬山 西螺 斗六 麻豆 池上 旗山 美浓 六龟 内埔 恒春 枋山 三义 卓兰 东势 梨山 拉拉山 文山 坪林 瑞穗 玉里 寿丰 清州 锦山 温岭 象山 霞浦 连江 湛江徐闻 徐闻 高州 从化 增城 仙居 奉化 余姚 临安 建德 开化 龙泉 青田`;
 const ENGLISH_NAMES = `
@@ -59,7 +60,7 @@ const isLetterAt = (text: string, at: number): boolean => {
 
 /** After words of making, what stands where a place stands is one, known or not: made in Jaipur, 产地是诏安. */
 const ENGLISH_MAKING =
-  /\b(?:made|grown|produced|manufactured|brewed|bottled|woven|distilled|crafted|roasted|farmed|sewn|assembled|packed|workshop|factory|plant|farm|orchard|studio|mill|brewery|distillery)(?: (?:right|over|here|out|down|up|by hand|entirely))? in (?:a (?:small|little|family) [a-z]{3,10} (?:near|outside|in) )?$/;
+  /\b(?:made|grown|produced|manufactured|brewed|bottled|woven|distilled|crafted|roasted|farmed|sewn|assembled|packed|workshop|factory|plant|farm|orchard|studio|mill|brewery|distillery)(?: (?:right|over|here|out|down|up|by hand|entirely))? (?:in|near|(?:just )?outside|down in|up in) (?:a (?:small|little|family) [a-z]{3,10} (?:near|outside|in) )?$/;
 const NO_ENGLISH_PLACE = new Set(
   (
     'a an the our my his her their its your this that these those one two three small large big batches batch bulk house advance ' +
