@@ -78,7 +78,10 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): r
   const isOn = topic !== null && Math.abs(said.event.atMs - topic.atMs) <= TOPIC_MS;
   const still = isOn ? topic.ids.filter((id) => shown.includes(id)) : [];
   if (still.length > 0) return still;
-  return focus !== undefined && shown.includes(focus) ? [focus] : shown;
+  if (focus !== undefined && shown.includes(focus)) return [focus];
+  // Nobody turned to one of them in so many words: the one that was named last is still spoken of.
+  const [named, ...others] = topic?.ids.filter((id) => shown.includes(id)) ?? [];
+  return named !== undefined && others.length === 0 ? [named] : shown;
 };
 
 const askedNow = ({ ledger }: Work, atMs: number): string[] =>
