@@ -10,6 +10,8 @@ export interface Reading {
 
 /** Characters of Chinese read at once: in a text beyond that a short claim drowns among the rest. */
 const WINDOW_UNITS = 40;
+/** A text up to here is read as one: most of what is said in a breath. */
+const LONG_UNITS = 60;
 /** A second, narrower look at long texts: a claim of one breath between others drowns in the wide one too. */
 const NARROW_UNITS = 24;
 /** From here a narrow window counts. */
@@ -70,7 +72,7 @@ export const readingsOf = (input: Input): readonly Reading[] => {
   const { folded, source } = input;
   const factor = factorOf(folded);
   const readings: Reading[] = [{ start: 0, input }];
-  if (folded.length <= WINDOW_UNITS * factor) return readings;
+  if (folded.length <= LONG_UNITS * factor) return readings;
   const clauses = clausesOf(folded, factor > 1);
   const wide = windowsOf(clauses, WINDOW_UNITS * factor);
   const read = ({ start, end }: Span) => ({ start, input: { folded: folded.slice(start, end), source } });

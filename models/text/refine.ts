@@ -106,6 +106,8 @@ const foldedSpan = (
   return { start: from, end: until };
 };
 
+const QUIET = { claims: [], network: 'ok' } as const;
+
 /** Makes the network's pass over a batch: one call of the model for all texts, then the merge, text by text. */
 export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine => {
   const { normaliser, shipped } = packs;
@@ -138,6 +140,17 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       const span = foldedSpan(normaliser.fold(text), start, end);
       return Math.max(...closeReadings(input, span).map((close) => network.score(close, group)));
     };
+  const lowest = network.labels.map((label) =>
+    label === 'benign' ? Number.POSITIVE_INFINITY : (thresholds.alone[label] ?? Number.POSITIVE_INFINITY),
+  );
+  /** Most of what is said: no rule found anything, and the network hears no group. */
+  const isQuiet = ({ claims }: Ruled, rows: readonly Float32Array[]): boolean => {
+    if (claims.length > 0) return false;
+    for (const row of rows)
+      for (let label = 0; label < row.length; label += 1)
+        if ((row[label] as number) >= (lowest[label] as number)) return false;
+    return true;
+  };
   const mergeOne = (ruled: Ruled, readings: readonly Reading[], rows: readonly Float32Array[]) => {
     const { values, reading } = highest(rows, readings);
     return mergeNetwork(
@@ -163,7 +176,7 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       const scored = rows.slice(at, at + mine.length);
       at += mine.length;
       if (scored.length < mine.length) return { claims: ruled.claims, network: 'failed' };
-      return mergeOne(ruled, mine, scored);
+      return isQuiet(ruled, scored) ? QUIET : mergeOne(ruled, mine, scored);
     });
   };
 };
