@@ -22,7 +22,7 @@ const IDLE: ReadonlySet<string> = new Set([
   'in',
 ]);
 /** Characters that end product names of every kind, or name what other things are made of: no product is meant by them alone. */
-const IDLE_CHARS = /[装裝款盒瓶袋包组組套件用版大小新号號的糖粉油奶乳蛋肉水米面盐片丸膏液]/u;
+const IDLE_CHARS = /[装裝款盒瓶袋包组組套件用版大小新号號的糖粉盐]/u;
 /** Parts of a long name beyond this add nothing. */
 const WORDS_MAX = 24;
 
