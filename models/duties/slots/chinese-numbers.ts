@@ -50,7 +50,7 @@ const cutRun = (run: string): string[] => {
       }
       sawUnit = true;
     } else if (sawUnit && last !== '' && !isUnit(last) && last !== '零' && last !== '〇') {
-      if (RANGE_RUN.test(run.slice(from))) break;
+      if (endsInRange(run.slice(from))) break;
       parts.push(run.slice(from, at));
       from = at;
       sawUnit = false;
@@ -64,6 +64,12 @@ const RANGE_RUN = new RegExp(
   `^(?<head>[${DIGIT}${UNIT}]*[十百千])?(?<low>[一二两三四五六七八])(?<high>[两二三四五六七八九])(?<unit>[十百千万]*)$`,
   'u',
 );
+
+/** 十二三, but not 六十八二: its digits stand in order. */
+const endsInRange = (run: string): boolean => {
+  const { low, high } = RANGE_RUN.exec(run)?.groups ?? {};
+  return low !== undefined && high !== undefined && rangeOf(low, high, '') !== null;
+};
 
 const plainFigure = (run: string): string => {
   if (![...run].some(isUnit)) return readDigits(run);
@@ -85,12 +91,15 @@ const figureOf = (run: string): string => {
   return plainFigure(run);
 };
 
-const wholeFigure = (whole: string): string => cutRun(whole).map(figureOf).join(' ');
+/** A number of a run: how many characters of the run it takes, and its figures. */
+type Part = readonly [length: number, figures: string];
+
+const partsOf = (whole: string): Part[] => cutRun(whole).map((part) => [part.length, figureOf(part)]);
 
 /** 九三(斤) after 块: the first digit is the price's, what follows counts the goods. */
-const priceTail = (run: string, next: string): string | null => {
+const priceTail = (run: string, next: string): Part[] | null => {
   if (run.length < 2 || [...run].slice(0, 2).some(isUnit) || !MEASURE.has(next)) return null;
-  return `${readDigits(run[0] as string)} ${wholeFigure(run.slice(1))}`;
+  return [[1, readDigits(run[0] as string)], ...partsOf(run.slice(1))];
 };
 
 /** 八两 is a weight, 两 in 一两个 is a number. */
@@ -117,25 +126,49 @@ const isWord = (folded: string, at: number, run: string): boolean => {
   return AFTER.has(folded[at - 1] ?? '');
 };
 
-const figure = (folded: string, at: number, matched: string): string => {
+/** The label of a product that a price follows: 一号, 三号链接是. */
+const LABELLED = new RegExp(`[\\d${DIGIT}]号(?:链接|品|款)?(?:是|卖|就|只要)?$`, 'u');
+/** Units before a number in which such a label stands. */
+const LABEL_REACH = 8;
+
+/** 一号六十八二号: where prices are told by number, the last digit before 号 is the next number's. */
+const labelTail = (folded: string, at: number, run: string): Part[] | null => {
+  const last = run.at(-1) as string;
+  if (run.length < 3 || isUnit(last) || folded[at + run.length] !== '号') return null;
+  if (!LABELLED.test(folded.slice(Math.max(0, at - LABEL_REACH), at))) return null;
+  return [...partsOf(run.slice(0, -1)), [1, readDigits(last)]];
+};
+
+/** 八一起拍: 一 belongs to the word that goes on after the number. */
+const isOfWord = (run: string, next: string): boolean =>
+  run.length > 1 && run.endsWith('一') && '起共律样直定般概'.includes(next) && next !== '';
+
+const figure = (folded: string, at: number, matched: string): readonly Part[] => {
   const [whole = '', fraction] = matched.split('点');
-  if (fraction !== undefined) return `${plainFigure(whole)}.${readDigits(fraction)}`;
+  if (fraction !== undefined) return [[matched.length, `${plainFigure(whole)}.${readDigits(fraction)}`]];
   const next = folded[at + matched.length] ?? '';
   const before = folded[at - 1] ?? '';
+  if (isOfWord(whole, next)) return figure(folded.slice(0, at + whole.length - 1), at, whole.slice(0, -1));
   if (before === '块' || before === '元') {
     const tail = priceTail(whole, next);
     if (tail !== null) return tail;
   }
+  const labelled = labelTail(folded, at, whole);
+  if (labelled !== null) return labelled;
   const tenths = TENTHS.exec(whole)?.groups;
   if (tenths) {
     const { head = '', last = '', tenth = '', count } = tenths;
     const isNext = Number(readDigits(tenth)) === Number(readDigits(last)) + 1;
-    if (!isNext && (count !== undefined) === MEASURE.has(next))
-      return `${wholeFigure(head + last)}.${readDigits(tenth)}${count === undefined ? '' : ` ${readDigits(count)}`}`;
+    if (!isNext && (count !== undefined) === MEASURE.has(next)) {
+      const price: Part = [head.length + 2, `${figureOf(head + last)}.${readDigits(tenth)}`];
+      return count === undefined ? [price] : [price, [1, readDigits(count)]];
+    }
   }
-  if (PAIR_AFTER.test(whole) && MEASURE.has(next)) return `${wholeFigure(whole.slice(0, -1))} 2`;
+  if (PAIR_AFTER.test(whole) && MEASURE.has(next)) return [...partsOf(whole.slice(0, -1)), [1, '2']];
   const { run, tail } = withWeight(whole, next);
-  return wholeFigure(run) + tail;
+  const parts = partsOf(run);
+  const [length, figures] = parts.pop() as Part;
+  return [...parts, [length + tail.length, figures + tail]];
 };
 
 const PERCENT = new RegExp(`百分之(?=[\\d${DIGIT}十百])`, 'gu');
@@ -147,7 +180,11 @@ const percentEdits = (folded: string): Edit[] => {
     PERCENT_FIGURE.lastIndex = index + 3;
     const run = PERCENT_FIGURE.exec(folded)?.[0];
     if (run === undefined || run.length > RUN_MAX) continue;
-    const to = /^\d/.test(run) ? run : figure('', 0, run);
+    const to = /^\d/.test(run)
+      ? run
+      : figure('', 0, run)
+          .map(([, figures]) => figures)
+          .join(' ');
     edits.push({ start: index, end: index + 3 + run.length, to: `${to}%` });
   }
   return edits;
@@ -168,7 +205,11 @@ export const chineseEdits = (folded: string): Edit[] => {
       }
       continue;
     }
-    edits.push({ start: index, end: index + matched.length, to: figure(folded, index, matched) });
+    let start = index;
+    for (const [length, figures] of figure(folded, index, matched)) {
+      edits.push({ start, end: start + length, to: start === index ? figures : ` ${figures}` });
+      start += length;
+    }
   }
   return edits.length > percents.length && percents.length > 0
     ? edits.sort((a, b) => a.start - b.start)
