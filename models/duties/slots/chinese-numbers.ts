@@ -205,9 +205,10 @@ export const chineseEdits = (folded: string): Edit[] => {
       }
       continue;
     }
+    const parts = figure(folded, index, matched);
     let start = index;
-    for (const [length, figures] of figure(folded, index, matched)) {
-      edits.push({ start, end: start + length, to: start === index ? figures : ` ${figures}` });
+    for (const [at, [length, figures]] of parts.entries()) {
+      edits.push({ start, end: start + length, to: at < parts.length - 1 ? `${figures} ` : figures });
       start += length;
     }
   }
