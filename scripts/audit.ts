@@ -55,7 +55,8 @@ const read = ([line, text]: NumberedLine): Read => {
   const { broadcastId, type } = named.data;
   const { broadcastId: _named, ...rest } = data as Record<string, unknown>;
   if (type === 'registered') {
-    const { data: about, error } = registeredSchema.safeParse(rest);
+    const { type: _type, ...facts } = rest;
+    const { data: about, error } = registeredSchema.safeParse(facts);
     return about ? { broadcastId, about: about as Partial<BroadcastFacts> } : problemOf(line, error);
   }
   const { data: event, error } = eventSchema.safeParse(rest);

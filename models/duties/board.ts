@@ -13,7 +13,7 @@ import type { Account, Ledger, ProductEntry, ShelfItem } from './ledger/ledger.t
 import type { Rule, Rules } from './policy/rules.ts';
 import { askedUntilMs } from './reduce/questions.ts';
 import { aiSpans, timeOf } from './reduce/room.ts';
-import { dueOf, isRequired, mustBeSpoken } from './reduce/window.ts';
+import { dueOf, isRequired, joinsSpoken, mustBeSpoken } from './reduce/window.ts';
 import type { DutyLedger, DutyState } from './types.ts';
 
 /** What is left to do comes first, then what went wrong, then what is done. */
@@ -108,7 +108,10 @@ const pastProduct = (rules: Rules, id: string, item: ShelfItem): ProductDuties |
     const state = key.replace('!', '') as DutyState;
     return rules.unpack(codes).flatMap((dutyId): DutyView[] => {
       const rule = rules.one(past.categories, dutyId);
-      return rule ? [{ ...base(rule, null), state }] : [];
+      if (!rule) return [];
+      // What was not turned on is not kept: it has no state.
+      const tier = joinsSpoken(rule) ? ('spoken' as const) : rule.tier;
+      return [{ ...base(rule, null), tier, state }];
     });
   });
   return {

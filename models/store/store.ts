@@ -137,6 +137,10 @@ const sealed = schemaOf<SealedDoc>(
     { on: { broadcastId: 1, leafIndex: 1 }, unique: true },
     { on: { broadcastId: 1, atMs: 1, leafIndex: 1 } },
     { on: { broadcastId: 1, 'gap.fromMs': 1 }, partialFilterExpression: { kind: 'gap' } },
+    {
+      on: { broadcastId: 1, 'duty.productId': 1, leafIndex: -1 },
+      partialFilterExpression: { kind: 'duty' },
+    },
   ],
 );
 

@@ -1,10 +1,12 @@
 import { Router } from 'express';
 import type { DutiesBoard, DutyView, ProductDuties } from '../../models/contract/duty.ts';
+import { asUtteranceId } from '../../models/contract/ids.ts';
 import type { Listing } from '../../models/contract/ingest.ts';
 import { boardOf } from '../../models/duties/board.ts';
 import type { Ledger } from '../../models/duties/ledger/ledger.ts';
 import type { Rules } from '../../models/duties/policy/rules.ts';
 import type { BroadcastDoc, DutyStateDoc } from '../../models/store/documents.ts';
+import { type DutyMoment, dutyMoments, momentKey } from '../../models/store/duty-moments.ts';
 import { productKey } from '../../models/store/product-key.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
@@ -27,20 +29,41 @@ const pageText = (listing: Listing | undefined, dutyId: string): string | undefi
 };
 
 /** Puts beside what was said what the page says of it. */
-const withPages = (
+const withPage = (duty: DutyView, listing: Listing | undefined): DutyView => {
+  const page = pageText(listing, duty.id);
+  if (page === undefined) return duty;
+  const slot = Object.keys(duty.slots ?? {})[0] ?? 'value';
+  return { ...duty, slots: { ...duty.slots, [`listed.${slot}`]: page } };
+};
+
+/** Of a product put away a while ago the moments and words stand in the records alone. */
+const withMoment = (duty: DutyView, moment: DutyMoment | undefined): DutyView => {
+  if (duty.atMs !== undefined || !moment) return duty;
+  const { atMs, dueMs, utteranceId, slots } = moment;
+  return {
+    ...duty,
+    dueMs,
+    ...(WAS_SAID.has(duty.state) && {
+      atMs,
+      ...(utteranceId !== undefined && { utteranceId: asUtteranceId(utteranceId) }),
+      ...(slots && { slots }),
+    }),
+  };
+};
+const WAS_SAID: ReadonlySet<string> = new Set(['satisfied', 'late', 'partial', 'contradicted']);
+
+/** The products with their whole names, moments and pages. */
+const whole = (
   products: readonly ProductDuties[],
   known: BroadcastDoc['products'],
+  moments: ReadonlyMap<string, DutyMoment>,
 ): readonly ProductDuties[] =>
   products.map((product) => {
-    const listing = known[productKey(product.productId)]?.listing;
-    if (!listing) return product;
-    const duties = product.duties.map((duty): DutyView => {
-      const page = pageText(listing, duty.id);
-      if (page === undefined) return duty;
-      const slot = Object.keys(duty.slots ?? {})[0] ?? 'value';
-      return { ...duty, slots: { ...duty.slots, [`listed.${slot}`]: page } };
-    });
-    return { ...product, duties };
+    const { name, listing } = known[productKey(product.productId)] ?? {};
+    const duties = product.duties.map((duty) =>
+      withPage(withMoment(duty, moments.get(momentKey(product.productId, duty.id))), listing),
+    );
+    return { ...product, ...(name !== undefined && { name }), duties };
   });
 
 /**
@@ -66,12 +89,13 @@ export const dutiesRoutes = (deps: Pick<Deps, 'store' | 'policies'>): Router => 
     const state = await store.dutyStates.findOne({ _id: doc._id }).lean<DutyStateDoc | null>();
     const rules = await rulesFor(doc.input.platform, state);
     const shown = state ? boardOf(rules, state.state) : NOTHING;
+    const away = shown.products.filter(({ current }) => !current).map(({ productId }) => productId);
     const board: DutiesBoard = {
       publicId: doc.publicId,
       leafIndex: state?.leafIndex ?? 0,
       policy: { ...rules.policy, hash: rules.hash },
       ...shown,
-      products: withPages(shown.products, doc.products),
+      products: whole(shown.products, doc.products, await dutyMoments(store, doc._id, away)),
     };
     res.json(board);
   });

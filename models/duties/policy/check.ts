@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CATEGORIES, categoryOf } from '../../contract/ingest.ts';
 import { severityRank } from '../../contract/severity.ts';
 import type { Catalogue } from '../catalogue/duty.ts';
-import { type Policy, type PolicyRule, policySchema } from './schema.ts';
+import { DEFAULT_POLICY, type Policy, type PolicyRule, policySchema } from './schema.ts';
 
 /** What a policy cannot be taken for. `entry` names the place in it, e.g. `rules[3]`. */
 export interface PolicyProblem {
@@ -31,7 +31,7 @@ export const PROTECTED_DUTIES: ReadonlySet<string> = new Set([
 ]);
 
 const ruleReasons = (catalogue: Catalogue, rule: PolicyRule): string[] => {
-  const { duty, categories = [], severity, need, accepts, acceptPage, windowMinutes } = rule;
+  const { duty, categories = [], severity, need, tier, alert, accepts, acceptPage, windowMinutes } = rule;
   const known = catalogue.duties.get(duty);
   if (!known) return [`there is no duty "${duty}"`];
   const reasons = categories
@@ -41,6 +41,7 @@ const ruleReasons = (catalogue: Catalogue, rule: PolicyRule): string[] => {
   if (guarded && severity && severityRank(severity) < severityRank('high'))
     reasons.push(`"${duty}" may not be less severe than high`);
   if (guarded && (need === 'off' || need === 'optional')) reasons.push(`"${duty}" may not be left out`);
+  if (guarded && (alert === false || tier === 'on-request')) reasons.push(`"${duty}" may not be silenced`);
   if (accepts?.includes('page') && acceptPage === false)
     reasons.push('accepts the page and refuses it at once (acceptPage)');
   if (windowMinutes !== undefined && ['request', 'draw'].includes(known.window.until))
@@ -57,6 +58,7 @@ const problemsOf = (catalogue: Catalogue, policy: Policy): PolicyProblem[] => {
     for (const reason of ruleReasons(catalogue, rule)) add(`rules[${i}]`, reason);
   for (const [i, { duty }] of policy.exceptions.entries())
     if (!catalogue.duties.has(duty)) add(`exceptions[${i}]`, `there is no duty "${duty}"`);
+    else if (PROTECTED_DUTIES.has(duty)) add(`exceptions[${i}]`, `"${duty}" may not be let off`);
   return problems;
 };
 
@@ -98,6 +100,8 @@ export const lineage = (policy: Policy, others: ReadonlyMap<string, Policy>): re
     const base: string | undefined = at.extends;
     if (base === undefined) break;
     const next: Policy | undefined = base === policy.id ? policy : others.get(base);
+    // Where nobody has written one, it is the catalogue itself.
+    if (!next && base === DEFAULT_POLICY) break;
     if (!next)
       throw new PolicyRefused([{ policy: id, entry: 'extends', reason: `there is no policy "${base}"` }]);
     at = next;

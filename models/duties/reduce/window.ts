@@ -15,6 +15,10 @@ const JOINS_SPOKEN: ReadonlySet<string> = new Set([
   'ai-presenter',
 ]);
 
+/** Whether it joins what must be spoken once something said turned it on. */
+export const joinsSpoken = ({ duty }: Rule): boolean =>
+  duty.when !== undefined && JOINS_SPOKEN.has(duty.when.kind);
+
 /** A duty as it stands now: what turned it on makes it required, a question does so as well. */
 export const isRequired = ({ duty, need }: Rule, account: Account): boolean =>
   need === 'required' ||
@@ -22,9 +26,8 @@ export const isRequired = ({ duty, need }: Rule, account: Account): boolean =>
   (need === 'conditional' && account.triggered.includes(duty.id));
 
 /** Whether it must be spoken: by its tier, or since something said turned it on. */
-export const mustBeSpoken = ({ duty, tier }: Rule, account: Account): boolean =>
-  tier === 'spoken' ||
-  (duty.when !== undefined && JOINS_SPOKEN.has(duty.when.kind) && account.triggered.includes(duty.id));
+export const mustBeSpoken = (rule: Rule, account: Account): boolean =>
+  rule.tier === 'spoken' || (joinsSpoken(rule) && account.triggered.includes(rule.duty.id));
 
 /** Whether what stays owed raises an alert. */
 export const raisesAlert = (rule: Rule, account: Account): boolean =>

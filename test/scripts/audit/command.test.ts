@@ -97,6 +97,25 @@ it('says what is wrong with a bad line, passes over it, and ends with 1', { time
   expect(stateOf(product, 'shelf-life')?.state).toBe('satisfied');
 });
 
+it('takes what a broadcast says of itself: dates count from its start', { timeout: LIMIT_MS }, async () => {
+  const { code, answers } = await audit(
+    [
+      JSON.stringify({
+        broadcastId: 'b1',
+        type: 'registered',
+        startedAt: '2026-03-20T12:00:00Z',
+        language: 'zh-Hans',
+        presenters: [{ id: 'h', name: '阿青' }],
+      }),
+      introduced('b1', 'p1', 0, { name: '山谷饼干', category: 'food' }),
+      said('b1', 2_000, '上个月十八号刚生产的'),
+    ].join('\n'),
+  );
+  expect(code).toBe(0);
+  const product = answers.find(({ productId }) => productId === 'p1');
+  expect(JSON.stringify(stateOf(product, 'production-date'))).toContain('satisfied');
+});
+
 it('introduces by what the host says where no event does, and judges what was not heard as not judged', {
   timeout: LIMIT_MS,
 }, async () => {

@@ -112,6 +112,25 @@ test('policies that start from each other, or from none that there is, are refus
   expect(() => compileRules(catalogue, a)).toThrow('there is no policy "b"');
 });
 
+test('the default policy is there even where nobody has written one', () => {
+  const house = readPolicy(
+    catalogue,
+    policy({ extends: 'default', rules: [{ duty: 'storage', tier: 'spoken' }] }),
+  );
+  expect(compileRules(catalogue, house).one(['food'], 'storage')?.tier).toBe('spoken');
+});
+
+test('a protected duty is neither silenced nor let off', () => {
+  expect(problems(policy({ rules: [{ duty: 'seller-identity', alert: false }] }))).toEqual([
+    'rules[0]: "seller-identity" may not be silenced',
+  ]);
+  expect(problems(policy({ rules: [{ duty: 'hf-not-drug-warning', tier: 'on-request' }] }))).toEqual([
+    'rules[0]: "hf-not-drug-warning" may not be silenced',
+  ]);
+  const exceptions = [{ sku: 'p1', duty: 'alcohol-warning', reason: 'none', until: '2027-01-01' }];
+  expect(problems(policy({ exceptions }))).toEqual(['exceptions[0]: "alcohol-warning" may not be let off']);
+});
+
 test('a policy goes on from the one that it starts from', () => {
   const base = readPolicy(
     catalogue,
