@@ -1,7 +1,7 @@
 import STCharacters from 'opencc-js/dict/STCharacters';
 import STPhrases from 'opencc-js/dict/STPhrases';
 import { beforeAll, expect, test } from 'vitest';
-import { inLanguage, inLanguageOf, articleIn } from '../../dashboard/words/catalogue.ts';
+import { articleIn, inLanguage, inLanguageOf } from '../../dashboard/words/catalogue.ts';
 import { leanPhrases } from '../../dashboard/words/lean-phrases.ts';
 import { loadTraditional } from '../../dashboard/words/traditional.ts';
 
