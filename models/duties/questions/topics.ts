@@ -90,7 +90,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['freight'],
     words:
-      '运费 邮费 包邮 免运 免邮 运非 包油 快递费 yf 免运费 运费模板 shipping shipping_cost shipping_fee shipping_fees postage free_shipping delivery_fee delivery_cost shipping_charge',
+      '运费 邮费 油费 包邮 免运 免邮 运非 包油 快递费 yf 免运费 运费模板 shipping shipping_cost shipping_fee shipping_fees postage free_shipping delivery_fee delivery_cost shipping_charge',
   },
   {
     means: ['no-reason-return', 'freight'],

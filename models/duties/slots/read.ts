@@ -14,7 +14,7 @@ export interface Typed {
 }
 
 const QUANTITY = new RegExp(
-  `(?<low>\\d+(?:\\.\\d+)?)(?: ?(?:[~-]|到|至|to) ?(?<high>\\d+(?:\\.\\d+)?))?(?<loose>多|来|几|\\+)?(?<unit>${UNIT_PATTERN})?`,
+  `(?<low>\\d+(?:\\.\\d+)?)(?: ?(?:[~-]|到|至|to) ?(?<high>\\d+(?:\\.\\d+)?))?(?<loose>多|来|几|\\+)?(?<unit>(?!安装)${UNIT_PATTERN})?`,
   'y',
 );
 const ABOUT = /(?:约|大概|差不多|将近|接近|about |around |approximately |roughly |nearly )$/;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../../models/duties/catalogue/load.ts';
 import { createHear } from '../../../../models/duties/hear/hear.ts';
 import { createPrepare } from '../../../../models/duties/hear/prepare.ts';
+import { askedDuties } from '../../../../models/duties/questions/asks.ts';
 
 const prepare = createPrepare();
 const hear = createHear(loadCatalogue('models/duties/packs'), prepare);
@@ -32,6 +33,7 @@ describe('prices of several products in one breath', () => {
     '一号九十八二号六十八别再问价啦',
     '围巾八十九帽子四十九手套二十九',
     '左边这个六十八右边那个八十八',
+    '裸机两千六百安装八百另算',
     "scarf's thirty nine, gloves nineteen",
     "tonight you're paying nineteen",
   ])('%s', (text) => {
@@ -72,6 +74,14 @@ describe("freight in everyday's words", () => {
       expect(stated(text)).not.toContain('freight');
     },
   );
+
+  it.each(['快递要钱不', '发到新疆要钱吗', '顺丰收费不', '油费'])('%s asks for it', (text) => {
+    expect(askedDuties(text)).toContain('freight');
+  });
+
+  it.each(['退货要收钱吗', '这个要钱吗', '顺丰到了'])('%s does not', (text) => {
+    expect(askedDuties(text)).not.toContain('freight');
+  });
 
   it('a call to buy answers no question', () => {
     expect(stated('不要问了直接拍', ['freight'])).not.toContain('freight');
