@@ -113,6 +113,7 @@ describe('how long it keeps', () => {
     ['shelf-life', '效期看瓶底二零二七年八月'],
     ['shelf-life', '三個月內要食晒'],
     ['cosmetic-use-period', '上个月做的用到二八年十月'],
+    ['care-label', 'cool wash only please'],
     ['no-reason-return', '没穿过的签收七天以内退'],
   ])('%s: %s', (dutyId, text) => {
     expect(stated(text)).toContain(dutyId);
