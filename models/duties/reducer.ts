@@ -4,7 +4,7 @@ import type { Rules } from './policy/rules.ts';
 import { onProduct } from './reduce/cart.ts';
 import { rederive } from './reduce/derive.ts';
 import { putAway, tidyUp } from './reduce/introduce.ts';
-import { onUtterance } from './reduce/listen.ts';
+import { hearEarly, onUtterance } from './reduce/listen.ts';
 import { onDeleted } from './reduce/questions.ts';
 import { onAudience } from './reduce/room.ts';
 import { settle } from './reduce/settle.ts';
@@ -20,6 +20,7 @@ const apply = (work: Work, { event, atMs }: DutyEvent): void => {
       return;
     case 'product':
       onProduct(work, event);
+      hearEarly(work);
       return;
     case 'audience':
       onAudience(work, atMs, event.viewers);

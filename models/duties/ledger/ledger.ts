@@ -1,5 +1,5 @@
 import type { UtteranceId } from '../../contract/ids.ts';
-import type { Category, Source } from '../../contract/ingest.ts';
+import type { Category, Source, UtteranceEvent } from '../../contract/ingest.ts';
 import type { Accepts } from '../catalogue/duty.ts';
 import type { ListingFacts } from '../compare/listing.ts';
 import type { BroadcastFacts, DutyState } from '../types.ts';
@@ -170,6 +170,8 @@ export interface Ledger {
     /** Whom its end was about. */
     readonly to: 'all' | 'unsaid' | readonly string[];
   } | null;
+  /** What the room said lately while nothing was shown: the event that tells of the product may come after it. */
+  readonly early?: readonly UtteranceEvent[];
   readonly audience: { readonly atMs: number; readonly viewers: number } | null;
   readonly drawMs: number | null;
   /** The earliest time at which something may fall due; `null` when unknown. */

@@ -171,10 +171,39 @@ const noteAll = (on: Listening): Addressed['to'] => {
   return pieces.at(-1)?.to ?? 'unsaid';
 };
 
+/** Sources lag each other, and what is sent in pieces comes in another order: by so much. */
+const EARLY_MS = 30_000;
+/** Sentences of that time; a host says some ten. */
+const EARLY_MAX = 12;
+const EARLY_CHARS_MAX = 160;
+
+/** Keeps what was said while nothing was shown, for a product whose event comes late. */
+const keepEarly = (work: Work, event: UtteranceEvent): void => {
+  const early = (work.ledger.early ?? []).filter(({ atMs }) => event.atMs - atMs <= EARLY_MS);
+  const kept = { ...event, text: event.text.slice(0, EARLY_CHARS_MAX) };
+  change(work, { early: [...early, kept].slice(-EARLY_MAX) });
+};
+
+/** Hears again what was said early, now that a product is known to have been shown then. */
+export const hearEarly = (work: Work): void => {
+  const { early = [] } = work.ledger;
+  const [claimed, left] = [true, false].map((wanted) =>
+    early.filter(({ atMs }) => shownAt(work, atMs).length > 0 === wanted),
+  ) as [UtteranceEvent[], UtteranceEvent[]];
+  if (claimed.length === 0) return;
+  change(work, { early: left });
+  for (const event of claimed) hearRoom(work, event, work.ears.prepare(event.text));
+};
+
 const onRoom = (work: Work, event: UtteranceEvent): void => {
   const prepared = work.ears.prepare(event.text);
-  const by = event.source === 'screen' ? 'screen' : 'speech';
   if (event.source === 'speech' || event.source === 'chat') onSpokenOf(work, event, prepared);
+  if (shownAt(work, event.atMs).length === 0) keepEarly(work, event);
+  hearRoom(work, event, prepared);
+};
+
+const hearRoom = (work: Work, event: UtteranceEvent, prepared: Prepared): void => {
+  const by = event.source === 'screen' ? 'screen' : 'speech';
   const names = Object.keys(work.ledger.open).length > 1 ? namesOf(work.ledger.open, plain) : [];
   const shown = shownAt(work, event.atMs);
   const before = saidBefore(work, event, shown);

@@ -349,3 +349,10 @@ test('the ledger stays under 50 kB and flat over 10 hours and 300 products', () 
   expect(largest).toBeLessThan(50_000);
   expect(Object.keys((ledger as Ledger).open).length).toBeLessThanOrEqual(11);
 });
+
+test('what was said before the event that tells of the product came counts for it, if it was shown by then', () => {
+  const late = run([say(4, '[price-and-unit=19.9]'), introduced(0, 'p1', 'other'), ended(60)]);
+  expect(ofProduct('p1', late)).toEqual(['p1 price-and-unit satisfied none']);
+  const before = run([say(4, '[price-and-unit=19.9]'), introduced(5, 'p1', 'other'), ended(60)]);
+  expect(ofProduct('p1', before)).toEqual(['p1 price-and-unit missing raise']);
+});
