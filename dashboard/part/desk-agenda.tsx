@@ -3,24 +3,26 @@ import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { DutyView } from '../../models/contract/duty.ts';
 import { type Agenda, inPlaces, isOverdue, isUnsaid, nextOf } from '../state/owed.ts';
 import { useDesk } from '../view/desk.ts';
+import type { Draft } from '../view/host.tsx';
 import { inLanguage } from '../words/catalogue.ts';
 import { slotName } from '../words/slots.ts';
 import { spokenIn } from '../words/spoken.ts';
 import { broadcastTime } from '../words/time.ts';
 import { StateWords } from './checklist-item.tsx';
 import { DutyShape } from './duty-shape.tsx';
+import { FillIn, Listed } from './fill-in.tsx';
 import { TimeLeft } from './time-left.tsx';
-import { ToPrompter } from './to-prompter.tsx';
 
 interface Props {
   readonly broadcast: BroadcastView;
   readonly agenda: readonly Agenda[];
   /** Whether it is known at all what is owed. */
   readonly known: boolean;
+  readonly fill: (draft: Draft) => void;
 }
 
-/** What to say next, in the words that would do. A line that was said stays where it is. */
-export const DeskAgenda = ({ broadcast, agenda, known }: Props) => {
+/** What to cover next, each with the pattern of a line. A line that was said stays where it is. */
+export const DeskAgenda = ({ broadcast, agenda, known, fill }: Props) => {
   const { words } = useDesk();
   const { host: labels, duties } = words.value;
   const next = nextOf(agenda);
@@ -35,7 +37,7 @@ export const DeskAgenda = ({ broadcast, agenda, known }: Props) => {
           {several && lines.length > 0 && (
             <h3>{product ? (product.name ?? duties.nameless) : duties.room}</h3>
           )}
-          <Says duties={lines} broadcast={broadcast} next={next} />
+          <Says duties={lines} broadcast={broadcast} next={next} fill={fill} />
         </div>
       ))}
     </section>
@@ -46,17 +48,18 @@ interface SaysProps {
   readonly duties: readonly DutyView[];
   readonly broadcast: BroadcastView;
   readonly next: DutyView | null;
+  readonly fill: (draft: Draft) => void;
 }
 
 /** The lines of one product. What was laid out keeps its place. */
-const Says = ({ duties, broadcast, next }: SaysProps) => {
+const Says = ({ duties, broadcast, next, fill }: SaysProps) => {
   const places = useRef<readonly string[]>([]);
   const lines = inPlaces(duties, places.current);
   places.current = lines.map(({ id }) => id);
   return (
     <ul class="says">
       {lines.map((duty) => (
-        <SayItem key={duty.id} duty={duty} broadcast={broadcast} isNext={duty === next} />
+        <SayItem key={duty.id} duty={duty} broadcast={broadcast} isNext={duty === next} fill={fill} />
       ))}
     </ul>
   );
@@ -66,9 +69,10 @@ interface SayProps {
   readonly duty: DutyView;
   readonly broadcast: BroadcastView;
   readonly isNext: boolean;
+  readonly fill: (draft: Draft) => void;
 }
 
-const SayItem = ({ duty, broadcast, isNext }: SayProps) => {
+const SayItem = ({ duty, broadcast, isNext, fill }: SayProps) => {
   const { words, settings } = useDesk();
   const { host: labels, duties } = words.value;
   const language = settings.language.value;
@@ -77,8 +81,11 @@ const SayItem = ({ duty, broadcast, isNext }: SayProps) => {
   const lacking = duty.state === 'partial' ? (duty.lacking ?? []) : [];
   return (
     <li class={`say say-${duty.state} ${isNext ? 'say-next' : ''} ${isOverdue(duty) ? 'say-overdue' : ''}`}>
-      <p class="say-words" lang={broadcast.language}>
-        {isNext && <span class="tag tag-next">{labels.nextOne}</span>} {text}
+      <p class="say-words">
+        <span class="nudge-label">
+          {isNext && <span class="tag tag-next">{labels.nextOne}</span>} {unsaid && labels.cover}
+        </span>
+        <span lang={broadcast.language}>{text}</span>
       </p>
       <p class="say-meta">
         <DutyShape state={duty.state} />
@@ -97,10 +104,9 @@ const SayItem = ({ duty, broadcast, isNext }: SayProps) => {
             </span>
           )}
         </span>
+        {unsaid && <Listed duty={duty} />}
       </p>
-      {unsaid && (
-        <ToPrompter id={broadcast.publicId} line={{ text, dutyId: duty.id }} look={isNext ? 'primary' : ''} />
-      )}
+      {unsaid && <FillIn draft={{ text, dutyId: duty.id }} fill={fill} look={isNext ? 'primary' : ''} />}
     </li>
   );
 };

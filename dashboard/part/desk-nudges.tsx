@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
-import { NUDGE_GUARD_MS, nudgeName, nudgesOf } from '../state/nudges.ts';
+import type { DutiesBoard } from '../../models/contract/duty.ts';
+import { correctionState } from '../state/desk.ts';
+import { afterCorrected, NUDGE_GUARD_MS, nudgeName, nudgesOf } from '../state/nudges.ts';
 import type { Agenda } from '../state/owed.ts';
 import { useDesk } from '../view/desk.ts';
 import type { Draft } from '../view/host.tsx';
@@ -9,29 +11,37 @@ import { Nudge } from './nudge.tsx';
 
 interface Props {
   readonly broadcast: BroadcastView;
+  /** `null`: not known yet. */
+  readonly board: DutiesBoard | null;
   readonly agenda: readonly Agenda[];
+  /** Whether the field for a line holds one. */
+  readonly drafting: boolean;
   /** Puts a line where it can be changed before it is sent. */
   readonly edit: (draft: Draft) => void;
+  /** Puts a pattern there, its values to be filled in. */
+  readonly fill: (draft: Draft) => void;
 }
 
 /** Prompts after a claim, one at a time in a place of their own, so that nothing else moves when one comes. */
-export const DeskNudges = ({ broadcast, agenda, edit }: Props) => {
+export const DeskNudges = ({ broadcast, board, agenda, drafting, edit, fill }: Props) => {
   const app = useDesk();
   const labels = app.words.value.host;
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const [folded, setFolded] = useState(true);
   const nudges = nudgesOf(app.queue.alerts.value.values(), broadcast.publicId, known, agenda);
   const place = useRef<HTMLElement>(null);
-  const { index, show, fresh } = useNewest(nudges, place, () => {
+  const { index, show, fresh } = useNewest(nudges, place, useAtField() && drafting, () => {
     // Someone who is writing a line must not have it covered.
     if (!(document.activeElement instanceof HTMLTextAreaElement)) setFolded(false);
   });
   const shown = nudges[index];
   const guard = useGuard(shown ? nudgeName(shown) : '');
-  const put = (by: Draft): void => {
-    setFolded(true);
-    edit(by);
-  };
+  const put =
+    (into: (draft: Draft) => void) =>
+    (draft: Draft): void => {
+      setFolded(true);
+      into(draft);
+    };
   return (
     <aside
       class={`desk-nudges ${folded ? 'desk-nudges-folded' : ''} ${shown ? '' : 'desk-nudges-none'}`}
@@ -54,7 +64,9 @@ export const DeskNudges = ({ broadcast, agenda, edit }: Props) => {
           <Nudge
             key={shown.id}
             alert={shown}
-            edit={put}
+            board={board}
+            edit={put(edit)}
+            fill={put(fill)}
             got={() => setKnown((before) => new Set(before).add(nudgeName(shown)))}
           />
         ) : (
@@ -76,6 +88,7 @@ interface Newest {
 const useNewest = (
   nudges: readonly AlertView[],
   place: { readonly current: HTMLElement | null },
+  writing: boolean,
   came: () => void,
 ): Newest => {
   const [chosen, setChosen] = useState<string | null>(null);
@@ -86,7 +99,8 @@ const useNewest = (
     last.current = newest;
     if (!newest || newest === before) return;
     const atIt = place.current?.matches(':focus-within, :hover') ?? false;
-    if (before && atIt && nudges.some((nudge) => nudgeName(nudge) === chosen)) return;
+    const held = nudges.find((nudge) => nudgeName(nudge) === chosen);
+    if (before && held && (atIt || (writing && correctionState(held) === 'done'))) return;
     setChosen(newest);
     // What was there when the desk was opened is no news.
     if (before !== undefined) came();
@@ -97,6 +111,13 @@ const useNewest = (
   seen.current ??= new Set(nudges.map(nudgeName));
   const shown = nudges[index];
   if (shown) seen.current.add(nudgeName(shown));
+  const next = afterCorrected(nudges, index, seen.current);
+  const nextName = next && !writing ? nudgeName(next) : null;
+  useEffect(() => {
+    if (!nextName) return;
+    setChosen(nextName);
+    came();
+  }, [nextName]);
   const unseen = nudges.slice(0, index).filter((nudge) => !seen.current?.has(nudgeName(nudge)));
   return {
     index,
@@ -106,6 +127,22 @@ const useNewest = (
       if (nudge) setChosen(nudgeName(nudge));
     },
   };
+};
+
+/** Whether the cursor is in a field for a line. */
+const useAtField = (): boolean => {
+  const [atIt, setAtIt] = useState(false);
+  useEffect(() => {
+    const look = ({ type, target }: Event): void => {
+      if (target instanceof HTMLTextAreaElement) setAtIt(type !== 'focusout');
+    };
+    const kinds = ['focusin', 'focusout'] as const;
+    for (const kind of kinds) document.addEventListener(kind, look);
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, look);
+    };
+  }, []);
+  return atIt;
 };
 
 /** Swallows a tap that was on its way to what stood there before. */

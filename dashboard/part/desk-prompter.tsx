@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import { PROMPT_CHARS_MAX } from '../../models/contract/duty.ts';
 import { lineKey } from '../state/desk.ts';
@@ -65,9 +66,20 @@ const Compose = ({ broadcast: { publicId, language }, draft, write }: Props) => 
   const labels = words.value.host.prompter;
   const text = draft.text.trim();
   const leftOver = PROMPT_CHARS_MAX - text.length;
-  const line = { text, ...(draft.alertId && { alertId: draft.alertId }) };
+  const line = {
+    text,
+    ...(draft.alertId && { alertId: draft.alertId }),
+    ...(draft.dutyId && { dutyId: draft.dutyId }),
+  };
   const busy = desk.busy.value.has(lineKey(publicId, line));
   const can = text !== '' && leftOver >= 0 && !busy;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (!draft.placed || !field.current) return;
+    field.current.focus();
+    const { from, to } = draft.placed.hole ?? { from: draft.text.length, to: draft.text.length };
+    field.current.setSelectionRange(from, to);
+  }, [draft.placed]);
   const send = async (): Promise<void> => {
     if (!can) return;
     if (await desk.prompt(publicId, line)) write({ text: '' });
@@ -84,6 +96,7 @@ const Compose = ({ broadcast: { publicId, language }, draft, write }: Props) => 
         <span>{labels.compose}</span>
         <textarea
           id="desk-line"
+          ref={field}
           rows={2}
           lang={language}
           value={draft.text}

@@ -1,20 +1,24 @@
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
-import type { QuestionView } from '../../models/contract/duty.ts';
+import type { DutiesBoard } from '../../models/contract/duty.ts';
+import { dutyIn } from '../state/owed.ts';
 import { useDesk } from '../view/desk.ts';
+import type { Draft } from '../view/host.tsx';
 import { inLanguage } from '../words/catalogue.ts';
 import { spokenIn } from '../words/spoken.ts';
+import { FillIn, Listed } from './fill-in.tsx';
 import { TimeLeft } from './time-left.tsx';
-import { ToPrompter } from './to-prompter.tsx';
 
 interface Props {
   readonly broadcast: BroadcastView;
-  readonly questions: readonly QuestionView[];
+  readonly board: DutiesBoard;
+  readonly fill: (draft: Draft) => void;
 }
 
 /** What viewers asked and nobody has answered, the most asked first. */
-export const DeskQuestions = ({ broadcast, questions }: Props) => {
+export const DeskQuestions = ({ broadcast, board, fill }: Props) => {
   const { words, settings } = useDesk();
   const { host: labels, duties } = words.value;
+  const { questions } = board;
   return (
     <section class="desk-part desk-questions" aria-labelledby="desk-asked">
       <h2 id="desk-asked">{labels.questions}</h2>
@@ -30,13 +34,14 @@ export const DeskQuestions = ({ broadcast, questions }: Props) => {
                 {question.deleted && <span class="tag tag-warn">{duties.deleted}</span>}
               </p>
               <p class="say-meta">
-                <span class="nudge-label">{labels.answer}</span>
+                <span class="nudge-label">{labels.cover}</span>
                 <span lang={broadcast.language}>{text}</span>
                 <span class="say-state">
                   <TimeLeft broadcast={broadcast} dueMs={question.dueMs} words={labels} />
                 </span>
+                <Listed duty={dutyIn(board, ({ id }) => id === question.dutyId, question.productId)} />
               </p>
-              <ToPrompter id={broadcast.publicId} line={{ text, dutyId: question.dutyId }} />
+              <FillIn draft={{ text, dutyId: question.dutyId }} fill={fill} />
             </li>
           );
         })}

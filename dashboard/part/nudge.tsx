@@ -1,57 +1,108 @@
 import type { AlertView } from '../../models/contract/alert.ts';
+import type { DutiesBoard, DutyView } from '../../models/contract/duty.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { correctionKey, correctionState, heldForMs } from '../state/desk.ts';
+import { dutyIn } from '../state/owed.ts';
 import { shown } from '../state/spans.ts';
+import { askedOf, isOfViewers } from '../state/viewers.ts';
 import { useDesk } from '../view/desk.ts';
 import type { Draft } from '../view/host.tsx';
 import { inLanguage } from '../words/catalogue.ts';
-import { correctionOf } from '../words/spoken.ts';
+import { correctionOf, spokenIn } from '../words/spoken.ts';
 import { broadcastTime, countdown } from '../words/time.ts';
+import { FillIn, Listed } from './fill-in.tsx';
 import { insteadOf, subjectName } from './names.ts';
 import { SeverityTag } from './severity.tsx';
 import { ToPrompter } from './to-prompter.tsx';
 
 interface Props {
   readonly alert: AlertView;
+  /** `null`: not known yet. */
+  readonly board: DutiesBoard | null;
   readonly edit: (draft: Draft) => void;
+  readonly fill: (draft: Draft) => void;
   readonly got: () => void;
 }
 
-/** What was heard, why it matters, what to say instead, and how to put it right. */
-export const Nudge = ({ alert, edit, got }: Props) => {
+/** What was heard, asked or not said, why it matters, what to say instead, and how to put it right. */
+export const Nudge = ({ alert, board, edit, fill, got }: Props) => {
   const { words, settings } = useDesk();
-  const { host, quoteOpen, quoteClose } = words.value;
-  const labels = host.nudge;
+  const labels = words.value.host.nudge;
   const language = settings.language.value;
-  const duty = alert.subject.type === 'duty';
+  const ofViewers = isOfViewers(alert);
   return (
     <article class="nudge">
       <p class="nudge-meta">
         <SeverityTag severity={alert.severity} />
         <span>{subjectName(alert, language, words.value)}</span>
         <time>{broadcastTime(alert.lastAtMs)}</time>
-        {alert.count > 1 && <span>{labels.times(alert.count)}</span>}
+        {alert.count > 1 && !ofViewers && <span>{labels.times(alert.count)}</span>}
       </p>
-      <p class="nudge-heard">
-        <span class="nudge-label">{duty ? labels.owed : labels.heard}</span>
-        <span lang={alert.broadcast.language}>
-          {duty ? alert.quote : `${quoteOpen}${shown(alert.quote)}${quoteClose}`}
-        </span>
-      </p>
+      <What alert={alert} board={board} />
       <p class="nudge-why">
         <span class="nudge-label">{labels.why}</span>
         {inLanguage(alert.reason, language)}
       </p>
-      {!duty && <CorrectionLine alert={alert} edit={edit} />}
-      <PutRight alert={alert} />
-      <p class="nudge-instead">
-        <span class="nudge-label">{labels.instead}</span>
-        {insteadOf(alert, language)}
-      </p>
+      {alert.subject.type === 'claim' && <CorrectionLine alert={alert} edit={edit} />}
+      {ofViewers ? <Held alert={alert} left={labels.heldAnswer} /> : <PutRight alert={alert} />}
+      <Cover alert={alert} board={board} fill={fill} />
       <button type="button" class="button plain wide" onClick={got}>
         {labels.got}
       </button>
     </article>
+  );
+};
+
+/** The presenter's words, the viewers', what they asked, or what was not said. */
+const What = ({ alert, board }: Pick<Props, 'alert' | 'board'>) => {
+  const { words, settings } = useDesk();
+  const { host, quoteOpen, quoteClose } = words.value;
+  const labels = host.nudge;
+  const { subject, quote } = alert;
+  const asked = askedOf(alert, board);
+  const owed = subject.type === 'duty' ? subject.name : asked?.name;
+  const claimed = isOfViewers(alert) ? labels.viewersSay : labels.heard;
+  const label = asked ? labels.asked : labels.owed;
+  return (
+    <p class="nudge-heard">
+      <span class="nudge-label">{owed ? label : claimed}</span>
+      {owed ? (
+        <span>{inLanguage(owed, settings.language.value)}</span>
+      ) : (
+        <span lang={alert.broadcast.language}>{`${quoteOpen}${shown(quote)}${quoteClose}`}</span>
+      )}
+    </p>
+  );
+};
+
+/** The pattern of a line for what was asked or not said, to be filled in; of a claim, what to say instead. */
+const Cover = ({ alert, board, fill }: Pick<Props, 'alert' | 'board' | 'fill'>) => {
+  const { words, settings } = useDesk();
+  const { cover, nudge: labels } = words.value.host;
+  const { subject, suggestion, broadcast, product } = alert;
+  const asked = askedOf(alert, board);
+  const owed: DutyView | undefined =
+    subject.type === 'duty' ? dutyIn(board, ({ id }) => id === subject.dutyId, product?.id) : asked?.duty;
+  const say = subject.type === 'duty' ? (owed?.say ?? suggestion) : asked?.say;
+  if (!say)
+    return (
+      <p class="nudge-instead">
+        <span class="nudge-label">{labels.instead}</span>
+        {insteadOf(alert, settings.language.value)}
+      </p>
+    );
+  const text = spokenIn(broadcast.language, say);
+  return (
+    <div class="nudge-correction">
+      <p>
+        <span class="nudge-label">{cover}</span>
+        <span class="nudge-words" lang={broadcast.language}>
+          {text}
+        </span>{' '}
+        <Listed duty={owed} />
+      </p>
+      <FillIn draft={{ text, alertId: alert.id }} fill={fill} look="primary" />
+    </div>
   );
 };
 
@@ -60,6 +111,7 @@ const CorrectionLine = ({ alert, edit }: Pick<Props, 'alert' | 'edit'>) => {
   const labels = useDesk().words.value.host.nudge;
   const text = correctionOf(alert);
   const { publicId, language } = alert.broadcast;
+  if (text === null) return null;
   return (
     <div class="nudge-correction">
       <p>
@@ -93,7 +145,7 @@ const PutRight = ({ alert }: Pick<Props, 'alert'>) => {
   const busy = desk.busy.value.has(correctionKey(alert.id, 'said'));
   return (
     <div class="nudge-right">
-      {!isDecided(alert.status) && <Held alert={alert} />}
+      <Held alert={alert} left={labels.held} />
       {state === 'said' ? (
         <p class="nudge-done">{labels.waiting}</p>
       ) : (
@@ -110,9 +162,14 @@ const PutRight = ({ alert }: Pick<Props, 'alert'>) => {
   );
 };
 
-const Held = ({ alert }: Pick<Props, 'alert'>) => {
+interface HeldProps {
+  readonly alert: AlertView;
+  readonly left: (time: string) => string;
+}
+
+const Held = ({ alert, left }: HeldProps) => {
   const { words, clock } = useDesk();
-  const labels = words.value.host.nudge;
+  if (isDecided(alert.status)) return null;
   const leftMs = heldForMs(alert, clock.nowMs.value);
-  return <p class="nudge-held">{leftMs ? labels.held(countdown(leftMs)) : labels.seen}</p>;
+  return <p class="nudge-held">{leftMs ? left(countdown(leftMs)) : words.value.host.nudge.seen}</p>;
 };

@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { UserId } from '../../models/contract/ids.ts';
 import { isDecided } from '../../models/contract/status.ts';
-import type { Card } from '../state/cards.ts';
+import { type Card, separator } from '../state/cards.ts';
 import type { Language } from '../state/settings.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
@@ -105,8 +105,9 @@ const Quotes = ({ card }: { readonly card: Card }) => {
   const rest = card.alerts.length - QUOTES_SHOWN_MAX;
   return (
     <span class="row-quotes">
-      {card.alerts.slice(0, QUOTES_SHOWN_MAX).map((alert) => (
+      {card.alerts.slice(0, QUOTES_SHOWN_MAX).map((alert, index) => (
         <span key={alert.id} class="row-quote">
+          {separator(alert, index)}
           <Quote alert={alert} />
           {alert.count > 1 && card.alerts.length > 1 && <small>{queue.times(alert.count)}</small>}
         </span>

@@ -37,6 +37,10 @@ export interface Card {
   readonly count: number;
 }
 
+/** What stands before a quote of a row: names need something between them, quotes have their marks. */
+export const separator = ({ subject }: AlertView, index: number): string =>
+  subject.type === 'duty' && index > 0 ? ' · ' : '';
+
 /** Where an alert belongs at `nowMs`. One that was put off comes back by itself when its time is over. */
 export const tabOf = (alert: AlertView, nowMs: number): Tab => {
   if (isDecided(alert.status)) return 'decided';

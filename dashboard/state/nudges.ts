@@ -1,5 +1,7 @@
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
+import { severityRank } from '../../models/contract/severity.ts';
+import { correctionState } from './desk.ts';
 import type { Agenda } from './owed.ts';
 
 /** Prompts that a desk pages through; what is older is on the page of all rooms. */
@@ -33,4 +35,22 @@ export const nudgesOf = (
     )
     .sort((a, b) => b.lastAtMs - a.lastAtMs || (a.id < b.id ? 1 : -1))
     .slice(0, NUDGES_MAX);
+};
+
+/**
+ * The prompt that takes the place of one that was put right: of those newer ones that nobody has looked at the most severe,
+ * if it is high or worse.
+ */
+export const afterCorrected = (
+  nudges: readonly AlertView[],
+  index: number,
+  seen: ReadonlySet<string>,
+): AlertView | null => {
+  const shown = nudges[index];
+  if (!shown || correctionState(shown) !== 'done') return null;
+  const [next] = nudges
+    .slice(0, index)
+    .filter((nudge) => !seen.has(nudgeName(nudge)) && severityRank(nudge.severity) >= severityRank('high'))
+    .sort((a, b) => severityRank(b.severity) - severityRank(a.severity));
+  return next ?? null;
 };

@@ -92,6 +92,16 @@ export const nextOf = (agenda: readonly Agenda[]): DutyView | null =>
     .filter(isUnsaid)
     .sort(byDue)[0] ?? null;
 
+/** A duty of a product, or of the broadcast. */
+export const dutyIn = (
+  board: DutiesBoard | null,
+  isIt: (duty: DutyView) => boolean,
+  productId?: string,
+): DutyView | undefined => {
+  const of = board?.products.find((product) => product.productId === productId);
+  return of?.duties.find(isIt) ?? board?.room.find(isIt);
+};
+
 /** Counts for a page of many rooms. `owed` counts what is prompted and not yet said, `overdue` what of it is too late already. */
 export const countsOf = (board: DutiesBoard): { owed: number; overdue: number; questions: number } => {
   const open = agendaOf(board)
@@ -140,3 +150,7 @@ export const slotsOf = ({ slots = {} }: Pick<DutyView, 'slots'>): SaidSlot[] => 
     return { slot, ...(said !== undefined && { said }), ...(listed !== undefined && { listed }) };
   });
 };
+
+/** What the page has of it: for filling in a line that is to be said. */
+export const listedOf = (duty: Pick<DutyView, 'slots'>): { slot: string; listed: string }[] =>
+  slotsOf(duty).flatMap(({ slot, listed }) => (listed === undefined ? [] : [{ slot, listed }]));

@@ -6,6 +6,7 @@ import { DeskHead } from '../part/desk-head.tsx';
 import { DeskNudges } from '../part/desk-nudges.tsx';
 import { DeskPrompter } from '../part/desk-prompter.tsx';
 import { DeskQuestions } from '../part/desk-questions.tsx';
+import { firstHole, type Hole } from '../state/holes.ts';
 import { agendaOf } from '../state/owed.ts';
 import { addressOf } from '../state/route.ts';
 import { useDesk, useDuties } from './desk.ts';
@@ -14,6 +15,9 @@ import { useDesk, useDuties } from './desk.ts';
 export interface Draft {
   readonly text: string;
   readonly alertId?: AlertId;
+  readonly dutyId?: string;
+  /** New whenever a line was put there to be gone on with, and what of it is to be filled in. */
+  readonly placed?: { readonly hole: Hole | null };
 }
 
 /** For whoever sits beside the camera: calm, large, and only what matters now. */
@@ -69,17 +73,22 @@ const RoomDesk = ({ broadcast }: { readonly broadcast: BroadcastView }) => {
   const of = useDuties(broadcast.publicId);
   const agenda = of.board ? agendaOf(of.board) : [];
   const [draft, setDraft] = useState<Draft>({ text: '' });
-  const write = (next: Draft): void => {
-    setDraft(next);
-    document.getElementById('desk-line')?.focus();
-  };
+  const write = (next: Draft): void => setDraft({ ...next, placed: { hole: null } });
+  const fill = (next: Draft): void => setDraft({ ...next, placed: { hole: firstHole(next.text) } });
   return (
     <article class="desk">
       <DeskHead broadcast={broadcast} of={of} />
-      <DeskAgenda broadcast={broadcast} agenda={agenda} known={of.board !== null} />
+      <DeskAgenda broadcast={broadcast} agenda={agenda} known={of.board !== null} fill={fill} />
       <DeskPrompter broadcast={broadcast} draft={draft} write={setDraft} />
-      {of.board && <DeskQuestions broadcast={broadcast} questions={of.board.questions} />}
-      <DeskNudges broadcast={broadcast} agenda={agenda} edit={write} />
+      {of.board && <DeskQuestions broadcast={broadcast} board={of.board} fill={fill} />}
+      <DeskNudges
+        broadcast={broadcast}
+        board={of.board}
+        agenda={agenda}
+        drafting={draft.text.trim() !== ''}
+        edit={write}
+        fill={fill}
+      />
     </article>
   );
 };

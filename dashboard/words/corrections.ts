@@ -2,7 +2,7 @@ import type { Bilingual } from '../../models/contract/claim.ts';
 import type { Group } from '../../models/contract/kinds.ts';
 
 /** What a presenter goes on with after taking a claim back: a sentence that can be read aloud as it stands. */
-export const CORRECTED_TO: Readonly<Record<Group, Bilingual>> = {
+export const CORRECTED_TO: Readonly<Record<Exclude<Group, 'viewer-signal'>, Bilingual>> = {
   absolute: {
     zh: '参数和效果请以商品页写明的为准',
     en: 'please go by the figures on the product page',
@@ -46,7 +46,6 @@ export const CORRECTED_TO: Readonly<Record<Group, Bilingual>> = {
     en: 'returns and service are as stated on the page and as the law provides',
   },
   prohibited: { zh: '这句话收回，请不要采信', en: 'I take it back; please do not rely on it' },
-  'viewer-signal': { zh: '请以商品页写明的为准', en: 'please go by the product page' },
 };
 
 /** The parts of a correction. `taken back: what was said`, then what holds instead. */

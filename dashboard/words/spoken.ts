@@ -17,20 +17,23 @@ export const spokenIn = (language: string, sentence: Bilingual): string => {
 const GIVEN = /(?:声明|說|说|讲|提示|says?|state|declare)[^“”]{0,12}“([^“”]{6,80})”/u;
 
 /** What holds instead of a claim: the words that the suggestion gives, or what the kind of claim asks for. */
-const insteadIn = (lang: 'zh' | 'en', { subject, suggestion }: AlertView): string => {
+const insteadIn = (lang: 'zh' | 'en', { subject, suggestion }: AlertView): string | null => {
+  const group = subject.type === 'claim' ? subject.group : null;
+  if (group === 'viewer-signal') return null;
   const given = GIVEN.exec(suggestion[lang])?.[1];
   if (given) return given.replace(/[。.！!]$/u, '');
-  return subject.type === 'claim' ? CORRECTED_TO[subject.group][lang] : suggestion[lang];
+  return group ? CORRECTED_TO[group][lang] : suggestion[lang];
 };
 
 /**
  * A correction that can be read aloud as it stands: takes the claim back by its words and says what holds. Fits a prompter's
- * line; where the quote is too long for that it is left out whole, never cut.
+ * line; where the quote is too long for that it is left out whole, never cut. `null` where a viewer said it, not the room.
  */
-export const correctionOf = (alert: AlertView): string => {
+export const correctionOf = (alert: AlertView): string | null => {
   const { language } = alert.broadcast;
   const lang = isEnglish(language) ? 'en' : 'zh';
   const instead = insteadIn(lang, alert);
+  if (instead === null) return null;
   const whole = CORRECTION[lang](alert.quote, instead);
   const text = [...whole].length <= PROMPT_CHARS_MAX ? whole : CORRECTION.short[lang](instead);
   return isTraditional(language) ? inTraditional(text) : text;

@@ -47,7 +47,12 @@ const sample = (publicId: string): DutiesBoard => ({
       duties: [
         duty('warranty', '保修期', '保修一年。', { dueMs: 600_000 }),
         duty('price', '价格', '一盏九十九元。', { state: 'satisfied', atMs: 1_500, dueMs: 30_000 }),
-        duty('maker', '生产者', '由灯具厂生产。', { state: 'missing', dueMs: 20_000, by: 'page' }),
+        duty('maker', '生产者', '由某某厂生产。', {
+          state: 'missing',
+          dueMs: 20_000,
+          by: 'page',
+          slots: { 'listed.producer': '灯具' },
+        }),
       ],
     },
   ],
@@ -97,17 +102,22 @@ describe('the room’s desk', () => {
     return visited;
   };
 
-  it('says what comes next in the words to say, and puts it on the prompter', async () => {
+  it('says what to cover next, and puts it on the prompter once it was filled in', async () => {
     const desk = await at('host', '/host', 390);
     const presenter = await at('host', `/prompter/${publicId}`);
     await soon(() => presenter.page.innerText('.prompter-foot')).toContain('提词器空着');
     await desk.page.waitForSelector('.say-next');
     expect(await desk.page.innerText('.say-next')).toMatch(
-      /由灯具厂生产。[\s\S]*未口播（平台要求）[\s\S]*商品页已写明/,
+      /要说清[\s\S]*由某某厂生产。[\s\S]*未口播（平台要求）[\s\S]*商品页已写明[\s\S]*生产者：灯具/,
     );
     expect(await desk.page.innerText('.desk-selling')).toContain('类目为推测');
     expect(await desk.page.innerText('.desk-questions')).toMatch(/12 人问[\s\S]*提问已被删除/);
     await desk.page.click('.say-next .button');
+    expect(await desk.page.inputValue('#desk-line')).toBe('由某某厂生产。');
+    expect(await presenter.page.innerText('.prompter-foot')).toContain('提词器空着');
+    // The cursor is at what is to be filled in.
+    await desk.page.keyboard.type('灯具');
+    await desk.page.keyboard.press('Enter');
     await soon(() => presenter.page.innerText('.prompter-line')).toBe('由灯具厂生产。');
 
     const long = '请看这里'.repeat(50);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type PromptRequest, RequestFailed } from '../../dashboard/link/http.ts';
 import { canConfirm, correctionState, createDesk, heldForMs } from '../../dashboard/state/desk.ts';
+import { firstHole } from '../../dashboard/state/holes.ts';
 import { createNotices } from '../../dashboard/state/notices.ts';
 import { askedIn, openAlertsOf, roomsOf } from '../../dashboard/state/rooms.ts';
+import { askedOf, isOfViewers } from '../../dashboard/state/viewers.ts';
 import { correctionOf, spokenIn } from '../../dashboard/words/spoken.ts';
 import { countdown } from '../../dashboard/words/time.ts';
 import type { AlertView, CorrectionAct } from '../../models/contract/alert.ts';
@@ -10,9 +12,10 @@ import { PROMPT_CHARS_MAX, type PrompterReply } from '../../models/contract/duty
 import { asPublicId } from '../../models/contract/ids.ts';
 import { correctionIn } from '../../models/text/elements/correction.ts';
 import { createNormaliser, foldedText } from '../../models/text/normalise/normalise.ts';
-import { boardOf, broadcastOf, ROOM } from './duty-sample.ts';
+import { boardOf, broadcastOf, dutyOf, productOf, ROOM } from './duty-sample.ts';
 import { alertOf, handClock, OTHER, STARTED } from './sample.ts';
 
+const VIEWERS = { type: 'claim', kind: 'chat-info-unanswered', group: 'viewer-signal' } as const;
 const said = { saidAt: STARTED, by: OTHER };
 
 describe('a correction', () => {
@@ -64,21 +67,64 @@ describe('words to be read aloud', () => {
   it('fit the prompter; a quote that does not fit is left out whole', () => {
     const text = correctionOf(alertOf({ quote: '好'.repeat(PROMPT_CHARS_MAX) }));
     expect(text).not.toContain('好');
-    expect(text.length).toBeLessThanOrEqual(PROMPT_CHARS_MAX);
+    expect(text?.length).toBeLessThanOrEqual(PROMPT_CHARS_MAX);
   });
 
   it('are heard as a correction by the machine that listens for one', () => {
     const heard = (alert: AlertView) => {
-      const folded = createNormaliser().fold(correctionOf(alert));
+      const folded = createNormaliser().fold(correctionOf(alert) ?? '');
       return correctionIn(foldedText(folded), folded);
     };
     expect(heard(alertOf())?.of).toBe('最好用');
     expect(heard(alertOf({ broadcast: inEnglish, quote: 'the best' }))).toBeDefined();
   });
 
+  it('never take back what viewers said', () => {
+    expect(correctionOf(alertOf({ subject: VIEWERS, quote: '七天无理由' }))).toBeNull();
+  });
+
   it('are in the language of the broadcast', () => {
     const say = { zh: '说', en: 'say' };
     expect([spokenIn('en-GB', say), spokenIn('zh-Hans', say)]).toEqual(['say', '说']);
+  });
+});
+
+describe('a pattern of a line', () => {
+  const hole = (pattern: string): string | null => {
+    const found = firstHole(pattern);
+    return found && pattern.slice(found.from, found.to);
+  };
+  it.each([
+    ['备案号某G妆网备字…', '某'],
+    ['赠某某几毫升几支', '某某'],
+    ['到手价多少元，一份是几件', '多少'],
+    ['注册证号国妆特字…', '…'],
+    ['卖家是（公司全名），地址在哪里看', '（公司全名）'],
+    ['到手價幾元', '幾'],
+    ['Sold by (full company name); contact at …', '(full company name)'],
+    ['以下内容为广告', null],
+  ])('%s', (pattern, found) => expect(hole(pattern)).toBe(found));
+});
+
+describe('a question that was left open', () => {
+  const say = { zh: '签收后几天内', en: 'within … days' };
+  const asked = alertOf({ subject: VIEWERS, quote: '名d', suggestion: say });
+  it('is named and answered as its duty is', () => {
+    const duty = dutyOf('d', { say });
+    const board = boardOf({ products: [productOf({ duties: [duty] })] });
+    expect(isOfViewers(asked)).toBe(true);
+    expect(askedOf(asked, board)).toEqual({ name: { zh: '名d', en: 'name d' }, say, duty });
+    expect(askedOf(asked, boardOf({ room: [duty] }))?.duty).toBe(duty);
+    expect(askedOf(asked, null)).toEqual({ name: { zh: '名d', en: '名d' }, say });
+  });
+  it('has no line where a viewer pressed for something else, and no other alert is one', () => {
+    const pressed = alertOf({
+      ...asked,
+      quote: '问了三遍了',
+      article: '消费者权益保护法 20、39（观众信号）',
+    });
+    expect(askedOf(pressed, boardOf())).toEqual({ name: { zh: '问了三遍了', en: '问了三遍了' } });
+    expect([askedOf(alertOf(), boardOf()), isOfViewers(alertOf())]).toEqual([null, false]);
   });
 });
 

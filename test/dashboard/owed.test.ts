@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { marksOf } from '../../dashboard/state/coverage.ts';
 import { gather } from '../../dashboard/state/gather.ts';
-import { nudgesOf } from '../../dashboard/state/nudges.ts';
+import { afterCorrected, nudgeName, nudgesOf } from '../../dashboard/state/nudges.ts';
 import {
   agendaOf,
   broadcastNowMs,
   countsOf,
   delayMs,
   inPlaces,
+  listedOf,
   momentOf,
   nextOf,
   slotsOf,
@@ -97,6 +98,33 @@ describe('prompts of a desk', () => {
     expect(found.map(({ id }) => id)).toEqual([all[6]?.id, newer.id, older.id]);
     const again = nudgesOf([{ ...put, count: 2 }], ROOM, new Set([`${put.id}/1`]), agenda);
     expect(again).toHaveLength(1);
+  });
+});
+
+describe('what comes after a prompt that was put right', () => {
+  const old = alertOf({ correctedAtMs: 9 });
+  const high = alertOf({ severity: 'high' });
+  const critical = alertOf({ severity: 'critical' });
+  const medium = alertOf({ severity: 'medium' });
+  const nudges = [medium, high, critical, old];
+  const none = new Set<string>();
+  it('is the most severe of the newer ones that nobody has looked at', () => {
+    expect(afterCorrected(nudges, 3, none)).toBe(critical);
+    expect(afterCorrected(nudges, 3, new Set([nudgeName(critical)]))).toBe(high);
+    expect(afterCorrected([old, critical], 0, none)).toBeNull();
+  });
+  it('is nothing while it is not put right, or where the others are less grave', () => {
+    expect(afterCorrected([critical, alertOf()], 1, none)).toBeNull();
+    expect(afterCorrected([medium, old], 1, none)).toBeNull();
+  });
+});
+
+describe('values on the page', () => {
+  it('stand beside the line to be filled in', () => {
+    expect(listedOf({ slots: { term: '18个月', 'listed.price': '99' } })).toEqual([
+      { slot: 'price', listed: '99' },
+    ]);
+    expect(listedOf({})).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { separator } from '../../dashboard/state/cards.ts';
 import { createQueue, type Queue } from '../../dashboard/state/queue.ts';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { asPublicId } from '../../models/contract/ids.ts';
@@ -11,6 +12,15 @@ const decided = (alert: AlertView, by = OTHER): AlertView => ({
   revision: alert.revision + 1,
   status: 'upheld',
   decision: { action: 'uphold', by, at: alert.updatedAt },
+});
+
+describe('quotes of a row', () => {
+  it('have something between them where they are names', () => {
+    const duty = alertOf({
+      subject: { type: 'duty', dutyId: 'd', name: { zh: '', en: '' }, state: 'missing' },
+    });
+    expect([separator(duty, 0), separator(duty, 1), separator(alertOf(), 1)]).toEqual(['', ' · ', '']);
+  });
 });
 
 describe('the queue', () => {
