@@ -55,9 +55,24 @@ const firstOf = <T>(form: Pattern, text: string, take: (found: Found) => T | nul
   return null;
 };
 
+const VALUE = /[\ue001-\ue01f]/;
+
+/**
+ * Whether a guard reaches over a comma into a statement from a clause with a value of its own (保质期十八个月，生产日期是…): then both
+ * are said, and neither bears on the other.
+ */
+const isOfAnother = (text: string, guard: Found, found: Found): boolean => {
+  const comma = text.lastIndexOf(',', found.start);
+  if (comma >= guard.start && comma < guard.end) return VALUE.test(text.slice(guard.start, comma));
+  const next = text.indexOf(',', found.end - 1);
+  return next > guard.start && next < guard.end && VALUE.test(text.slice(next, guard.end));
+};
+
 const overlaps = (forms: readonly Pattern[], text: string, found: Found): boolean =>
   forms.some((form) =>
-    firstOf(form, text, (other) => (other.start < found.end && found.start < other.end ? true : null)),
+    firstOf(form, text, (guard) =>
+      guard.start < found.end && found.start < guard.end && !isOfAnother(text, guard, found) ? true : null,
+    ),
   );
 
 const isAsserted = (ear: DutyEar, text: string, found: Found): boolean =>
@@ -91,6 +106,14 @@ const suits = ({ typed }: Ready, at: number, { like, least, most }: SlotReader):
   return Number(token.value) >= least && Number(token.value) <= most;
 };
 
+/** Where optional slots of a statement are looked for: in its own clause. */
+const besideOf = (text: string, { start, end }: Found): [from: number, until: number] => {
+  const before = text.slice(Math.max(0, start - BESIDE), start);
+  const after = text.slice(end, end + BESIDE).search(/[,。!?;\n]/);
+  const mark = Math.max(...[...',。!?;\n'].map((char) => before.lastIndexOf(char)));
+  return [start - before.length + mark + 1, after < 0 ? Math.min(text.length, end + BESIDE) : end + after];
+};
+
 const fill = (
   ear: DutyEar,
   input: Ready,
@@ -102,8 +125,7 @@ const fill = (
   const used = new Set<number>();
   for (const reader of ear.readers) {
     const { id, required, kinds, words } = reader;
-    const from = required ? found.start : Math.max(0, found.start - BESIDE);
-    const until = required ? found.end : Math.min(text.length, found.end + BESIDE);
+    const [from, until] = required ? [found.start, found.end] : besideOf(text, found);
     if (kinds !== null) {
       let at = found.start;
       const isFit = (k: number): boolean =>
