@@ -1,3 +1,4 @@
+import type { DutyState } from '../contract/duty.ts';
 import {
   BOARD_PRODUCTS_MAX,
   type DutiesBoard,
@@ -14,7 +15,7 @@ import type { Rule, Rules } from './policy/rules.ts';
 import { askedUntilMs } from './reduce/questions.ts';
 import { aiSpans, timeOf } from './reduce/room.ts';
 import { dueOf, isRequired, joinsSpoken, mustBeSpoken } from './reduce/window.ts';
-import type { DutyLedger, DutyState } from './types.ts';
+import type { DutyLedger } from './types.ts';
 
 /** What is left to do comes first, then what went wrong, then what is done. */
 const ORDER: Readonly<Record<DutyState, number>> = {

@@ -1,23 +1,9 @@
 import type { Bilingual } from '../contract/claim.ts';
+import type { DutyState } from '../contract/duty.ts';
 import type { ProductId, UtteranceId } from '../contract/ids.ts';
 import type { BroadcastInput, BroadcastPatch, Category, IngestEvent } from '../contract/ingest.ts';
 import type { Severity } from '../contract/severity.ts';
 import type { Accepts, Tier } from './catalogue/duty.ts';
-
-/** Where one duty of one product stands. */
-export const DUTY_STATES = [
-  'pending',
-  'satisfied',
-  'late',
-  'partial',
-  'dodged',
-  'contradicted',
-  'missing',
-  'not-observable',
-  'not-judged',
-  'not-required',
-] as const;
-export type DutyState = (typeof DUTY_STATES)[number];
 
 /** What the reducer hears: every leaf of the log that matters to duties, in leaf order. `heartbeat` only moves the clock. */
 export interface DutyEvent {

@@ -1,21 +1,16 @@
+import type { Bilingual } from '../contract/claim.ts';
 import type { BroadcastId } from '../contract/ids.ts';
 import type { AlertDoc } from './documents.ts';
-import { SYSTEM_PERSON } from './settle-alert.ts';
+import { closedBySystem } from './settle-alert.ts';
 import type { Store } from './store.ts';
 
 /** Alerts released in one sweep; what is left over comes in the next. */
 const RELEASE_MAX = 500;
 
-/** What the room put right by itself within its time is closed without a person, with how long it took. */
-const closed = (seconds: number, now: Date): Partial<AlertDoc> => ({
-  status: 'dismissed',
-  decision: {
-    action: 'dismiss',
-    by: SYSTEM_PERSON,
-    at: now.toISOString(),
-    reason: 'other',
-    note: `直播间已在 ${seconds} 秒后更正 / corrected by the room after ${seconds} s`,
-  },
+/** How long it took the room to put it right by itself. */
+const wordsOf = (seconds: number): Bilingual => ({
+  zh: `直播间已在 ${seconds} 秒后更正`,
+  en: `corrected by the room after ${seconds} s`,
 });
 
 /**
@@ -43,7 +38,7 @@ export const releaseHeld = async (
         // One that changes in this moment is released in the next sweep.
         { _id, revision },
         {
-          $set: { unsent: true, updatedAt: now, ...(corrected && closed(seconds, now)) },
+          $set: { unsent: true, updatedAt: now, ...(corrected && closedBySystem(wordsOf(seconds), now)) },
           $unset: { heldUntil: 1 },
           $inc: { revision: 1 },
         },

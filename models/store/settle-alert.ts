@@ -4,7 +4,22 @@ import type { AlertDoc } from './documents.ts';
 import type { Store } from './store.ts';
 
 /** Who closes what was put right by itself: no person, and it must not look like one. */
-export const SYSTEM_PERSON = { id: asUserId('system'), name: 'LiveWitness' } as const;
+const SYSTEM_PERSON = { id: asUserId('system'), name: 'LiveWitness' } as const;
+
+/** What becomes of an alert that was put right without a person, in words of both languages. */
+export const closedBySystem = (
+  { zh, en }: Bilingual,
+  now: Date,
+): Required<Pick<AlertDoc, 'status' | 'decision'>> => ({
+  status: 'dismissed',
+  decision: {
+    action: 'dismiss',
+    by: SYSTEM_PERSON,
+    at: now.toISOString(),
+    reason: 'other',
+    note: `${zh} / ${en}`,
+  },
+});
 
 /**
  * Closes the alert of a duty that was met after all. The alert stays, with the delay in words; one that a person has taken
@@ -26,14 +41,7 @@ export const closeDutyAlert = async (
       {
         $set: {
           ...change,
-          status: 'dismissed',
-          decision: {
-            action: 'dismiss',
-            by: SYSTEM_PERSON,
-            at: now.toISOString(),
-            reason: 'other',
-            note: `${met.words.zh} / ${met.words.en}`,
-          },
+          ...closedBySystem(met.words, now),
         },
         $inc: { revision: 1 },
       },

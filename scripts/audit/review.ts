@@ -1,13 +1,8 @@
+import type { DutyState } from '../../models/contract/duty.ts';
 import { type IngestEvent, JUMP_MS_MAX, type ProductEvent } from '../../models/contract/ingest.ts';
 import type { OpenedDuties } from '../../models/duties/open.ts';
 import { categoriesTold } from '../../models/duties/reduce/introduce.ts';
-import type {
-  BroadcastFacts,
-  DutyEvent,
-  DutyLedger,
-  DutyOutcome,
-  DutyState,
-} from '../../models/duties/types.ts';
+import type { BroadcastFacts, DutyEvent, DutyLedger, DutyOutcome } from '../../models/duties/types.ts';
 
 /** One duty of a product as it ended. */
 export interface ReviewedDuty {

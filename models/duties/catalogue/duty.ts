@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../contract/claim.ts';
+import type { DutyTier } from '../../contract/duty.ts';
 import type { Category } from '../../contract/ingest.ts';
 import type { Severity } from '../../contract/severity.ts';
 
@@ -6,9 +7,8 @@ export const NEEDS = ['required', 'conditional', 'optional'] as const;
 /** Whether a category owes a duty always, only once something turned it on, or not at all (kept for the checklist). */
 export type Need = (typeof NEEDS)[number];
 
-export const TIERS = ['spoken', 'page', 'on-request'] as const;
 /** Where it is enough by default: said while the product is presented, on its page, or once somebody asks. */
-export type Tier = (typeof TIERS)[number];
+export type Tier = DutyTier;
 
 export const ACCEPTS = ['speech', 'screen', 'page'] as const;
 /**

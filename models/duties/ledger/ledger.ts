@@ -1,8 +1,9 @@
+import type { DutyState } from '../../contract/duty.ts';
 import type { UtteranceId } from '../../contract/ids.ts';
 import type { Category, Source, UtteranceEvent } from '../../contract/ingest.ts';
 import type { Accepts } from '../catalogue/duty.ts';
 import type { ListingFacts } from '../compare/listing.ts';
-import type { BroadcastFacts, DutyState } from '../types.ts';
+import type { BroadcastFacts } from '../types.ts';
 
 /** What was heard for one duty. All fields of the ledger are read-only: what changes is replaced. */
 export interface Statement {

@@ -1,5 +1,5 @@
+import type { DutyState } from '../../contract/duty.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { DutyState } from '../types.ts';
 import type { DutyEntry, Ledger, Past, ProductEntry, ShelfItem } from './ledger.ts';
 import { own, withOwn } from './own.ts';
 

@@ -1,6 +1,7 @@
+import type { DutyState } from '../../contract/duty.ts';
 import type { ProductId, PublicId } from '../../contract/ids.ts';
 import type { Severity } from '../../contract/severity.ts';
-import type { DutyOutcome, DutyState } from '../types.ts';
+import type { DutyOutcome } from '../types.ts';
 
 /** How one duty ended under one set of rules. */
 export interface Ending {

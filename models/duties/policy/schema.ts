@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { DUTY_TIERS } from '../../contract/duty.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
-import { ACCEPTS, NEEDS, TIERS } from '../catalogue/duty.ts';
+import { ACCEPTS, NEEDS } from '../catalogue/duty.ts';
 
 /** A platform has one policy and a handful of variants; more rules than this want a category, not a list. */
 const RULES_MAX = 1_000;
@@ -35,7 +36,7 @@ const rule = z.strictObject({
   categories: z.array(z.string().min(1).max(64)).min(1).max(20).optional(),
   /** `off`: not asked for. */
   need: z.enum([...NEEDS, 'off']).optional(),
-  tier: z.enum(TIERS).optional(),
+  tier: z.enum(DUTY_TIERS).optional(),
   /** Minutes from the introduction (of a duty of the broadcast: from its start) by which it is due. */
   windowMinutes: z.int().min(1).max(MINUTES_MAX).optional(),
   severity: z.enum(SEVERITIES).optional(),

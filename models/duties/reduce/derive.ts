@@ -1,8 +1,9 @@
+import type { DutyState } from '../../contract/duty.ts';
 import type { Category } from '../../contract/ingest.ts';
 import type { Duty } from '../catalogue/duty.ts';
 import { type Account, type DutyEntry, emptyAccount, type Past, type ShelfItem } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
-import type { DutyOutcome, DutyState } from '../types.ts';
+import type { DutyOutcome } from '../types.ts';
 import { applyStatement } from './meet.ts';
 import { tell } from './outcome.ts';
 import { settleRoom } from './room.ts';

@@ -1,7 +1,8 @@
+import type { DutyState } from '../../contract/duty.ts';
 import { isMostlyUnheard } from '../ledger/clock.ts';
 import type { Account } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
-import type { DutyOutcome, DutyState } from '../types.ts';
+import type { DutyOutcome } from '../types.ts';
 import { type Told, tell } from './outcome.ts';
 import { isRequired, mustBeSpoken, raisesAlert } from './window.ts';
 import { changeAccount, dayOf, productOf, type Subject, type Work } from './work.ts';

@@ -1,9 +1,9 @@
+import type { DutyState } from '../../contract/duty.ts';
 import { contradictsItself, contradictsListing, isComparable, isCorrection } from '../compare/contradict.ts';
 import { keptSlots } from '../compare/values.ts';
 import type { Heard, SlotValue } from '../hear/heard.ts';
 import type { DutyEntry, Statement } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
-import type { DutyState } from '../types.ts';
 import { settleQuestions } from './answer.ts';
 import { tell } from './outcome.ts';
 import { ruleFor } from './rule-for.ts';

@@ -1,10 +1,11 @@
 import type { Bilingual } from '../../contract/claim.ts';
+import type { DutyState } from '../../contract/duty.ts';
 import { asProductId } from '../../contract/ids.ts';
 import type { Severity } from '../../contract/severity.ts';
 import { severityRank } from '../../contract/severity.ts';
 import type { Account } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
-import type { DutyOutcome, DutyState } from '../types.ts';
+import type { DutyOutcome } from '../types.ts';
 import { productOf, type Subject, type Work } from './work.ts';
 
 const REASONS: Readonly<Record<DutyState, Bilingual>> = {

@@ -4,8 +4,8 @@ import type { TrainingLine } from './training-data.ts';
 import { type Features, ROW, type Vocabulary } from './vocabulary.ts';
 
 /** Hidden units of one member, and members: they start and see the lines in orders of their own, and err in different places. */
-const HIDDEN = 16;
-const MEMBERS = 3;
+export const HIDDEN = 16;
+export const MEMBERS = 3;
 const BATCH = 128;
 const LEARNING_RATE = 0.006;
 const DECAY = 0.8;

@@ -1,5 +1,5 @@
+import type { DutyState } from '../../../models/contract/duty.ts';
 import type { OpenedDuties } from '../../../models/duties/open.ts';
-import type { DutyState } from '../../../models/duties/types.ts';
 import { type ReviewedProduct, startReview } from '../../audit/review.ts';
 import type { Tally } from '../score.ts';
 import { DUTIES_OF_LABEL, eventsOf, type LabelledBroadcast, type LabelledProduct } from './labels.ts';
