@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DATABASE, REPLICA_SET } from './setup/services.mjs';
+import { storesFor } from './setup/running-stores.mjs';
 import { ROOT, setUpOrExit } from './setup.mjs';
 
 /** Commands by the name they are called with, and what each does. */
@@ -28,7 +28,7 @@ if (command === '--help' || command === '-h') {
   const lines = Object.entries(COMMANDS).map(([name, what]) => `  ${name.padEnd(18)} ${what}`);
   process.stdout.write(`Usage: node scripts/run.mjs <command> [arguments]\n\n${lines.join('\n')}\n\n`);
   process.stdout.write(
-    'MONGODB_URI and REDIS_URL name the stores; without them those of a running `npm start` are used.\n',
+    'MONGODB_URI and REDIS_URL name the stores; without them those of the `npm start` that runs in this folder.\n',
   );
   process.exit(0);
 }
@@ -44,8 +44,6 @@ await setUpOrExit({
 });
 
 const { env } = process;
-const mongoPort = env.LIVEWITNESS_MONGO_PORT || '7417';
-const redisPort = env.LIVEWITNESS_REDIS_PORT || '7479';
 const child = spawn(process.execPath, [join(ROOT, '.local/build/scripts', `${command}.js`), ...args], {
   cwd: ROOT,
   stdio: 'inherit',
@@ -54,8 +52,7 @@ const child = spawn(process.execPath, [join(ROOT, '.local/build/scripts', `${com
     LIVEWITNESS_ROOT: ROOT,
     // TensorFlow tells of the machine on every start otherwise.
     TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL || '2',
-    MONGODB_URI: env.MONGODB_URI || `mongodb://127.0.0.1:${mongoPort}/${DATABASE}?replicaSet=${REPLICA_SET}`,
-    REDIS_URL: env.REDIS_URL || `redis://127.0.0.1:${redisPort}`,
+    ...storesFor(ROOT, env),
     SEAL_KEY_FILE: env.SEAL_KEY_FILE || join(ROOT, '.local/keys/seal.key'),
   },
 });

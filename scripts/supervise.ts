@@ -44,7 +44,10 @@ export async function supervise(options: StartOptions, startedMs: number): Promi
   }
   const ended = await endLeftovers(runDir);
   if (ended.length > 0) say(`ended what an earlier start had left running: ${ended.join(', ')}`);
-  writePidFile(runDir, SELF, process.pid);
+  writePidFile(runDir, SELF, process.pid, {
+    ...(!options.mongoUri && { mongo: options.mongoPort }),
+    ...(!options.redisUrl && { redis: options.redisPort }),
+  });
   const plan = planOf(options, makeKeys(join(options.root, '.local/keys')));
   const running: Running = { stopping: false, workers: [] };
   const stop = stopSignal();

@@ -40,6 +40,14 @@ export interface Versions {
   readonly thresholds?: string;
 }
 
+/** Another rule that finds the same at the same place, on another ground. */
+export interface AlsoFound {
+  readonly basis: Basis;
+  readonly article: string;
+  readonly packId: string;
+  readonly ruleId: string;
+}
+
 export interface Claim {
   readonly kind: Kind;
   readonly group: Group;
@@ -52,6 +60,8 @@ export interface Claim {
   readonly verdict: Verdict;
   readonly need?: Need;
   readonly basis: Basis;
+  /** Rules of other bases that say the same of these words; the law comes first, and stands in `basis`. */
+  readonly also?: readonly AlsoFound[];
   /** 0 to 1. */
   readonly confidence: number;
   readonly severity: Severity;

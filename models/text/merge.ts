@@ -1,4 +1,4 @@
-import type { Claim, StageOutcome, Step, Verdict } from '../contract/claim.ts';
+import type { AlsoFound, Basis, Claim, StageOutcome, Step, Verdict } from '../contract/claim.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
 import { toneIn, WEAKENED } from './elements/steps.ts';
 import type { Input } from './network/features.ts';
@@ -38,10 +38,68 @@ const SURE = 0.99;
 
 const RANK: Readonly<Record<Verdict, number>> = { flag: 3, review: 2, undetermined: 1, exempt: 0 };
 
-/** One claim per kind and place: of overlapping ones the graver verdict, then the surer, then the longer. */
+/** The law before a platform's rule before a house's: what is unlawful is not shown as a matter of taste. */
+const GROUND: Readonly<Record<Basis, number>> = { law: 2, 'platform-rule': 1, house: 0 };
+
+const BASIS_WORDS: Readonly<Record<Basis, readonly [zh: string, en: string]>> = {
+  law: ['法律条文', 'the law'],
+  'platform-rule': ['平台规则', 'a platform’s rule'],
+  house: ['自有规则', 'a house rule'],
+};
+
+const isRaised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
+
+const alsoStep = ({ basis, article, packId, ruleId }: AlsoFound): Step => ({
+  id: 'also',
+  outcome: basis,
+  words: [`${packId}/${ruleId}`],
+  zh: `同一处还触及${BASIS_WORDS[basis][0]}（${article}）`,
+  en: `the same words also meet ${BASIS_WORDS[basis][1]} (${article})`,
+});
+
+/** What a claim that gives way leaves behind: its ground, where that is another than the winner's. */
+const groundsOf = ({ basis, article, source, also = [] }: Claim): readonly AlsoFound[] => [
+  { basis, article, packId: source.packId, ruleId: source.ruleId },
+  ...also,
+];
+
+/** The law only asks, another rule flags: that it is flagged is the other rule's doing, and the steps say so. */
+const asGrave = (winner: Claim, loser: Claim): Claim => {
+  if (winner.verdict === 'flag' || loser.verdict !== 'flag') return winner;
+  const { need: _, ...rest } = winner;
+  const [zh, en] = BASIS_WORDS[loser.basis];
+  const step: Step = {
+    id: 'also',
+    outcome: 'flag',
+    zh: `按${zh}直接预警；仅就前述依据而言需人工核对`,
+    en: `flagged by ${en}; on the first ground alone a person would have to say`,
+  };
+  return { ...rest, verdict: 'flag', steps: [...winner.steps, step] };
+};
+
+const withGrounds = (winner: Claim, loser: Claim): Claim => {
+  if (!isRaised(winner) || !isRaised(loser)) return winner;
+  const known = winner.also ?? [];
+  const added = groundsOf(loser).filter(
+    ({ basis }) => basis !== winner.basis && !known.some((one) => one.basis === basis),
+  );
+  if (added.length === 0) return winner;
+  const named = { ...winner, also: [...known, ...added], steps: [...winner.steps, ...added.map(alsoStep)] };
+  return asGrave(named, loser);
+};
+
+/** What is raised before what is not; what is not, by its verdict. */
+const standing = (claim: Claim): number => (isRaised(claim) ? RANK.flag : RANK[claim.verdict]);
+
+/**
+ * One claim per kind and place: of overlapping ones what is raised, then the law before other bases, then the graver verdict, then
+ * the surer, then the longer. The bases of those that give way stay named ({@link Claim.also}), and their flag stays a flag.
+ */
 export const withoutTwins = (claims: readonly Claim[]): readonly Claim[] => {
   const sorted = [...claims].sort(
     (a, b) =>
+      standing(b) - standing(a) ||
+      GROUND[b.basis] - GROUND[a.basis] ||
       RANK[b.verdict] - RANK[a.verdict] ||
       b.confidence - a.confidence ||
       b.end - b.start - (a.end - a.start) ||
@@ -49,10 +107,11 @@ export const withoutTwins = (claims: readonly Claim[]): readonly Claim[] => {
   );
   const kept: Claim[] = [];
   for (const claim of sorted) {
-    const twin = kept.some(
+    const twin = kept.findIndex(
       (other) => other.kind === claim.kind && other.start < claim.end && claim.start < other.end,
     );
-    if (!twin) kept.push(claim);
+    if (twin < 0) kept.push(claim);
+    else kept[twin] = withGrounds(kept[twin] as Claim, claim);
   }
   return kept.sort((a, b) => a.start - b.start || RANK[b.verdict] - RANK[a.verdict]);
 };
@@ -62,8 +121,6 @@ const witnessed = (claim: Claim, score: number): Claim => ({
   confidence: Math.min(SURE, 1 - (1 - claim.confidence) * (1 - score)),
   source: { ...claim.source, stage: 'both' },
 });
-
-const raised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 
 const percent = (score: number): string => `${Math.round(score * 100)} %`;
 
@@ -131,10 +188,12 @@ const weighed = (claim: Claim, whole: number, merging: Merging): Claim => {
   const { doubt, contradict } = thresholds;
   const support = thresholds.support[claim.group];
   if (support === undefined) return claim;
-  if (!raised(claim)) return claim;
+  if (!isRaised(claim)) return claim;
   const score = whole >= support ? whole : Math.max(whole, near(claim));
-  const { packId, ruleId } = claim.source;
-  const may = shippedPacks.has(packId) && !firmRules.has(`${packId}/${ruleId}`) && !isBeyondIt(claim);
+  const may =
+    groundsOf(claim).every(
+      ({ packId, ruleId }) => shippedPacks.has(packId) && !firmRules.has(`${packId}/${ruleId}`),
+    ) && !isBeyondIt(claim);
   if (toneIn(claim)) {
     if (score >= support) return upheld(claim, score);
     return may && score < doubt ? plain(claim, score) : doubted(claim, score);
@@ -165,7 +224,7 @@ export const mergeNetwork = (
     const score = scoreOf(group);
     const alone = thresholds.alone[group];
     if (alone === undefined || score < alone) continue;
-    if (merged.some((claim) => claim.group === group && raised(claim))) continue;
+    if (merged.some((claim) => claim.group === group && isRaised(claim))) continue;
     const sure = thresholds.sure[group] ?? Number.POSITIVE_INFINITY;
     const claim = claimFor(group, score, score >= sure ? 'flag' : 'review');
     if (claim) merged.push(claim);

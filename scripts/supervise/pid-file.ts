@@ -9,18 +9,20 @@ export interface PidFile {
   /** The system's word for when it began: with the pid, nobody else's. */
   started: string;
   name: string;
+  /** Where the stores listen that it has started itself, for commands that are called beside it. */
+  ports?: { mongo?: number; redis?: number };
 }
 
 const POLL_MS = 50;
 /** mongod flushes at SIGTERM; anything that takes longer is ended by force, and its journal holds. */
 const LEFTOVER_LIMIT_MS = 15_000;
 
-export function writePidFile(runDir: string, name: string, pid: number): void {
+export function writePidFile(runDir: string, name: string, pid: number, ports?: PidFile['ports']): void {
   const started = startOf(pid);
   if (started === undefined) return;
   mkdirSync(runDir, { recursive: true });
   const half = join(runDir, `${name}.${process.pid}.half`);
-  writeFileSync(half, JSON.stringify({ pid, started, name } satisfies PidFile));
+  writeFileSync(half, JSON.stringify({ pid, started, name, ...(ports && { ports }) } satisfies PidFile));
   renameSync(half, join(runDir, `${name}.json`));
 }
 

@@ -110,6 +110,36 @@ describe('rules of a custom pack', () => {
   });
 });
 
+describe('a rule of another basis over words that the law finds', () => {
+  const over = (more: object) =>
+    rule({
+      id: 'own-word',
+      kind: 'price-lowest-claim',
+      terms: ['这个全网最低价'],
+      match: ['这个全网最低价'],
+      noMatch: ['这个价'],
+      ...more,
+    });
+  const judged = async (entry: object, text: string) =>
+    createTextJudge({ packs: await compiled(pack([entry])) }).judge(text, said).claims;
+
+  it.each(['house', 'platform-rule'])('gives way to it, and stays named: %s', async (basis) => {
+    const claims = await judged(
+      over({ basis, ...(basis === 'platform-rule' && { platform: 'lantern' }) }),
+      '这个全网最低价给大家',
+    );
+    expect(claims).toHaveLength(1);
+    expect(claims[0]).toMatchObject({
+      basis: 'law',
+      verdict: 'flag',
+      article: base.shipped.provisions['price-lowest-claim']?.article,
+      also: [{ basis, article: '本店守则 7', packId: 'lantern-rules', ruleId: 'own-word' }],
+    });
+    const step = claims[0]?.steps.find(({ id }) => id === 'also');
+    expect(step).toMatchObject({ outcome: basis, words: ['lantern-rules/own-word'] });
+  });
+});
+
 describe('allow-entries', () => {
   it('excuse a term with a step that names entry, reason and end', async () => {
     const judge = createTextJudge({ packs: await compiled(pack([allow()])) });
