@@ -7,7 +7,7 @@ import { ACCEPTS, NEEDS, TRIGGERS } from './duty.ts';
 /** More patterns than this for one role of a duty want a better idea, not a longer list. */
 const PATTERNS_MAX = 60;
 const EXAMPLES_MAX = 80;
-const WORDS_MAX = 600;
+const WORDS_MAX = 1_200;
 const TEXT_MAX = 300;
 /** A pattern says one idea in its alternatives; a longer one hides several. */
 const PATTERN_MAX = 800;

@@ -2,7 +2,7 @@
 type Cues = readonly string[] | null;
 
 /** More alternatives than this are not worth looking for one by one. */
-const ALTERNATIVES_MAX = 700;
+const ALTERNATIVES_MAX = 1_400;
 
 /** The better of two certain sets: the one whose shortest string is longer, then the smaller. */
 const better = (a: Cues, b: Cues): Cues => {

@@ -1,6 +1,6 @@
 /** Whether what was matched is asserted of this product at all: no question, no supposition, no other seller's goods. */
 
-const QUESTION_TAIL = /^[^,。!?;\n]{0,8}?(?:吗|么(?!么)|嘛\?|\?)/;
+const QUESTION_TAIL = /^[^,。!?;\n]{0,8}?(?:吗|(?<!为什|什|这|那|多)么(?!么)|嘛\?|\?)/;
 const ENGLISH_QUESTION =
   /(?:^|[.!?;,] ?)(?:so )?(?:is|are|does|do|did|can|could|will|would|has|have|what|how|where|when|who|which|why|any)\b[^.!?;]*\?$/;
 const TAG =
