@@ -1,13 +1,7 @@
 import { type Currency, currencyOf } from './currency.ts';
 import { chineseNumber, englishNumber, FIGURES_SOURCE, numberWordsSource } from './numerals.ts';
+import { type AmountRole, lastMatch, pairedRoles, roleAround } from './roles.ts';
 import { type Measure, measureOf, UNIT_WORDS } from './units.ts';
-
-/**
- * What an amount is said to be: the shop's own earlier price (`former`), somebody else's or a printed price (`reference`),
- * what is to be paid (`now`), what is saved (`saving`), or something that is no price of the goods (`other`: deposit,
- * freight, coupon, value of a gift).
- */
-export type AmountRole = 'former' | 'reference' | 'now' | 'saving' | 'other' | 'unsaid';
 
 export interface Amount {
   readonly value: number;
@@ -28,28 +22,8 @@ export interface Amount {
 const NUMBER = `(${FIGURES_SOURCE})( ?[万千百k])?|([零一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?)|(${numberWordsSource})`;
 const PREFIX = '(?:(nt\\$|hk\\$|us\\$|rmb|usd|[¥$£€])\\s*)?';
 /** 块九, 块九毛, 元; a digit before a unit begins the next number: 二十块一斤. */
-const SUFFIX = `(?:\\s*(块钱|元钱|块|元|圆|dollars?\\b|bucks?\\b|yuan\\b|rmb\\b|usd\\b|quid\\b|pounds?(?= sterling))(?:([一二三四五六七八九\\d])(?!\\d|[十百千万点.]|(?!两[^\\s])(?:${UNIT_WORDS}))(?:毛|角)?)?)?`;
+const SUFFIX = `(?:\\s*(块钱|元钱|块|元|圆|dollars?\\b|bucks?\\b|yuan\\b|rmb\\b|usd\\b|quid\\b|pounds?(?= sterling)|毛钱?(?![衣线绒毯孔病发巾不利重孩])|分钱)(?:([一二三四五六七八九\\d])(?!\\d|[十百千万点.]|(?!两[^\\s])(?:${UNIT_WORDS}))(?:毛|角)?)?)?`;
 const AMOUNT = new RegExp(`${PREFIX}(?:${NUMBER})${SUFFIX}`, 'g');
-
-const ROLES: readonly (readonly [AmountRole, RegExp])[] = [
-  [
-    'other',
-    /定金|订金|尾款|运费|邮费|首付|月供|每期|赠品|价值|市值|红包|满|券|保证金|押金|单号|尾号|型号|号码|deposit|shipping|freight|coupon|voucher|worth|valued at|spend|over|orders? of|model/g,
-  ],
-  ['saving', /立省|省下?了?|便宜了?|立减|直降|降了?|少花|减了?|优惠了?|you save|saving|save|less/g],
-  [
-    'reference',
-    /专柜|官网|市场价|市价|吊牌|门店|实体店|线下|超市|商场|免税店|旗舰店|别人|别家|人家|外面|零售价|指导价|厂商|建议|msrp|rrp|list price|retail|in stores?|other (?:shops?|stores?)|elsewhere/g,
-  ],
-  [
-    'former',
-    /原价|原先|原来|之前|以前|平时|平常|平日|日常|昨天|前天|上周|上个?月|前几天|去年|划线价|标价|挂价|本来|一直卖|正价|\bwas\b|\bwere\b|originally|original price|used to (?:be|cost|sell)|regular(?:ly)?|normal(?:ly)?|old price|usual(?:ly)?|last (?:week|month|year)|yesterday|before/g,
-  ],
-  [
-    'now',
-    /现在|今天|今晚|今日|今儿|这会|只要|只需|到手|直播价|直播间|现价|券后|仅需|仅|拍下|给你们?|福利|秒杀|特价|折后|售价|卖你|活动价|\bnow\b|tonight|today|\bonly\b|\bjust\b|\bfor\b|down to/g,
-  ],
-];
 
 /** How far before an amount the words stand that say what it is. */
 const ROLE_UNITS = 16;
@@ -57,30 +31,11 @@ const ROLE_UNITS_EN = 28;
 const SENTENCE_END = /[。！!？?；;\n]|\.(?=\s|$)/g;
 const LATIN_NUMBER_CONTEXT = /[a-z]\s*[$¥£€]?$/;
 
-const lastMatch = (pattern: RegExp, text: string): { at: number; end: number } | null => {
-  let last: { at: number; end: number } | null = null;
-  for (const match of text.matchAll(pattern)) last = { at: match.index, end: match.index + match[0].length };
-  return last;
-};
-
-/** The role that the nearest words before give. */
-const roleBefore = (head: string): { role: AmountRole; at: number; word?: string } => {
-  let best: { role: AmountRole; at: number; end: number } | null = null;
-  for (const [role, pattern] of ROLES) {
-    const found = lastMatch(pattern, head);
-    if (found && (!best || found.end > best.end)) best = { role, ...found };
-  }
-  // 现在的原价, 今天专柜价: the word for the price itself decides.
-  return best
-    ? { role: best.role, at: best.at, word: head.slice(best.at, best.end) }
-    : { role: 'unsaid', at: head.length };
-};
-
 const NOT_MONEY_AFTER = new RegExp(
   `^\\s*(?:${UNIT_WORDS}|号|天|年|月|日|小时|分钟|秒|次|遍|人|单|折|成|%|percent|度|岁|点|代|位|名|步|倍|周|期|寸|厘米|米|cm|mm|kg|gb|w\\b|days?\\b|hours?\\b|minutes?\\b|years?\\b|people|times|left|in stock|off\\b|st\\b|nd\\b|th\\b)`,
 );
 const PLAIN_AFTER =
-  /^\s*(?:$|[，,。.！!？?；;、~…)）/啊呢吧哦呀了哈嘛的就今现直只我咱给你到打卖都还也那这不一每拿]|[a-z])/;
+  /^\s*(?:$|[，,。.！!？?；;、~…)）/啊呢吧哦呀了哈嘛的就今现直只我咱给你到打卖都还也那这不一每拿整足省立直减降优便划相等所然再又全包带]|[a-z])/;
 
 const AFTER_MEASURE = new RegExp(
   `^\\s*(?:(?:/|per |each |a |an |for (?:a |an )?|一|每|)\\s*(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)?\\s*(${UNIT_WORDS}))(?![\\u4e00-\\u9fff]{0,1}(?:装修|起))`,
@@ -114,13 +69,25 @@ interface Token {
   readonly start: number;
   readonly end: number;
   readonly money: boolean;
+  /** A discount follows at once. */
+  readonly isFold: boolean;
   readonly currency?: Currency;
 }
+
+/** A sum, and the digits right behind it that count the tenths left to pay. */
+const BEFORE_FOLD = /^(.*[十百千万])([一二两三四五六七八九](?:点?[一二三四五六七八九])?)$/;
 
 const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
   const [all, sign, figures, times, chinese, english, money, tenths] = match;
   let words = chinese;
   let end = match.index + all.length;
+  // 两百八折: the last digits are the discount's.
+  const rate = words && !money ? BEFORE_FOLD.exec(words) : null;
+  const isFold = rate !== null && /^\s?折/.test(plain.slice(end));
+  if (isFold) {
+    words = rate[1] as string;
+    end = match.index + all.length - (rate[2] as string).length;
+  }
   // 三百八一瓶: the last digit counts the bottles.
   if (words && !money && /[零一二三四五六七八九][一两]$/.test(words)) {
     if (new RegExp(`^(?:${UNIT_WORDS})`).test(plain.slice(end))) {
@@ -136,45 +103,68 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
       : englishNumber(english ?? '');
   if (whole === null) return null;
   const tenth = tenths === undefined ? 0 : /\d/.test(tenths) ? Number(tenths) : (chineseNumber(tenths) ?? 0);
-  const value = Math.round((whole + tenth / 10) * 100) / 100;
+  const share = money?.startsWith('毛') ? 10 : money === '分钱' ? 100 : 1;
+  const value = Math.round(((whole + tenth / 10) / share) * 100) / 100;
   const currency = currencyOf(sign ?? money);
   return {
     value,
     start: match.index,
     end,
     money: sign !== undefined || money !== undefined,
+    isFold,
     ...(currency && { currency }),
   };
 };
 
+const LATIN_PRICE_BEFORE =
+  /(?:was|were|originally|price|only|just|usually|regularly|normally|retail|tonight)(?: (?:at|for|is|it's))*\s*$/;
+/** Weaker words, after which a number is as often a time or a count: only a round sum with nothing behind it to count. */
+const LATIN_WEAK_BEFORE =
+  /(?:today|tonight|now|pay|saves?|saving|down to)(?: (?:at|for|is|it's|its|only|just|you))*\s*$/;
+const LATIN_WEAK_AFTER =
+  /^\s*(?:$|[,.;!?—]|(?:so|and|that|that's|thats|which|guys|folks|everybody|each|instead|down|you|with|plus|but|because|apiece)\b)/;
+/** Up to here a bare number in English may be an hour. */
+const HOURS = 24;
+
 /** A number without a currency: not the one of 第一, and in English only right after the word that makes it a price. */
-const mayBePrice = (plain: string, start: number, head: string): boolean =>
+const mayBePrice = ({ value, start }: Token, plain: string, head: string, tail: string): boolean =>
   plain[start - 1] !== '第' &&
   (!/[a-z]\s*$/.test(head) ||
-    /(?:was|were|originally|price|only|just|usually|tonight)(?: (?:at|for|is))?\s*$/.test(head));
+    LATIN_PRICE_BEFORE.test(head) ||
+    (value > HOURS && LATIN_WEAK_BEFORE.test(head) && LATIN_WEAK_AFTER.test(tail)));
+
+/** The words before an amount that may say what it is: not those of an amount or a sentence before. */
+const headOf = (plain: string, start: number, previous: number): string => {
+  const reach = LATIN_NUMBER_CONTEXT.test(plain.slice(0, start)) ? ROLE_UNITS_EN : ROLE_UNITS;
+  const head = plain.slice(Math.max(previous, start - reach), start);
+  const stop = lastMatch(SENTENCE_END, head);
+  return stop ? head.slice(stop.end) : head;
+};
+
+/** The price of one piece, where several have another. */
+const ONE_BEFORE = /(?:单[件买瓶盒个双条支包袋罐套]|第一[件瓶盒个双条支包袋罐套])(?:是|卖|要|价)?\s*$/;
 
 /**
  * The amounts of money in a text made plain (see `plainOf`), each with what it is said to be and for how much of the goods:
  * 原价三百九十九, 两瓶199, 九块九一斤, was $500, 3 for $20. A number that nothing marks as money or a price is none.
+ *
+ * @param pieces whether a bare number after a count of pieces is a price: 单件四百, 两件一共五百.
  */
-export const amountsIn = (plain: string): Amount[] => {
+export const amountsIn = (plain: string, pieces = false): Amount[] => {
   const found: Amount[] = [];
   let floor = 0;
   for (const match of plain.matchAll(AMOUNT)) {
     const token = tokenOf(match as RegExpExecArray, plain);
     if (!token || token.start < floor) continue;
-    const { value, start, end, money, currency } = token;
+    const { value, start, end, money, isFold, currency } = token;
     const tail = plain.slice(end, end + 24);
-    if (!money && (NOT_MONEY_AFTER.test(tail) || !PLAIN_AFTER.test(tail))) continue;
+    if (!money && !isFold && (NOT_MONEY_AFTER.test(tail) || !PLAIN_AFTER.test(tail))) continue;
     const previous = found.at(-1)?.end ?? 0;
-    const reach = LATIN_NUMBER_CONTEXT.test(plain.slice(0, start)) ? ROLE_UNITS_EN : ROLE_UNITS;
-    let from = Math.max(previous, start - reach);
-    const stop = lastMatch(SENTENCE_END, plain.slice(from, start));
-    if (stop) from += stop.end;
-    const head = plain.slice(from, start);
-    const { role, at, word } = roleBefore(head);
-    if (!money && (role === 'unsaid' || !mayBePrice(plain, start, head))) continue;
+    const head = headOf(plain, start, previous);
+    const { role, at, word } = roleAround(head, tail);
     const measure = measureAround(plain.slice(Math.max(previous, start - 14), start), tail);
+    const counted = pieces && (measure?.dimension === 'count' || ONE_BEFORE.test(head));
+    if (!money && ((role === 'unsaid' && !counted) || !mayBePrice(token, plain, head, tail))) continue;
     found.push({
       value,
       role,
@@ -183,9 +173,9 @@ export const amountsIn = (plain: string): Amount[] => {
       ...(measure && { measure }),
       start,
       end,
-      from: from + at,
+      from: start - head.length + at,
     });
     floor = end;
   }
-  return found;
+  return pairedRoles(found, plain);
 };

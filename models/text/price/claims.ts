@@ -3,8 +3,9 @@ import { KINDS } from '../../contract/kinds.ts';
 import { isViewer, type Speaker, severityOf, speakerOf, tempered } from '../elements/speaker.ts';
 import type { TextContext, TextJudgement } from '../judge.ts';
 import type { Packs } from '../lexicon/packs.ts';
+import type { PriceFinding } from './finding.ts';
 import { halfSaid } from './half-said.ts';
-import { holdPrices, type PriceFinding } from './hold.ts';
+import { holdPrices } from './hold.ts';
 import { listedOf } from './listed.ts';
 import { type PriceReading, readPrices } from './read.ts';
 
@@ -61,7 +62,7 @@ const claimOf = (
     severity: severityOf(KINDS[kind].severity, kind, context, confidence),
     article: provision.article,
     reason:
-      verdict === 'exempt'
+      verdict === 'exempt' || verdict === 'undetermined'
         ? { zh, en }
         : { zh: `${provision.reason.zh}：${zh}`, en: `${provision.reason.en}: ${en}` },
     steps,
@@ -72,16 +73,41 @@ const claimOf = (
 
 const overlap = (a: Claim, b: PriceFinding): boolean => a.start < b.end && b.start < a.end;
 
+/** What the words alone raise, and nothing on record shows: a person must ask for the proof. */
+const uncompared = (claim: Claim, finding: PriceFinding, hasListing: boolean): Claim => {
+  const reason = {
+    zh: `${claim.reason.zh}；${finding.zh}`,
+    en: `${claim.reason.en}; ${finding.en}`,
+  };
+  const told = { ...claim, reason, steps: [...claim.steps, stepOf(finding)] };
+  const asks = hasListing && finding.rule !== 'reference-above-history' && claim.verdict === 'flag';
+  return asks ? { ...told, verdict: 'review', need: 'proof' } : told;
+};
+
 /** A claim of the words alone, next to what the figures say of the same place. */
-const beside = (claim: Claim, findings: readonly PriceFinding[]): Claim | null => {
-  const finding = findings.find((one) => one.kind === claim.kind && overlap(claim, one));
+const beside = (claim: Claim, findings: readonly PriceFinding[], hasListing: boolean): Claim | null => {
+  const ofKind = findings.filter((one) => one.kind === claim.kind && overlap(claim, one));
+  const finding = ofKind.find(({ verdict }) => verdict === 'flag') ?? ofKind[0];
   if (!finding) return claim;
   // The figures say it better.
   if (finding.verdict === 'flag') return null;
-  if (finding.verdict !== 'exempt' || claim.verdict === 'exempt') return claim;
+  if (claim.verdict === 'exempt' || finding.verdict === 'review') return claim;
+  if (finding.verdict === 'undetermined') return uncompared(claim, finding, hasListing);
   const { need: _need, ...rest } = claim;
   const reason = { zh: finding.zh, en: finding.en };
   return { ...rest, verdict: 'exempt', reason, steps: [...claim.steps, stepOf(finding)] };
+};
+
+/** "Lowest in 30 days, just $59" sets no price against another, and its days are no time in which anything works. */
+const isOfPeriod = (claim: Claim, { lowest, amounts, discounts }: PriceReading): boolean => {
+  const period = lowest.find(({ start, end }) => start < claim.end && claim.start < end);
+  if (!period) return false;
+  if (claim.kind === 'efficacy-timebound') return claim.start >= period.start && claim.end <= period.end;
+  return (
+    claim.kind === 'price-fictitious-original' &&
+    discounts.length === 0 &&
+    !amounts.some(({ role }) => role === 'former' || role === 'reference' || role === 'saving')
+  );
 };
 
 /** A price statement ends with its last price: 原价999现在9块9，已售十万 says two of them and then something else. */
@@ -119,7 +145,7 @@ export const withPrices =
   (text, context) => {
     const findingsOf = (reading: PriceReading): readonly PriceFinding[] => {
       const { listing, language } = context;
-      const listed = listing && !namesAnother(text, context) ? listedOf(listing, language) : null;
+      const listed = listing && !namesAnother(text, context) ? listedOf(listing, language, text) : null;
       return holdPrices(reading, listed, of.today(context)).filter((one) => isSaid(text, one));
     };
     const judged = alone(text, context);
@@ -128,14 +154,22 @@ export const withPrices =
     const half = reading ? null : halfSaid(text);
     if (!reading && !half) return judged;
     const findings = half ? [half] : reading ? findingsOf(reading) : [];
-    const worded = reading ? judged.claims.map((claim) => endedAtPrice(claim, text, reading)) : judged.claims;
+    const worded = reading
+      ? judged.claims
+          .filter((claim) => !isOfPeriod(claim, reading))
+          .map((claim) => endedAtPrice(claim, text, reading))
+      : judged.claims;
     if (findings.length === 0) return { ...judged, claims: worded };
     const speaker = speakerOf(context, text, []);
-    // What is borne out is kept even where no word raised it, so that nothing else raises it.
+    const hasListing = context.listing !== undefined && !namesAnother(text, context);
+    // What is borne out is kept even where no word raised it, so that nothing else raises it; what could not be compared is
+    // told where there is a listing to say so of.
     const isTold = (one: PriceFinding): boolean =>
-      one.verdict === 'exempt' && worded.some((claim) => claim.kind === one.kind && overlap(claim, one));
+      (one.verdict === 'exempt' || one.verdict === 'undetermined') &&
+      ((one.verdict === 'undetermined' && (!hasListing || one.rule === 'not-comparable')) ||
+        worded.some((claim) => claim.kind === one.kind && overlap(claim, one)));
     const claims = [
-      ...worded.flatMap((claim) => beside(claim, findings) ?? []),
+      ...worded.flatMap((claim) => beside(claim, findings, hasListing) ?? []),
       ...findings.flatMap((one) =>
         isTold(one) ? [] : (claimOf(one, text, context, speaker, of.packs, of.versions) ?? []),
       ),

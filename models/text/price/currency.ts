@@ -32,13 +32,23 @@ export const isSameCurrency = (a: Currency | undefined, b: Currency | undefined)
   return (a === 'yuan' && YUANS.has(b)) || (b === 'yuan' && YUANS.has(a));
 };
 
+/** Whether a text is written in Chinese: its 元 are those of the listing. */
+const HAN = /[\u4e00-\u9fff]/;
+
 /**
- * The currency of a listing: the one that it names, else the one of the room's language. An English page without one is in
- * dollars; every other is in what is written 元.
+ * The currency of a listing: the one that it names, else the one of the room's language, else of the text about it. An
+ * English page without one is in dollars; every other is in what is written 元; where nobody knows, it is the speaker's.
  */
-export const listedCurrency = (named: unknown, language: string | undefined): Currency =>
-  (typeof named === 'string' ? currencyOf(named) : undefined) ??
-  (language !== undefined && /^en\b/i.test(language) ? 'USD' : 'yuan');
+export const listedCurrency = (
+  named: unknown,
+  language: string | undefined,
+  text = '',
+): Currency | undefined => {
+  const known = typeof named === 'string' ? currencyOf(named) : undefined;
+  if (known !== undefined) return known;
+  if (language === undefined) return HAN.test(text) ? 'yuan' : undefined;
+  return /^en\b/i.test(language) ? 'USD' : 'yuan';
+};
 
 const WORDS: Readonly<Record<Currency, readonly [zh: string, sign: string]>> = {
   yuan: ['元', ''],

@@ -1,4 +1,4 @@
-import type { PriceFinding } from './hold.ts';
+import type { PriceFinding } from './finding.ts';
 
 /** Half a sentence about a low price: what it is the lowest of, or was before, stands elsewhere or nowhere. */
 const HALF =

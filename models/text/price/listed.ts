@@ -13,7 +13,8 @@ export interface Listed {
   readonly originalPrice?: number;
   readonly history: readonly { readonly date: string; readonly price: number }[];
   readonly measure?: Measure;
-  readonly currency: Currency;
+  /** Absent where nothing says it: then it is that of what is compared with it. */
+  readonly currency?: Currency;
   /** Variants at different prices. */
   readonly varies: boolean;
 }
@@ -36,19 +37,20 @@ const unitOf = (unit: string | undefined): Measure | undefined => {
   return measureOf(word as string, amount) ?? undefined;
 };
 
-/** The prices of a listing; `language` of the room tells the currency where the listing names none. */
-export const listedOf = (listing: Listing, language?: string): Listed => {
+/** The prices of a listing; the room's `language`, or the `text`, tells the currency where the listing names none. */
+export const listedOf = (listing: Listing, language?: string, text?: string): Listed => {
   const { price, payable, originalPrice, skus = [], coupons = [], bundle, priceHistory = [] } = listing;
   const variants = new Set(skus.flatMap((sku) => (sku.price === undefined ? [] : [sku.price])));
   const prices = [price, payable, ...variants].filter((one) => one !== undefined);
   const varies = variants.size > 1;
   const due = payable ?? (coupons.length === 0 ? price : undefined);
   const measure = unitOf(listing.unit);
+  const currency = listedCurrency(listing.currency, language, text);
   return {
     prices,
     history: priceHistory,
     varies,
-    currency: listedCurrency(listing.currency, language),
+    ...(currency && { currency }),
     ...(due !== undefined && !varies && bundle === undefined && { price: due }),
     ...(originalPrice !== undefined && !varies && { originalPrice }),
     ...(measure && { measure }),

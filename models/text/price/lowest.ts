@@ -8,7 +8,7 @@ export interface Lowest {
   readonly end: number;
 }
 
-const LOW = '(?:的)?(?:最低价?|底价|最便宜|新低|低价|最低点|最划算)';
+const LOW = '(?:的)?(?:最低价?|底价|最便宜|新低|低价|最低点|最划算|最低的价格?)';
 const NUMBER = `(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+|${numberWordsSource})`;
 const PERIODS: readonly (readonly [RegExp, number | 'counted'])[] = [
   [
@@ -24,16 +24,20 @@ const PERIODS: readonly (readonly [RegExp, number | 'counted'])[] = [
   [new RegExp(`(?:本月|这个月|当月)${LOW}`, 'g'), 30],
   [/(?:lowest|cheapest)(?: price)? (?:of the|this) month/g, 30],
   [
-    new RegExp(`(?:近|最近|过去|前)?${NUMBER}个?(天|日|周|星期|月|年)(?:以?内|以来|里|之内)?${LOW}`, 'g'),
-    'counted',
-  ],
-  [
     new RegExp(
-      `(?:lowest|cheapest)(?: price)? in (?:the (?:last|past) )?${NUMBER} (day|week|month|year)s?`,
+      `(?:近|最近|过去|前)?${NUMBER}个?(天|日|周|星期|月|年)(?:以?内|以来|里面?|之内|来)?${LOW}`,
       'g',
     ),
     'counted',
   ],
+  [
+    new RegExp(
+      `(?:lowest|cheapest)(?: price)?(?: (?:it|we|i|this|that|they)(?:'s|'ve| has| have| is)?(?: ever)?(?: been| had| seen| gone| charged)?(?: it)?)? (?:in|for|over) (?:the )?(?:last |past )?${NUMBER} (day|week|month|year)s?`,
+      'g',
+    ),
+    'counted',
+  ],
+  [new RegExp(`${NUMBER}[- ](day|week|month|year) low(?:est)?(?: price)?`, 'g'), 'counted'],
 ];
 const DAYS: Readonly<Record<string, number>> = {
   天: 1,

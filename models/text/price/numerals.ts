@@ -1,26 +1,10 @@
-/** A number as it is written or spoken, with its place in the text. */
-export interface Numeral {
-  readonly value: number;
-  /** UTF-16 offsets. */
-  readonly start: number;
-  readonly end: number;
-}
+import { readDigits, readNumerals } from '../normalise/numerals.ts';
 
-const DIGIT: Readonly<Record<string, number>> = {
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-const UNIT: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000 };
-const LARGE: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 };
+/** What a numeral may be: digits read one by one, or digits each with its unit. */
+const DIGITS_ALONE = /^[零一二两三四五六七八九]+$/;
+const WITH_UNITS =
+  /^(?:零*[一二两三四五六七八九]?[十百千万亿]|零+(?=[一二两三四五六七八九]))+[一二两三四五六七八九]?$/;
+const FRACTION = /^[零一二三四五六七八九]+$/;
 
 /**
  * Reads a Chinese numeral: 一千九百九十九, 三百八 (380), 一万二 (12,000), 五九九 (599, digit by digit), 三点五.
@@ -29,46 +13,11 @@ const LARGE: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 
  */
 export const chineseNumber = (text: string): number | null => {
   const [whole = '', fraction] = text.split('点');
-  const value = chineseInteger(whole);
-  if (value === null) return null;
+  if (!DIGITS_ALONE.test(whole) && !WITH_UNITS.test(whole)) return null;
+  const value = readNumerals(whole);
+  if (!Number.isSafeInteger(value)) return null;
   if (fraction === undefined) return value;
-  const digits = [...fraction].map((char) => DIGIT[char]);
-  if (digits.length === 0 || digits.some((digit) => digit === undefined)) return null;
-  return Number(`${value}.${digits.join('')}`);
-};
-
-const chineseInteger = (text: string): number | null => {
-  if (text.length === 0) return null;
-  const chars = [...text];
-  if (chars.every((char) => char in DIGIT)) {
-    const value = Number(chars.map((char) => DIGIT[char]).join(''));
-    return Number.isSafeInteger(value) ? value : null;
-  }
-  let total = 0;
-  let section = 0;
-  let digit: number | null = null;
-  let last = 0;
-  for (const char of chars) {
-    const unit = UNIT[char];
-    const large = LARGE[char];
-    if (unit !== undefined) {
-      section += (digit ?? 1) * unit;
-      digit = null;
-      last = unit;
-    } else if (large !== undefined) {
-      total = (total + section + (digit ?? 0)) * large;
-      section = 0;
-      digit = null;
-      last = large;
-    } else if (char in DIGIT) {
-      if (digit !== null && digit !== 0) return null;
-      digit = DIGIT[char] as number;
-      if (digit === 0) last = 1;
-    } else return null;
-  }
-  // 三百八 is 380 and 一万二 is 12,000: a digit right after a unit counts tenths of it.
-  if (digit !== null) section += last >= 100 ? (digit * last) / 10 : digit;
-  return total + section;
+  return FRACTION.test(fraction) ? Number(`${value}.${readDigits(fraction)}`) : null;
 };
 
 const SMALL: Readonly<Record<string, number>> = Object.fromEntries(

@@ -103,6 +103,9 @@ describe('no alarm where nothing can be compared', () => {
     ['lowest of a time without a lower price', '近三天最低价', {}],
     ['a viewer', '原价599元我买过', { source: 'chat', role: 'viewer' }],
   ] as readonly (readonly [string, string, Partial<TextContext>])[])('%s: %s', (_, text, over) => {
-    expect(priceClaims(text, over)).toEqual([]);
+    const raised = priceClaims(text, over).filter(
+      ({ verdict }) => verdict === 'flag' || verdict === 'review',
+    );
+    expect(raised).toEqual([]);
   });
 });

@@ -1,0 +1,42 @@
+import { first, type PriceFinding } from './finding.ts';
+import type { PriceReading } from './read.ts';
+
+const BOTH =
+  /(?:非会员|会员|members?(?: (?:price|pay|get it for))?)[^。！？!?;；\n]{1,24}(?:非会员|会员|不是会员|普通|其他人|non-?members?|everybody else|everyone else|others?)\D{0,8}/;
+/** The two prices of a sentence that names who pays which: nothing of the condition is kept back. */
+export const bothPricesFinding = ({ plain, amounts }: PriceReading): PriceFinding | null => {
+  const match = BOTH.exec(plain);
+  if (!match) return null;
+  const start = match.index;
+  const reach = start + match[0].length + 1;
+  const [one, other, third] = amounts.filter((amount) => amount.end > start && amount.start <= reach);
+  if (!one || !other || third || one.start > reach || other.start < one.end) return null;
+  return {
+    rule: 'both-prices-said',
+    kind: 'price-condition-hidden',
+    verdict: 'exempt',
+    start,
+    end: Math.max(other.end, one.end),
+    said: one.value,
+    listed: other.value,
+    zh: `会员与非会员的价格都说明了（${one.value}、${other.value}），条件没有隐瞒`,
+    en: `both prices are said, for members and for others (${one.value}, ${other.value}): no condition is hidden`,
+  };
+};
+
+const THRESHOLD =
+  /(?:spend|orders? (?:over|of|above))\s*[$£€¥]?\d[\d,.]*[^.;!?\n]{0,16}?(?:get|save|take|and get|receive)\s*[$£€¥]?\d[\d,.]*\s?%?(?: off)?/;
+/** So much off from so much on: a condition that is said, and no former price. */
+export const thresholdFinding = (reading: PriceReading): PriceFinding | null => {
+  const match = THRESHOLD.exec(reading.plain);
+  if (!match || first(reading, 'former', 'reference') || reading.lowest.length > 0) return null;
+  return {
+    rule: 'threshold-offer',
+    kind: 'price-fictitious-original',
+    verdict: 'exempt',
+    start: match.index,
+    end: match.index + match[0].length,
+    zh: '满额减免，条件已说明，不涉及原价',
+    en: 'so much off from so much on: the condition is said, and no former price is claimed',
+  };
+};
