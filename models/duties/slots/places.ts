@@ -100,12 +100,23 @@ const openPlaceAt = (text: string, at: number): number => {
   return OPEN_NAME.exec(text)?.[0].length ?? 0;
 };
 
+/** Penryn, Cornwall: after "in" or "from" a name that a known place follows is a town of it. */
+const townBeforePlaceAt = (text: string, at: number, end: number): number => {
+  if (end - at < 4 || text[end] !== ',' || text[end + 1] !== ' ' || NO_ENGLISH_PLACE.has(text.slice(at, end)))
+    return 0;
+  if (!/\b(?:in|from|near|outside|around) $/.test(text.slice(Math.max(0, at - 8), at))) return 0;
+  return isLetterAt(text, end + 2) && englishPlaceAt(text, end + 2) > 0 ? end - at : 0;
+};
+
 /** Length of the English place name that begins here, at the start of a word; 0 when none does. */
 export const englishPlaceAt = (text: string, at: number): number => {
   let end = at;
   while (isLetterAt(text, end)) end++;
   const names = ENGLISH.get(text.slice(at, end));
-  if (!names) return text[at - 1] === ' ' ? openEnglishPlaceAt(text, at, end) : 0;
+  if (!names) {
+    if (text[at - 1] !== ' ') return 0;
+    return openEnglishPlaceAt(text, at, end) || townBeforePlaceAt(text, at, end);
+  }
   COUNTY.lastIndex = at;
   const county = names.includes('county') ? COUNTY.exec(text)?.[0] : undefined;
   const name =
