@@ -1,5 +1,6 @@
-import { buildAutomaton } from './automaton.ts';
+import { buildAutomaton, type Hits } from './automaton.ts';
 import type { Frame } from './frame.ts';
+import { createProspects, listsOf } from './prospects.ts';
 
 /** A frame found: which pattern, and from where to where in units of the scanned codes. */
 export interface Match {
@@ -19,9 +20,6 @@ export const MATCHES_MAX = 256;
 const NO_MATCHES: readonly Match[] = [];
 /** Half-done frames kept per slot: the nearest few are the only ones within a gap. */
 const KEPT = 4;
-
-/** The cells (slots of patterns, counted through) that a word or number fills. */
-type Uses = Int32Array;
 
 export interface MatcherInput {
   readonly frames: readonly Frame[];
@@ -62,36 +60,36 @@ const compileCells = (frames: readonly Frame[]): Cells => {
   };
 };
 
-const compileAtoms = (input: MatcherInput): { terms: number[][]; uses: Uses[]; numbers: Uses } => {
+/** All words of all frames, numbered; by cell (slots of patterns, counted through) those that fill it, `null` for a number. */
+const compileAtoms = (
+  input: MatcherInput,
+): {
+  readonly atoms: readonly (readonly number[])[];
+  readonly fills: readonly (readonly number[] | null)[];
+} => {
   const ids = new Map<string, number>();
-  const terms: number[][] = [];
-  const uses: number[][] = [];
-  const numbers: number[] = [];
-  let cell = 0;
-  for (const frame of input.frames)
-    for (const words of frame.slots) {
-      if (words === null) numbers.push(cell);
-      const seen = new Set<number>();
-      for (const codes of (words ?? []).flatMap((word) => input.spellings(word))) {
-        const key = codes.join();
-        let id = ids.get(key);
-        if (id === undefined) {
-          id = terms.length;
-          ids.set(key, id);
-          terms.push([...codes]);
-          uses.push([]);
-        }
-        if (seen.has(id)) continue;
-        seen.add(id);
-        uses[id]?.push(cell);
-      }
-      cell++;
+  const atoms: (readonly number[])[] = [];
+  const idOf = (codes: readonly number[]): number => {
+    const key = codes.join();
+    let id = ids.get(key);
+    if (id === undefined) {
+      id = atoms.length;
+      ids.set(key, id);
+      atoms.push(codes);
     }
-  return {
-    terms,
-    uses: uses.map((cells) => Int32Array.from(cells)),
-    numbers: Int32Array.from(numbers),
+    return id;
   };
+  const fills = input.frames.flatMap(({ slots }) =>
+    slots.map((words) => words && [...new Set(words.flatMap((word) => input.spellings(word)).map(idOf))]),
+  );
+  return { atoms, fills };
+};
+
+/** By atom: the cells that it fills, in their order. */
+const usesOf = (atoms: number, fills: readonly (readonly number[] | null)[]) => {
+  const uses: number[][] = Array.from({ length: atoms }, () => []);
+  for (const [cell, words] of fills.entries()) for (const atom of words ?? []) uses[atom]?.push(cell);
+  return listsOf(uses);
 };
 
 /** Half-done frames of one text: per cell the newest few that got as far. */
@@ -101,14 +99,14 @@ class Halves {
   /** How many were ever put into a cell in this text; the newest are at `count % KEPT`. */
   private readonly counts: Int32Array;
   private readonly touched: number[] = [];
-  /** By cell: 1 where it may be filled, as the first of its frame or because the one before it was. */
+  /** By cell: 1 where it may be filled, as the first of a frame that is looked for or because the one before it was. */
   readonly ready: Uint8Array;
 
-  constructor(isFirst: Uint8Array) {
-    this.starts = new Int32Array(isFirst.length * KEPT);
-    this.ends = new Int32Array(isFirst.length * KEPT);
-    this.counts = new Int32Array(isFirst.length);
-    this.ready = isFirst.slice();
+  constructor(cells: number) {
+    this.starts = new Int32Array(cells * KEPT);
+    this.ends = new Int32Array(cells * KEPT);
+    this.counts = new Int32Array(cells);
+    this.ready = new Uint8Array(cells);
   }
 
   /** Notes that a frame got as far as this cell, which is not its last. */
@@ -155,15 +153,10 @@ class Halves {
  */
 class OpenNumbers {
   readonly cells: Int32Array;
-  count: number;
-  private readonly first: Int32Array;
+  count = 0;
 
-  /** @param first cells that begin a frame: always open. */
-  constructor(all: number, first: Int32Array) {
+  constructor(all: number) {
     this.cells = new Int32Array(all);
-    this.cells.set(first);
-    this.first = first;
-    this.count = first.length;
   }
 
   add(cell: number): void {
@@ -172,32 +165,20 @@ class OpenNumbers {
     for (; at > 0 && (cells[at - 1] as number) > cell; at--) cells[at] = cells[at - 1] as number;
     cells[at] = cell;
   }
-
-  clear(): void {
-    if (this.count === this.first.length) return;
-    this.cells.set(this.first);
-    this.count = this.first.length;
-  }
 }
 
 /** Compiles frames to one automaton over all their words and a small machine that joins the words to frames. */
 export const createMatcher = (input: MatcherInput): Matcher => {
-  const { terms, uses, numbers } = compileAtoms(input);
-  const automaton = buildAutomaton(terms);
+  const { atoms, fills } = compileAtoms(input);
+  const automaton = buildAutomaton(atoms);
   const { frames, isHard, isNumber } = input;
   const { patternOf, isFirst, isLast, gapOf } = compileCells(frames);
-  // One after the other in one array: what a line's words are used for lies close together.
-  const used = Int32Array.from(uses.flatMap((cells) => [...cells]));
-  const from = new Int32Array(uses.length + 1);
-  for (const [term, cells] of uses.entries()) from[term + 1] = (from[term] as number) + cells.length;
-  const halves = new Halves(isFirst);
+  const { all: used, from } = usesOf(atoms.length, fills);
+  const prospects = createProspects({ terms: fills, isFirst, lengths: atoms.map(({ length }) => length) });
+  const halves = new Halves(fills.length);
   const { ready } = halves;
-  const isNumberCell = new Uint8Array(patternOf.length);
-  for (const cell of numbers) isNumberCell[cell] = 1;
-  const open = new OpenNumbers(
-    numbers.length,
-    numbers.filter((cell) => isFirst[cell] === 1),
-  );
+  const isNumberCell = Uint8Array.from(fills, (words) => Number(words === null));
+  const open = new OpenNumbers(fills.length);
   let codes = new Uint16Array(0);
   let matches: Match[] = [];
 
@@ -248,30 +229,64 @@ export const createMatcher = (input: MatcherInput): Matcher => {
     return until;
   };
 
+  let length = 0;
+  let anyNumber: boolean | undefined;
+  const hasNumber = (): boolean => {
+    if (anyNumber !== undefined) return anyNumber;
+    anyNumber = false;
+    for (let at = 0; at < length && !anyNumber; at++) anyNumber = isNumber[codes[at] as number] === 1;
+    return anyNumber;
+  };
+  /** Lets the frames be found that may stand in the text. @returns whether there is any. */
+  const begin = (hits: Hits): boolean => {
+    prospects.look(hits, hasNumber);
+    for (let at = 0; at < prospects.count; at++) {
+      const cell = prospects.cells[at] as number;
+      ready[cell] = 1;
+      if (isNumberCell[cell] === 1) open.add(cell);
+    }
+    return prospects.count > 0;
+  };
+  const end = (): void => {
+    halves.clear();
+    for (let at = 0; at < prospects.count; at++) ready[prospects.cells[at] as number] = 0;
+    open.count = 0;
+  };
+  const joinHits = ({ terms, starts, ends, count }: Hits): void => {
+    const { needNumbers } = prospects;
+    let number = 0;
+    for (let k = 0; k < count && matches.length < MATCHES_MAX; k++) {
+      const term = terms[k] as number;
+      if (!prospects.wants(term)) continue;
+      const end = ends[k] as number;
+      if (needNumbers && end > number) number = applyNumbers(number, end, length);
+      const start = starts[k] as number;
+      let isWord = false;
+      for (let at = from[term] as number, until = from[term + 1] as number; at < until; at++) {
+        const cell = used[at] as number;
+        // Seldom: the word mostly belongs to a frame that is not looked for, or has not got so far.
+        if (ready[cell] === 0) continue;
+        if (!isWord && input.cutsWord?.(codes, start, end, length)) break;
+        isWord = true;
+        fill(cell, start, end);
+      }
+    }
+    if (needNumbers) applyNumbers(number, length, length);
+  };
+
   return {
-    atoms: terms.length,
-    match(scanned, length) {
-      const hits = automaton.scan(scanned, length);
+    atoms: atoms.length,
+    match(scanned, scannedLength) {
+      const hits = automaton.scan(scanned, scannedLength);
       if (hits.count === 0) return NO_MATCHES;
       codes = scanned as Uint16Array<ArrayBuffer>;
+      length = scannedLength;
+      anyNumber = undefined;
+      if (!begin(hits)) return NO_MATCHES;
       matches = [];
-      let number = 0;
       numberStart = -1;
-      for (let k = 0; k < hits.count && matches.length < MATCHES_MAX; k++) {
-        const end = hits.ends[k] as number;
-        if (end > number) number = applyNumbers(number, end, length);
-        const term = hits.terms[k] as number;
-        const start = hits.starts[k] as number;
-        if (input.cutsWord?.(codes, start, end, length)) continue;
-        for (let at = from[term] as number, until = from[term + 1] as number; at < until; at++) {
-          const cell = used[at] as number;
-          // Almost never: the word mostly belongs to a later slot of a frame that has not begun.
-          if (ready[cell] === 1) fill(cell, start, end);
-        }
-      }
-      applyNumbers(number, length, length);
-      halves.clear();
-      open.clear();
+      joinHits(hits);
+      end();
       return matches;
     },
   };

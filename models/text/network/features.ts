@@ -4,6 +4,8 @@ import type { Source } from '../../contract/ingest.ts';
 const CHARACTERS_MAX = 600;
 /** Longest n-gram, in tokens. */
 const GRAM_MAX = 3;
+/** So many n-grams a text may have, its two ends counted as words. */
+export const GRAMS_OF_TEXT_MAX = (CHARACTERS_MAX + 2) * GRAM_MAX;
 
 /** Any change here makes every model trained before unfit: it stands in the card and is compared at opening. */
 export const FEATURES_VERSION = 3;
@@ -63,25 +65,17 @@ const EDGE = hashOf('\u0002');
 /** An n-gram: its 32-bit hash, its first token (-1: it begins before the text) and how many tokens it spans. */
 export type EachGram = (hash: number, first: number, size: number) => void;
 
-/** Calls `each` for every 1- to 3-gram of the first `count` words' hashes, both ends of the text counted as a word. */
-const eachGramOf = (hashes: Int32Array, count: number, each: EachGram): void => {
-  for (let start = -1; start <= count; start += 1) {
+/** Calls `each` for every 1- to 3-gram of tokens, both ends of the text counted as a token. */
+export const eachGram = (tokens: readonly Token[], each: EachGram): void => {
+  const hashes = tokens.map(({ word }) => hashOf(word));
+  for (let start = -1; start <= hashes.length; start += 1) {
     let value = 0;
-    for (let size = 1; size <= GRAM_MAX && start + size <= count + 1; size += 1) {
-      const at = start + size - 1;
-      value = joined(value, at < 0 || at >= count ? EDGE : (hashes[at] as number));
+    for (let size = 1; size <= GRAM_MAX && start + size <= hashes.length + 1; size += 1) {
+      value = joined(value, hashes[start + size - 1] ?? EDGE);
       each(value >>> 0, start, size);
     }
   }
 };
-
-/** Calls `each` for every 1- to 3-gram of tokens, both ends of the text counted as a token. */
-export const eachGram = (tokens: readonly Token[], each: EachGram): void =>
-  eachGramOf(
-    Int32Array.from(tokens, ({ word }) => hashOf(word)),
-    tokens.length,
-    each,
-  );
 
 /** What a character is by itself: nothing, a word, or something that only {@link TOKEN} can tell. */
 const ALONE = { nothing: 0, word: 1, ask: 2 } as const;
@@ -92,28 +86,55 @@ const charactersAlone = (): Uint8Array =>
     return /[\p{L}?？]/u.test(char) ? ALONE.word : ALONE.nothing;
   });
 
-/** Reads the n-grams of texts, one after the other: the same as `eachGram(tokensOf(folded), each)`, without making the tokens. */
-export const createGramReader = (): ((folded: string, each: EachGram) => void) => {
+/** Hashes of all n-grams of a text, in the order of {@link eachGram}: the first `count`, valid until the next text is read. */
+export interface Grams {
+  readonly hashes: Int32Array;
+  count: number;
+}
+
+/**
+ * Reads the n-grams of texts, one after the other: the same as `eachGram(tokensOf(folded), …)`, without making tokens or calling
+ * anything for each n-gram, of which a line of speech has over a hundred.
+ */
+export const createGramReader = (): ((folded: string) => Grams) => {
   const alone = charactersAlone();
   const token = new RegExp(TOKEN, 'uy');
-  const hashes = new Int32Array(CHARACTERS_MAX);
-  return (folded, each) => {
-    const text = folded.length > CHARACTERS_MAX ? folded.slice(0, CHARACTERS_MAX) : folded;
+  /** The words of the text, with its two ends. */
+  const words = new Int32Array(CHARACTERS_MAX + 2);
+  const grams: Grams = { hashes: new Int32Array(GRAMS_OF_TEXT_MAX), count: 0 };
+  const readWords = (text: string): number => {
     let count = 0;
+    words[count++] = EDGE;
     for (let at = 0; at < text.length; ) {
       const code = text.charCodeAt(at);
       const kind = alone[code];
       if (kind !== ALONE.ask) {
-        if (kind === ALONE.word) hashes[count++] = Math.imul(FNV_START ^ code, FNV_PRIME);
+        if (kind === ALONE.word) words[count++] = Math.imul(FNV_START ^ code, FNV_PRIME);
         at += 1;
         continue;
       }
       token.lastIndex = at;
       const found = token.exec(text)?.[0] ?? '';
-      if (found !== '') for (const word of wordsOf(found)) hashes[count++] = hashOf(word);
+      if (found !== '') for (const word of wordsOf(found)) words[count++] = hashOf(word);
       at += Math.max(1, found.length);
     }
-    eachGramOf(hashes, count, each);
+    words[count++] = EDGE;
+    return count;
+  };
+  return (folded) => {
+    const all = readWords(folded.length > CHARACTERS_MAX ? folded.slice(0, CHARACTERS_MAX) : folded);
+    const { hashes } = grams;
+    let count = 0;
+    for (let start = 0; start < all; start += 1) {
+      const end = Math.min(all, start + GRAM_MAX);
+      let value = 0;
+      for (let at = start; at < end; at += 1) {
+        value = joined(value, words[at] as number);
+        hashes[count++] = value;
+      }
+    }
+    grams.count = count;
+    return grams;
   };
 };
 

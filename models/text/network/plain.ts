@@ -1,6 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import { eachGram, type Input, tokensOf } from './features.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { createRowSums } from './row-sums.ts';
+import { ROWS_OF_TEXT_MAX, type Vocabulary } from './vocabulary.ts';
 
 /** Where in a folded text the words stand that speak for a label. */
 export interface Ground {
@@ -47,38 +48,6 @@ const richest = (values: readonly number[]): readonly [number, number] | null =>
   return best.from < 0 ? null : [best.from, best.until];
 };
 
-const addEight = (
-  table: Float32Array,
-  rows: Int32Array,
-  weights: Float32Array,
-  count: number,
-  units: number,
-  unit: number,
-  into: Float64Array,
-): void => {
-  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
-  for (let at = 0; at < count; at += 1) {
-    const from = (rows[at] as number) * units + unit;
-    const weight = weights[at] as number;
-    a += (table[from] as number) * weight;
-    b += (table[from + 1] as number) * weight;
-    c += (table[from + 2] as number) * weight;
-    d += (table[from + 3] as number) * weight;
-    e += (table[from + 4] as number) * weight;
-    f += (table[from + 5] as number) * weight;
-    g += (table[from + 6] as number) * weight;
-    h += (table[from + 7] as number) * weight;
-  }
-  into[unit] = a;
-  into[unit + 1] = b;
-  into[unit + 2] = c;
-  into[unit + 3] = d;
-  into[unit + 4] = e;
-  into[unit + 5] = f;
-  into[unit + 6] = g;
-  into[unit + 7] = h;
-};
-
 /** Reads the layers `hidden` and `labels` of a loaded model; the model may be disposed of afterwards. */
 export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): PlainNetwork => {
   const [table] = weightsOf(model, 'hidden');
@@ -87,17 +56,15 @@ export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): 
   const labels = bias.length;
   const units = columns.length / labels;
   if (table.length !== vocabulary.rows * units) throw new Error('the model does not fit its n-grams');
-  const hidden = new Float64Array(units);
+  const sums = createRowSums(table, units, ROWS_OF_TEXT_MAX);
+  const hidden = sums.sum(0);
+  /** Fills `hidden`. */
   const hear = ({ rows, weights, count }: ReturnType<Vocabulary['look']>): void => {
-    let unit = 0;
-    // Eight sums at a time stay in registers; what is left over is added one by one.
-    for (; unit + 8 <= units; unit += 8) addEight(table, rows, weights, count, units, unit, hidden);
-    for (; unit < units; unit += 1) {
-      let sum = 0;
-      for (let at = 0; at < count; at += 1)
-        sum += (table[(rows[at] as number) * units + unit] as number) * (weights[at] as number);
-      hidden[unit] = sum;
+    for (let at = 0; at < count; at += 1) {
+      sums.rows[at] = rows[at] as number;
+      sums.weights[at] = weights[at] as number;
     }
+    sums.sum(count);
   };
   return {
     units,
@@ -130,7 +97,8 @@ export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): 
         let part = 0;
         for (let unit = 0; unit < units; unit += 1)
           if ((hidden[unit] as number) > 0)
-            part += (table[row * units + unit] as number) * (columns[unit * labels + label] as number);
+            part +=
+              (sums.table[row * sums.stride + unit] as number) * (columns[unit * labels + label] as number);
         const share = (part * (weightOf.get(row) ?? 0)) / size;
         for (let at = Math.max(0, first); at < Math.min(tokens.length, first + size); at += 1)
           adds[at] = (adds[at] as number) + share;

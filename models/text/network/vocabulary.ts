@@ -1,9 +1,19 @@
-import { createGramReader, eachGram, type Input, type Token, tokensOf } from './features.ts';
+import {
+  createGramReader,
+  eachGram,
+  GRAMS_OF_TEXT_MAX,
+  type Input,
+  type Token,
+  tokensOf,
+} from './features.ts';
 
 /** Rows of the first layer that no n-gram takes: padding, one that every text has, and how the text came. */
 export const ROW = { padding: 0, always: 1, speech: 2, chat: 3, firstGram: 4 } as const;
 /** What the row of the source weighs beside n-grams that weigh 1 together. */
 const SOURCE_WEIGHT = 0.5;
+
+/** Most rows of one text: its n-grams, the one that every text has, and how it came. */
+export const ROWS_OF_TEXT_MAX = GRAMS_OF_TEXT_MAX + 2;
 
 /** A text as the first layer takes it: rows, and what each weighs; both of the same length. */
 export interface Features {
@@ -23,68 +33,68 @@ export interface Vocabulary {
   look(input: Input): Features & { readonly count: number };
 }
 
-const wider = ({ rows, weights }: Features): Features => {
-  const grown = { rows: new Int32Array(rows.length * 2), weights: new Float32Array(rows.length * 2) };
-  grown.rows.set(rows);
-  grown.weights.set(weights);
-  return grown;
+/** Hash and row side by side, so that a look reads one line of memory; row 0 is no n-gram's: an empty place. */
+const createPlaces = (hashes: Uint32Array): ((hash: number) => number) => {
+  let size = 1;
+  while (size < hashes.length * 2) size *= 2;
+  const mask = size - 1;
+  const places = new Int32Array(size * 2);
+  for (const [at, hash] of hashes.entries()) {
+    let place = hash & mask;
+    while (places[place * 2 + 1] !== 0) place = (place + 1) & mask;
+    places[place * 2] = hash;
+    places[place * 2 + 1] = at + ROW.firstGram;
+  }
+  return (hash) => {
+    const wanted = hash | 0;
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const row = places[place * 2 + 1] as number;
+      if (row === 0) return -1;
+      if (places[place * 2] === wanted) return row;
+    }
+  };
 };
 
 /** @param hashes unsigned 32-bit, none twice; `rarities` are in their order. */
 export const createVocabulary = (hashes: Uint32Array, rarities: Float32Array): Vocabulary => {
-  let size = 1;
-  while (size < hashes.length * 2) size *= 2;
-  const mask = size - 1;
-  const slots = new Int32Array(size).fill(-1);
-  for (const [at, hash] of hashes.entries()) {
-    let slot = hash & mask;
-    while (slots[slot] !== -1) slot = (slot + 1) & mask;
-    slots[slot] = at;
-  }
-  const rowOf = (hash: number): number => {
-    let slot = hash & mask;
-    for (;;) {
-      const at = slots[slot] as number;
-      if (at === -1) return -1;
-      if (hashes[at] === hash) return at + ROW.firstGram;
-      slot = (slot + 1) & mask;
-    }
-  };
-  const rarity = (row: number): number => rarities[row - ROW.firstGram] as number;
-  const eachGramIn = createGramReader();
-  let looked: Features = { rows: new Int32Array(256), weights: new Float32Array(256) };
+  const rowOf = createPlaces(hashes);
+  const readGrams = createGramReader();
+  const rows = new Int32Array(ROWS_OF_TEXT_MAX);
+  const weights = new Float32Array(rows.length);
   const seen = new Uint8Array(hashes.length + ROW.firstGram);
+  /** The rows of a text's n-grams, each once, to the front of `rows`. @returns how many they are. */
+  const readRows = (folded: string): number => {
+    const { hashes, count } = readGrams(folded);
+    let known = 0;
+    for (let at = 0; at < count; at += 1) {
+      const row = rowOf(hashes[at] as number);
+      if (row < 0 || seen[row] === 1) continue;
+      seen[row] = 1;
+      rows[known++] = row;
+    }
+    return known;
+  };
   const own: Omit<Vocabulary, 'read'> = {
     rows: hashes.length + ROW.firstGram,
     rowOf,
-    rarity,
+    rarity: (row) => rarities[row - ROW.firstGram] as number,
     look: ({ folded, source }) => {
-      let count = 0;
+      const known = readRows(folded);
       let squares = 0;
-      const add = (row: number): void => {
-        if (count === looked.rows.length) looked = wider(looked);
-        looked.rows[count++] = row;
-      };
-      eachGramIn(folded, (hash) => {
-        const row = rowOf(hash);
-        if (row < 0 || seen[row] === 1) return;
-        seen[row] = 1;
-        add(row);
-        squares += rarity(row) ** 2;
-      });
-      const known = count;
-      add(ROW.always);
-      add(source === 'chat' ? ROW.chat : ROW.speech);
-      const { rows, weights } = looked;
-      const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
       for (let at = 0; at < known; at += 1) {
         const row = rows[at] as number;
+        const rarity = rarities[row - ROW.firstGram] as number;
+        squares += rarity * rarity;
         seen[row] = 0;
-        weights[at] = rarity(row) * scale;
       }
+      const scale = 1 / Math.sqrt(squares);
+      for (let at = 0; at < known; at += 1)
+        weights[at] = (rarities[(rows[at] as number) - ROW.firstGram] as number) * scale;
+      rows[known] = ROW.always;
       weights[known] = 1;
+      rows[known + 1] = source === 'chat' ? ROW.chat : ROW.speech;
       weights[known + 1] = SOURCE_WEIGHT;
-      return { rows, weights, count };
+      return { rows, weights, count: known + 2 };
     },
   };
   return {

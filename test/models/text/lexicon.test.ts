@@ -105,6 +105,38 @@ describe('frames', () => {
     expect(() => resolveClasses({ a: ['@b'], b: ['@a'] })).toThrow('contains itself');
   });
 
+  it('are found among many others exactly where each is found alone', () => {
+    const next = random(11);
+    const draw = (below: number): number => Math.floor(next() * below);
+    const word = (): string => Array.from({ length: 1 + draw(2) }, () => '最好强的是天'[draw(6)]).join('');
+    const slot = (): string => (draw(6) === 0 ? '#' : Array.from({ length: 1 + draw(3) }, word).join('|'));
+    const frames = Array.from({ length: 80 }, () => {
+      const slots = [word(), ...Array.from({ length: draw(3) }, () => `~${draw(4)} ${slot()}`)];
+      return draw(3) === 0 ? `# ~2 ${slots.join(' ')}` : slots.join(' ');
+    });
+    const among = { spellings: (word: string) => [[...codes(word)]], isHard, isNumber };
+    const all = createMatcher({ ...among, frames: frames.map((frame) => parseFrame(frame, classes)) });
+    const alone = frames.map((frame) => createMatcher({ ...among, frames: [parseFrame(frame, classes)] }));
+    for (let round = 0; round < 300; round++) {
+      const text = codes(Array.from({ length: draw(16) }, () => '最好强的是天。1无'[draw(9)]).join(''));
+      const told = (at: number, { start, end }: { start: number; end: number }) => `${at}: ${start}-${end}`;
+      const found = all.match(text, text.length).map((match) => told(match.pattern, match));
+      const each = alone.flatMap((one, at) => one.match(text, text.length).map((match) => told(at, match)));
+      expect([...found].sort()).toEqual(each.sort());
+    }
+  });
+
+  it('begin wherever a beginning stands near enough before their end', () => {
+    const next = random(12);
+    for (let round = 0; round < 400; round++) {
+      const text = Array.from({ length: 8 }, () => '最好的。'[Math.floor(next() * 4)]).join('');
+      const ends = [...text].flatMap((char, at) =>
+        char === '好' && /最[^。]?$/.test(text.slice(0, at)) ? [at] : [],
+      );
+      expect(matched('最 ~1 好', text), text).toHaveLength(ends.length);
+    }
+  });
+
   it('takes no more matches from a line than the limit', () => {
     expect(matched('最', '最'.repeat(10_000))).toHaveLength(MATCHES_MAX);
   });
