@@ -12,6 +12,7 @@ import type { ModelCard } from './network/files.ts';
 import { LABELS } from './network/labels.ts';
 import type { Network } from './network/network.ts';
 import { type Folded, foldedText } from './normalise/normalise.ts';
+import { PRICE_READING } from './price/claims.ts';
 import { closeReadings, NARROW_SCORE, pieceAround, type Reading, readingsOf } from './readings.ts';
 
 /** Measured on lines that neither rules nor network had seen: beyond these more was lost than won. */
@@ -67,11 +68,14 @@ export interface RefineDeps {
   readonly packs: Packs;
 }
 
-/** Whether what the network points at is what the rules excused. */
+/** Whether what the network points at is what the rules excused, or a price that nothing on record can be held against. */
 const excused = (claims: readonly Claim[], claim: Claim): boolean =>
   claims.some(
-    ({ verdict, group, start, end }) =>
-      verdict === 'exempt' && group === claim.group && start < claim.end && claim.start < end,
+    ({ verdict, group, start, end, source }) =>
+      (verdict === 'exempt' || (verdict === 'undetermined' && source.packId === PRICE_READING)) &&
+      group === claim.group &&
+      start < claim.end &&
+      claim.start < end,
   );
 
 /** One sign over and over says nothing, whatever a network makes of it. */

@@ -9,6 +9,9 @@ import { holdPrices } from './hold.ts';
 import { listedOf } from './listed.ts';
 import { type PriceReading, readPrices } from './read.ts';
 
+/** Stands as the pack of claims that figures make. */
+export const PRICE_READING = 'price-reading';
+
 /** Figures against figures: what remains in doubt is whether they were heard right. */
 const CONFIDENCE = 0.95;
 /** The price of the page may be of a variant that nobody named. */
@@ -67,7 +70,7 @@ const claimOf = (
         : { zh: `${provision.reason.zh}：${zh}`, en: `${provision.reason.en}: ${en}` },
     steps,
     suggestion: provision.suggestion,
-    source: { stage: 'lexicon', packId: 'price-reading', ruleId: rule, versions },
+    source: { stage: 'lexicon', packId: PRICE_READING, ruleId: rule, versions },
   };
 };
 

@@ -75,5 +75,6 @@ const totalled = ({ amounts, plain }: PriceReading, deal: Deal): PriceFinding | 
 export const dealFinding = (reading: PriceReading): PriceFinding | null => {
   const [deal, more] = reading.deals;
   if (!deal || more || reading.elsewhere || OTHER_GOODS.test(reading.plain)) return null;
-  return equated(reading, deal) ?? totalled(reading, deal);
+  const isAlone = reading.discounts.every(({ conditional }) => conditional);
+  return equated(reading, deal) ?? (isAlone ? totalled(reading, deal) : null);
 };

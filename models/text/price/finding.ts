@@ -20,6 +20,7 @@ export interface PriceFinding {
     | 'deal-does-not-compute'
     | 'deal-computes'
     | 'threshold-offer'
+    | 'not-reduced'
     | 'saving-does-not-compute'
     | 'lower-before'
     | 'lowest-in-record'

@@ -102,8 +102,8 @@ const referenceGround = (said: Amount, value: number, { history, currency }: Lis
         rule: 'reference-above-history',
         verdict: 'undetermined',
         listed: highest.price,
-        zh: `所说参考价 ${told.zh}，高于本店价格记录中的最高价 ${top.zh}（${highest.date}）；参考价本身无依据可比`,
-        en: `reference price said: ${told.en}; highest price on the shop's record: ${top.en} (${highest.date}); nothing shows the reference price itself`,
+        zh: `所说参考价 ${told.zh}，高于本店价格记录中的最高价 ${top.zh}（${highest.date}）；参考价自身的依据无法比对`,
+        en: `reference price said: ${told.en}; highest price on the shop's record: ${top.en} (${highest.date}); cannot compare with what the reference price itself rests on`,
       }
     : {
         rule: 'former-in-history',

@@ -2,7 +2,7 @@ import { sumIn } from './currency.ts';
 import { above, first, isComparable, type PriceFinding, perListed } from './finding.ts';
 import { formerFinding } from './formers.ts';
 import type { Listed } from './listed.ts';
-import { bothPricesFinding, thresholdFinding } from './offers.ts';
+import { bothPricesFinding, thresholdFinding, unreducedFinding } from './offers.ts';
 import { lowestFinding, occasionFinding } from './periods.ts';
 import type { PriceReading } from './read.ts';
 import { sumFinding } from './sums.ts';
@@ -50,12 +50,13 @@ export const holdPrices = (
 ): readonly PriceFinding[] => {
   const inner = sumFinding(reading, listed);
   const past = formerFinding(reading, listed, today);
+  const unreduced = past?.verdict === 'flag' ? null : unreducedFinding(reading);
   // A discount that does not compute stays so, whatever the former price was; one figure too high says enough.
   const isTold =
     inner?.verdict === 'flag' &&
     (past?.verdict === 'exempt' || past?.verdict === 'undetermined' || past?.rule === 'former-above-latest');
   const found = [
-    isTold ? null : past,
+    unreduced ?? (isTold ? null : past),
     inner,
     lowestFinding(reading, listed, today),
     occasionFinding(reading, listed, today),

@@ -10,6 +10,9 @@ export interface Lowest {
 
 const LOW = '(?:的)?(?:最低价?|底价|最便宜|新低|低价|最低点|最划算|最低的价格?)';
 const NUMBER = `(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+|${numberWordsSource})`;
+/** "it's been", "we have ever had it": between the word and its time. */
+const SINCE =
+  "(?: (?:it|we|i|this|that|they)(?:'s|'ve| has| have| is)?(?: ever)?(?: been| had| seen| gone| charged)?(?: it)?)?";
 const PERIODS: readonly (readonly [RegExp, number | 'counted'])[] = [
   [
     new RegExp(`(?:历史|史上|有史以来|上架以来|开店以来|开播以来|从来没有过的|前所未有的?)${LOW}`, 'g'),
@@ -20,7 +23,10 @@ const PERIODS: readonly (readonly [RegExp, number | 'counted'])[] = [
     Number.POSITIVE_INFINITY,
   ],
   [new RegExp(`(?:全年|今年|年度|一整年|本年)${LOW}`, 'g'), 365],
-  [/(?:lowest|cheapest)(?: price)? (?:of|this|all|in the) year/g, 365],
+  [
+    new RegExp(`(?:lowest|cheapest)(?: price)?${SINCE} (?:of the|this|all|in the|of this|in a) year`, 'g'),
+    365,
+  ],
   [new RegExp(`(?:本月|这个月|当月)${LOW}`, 'g'), 30],
   [/(?:lowest|cheapest)(?: price)? (?:of the|this) month/g, 30],
   [
@@ -32,7 +38,7 @@ const PERIODS: readonly (readonly [RegExp, number | 'counted'])[] = [
   ],
   [
     new RegExp(
-      `(?:lowest|cheapest)(?: price)?(?: (?:it|we|i|this|that|they)(?:'s|'ve| has| have| is)?(?: ever)?(?: been| had| seen| gone| charged)?(?: it)?)? (?:in|for|over) (?:the )?(?:last |past )?${NUMBER} (day|week|month|year)s?`,
+      `(?:lowest|cheapest)(?: price)?${SINCE} (?:in|for|over) (?:the )?(?:last |past )?${NUMBER} (day|week|month|year)s?`,
       'g',
     ),
     'counted',

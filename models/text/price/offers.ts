@@ -40,3 +40,22 @@ export const thresholdFinding = (reading: PriceReading): PriceFinding | null => 
     en: 'so much off from so much on: the condition is said, and no former price is claimed',
   };
 };
+
+/** 原价一百，今天没有活动，还是一百: nothing is said to be reduced. */
+export const unreducedFinding = (reading: PriceReading): PriceFinding | null => {
+  const former = first(reading, 'former');
+  const now = first(reading, 'now');
+  if (!former || !now || former.value !== now.value || former.end > now.start) return null;
+  if (reading.discounts.length > 0 || first(reading, 'saving', 'reference')) return null;
+  return {
+    rule: 'not-reduced',
+    kind: 'price-fictitious-original',
+    verdict: 'exempt',
+    start: former.from,
+    end: now.end,
+    said: former.value,
+    listed: now.value,
+    zh: `原价与现价都是 ${now.value}，没有宣称降价`,
+    en: `the former price and the present one are both ${now.value}: no reduction is claimed`,
+  };
+};

@@ -1,4 +1,4 @@
-import { sumIn } from './currency.ts';
+import { type Currency, sumIn } from './currency.ts';
 import {
   above,
   daysBefore,
@@ -20,14 +20,19 @@ const EVER_DAYS = 365;
 /** Days by which a record may begin too late and still cover a time said in round months. */
 const SLACK_SHARE = 0.1;
 
+interface Paid {
+  readonly value: number;
+  readonly currency: Currency | undefined;
+}
+
 /** What is asked now, per what the listing is priced for; `null` where it cannot be told. */
-const paidNow = (reading: PriceReading, listed: Listed, after: number): number | null => {
+const paidNow = (reading: PriceReading, listed: Listed, after: number): Paid | null => {
   const now =
     first(reading, 'now') ??
     reading.amounts.find(({ role, start }) => role === 'unsaid' && start >= after) ??
-    first(reading, 'low', 'unsaid') ??
-    null;
-  return now ? perListed(now, listed) : (listed.price ?? null);
+    first(reading, 'low', 'unsaid');
+  const value = now ? perListed(now, listed) : listed.price;
+  return value === null || value === undefined ? null : { value, currency: listed.currency ?? now?.currency };
 };
 
 /** Where a statement ends: at the price said right behind it. */
@@ -93,17 +98,17 @@ export const lowestFinding = (
   const paid = paidNow(reading, listed, lowest.end);
   if (paid === null)
     return unknown('no-record', notCompared('没有可比的现价', 'no present price that can be compared'));
-  const { currency } = listed;
-  const is = sumIn(paid, currency);
+  const { value, currency } = paid;
+  const is = sumIn(value, currency);
   const recorded = within(listed.history, lowest.days, today);
   const [least] = [...recorded].sort((a, b) => a.price - b.price);
-  if (least && above(paid, least.price)) {
+  if (least && above(value, least.price)) {
     const was = sumIn(least.price, currency);
     return {
       ...span,
       rule: 'lower-before',
       verdict: 'flag',
-      said: paid,
+      said: value,
       listed: least.price,
       zh: `现价 ${is.zh}，价格记录中曾有更低的 ${was.zh}（${least.date}）`,
       en: `the price is ${is.en}; the record has a lower one: ${was.en} (${least.date})`,
@@ -118,7 +123,7 @@ export const lowestFinding = (
     end: endWithPrice(reading, lowest.end),
     rule: 'lowest-in-record',
     verdict: 'exempt',
-    said: paid,
+    said: value,
     listed: least.price,
     zh: `现价 ${is.zh}，${daysWord(lowest.days).zh}内价格记录的最低价为 ${low.zh}（${least.date}），相符`,
     en: `the price is ${is.en}; the lowest on record in ${daysWord(lowest.days).en} is ${low.en} (${least.date}): borne out`,
@@ -170,14 +175,15 @@ export const occasionFinding = (
   if (!isComparable(reading) || listed.varies) return null;
   const paid = paidNow(reading, listed, occasion.end);
   if (paid === null) return null;
-  const [now, then] = [sumIn(paid, listed.currency), sumIn(was.price, listed.currency)];
-  const isTrue = isLower ? above(was.price, paid) : !above(paid, was.price);
+  const { value, currency } = paid;
+  const [now, then] = [sumIn(value, currency), sumIn(was.price, currency)];
+  const isTrue = isLower ? above(was.price, value) : !above(value, was.price);
   return {
     ...span,
     ...(isTrue && { end: endWithPrice(reading, occasion.end) }),
     rule: isTrue ? 'sale-price-as-said' : 'sale-price-other',
     verdict: isTrue ? 'exempt' : 'flag',
-    said: paid,
+    said: value,
     listed: was.price,
     zh: `现价 ${now.zh}，大促时的价格记录为 ${then.zh}（${was.date}）${isTrue ? '，相符' : ''}`,
     en: `the price is ${now.en}; on record for that sale: ${then.en} (${was.date})${isTrue ? ': borne out' : ''}`,

@@ -20,15 +20,15 @@ const ROLES: readonly (readonly [AmountRole, RegExp])[] = [
   ],
   [
     'former',
-    /原价|原先|原来|之前|以前|平时|平常|平日|日常|昨天|前天|上周|上个?月|前几天|去年|划线价|标价|挂价|定价|牌价|本来|一直卖|正价|\bwas\b|\bwere\b|originally|original price|used to (?:be|cost|sell)|regular(?:ly)?|normal(?:ly)?|old price|usual(?:ly)?|last (?:week|month|year)|yesterday|before|\boff (?:the|our|its|that)(?= )/g,
+    /原价|原先|原来|之前|以前|平时|平常|平日|日常|昨天|前天|上周|上个?月|前几天|去年|划线价|标价|挂价|定价|牌价|本来|一直都?是?卖|一直都?是|正价|\bwas\b|\bwere\b|originally|original price|used to (?:be|cost|sell)|regular(?:ly)?|normal(?:ly)?|old price|usual(?:ly)?|last (?:week|month|year)|yesterday|before|\boff (?:the|our|its|that)(?= )|(?:%|percent) off\s*$/g,
   ],
   [
     'low',
-    /(?:史低|最低|底价|新低|同样?价|一样价|便宜|low(?:est)?)(?:的?价格?|点|钱| price)?(?:都|也|就)?(?:是|只要)?[，,：:]?(?:都|也|就)?(?:是)?\s*$/g,
+    /(?:史低|最低|底价|新低|同样?价|一样价|一个价|便宜|low(?:est)?)(?:的?价格?|点|钱| price)?(?:都|也|就)?(?:是|只要)?[，,：:]?(?:都|也|就)?(?:是)?\s*$/g,
   ],
   [
     'now',
-    /现在|今天|今晚|今日|今儿|这会|只要|只需|到手|直播价|直播间|现价|券后|仅需|仅|拍下|给你们?|福利|秒杀|特价|折后|售价|卖你|活动价|折(?:后|就是?|才|只要|算?下来|以后|下来就?)?[，,]?\s*$|\bnow\b|tonight|today|\bonly\b|\bjust\b|\bfor\b|down to|you(?:'ll)? pay/g,
+    /现在|今天|今晚|今日|今儿|这会|只要|只需|到手|[只就]卖|只收|直播价|直播间|现价|券后|仅需|仅|拍下|给你们?|福利|秒杀|特价|折后|售价|卖你|活动价|折(?:后|就是?|才|只要|算?下来|以后|下来就?)?[，,]?\s*$|\bnow\b|tonight|today|\bonly\b|\bjust\b|(?<!(?:goes?|going|sells?|sold|selling|priced|retails?) )\bfor\b|down to|you(?:'ll)? pay/g,
   ],
 ];
 
@@ -59,12 +59,13 @@ const FALLS_BEFORE = new RegExp(`${FALLS}(?:了|只要)?\\s*$`);
 const BEHIND: readonly (readonly [AmountRole, RegExp])[] = [
   [
     'other',
-    /^\s*(?:的|元|块)?(?:优惠|店铺|满减|无门槛|消费|平台|折价)?券|^\s*(?:\/|a |per |every |一个?|每个?)\s*(?:月|month|mo\b)|^\s*(?:coupon|voucher|deposit|shipping|orders?\b)/,
+    /^\s*(?:的|元|块)?(?:优惠|店铺|满减|无门槛|消费|平台|折价)?券|^\s*(?:\/|a |per |every |一个?|每个?)\s*(?:月|month|mo\b)|^\s*(?:coupon|voucher|deposit|shipping|orders?\b|or more|and up|purchase|minimum|\+)/,
   ],
-  ['saving', /^\s*(?:off\b|less\b|cheaper\b|discount|in savings)/],
+  ['saving', /^\s*(?:off\b|less\b|cheaper\b|discount|savings?\b|in savings)/],
   ['reference', /^\s*(?:retail|(?:price )?tag|sticker|list price|msrp|rrp)\b/],
 ];
 const BEHIND_UNSAID: readonly (readonly [AmountRole, RegExp])[] = [
+  ['former', /^\s*(?:normally|usually|originally|regularly|before)\b/],
   ['now', /^\s*(?:now\b|today\b|tonight\b|拿走|拿下|带走|带回家|到手|包邮)/],
 ];
 

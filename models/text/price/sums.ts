@@ -32,6 +32,16 @@ const paidIn = (reading: PriceReading, base: Amount | undefined): Amount | undef
         role === 'unsaid' && currency !== undefined && !measure && start >= base.end,
     ));
 
+/** NT$1280打八折, 一千块的东西今天七折: what a discount is taken from, without a word for it. */
+const TAKEN = /^(?:的[^，,。]{0,4})?(?:今天|今晚|现在|直接|全部|一律|再|给你们?)*打?个?$/;
+const takenFrom = ({ amounts, discounts, plain }: PriceReading): Amount | undefined =>
+  amounts.find(
+    ({ role, currency, end }) =>
+      role === 'unsaid' &&
+      currency !== undefined &&
+      discounts.some(({ start }) => start >= end && TAKEN.test(plain.slice(end, start))),
+  );
+
 interface Terms {
   readonly base: number;
   readonly paid: number;
@@ -174,9 +184,10 @@ const sentencesOf = (reading: PriceReading): readonly PriceReading[] => {
 };
 
 const sumIsWrong = (reading: PriceReading, listed: Listed | null): PriceFinding | null => {
-  const bases = reading.amounts.filter(({ role }) => role === 'former' || role === 'reference');
+  const told = reading.amounts.filter(({ role }) => role === 'former' || role === 'reference');
+  const bases = told.length > 0 ? told : [takenFrom(reading)];
   // Of several prices that it may be counted from, one that fits is enough.
-  const found = (bases.length > 0 ? bases : [undefined]).map((base) => {
+  const found = bases.map((base) => {
     const terms = termsOf(reading, listed, base);
     return terms ? wrongIn(terms, reading.plain) : null;
   });
