@@ -11,6 +11,7 @@ import { asProductId } from '../contract/ids.ts';
 import { severityRank } from '../contract/severity.ts';
 import { watermarkMs } from './ledger/clock.ts';
 import type { Account, Ledger, ProductEntry, ShelfItem } from './ledger/ledger.ts';
+import { pastIntroductions } from './ledger/shelf.ts';
 import type { Rule, Rules } from './policy/rules.ts';
 import { askedUntilMs } from './reduce/questions.ts';
 import { aiSpans, timeOf } from './reduce/room.ts';
@@ -94,13 +95,6 @@ const openProduct = (rules: Rules, ledger: Ledger, id: string, product: ProductE
   ),
 });
 
-const spansOf = (spans: readonly number[]): IntroductionView[] => {
-  const shown: IntroductionView[] = [];
-  for (let at = 0; at + 1 < spans.length; at += 2)
-    shown.push({ fromMs: spans[at] as number, untilMs: spans[at + 1] as number });
-  return shown;
-};
-
 /** What became of a product that was put away some time ago: its states, without the words. */
 const pastProduct = (rules: Rules, id: string, item: ShelfItem): ProductDuties | null => {
   const past = item.p;
@@ -123,7 +117,7 @@ const pastProduct = (rules: Rules, id: string, item: ShelfItem): ProductDuties |
     }),
     categories: past.categories,
     ...(past.guessed !== undefined && { guessed: past.guessed }),
-    introductions: spansOf(past.spans),
+    introductions: pastIntroductions(past),
     current: false,
     duties: inOrder(duties),
   };

@@ -6,12 +6,13 @@ import { rederive } from './reduce/derive.ts';
 import { putAway, tidyUp } from './reduce/introduce.ts';
 import { hearEarly, onUtterance } from './reduce/listen.ts';
 import { onDeleted } from './reduce/questions.ts';
+import { recallsOf } from './reduce/recall.ts';
 import { onAudience } from './reduce/room.ts';
 import { settle } from './reduce/settle.ts';
 import { change, type Ears, type Work } from './reduce/work.ts';
 import type { Duties, DutyEvent } from './types.ts';
 
-const apply = (work: Work, { event, atMs }: DutyEvent): void => {
+const apply = (work: Work, { event, atMs, recalled }: DutyEvent): void => {
   const { ledger } = work;
   switch (event.type) {
     case 'utterance':
@@ -19,7 +20,7 @@ const apply = (work: Work, { event, atMs }: DutyEvent): void => {
       onUtterance(work, event);
       return;
     case 'product':
-      onProduct(work, event);
+      onProduct(work, event, recalled);
       hearEarly(work);
       return;
     case 'audience':
@@ -84,6 +85,7 @@ const followRules = (work: Work): void => {
 export const createDuties = (rules: Rules, ears: Ears): Duties => ({
   rules: rules.hash,
   initial: (about) => ({ ...emptyLedger(about, rules.book), rules: rules.hash }),
+  recalls: (ledger, event) => recallsOf(ledger as Ledger, event),
   reduce: (previous, event) => {
     const work: Work = {
       rules,

@@ -1,14 +1,36 @@
 import type { Bilingual } from '../contract/claim.ts';
 import type { DutyState } from '../contract/duty.ts';
 import type { ProductId, UtteranceId } from '../contract/ids.ts';
-import type { BroadcastInput, BroadcastPatch, Category, IngestEvent } from '../contract/ingest.ts';
+import type {
+  BroadcastInput,
+  BroadcastPatch,
+  Category,
+  IngestEvent,
+  Listing,
+  UtteranceEvent,
+} from '../contract/ingest.ts';
 import type { Severity } from '../contract/severity.ts';
 import type { Accepts, Tier } from './catalogue/duty.ts';
+
+/** A time of the broadcast, in ms of broadcast time. */
+export interface Stretch {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** What the log holds of the introductions of a product that are to be heard again; see {@link Duties.recalls}. */
+export interface Recalled {
+  /** Everything said and typed in those times, in leaf order. Empty: nothing could be read back, and nothing is judged anew. */
+  readonly lines: readonly UtteranceEvent[];
+  /** The product's page as last told before. */
+  readonly listing?: Listing;
+}
 
 /** What the reducer hears: every leaf of the log that matters to duties, in leaf order. `heartbeat` only moves the clock. */
 export interface DutyEvent {
   readonly leafIndex: number;
   readonly atMs: number;
+  readonly recalled?: Recalled;
   readonly event:
     | IngestEvent
     | { readonly type: 'patched'; readonly atMs: number; readonly patch: BroadcastPatch }
@@ -86,6 +108,11 @@ export interface Duties {
   /** Hash of the rules that it judges by, hex: the record of a verdict names it. */
   readonly rules: string;
   initial(broadcast: BroadcastFacts): DutyLedger;
+  /**
+   * The times of the log that must be heard again to judge this event, and that whoever calls `reduce` reads back and hands to
+   * it as `recalled`: a product of which the words are let go of is told to be of another category. Empty for nearly all events.
+   */
+  recalls(ledger: DutyLedger, event: DutyEvent['event']): readonly Stretch[];
   reduce(
     ledger: DutyLedger,
     event: DutyEvent,

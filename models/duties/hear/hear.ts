@@ -65,7 +65,9 @@ const isOfAnother = (text: string, guard: Found, found: Found): boolean => {
   const comma = text.lastIndexOf(',', found.start);
   if (comma >= guard.start && comma < guard.end) return VALUE.test(text.slice(guard.start, comma));
   const next = text.indexOf(',', found.end - 1);
-  return next > guard.start && next < guard.end && VALUE.test(text.slice(next, guard.end));
+  if (next <= guard.start || next >= guard.end) return false;
+  const last = text.slice(guard.end).search(/[,。!?;\n]/);
+  return VALUE.test(text.slice(next, last < 0 ? text.length : guard.end + last));
 };
 
 const overlaps = (forms: readonly Pattern[], text: string, found: Found): boolean =>

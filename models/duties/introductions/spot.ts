@@ -119,6 +119,14 @@ const LEADS =
 const NAME_ENDS =
   /[,。!?;…\n]|啊|呢|哈|哦|吧|了|它|他|她|多少|只要|原价|今天|价格|到手|我们|大家|给|真的|非常|特别|已经|现在|呀|啦|就是|也是|是|链接|的话|,| -| (?:and|which|that|it|guys|is|are|for|from|okay|ok|so|everybody|everyone|with|because|we|you|i)\b/;
 
+/** 3号商品, 手工葱油饼: between the number and the name. */
+const KIND = /(?:号)?(?:链接|商品|产品|宝贝|单品|品|款)?/y;
+
+const kindLength = (text: string, at: number): number => {
+  KIND.lastIndex = at;
+  return KIND.exec(text)?.[0].length ?? 0;
+};
+
 /** A name that the cart does not hold: what follows the words of introducing. */
 const guessName = (text: string, from: number): { name: string; end: number } | null => {
   const after = text.slice(from, from + NAME_UNITS);
@@ -147,7 +155,11 @@ const findProduct = (
   if (number) {
     const item = cart.find(({ linkNo }) => linkNo === number.linkNo);
     if (item) return { productId: item.productId, linkNo: number.linkNo, sure: 0.2, end: number.end };
-    return { linkNo: number.linkNo, sure: cart.length > 0 ? -0.15 : 0.1, end: number.end };
+    const named =
+      isComing && cart.length === 0 ? guessName(text, number.end + kindLength(text, number.end)) : null;
+    const end = named?.end ?? number.end;
+    const name = named === null ? {} : { name: named.name };
+    return { linkNo: number.linkNo, ...name, sure: cart.length > 0 ? -0.15 : 0.1, end };
   }
   const saidFrom = cue.nameFollows ? end : from;
   const namesWhat = isGoing && !text.startsWith(' of ', end);

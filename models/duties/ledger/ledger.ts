@@ -69,6 +69,8 @@ export interface ProductEntry extends Account {
   readonly guessed?: number;
   /** Oldest first. */
   readonly introductions: readonly Introduction[];
+  /** The first so many of them were put on the shelf: what was said in them stands in the log alone. */
+  readonly shelvedBefore?: number;
   readonly linkMs?: number;
   readonly facts?: ListingFacts;
   /** Further names that the presenter gave it. */
@@ -99,7 +101,7 @@ export interface Past {
   readonly order: number;
   readonly categories: readonly Category[];
   readonly guessed?: number;
-  /** First and last introduction: from, until, from, until. */
+  /** The first introduction and the newest ones: from, until, from, until. */
   readonly spans: readonly number[];
   /** Duties by state, packed as codes of the book; `!` before the state where an alert is open. */
   readonly states: Readonly<Record<string, string>>;

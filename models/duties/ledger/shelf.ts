@@ -1,6 +1,6 @@
 import type { DutyState } from '../../contract/duty.ts';
 import type { Rules } from '../policy/rules.ts';
-import type { DutyEntry, Ledger, Past, ProductEntry, ShelfItem } from './ledger.ts';
+import type { DutyEntry, Introduction, Ledger, Past, ProductEntry, ShelfItem } from './ledger.ts';
 import { own, withOwn } from './own.ts';
 
 /** Characters kept of a packed product's name: enough to know it by when it is said. */
@@ -10,6 +10,9 @@ const NAME_CHARS_MAX = 16;
  * under 50 kB. Some 300 products of a usual cart fit in it.
  */
 export const SHELF_BYTES_MAX = 30_000;
+
+/** Introductions of a packed product whose times are kept: the first, and the newest. Hardly anything is shown more often. */
+const SPANS_MAX = 4;
 
 const measured = new WeakMap<ShelfItem, number>();
 /** Items are replaced, never changed, so that each is measured once. */
@@ -26,9 +29,8 @@ const pastOf = (product: ProductEntry, rules: Rules): Past => {
     const key = `${raised ? '!' : ''}${state}`;
     byState.set(key, [...(byState.get(key) ?? []), dutyId]);
   }
-  const [first] = product.introductions;
-  const last = product.introductions.at(-1);
-  const spans = [first, last === first ? undefined : last].flatMap((one) =>
+  const [first, ...later] = product.introductions;
+  const spans = [first, ...later.slice(1 - SPANS_MAX)].flatMap((one) =>
     one ? [one.fromMs, one.untilMs ?? one.fromMs] : [],
   );
   return {
@@ -49,6 +51,14 @@ export const packed = (product: ProductEntry, rules: Rules, atMs: number): Shelf
   p: pastOf(product, rules),
   t: atMs,
 });
+
+/** When a product was presented before. */
+export const pastIntroductions = ({ spans }: Past): Introduction[] => {
+  const shown: Introduction[] = [];
+  for (let at = 0; at + 1 < spans.length; at += 2)
+    shown.push({ fromMs: spans[at] as number, untilMs: spans[at + 1] as number });
+  return shown;
+};
 
 /** The duties of a product that was presented before, as they stood. */
 export const pastDuties = (past: Past, rules: Rules): Record<string, DutyEntry> => {

@@ -4,13 +4,18 @@ import { factsOf, type ListingFacts } from '../compare/listing.ts';
 import type { ShelfItem } from '../ledger/ledger.ts';
 import { own, withOwn } from '../ledger/own.ts';
 import { shelfName, shelved } from '../ledger/shelf.ts';
+import type { Recalled } from '../types.ts';
 import { recategorised, rederive } from './derive.ts';
-import { categoriesTold, introduce, noteSold, putAway, toldNow } from './introduce.ts';
+import { categoriesTold, introduce, noteSold, putAway, reopen, toldNow } from './introduce.ts';
 import { applyStatement } from './meet.ts';
+import { hearAgain, isEnough } from './recall.ts';
 import { ruleFor } from './rule-for.ts';
 import { change, changeProduct, productOf, startedAt, type Work } from './work.ts';
 
-const factsTold = (work: Work, { listing, category }: ProductEvent): { f?: ListingFacts } => {
+const factsTold = (
+  work: Work,
+  { listing, category }: Pick<ProductEvent, 'listing' | 'category'>,
+): { f?: ListingFacts } => {
   if (!listing) return {};
   const context = { startedAt: startedAt(work.ledger), categories: categoriesTold(category) };
   return { f: factsOf(listing, work.rules, work.ears.hear, context) };
@@ -53,11 +58,12 @@ const compareAgain = (work: Work, productId: string): void => {
   }
 };
 
-const tellOpen = (work: Work, event: ProductEvent): void => {
+const tellOpen = (work: Work, event: ProductEvent, recalled: Recalled | undefined): void => {
   const { productId, name, linkNo, category, action, atMs } = event;
   const product = productOf(work, productId);
   const counts = toldNow(product?.told, category);
-  const { f: facts } = factsTold(work, event);
+  const listing = event.listing ?? (product?.facts ? undefined : recalled?.listing);
+  const { f: facts } = factsTold(work, { ...(category && { category }), ...(listing && { listing }) });
   changeProduct(work, productId, {
     ...(name !== undefined && { name }),
     ...(linkNo !== undefined && { linkNo }),
@@ -76,15 +82,20 @@ const tellOpen = (work: Work, event: ProductEvent): void => {
       open: withOwn(work.ledger.open, productId, { ...(sure as NonNullable<typeof product>), categories }),
     });
     noteSold(work, categories);
-    rederive(work, productId);
+    rederive(work, productId, recalled && hearAgain(work, productId, recalled));
   }
   if (facts) compareAgain(work, productId);
 };
 
-/** What the sender tells of a product: what it is, that it is presented, that its link opens or closes. */
-export const onProduct = (work: Work, event: ProductEvent): void => {
+/**
+ * What the sender tells of a product: what it is, that it is presented, that its link opens or closes.
+ * @param recalled what was said of it in introductions that are let go of, where it turns out to be of another category.
+ */
+export const onProduct = (work: Work, event: ProductEvent, recalled?: Recalled): void => {
   const { productId, action, atMs } = event;
-  if (productOf(work, productId)) tellOpen(work, event);
+  const again = recalled && isEnough(recalled) ? recalled : undefined;
+  if (again && !productOf(work, productId)) reopen(work, productId);
+  if (productOf(work, productId)) tellOpen(work, event, again);
   else tellShelf(work, event);
   switch (action) {
     case 'introduced':

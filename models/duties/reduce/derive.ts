@@ -4,7 +4,7 @@ import type { Duty } from '../catalogue/duty.ts';
 import { type Account, type DutyEntry, emptyAccount, type Past, type ShelfItem } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
 import type { DutyOutcome } from '../types.ts';
-import { applyStatement } from './meet.ts';
+import { applyStatement, type Words } from './meet.ts';
 import { tell } from './outcome.ts';
 import { settleRoom } from './room.ts';
 import { ruleFor } from './rule-for.ts';
@@ -72,8 +72,13 @@ export const recategorised = (
 /**
  * Works out the duties of a product, or of the broadcast, anew from what was heard, after its categories or the rules
  * changed: those it does not owe any more are closed, those it owes now are met by what was said already.
+ * @param words of statements that were read back from the log, by duty.
  */
-export const rederive = (work: Work, subject: Subject): void => {
+export const rederive = (
+  work: Work,
+  subject: Subject,
+  words: ReadonlyMap<string, Words> = new Map(),
+): void => {
   work.stale = true;
   const account = accountOf(work, subject);
   if (!account) return;
@@ -98,7 +103,7 @@ export const rederive = (work: Work, subject: Subject): void => {
   }
   for (const dutyId of Object.keys(accountOf(work, subject)?.heard ?? {})) {
     const rule = ruleFor(work, subject, dutyId);
-    if (rule) applyStatement(work, subject, rule);
+    if (rule) applyStatement(work, subject, rule, words.get(dutyId));
   }
   // Nothing falls due any more after the end: what is owed now is judged now.
   if (!work.ledger.ended) return;

@@ -1,8 +1,14 @@
 import { type Category, categoryOf } from '../../contract/ingest.ts';
 import { watermarkMs } from '../ledger/clock.ts';
-import { emptyAccount, type Introduction, type ProductEntry, putAwayMs } from '../ledger/ledger.ts';
+import {
+  emptyAccount,
+  type Introduction,
+  type ProductEntry,
+  putAwayMs,
+  type ShelfItem,
+} from '../ledger/ledger.ts';
 import { own, withOwn, withoutOwn } from '../ledger/own.ts';
-import { packed, pastDuties, shelved } from '../ledger/shelf.ts';
+import { packed, pastDuties, pastIntroductions, shelved } from '../ledger/shelf.ts';
 import { rederive } from './derive.ts';
 import { settleProduct } from './settle.ts';
 import { change, changeProduct, productOf, type Work } from './work.ts';
@@ -37,18 +43,11 @@ const withCategory = (work: Work, told: string | undefined, name: string | undef
   return { categories: categories.length > 0 ? categories : (['other'] as const), guessed };
 };
 
-/** Takes a product off the shelf and opens it. */
-const open = (work: Work, productId: string, introduction: Introduction): void => {
-  const { ledger } = work;
-  const item = own(ledger.shelf, productId);
+/** A product as it comes off the shelf, with what it came to before. */
+const unpacked = (work: Work, item: ShelfItem | undefined, now: readonly Introduction[]): ProductEntry => {
   const past = item?.p;
-  const introductions = past
-    ? [
-        { fromMs: past.spans[0] ?? introduction.fromMs, untilMs: past.spans[1] ?? introduction.fromMs },
-        introduction,
-      ]
-    : [introduction];
-  const product: ProductEntry = {
+  const before = past ? pastIntroductions(past) : [];
+  return {
     ...emptyAccount(),
     ...(item?.n !== undefined && { name: item.n }),
     ...(item?.l !== undefined && { linkNo: item.l }),
@@ -57,17 +56,36 @@ const open = (work: Work, productId: string, introduction: Introduction): void =
     ...(item?.f !== undefined && { facts: item.f }),
     ...withCategory(work, item?.c, item?.n),
     ...(past?.guessed !== undefined && { categories: past.categories, guessed: past.guessed }),
-    order: past?.order ?? ledger.introduced + 1,
-    introductions,
+    order: past?.order ?? work.ledger.introduced + 1,
+    introductions: [...before, ...now],
+    ...(before.length > 0 && { shelvedBefore: before.length }),
     duties: past ? pastDuties(past, work.rules) : {},
   };
+};
+
+/** Takes a product off the shelf and opens it. */
+const open = (work: Work, productId: string, introduction: Introduction): void => {
+  const { ledger } = work;
+  const item = own(ledger.shelf, productId);
+  const product = unpacked(work, item, [introduction]);
   change(work, {
     open: withOwn(ledger.open, productId, product),
     shelf: withoutOwn(ledger.shelf, productId),
-    introduced: past ? ledger.introduced : ledger.introduced + 1,
+    introduced: item?.p ? ledger.introduced : ledger.introduced + 1,
     soldMs: Math.min(ledger.soldMs ?? introduction.fromMs, introduction.fromMs),
   });
   noteSold(work, product.categories);
+};
+
+/** Opens a product that was presented before, without presenting it: what is to be judged of it is judged, then it goes back. */
+export const reopen = (work: Work, productId: string): void => {
+  const { ledger } = work;
+  const item = own(ledger.shelf, productId);
+  if (!item?.p) return;
+  change(work, {
+    open: withOwn(ledger.open, productId, unpacked(work, item, [])),
+    shelf: withoutOwn(ledger.shelf, productId),
+  });
 };
 
 /** Remembers what kinds of goods the broadcast sells: its own duties depend on them. */

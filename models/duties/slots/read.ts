@@ -38,7 +38,7 @@ const CLOCK = /\d{1,2}:\d\d(?: ?[ap]m)?/y;
 const HALF =
   /(?<half>半年|半个?月|半天|半小时|半个小时|半斤|半公斤|1斤半|half an? (?:year|pound|month|kilo)|a (?:year|month|week|day)(?! ago)|(?<n>\d+)个?(?<base>年|月)半|\d+个半(?<unit>月|小时)|\d+斤半)/y;
 const DAY =
-  /今天|今晚|明天|明早|后天|当天|次日|即日|隔天|次晨|today|tonight|tomorrow|same day|(?:the )?(?:next|following) (?:day|morning|working day|business day)|(?:下|这|本)个?(?:周|星期|礼拜)[1-6日天]|(?:(?:by|on|this|next|every) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?![a-z])|(?:周|星期|礼拜)[1-6日天](?=统一|再|才|发|寄|出货|之?前)/y;
+  /今天|今晚|今夜|今儿个?(?!是)|明天|明早|明晚|明日|明儿个?|翌日|后天|后日|后儿|大后天|当天|当日|当晚|次日|即日|隔天|隔日|次晨|第2天|today|tonight|tomorrow|same day|(?:the )?(?:next|following) (?:day|morning|working day|business day)|(?:下|这|本)个?(?:周|星期|礼拜)[1-6日天]|(?:(?:by|on|this|next|every) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?![a-z])|(?:周|星期|礼拜)[1-6日天](?![次回遍个天包瓶粒年月])/y;
 const PER =
   /(?:每|一|单|1)(?:个(?!多?月|星期|礼拜|小时|钟头|季)|[件盒瓶袋包支只条双副罐箱组片粒枚颗张本把台套份桶提串卷斤克箱杯节堂位人入组]|公斤|千克|毫升|100克|100毫升|500克)|(?:per|each|a|an|for the|for one|for a|apiece) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can|pound|gram|tube|case|dozen|tub|pouch|packet|tray|carton|punnet|tin|bar|roll|stick|lesson)(?![a-z])|each(?! other)|apiece/y;
 const AGE_SPAN = /\d+(?:[~-]|到|至|to)\d+(?:月龄|岁)/y;
@@ -184,7 +184,7 @@ const digitAt = (scan: Scan, at: number): Token => {
 
 const batchDate = (text: string, at: number): Token | null => {
   const match = sticky(
-    /(?<=批[次号]?[是为: ]*)(?:20)?(?<y>\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d)/y,
+    /(?<=(?:批[次号]?|日期|喷码|钢印|生产|出厂|制造)[是为的打印: ]{0,4})(?:20)?(?<y>\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d)/y,
     text,
     at,
   );
@@ -270,7 +270,11 @@ const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 
 /** Recognisers write a pause between Chinese words as a space: it parts clauses as a comma does. */
 const isPause = (text: string, at: number): boolean =>
-  text.charCodeAt(at) === 32 && isHan(text.charCodeAt(at + 1)) && at > 0 && !isLatin(text.charCodeAt(at - 1));
+  text.charCodeAt(at) === 32 &&
+  at > 0 &&
+  (isHan(text.charCodeAt(at + 1))
+    ? !isLatin(text.charCodeAt(at - 1))
+    : isDigit(text.charCodeAt(at + 1)) && isHan(text.charCodeAt(at - 1)));
 
 /** Reads the slots of a sentence's figures; relative dates resolve against `startedAt`. */
 export const readSlots = (figures: string, startedAt: Date): Typed => {

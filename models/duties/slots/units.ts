@@ -16,7 +16,12 @@ const MONTH = 30;
 const YEAR = 365;
 add('年|周年|full years|full year|whole year|years|year|yrs|yr|-year', 'duration', YEAR, 'day');
 add('个月|月|months|month|mos|mo|-month', 'duration', MONTH, 'day');
-add('天|日|工作日|个工作日|工作天|个工作天|days|day|-day|business days|business day|working days|working day|weekdays', 'duration', 1, 'day');
+add(
+  '天|日|工作日|个工作日|工作天|个工作天|days|day|-day|business days|business day|working days|working day|weekdays',
+  'duration',
+  1,
+  'day',
+);
 add('周|星期|礼拜|个星期|个礼拜|weeks|week|-week', 'duration', 7, 'day');
 add('小时|个小时|钟头|个钟头|个钟|hours|hour|hrs|hr|-hour', 'duration', 1 / 24, 'day');
 add('分钟|minutes|minute|mins|min|-minute', 'duration', 1 / 1440, 'day');
