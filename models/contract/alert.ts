@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Basis, Bilingual, Need, Step, Versions } from './claim.ts';
+import type { Basis, Bilingual, Need, Part, Step, Versions } from './claim.ts';
 import type { AlertId, ProductId, PublicId, RoomId, UserId, UtteranceId } from './ids.ts';
-import { unusableOffset } from './ingest.ts';
+import { type Role, unusableOffset } from './ingest.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Severity } from './severity.ts';
 import {
@@ -33,6 +33,20 @@ export interface Occurrence {
   readonly atMs: number;
   /** Index in the broadcast's evidence log of the record that carries it. */
   readonly leafIndex: number;
+  /** Of a claim that runs over several utterances: its span in each of them, oldest first. */
+  readonly parts?: readonly Part[];
+  readonly role?: Role;
+  readonly speaker?: string;
+  /** Others may be heard at that time (a contest between rooms, something played). */
+  readonly unattributed?: true;
+  /** The speaker took these words back. */
+  readonly corrected?: TakenBack;
+}
+
+/** When something said was taken back, and how long it had stood; broadcast time, ms. */
+export interface TakenBack {
+  readonly atMs: number;
+  readonly afterMs: number;
 }
 
 /** Occurrences kept on one alert; beyond it only the count grows, since nobody reads a hundredth repetition one by one. */
@@ -55,6 +69,8 @@ export interface Decision {
 export interface Correction {
   readonly saidAt: string;
   readonly by: Person;
+  /** Broadcast time of the newest occurrence by then: what is said later is not covered. Absent in old documents. */
+  readonly untilMs?: number;
   readonly confirmed?: { readonly at: string; readonly by: Person };
 }
 
@@ -81,7 +97,10 @@ export interface AlertView {
   readonly product?: { readonly id: ProductId; readonly name: string; readonly linkNo?: number };
   readonly verdict: 'flag' | 'review';
   readonly need?: Need;
+  /** One level below {@link severityFound} while all of it is corrected. */
   readonly severity: Severity;
+  /** As it was found and recorded; absent where {@link severity} says the same. */
+  readonly severityFound?: Severity;
   readonly basis: Basis;
   readonly confidence: number;
   /** The words as they were said, masked; for a duty the name of the disclosure. */
@@ -102,10 +121,14 @@ export interface AlertView {
   readonly decision?: Decision;
   /** Set when the same was decided before: 再犯. */
   readonly repeated?: { readonly of: AlertId; readonly times: number; readonly sinceMs: number };
-  /** Set when the room corrected itself after the claim. */
+  /** Set when every voice that said it has taken back what it said last. */
   readonly correctedAtMs?: number;
   /** From the claim to the correction, ms. */
   readonly correctedAfterMs?: number;
+  /** A voice took it back at `correctedAtMs`, another or a moment that cannot be put down to anyone did not. */
+  readonly partlyCorrected?: { readonly correctedAtMs: number };
+  /** Said again, at `atMs`, after it had been corrected: 更正后再犯. */
+  readonly relapse?: { readonly correctedAtMs: number; readonly atMs: number };
   /** Until then (ISO 8601) only the room sees it: it may still correct itself on air. Absent once the platform sees it. */
   readonly heldUntil?: string;
   /** The room says that it has corrected itself; open until that is heard ({@link correctedAtMs}) or a moderator confirms it. */

@@ -1,15 +1,17 @@
 import { type AlertDetail, type AlertView, OCCURRENCES_MAX } from '../contract/alert.ts';
+import { type Standing, standingOf } from './correction-standing.ts';
 import type { AlertDoc } from './documents.ts';
 
 /** What people with a right to the alert see of it in a list. */
-export const toAlertView = (doc: AlertDoc): AlertView => ({
+export const toAlertView = (doc: AlertDoc): AlertView => viewOf(doc, standingOf(doc));
+
+const viewOf = (doc: AlertDoc, { steps: _, ...standing }: Standing): AlertView => ({
   id: doc._id,
   revision: doc.revision,
   cardKey: doc.cardKey,
   broadcast: doc.broadcast,
   subject: doc.subject,
   verdict: doc.verdict,
-  severity: doc.severity,
   basis: doc.basis,
   confidence: doc.confidence,
   quote: doc.quote,
@@ -29,18 +31,20 @@ export const toAlertView = (doc: AlertDoc): AlertView => ({
   ...(doc.laterUntil && { laterUntil: doc.laterUntil.toISOString() }),
   ...(doc.decision && { decision: doc.decision }),
   ...(doc.repeated && { repeated: doc.repeated }),
-  ...(doc.correctedAtMs !== undefined && { correctedAtMs: doc.correctedAtMs }),
-  ...(doc.correctedAfterMs !== undefined && { correctedAfterMs: doc.correctedAfterMs }),
+  ...standing,
   ...(doc.heldUntil && { heldUntil: doc.heldUntil.toISOString() }),
   ...(doc.correction && { correction: doc.correction }),
 });
 
 /** The alert with its steps and the moments at which it was heard. */
-export const toAlertDetail = (doc: AlertDoc): AlertDetail => ({
-  ...toAlertView(doc),
-  occurrences: doc.occurrences.slice(0, OCCURRENCES_MAX),
-  steps: doc.steps,
-  ...(doc.versions && { versions: doc.versions }),
-  ...(doc.packId !== undefined && { packId: doc.packId }),
-  ...(doc.ruleId !== undefined && { ruleId: doc.ruleId }),
-});
+export const toAlertDetail = (doc: AlertDoc): AlertDetail => {
+  const standing = standingOf(doc);
+  return {
+    ...viewOf(doc, standing),
+    occurrences: doc.occurrences.slice(0, OCCURRENCES_MAX),
+    steps: [...doc.steps, ...standing.steps],
+    ...(doc.versions && { versions: doc.versions }),
+    ...(doc.packId !== undefined && { packId: doc.packId }),
+    ...(doc.ruleId !== undefined && { ruleId: doc.ruleId }),
+  };
+};

@@ -132,7 +132,11 @@ export interface SealedClaimFacts {
   utteranceId: string;
   role: Role;
   speaker?: string;
+  /** Others may be heard at that time. */
+  unattributed?: true;
   productId?: string;
+  /** Of a viewer's unanswered question: the duty that it asks for, of a product or of the broadcast. */
+  asks?: { dutyId: string; productId?: string };
 }
 
 /**
@@ -244,6 +248,7 @@ export interface AlertDoc {
   laterUntil?: Date;
   decision?: Decision;
   repeated?: { of: AlertId; times: number; sinceMs: number };
+  /** Of duties, when it was met after all; of claims only in old documents: now each occurrence says it of itself. */
   correctedAtMs?: number;
   correctedAfterMs?: number;
   correction?: AlertView['correction'];

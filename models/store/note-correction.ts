@@ -1,4 +1,5 @@
 import type { CorrectionAct, Person } from '../contract/alert.ts';
+import { coversAll } from '../contract/correction.ts';
 import type { AlertId } from '../contract/ids.ts';
 import { audit } from './audit.ts';
 import type { AlertDoc } from './documents.ts';
@@ -6,14 +7,14 @@ import type { Store } from './store.ts';
 
 export type Noted =
   | { readonly ok: true; readonly alert: AlertDoc }
-  /** `not-said`: nobody of the room has said so yet; `already-decided`: a person has decided the alert. */
+  /** `not-said`: nobody of the room has said so yet, or only of what was said earlier; `already-decided`: a person has decided the alert. */
   | { readonly ok: false; readonly code: 'not-found' | 'not-said' | 'already-decided' };
 
 const DECIDED = ['upheld', 'dismissed'] as const;
 
 /**
  * Notes that a room says it has corrected itself, or that a moderator has confirmed it, with its audit record in the same
- * transaction. The same again changes nothing. The correction's being heard is noted elsewhere (`markCorrected`).
+ * transaction. The same again changes nothing, unless it was said on air again in between. The correction's being heard is noted elsewhere (`markCorrected`).
  */
 export const noteCorrection = async (
   store: Store,
@@ -27,7 +28,9 @@ export const noteCorrection = async (
     const alert = await store.alerts.findOne({ _id: alertId }).session(session).lean<AlertDoc | null>();
     if (!alert) return;
     const { correction } = alert;
-    const done = act === 'said' ? correction !== undefined : correction?.confirmed !== undefined;
+    // What was said again since is not what was corrected.
+    const isOpen = !coversAll(alert);
+    const done = !isOpen && (act === 'said' || correction?.confirmed !== undefined);
     if (done) {
       noted = { ok: true, alert };
       return;
@@ -36,11 +39,12 @@ export const noteCorrection = async (
       noted = { ok: false, code: 'already-decided' };
       return;
     }
-    if (act === 'confirm' && !correction) {
+    if (act === 'confirm' && isOpen) {
       noted = { ok: false, code: 'not-said' };
       return;
     }
-    const next = act === 'said' ? { saidAt: at, by } : { ...correction, confirmed: { at, by } };
+    const next =
+      act === 'said' ? { saidAt: at, by, untilMs: alert.lastAtMs } : { ...correction, confirmed: { at, by } };
     const changed = await store.alerts
       .findOneAndUpdate(
         { _id: alertId },

@@ -1,5 +1,5 @@
 import { type AlertView, isDecided, OCCURRENCES_MAX, type Occurrence } from '../contract/alert.ts';
-import type { AlertId } from '../contract/ids.ts';
+import { type AlertId, asUtteranceId } from '../contract/ids.ts';
 import { severityRank } from '../contract/severity.ts';
 import type { AlertDoc } from './documents.ts';
 import type { Store } from './store.ts';
@@ -43,6 +43,8 @@ export interface Sighting extends Facts {
   /** `utteranceId:start` for a claim; names the occurrence whenever it is projected again. */
   readonly occurrenceId: string;
   readonly acceptedAtMs: number;
+  /** Says more than what was known of the same: a question that was counted, beside one that was only heard. */
+  readonly supersedes?: true;
 }
 
 export interface Raised {
@@ -112,7 +114,9 @@ const newAlert = (
   fresh: readonly Sighting[],
   before: AlertDoc | undefined,
 ): AlertDoc => {
-  const { occurrence: _, occurrenceId: __, acceptedAtMs, ...facts } = strongest(fresh, first);
+  const said = fresh.findLast(({ supersedes }) => supersedes) ?? strongest(fresh, first);
+  const { occurrence: _, occurrenceId: __, supersedes: ___, acceptedAtMs, ...facts } = said;
+  const counted = countedOf([], fresh);
   const at = now();
   const times = fresh.map(({ occurrence }) => occurrence.atMs);
   const waits = correctionWaitMs > 0 && !before && mayWait(facts.severity);
@@ -121,9 +125,9 @@ const newAlert = (
     _id: newAlertId(),
     generation: before ? before.generation + 1 : 0,
     rank: severityRank(facts.severity),
-    occurrences: fresh.slice(0, OCCURRENCES_MAX).map(({ occurrence }) => occurrence),
+    occurrences: kept(counted),
     occurrenceIds: fresh.map(({ occurrenceId }) => occurrenceId),
-    count: fresh.length,
+    count: counted.length,
     firstAtMs: Math.min(...times),
     lastAtMs: Math.max(...times),
     acceptedAtMs,
@@ -136,6 +140,14 @@ const newAlert = (
     unsent: true,
   };
 };
+
+/** Of {@link OCCURRENCES_MAX} the newest so many are kept, the rest from the beginning: a correction is about what was said last. */
+const NEWEST_KEPT = OCCURRENCES_MAX / 2;
+
+const kept = (occurrences: readonly Occurrence[]): Occurrence[] =>
+  occurrences.length <= OCCURRENCES_MAX
+    ? [...occurrences]
+    : [...occurrences.slice(0, OCCURRENCES_MAX - NEWEST_KEPT), ...occurrences.slice(-NEWEST_KEPT)];
 
 /** What is graver, or comes back after a decision, goes to the platform at once. */
 const mayWait = (severity: AlertDoc['severity']): boolean => severityRank(severity) <= severityRank('medium');
@@ -156,6 +168,28 @@ const strongest = (fresh: readonly Sighting[], first: Sighting): Sighting =>
 const strength = ({ verdict, severity }: Pick<AlertDoc, 'verdict' | 'severity'>): number =>
   (verdict === 'flag' ? 10 : 0) + severityRank(severity);
 
+/** The occurrences to count: a question that falls due is the line that asked it, not another one. */
+const countedOf = (known: readonly Occurrence[], fresh: readonly Sighting[]): Occurrence[] => {
+  const heard = new Set(
+    [...known, ...fresh.flatMap(({ supersedes, occurrence }) => (supersedes ? [] : [occurrence]))].flatMap(
+      ({ utteranceId }) => utteranceId ?? [],
+    ),
+  );
+  return fresh
+    .filter(
+      ({ supersedes, occurrence }) => !supersedes || !heard.has(occurrence.utteranceId ?? asUtteranceId('')),
+    )
+    .map(({ occurrence }) => occurrence);
+};
+
+/** What an alert says from now on, where a sighting says more than it does. */
+const better = (alert: AlertDoc, fresh: readonly Sighting[]): Sighting | null =>
+  fresh.findLast(({ supersedes }) => supersedes) ??
+  fresh.reduce<Sighting | null>(
+    (found, one) => (strength(one) > strength(found ?? alert) ? one : found),
+    null,
+  );
+
 /** What a graver sighting takes from an alert. */
 const noLonger = ({ need, severity }: Sighting): Record<string, 1> => ({
   ...(need === undefined && { need: 1 as const }),
@@ -168,25 +202,23 @@ const addTo = async (
   fresh: readonly Sighting[],
 ): Promise<Raised | null> => {
   const times = fresh.map(({ occurrence }) => occurrence.atMs);
-  const best = fresh.reduce<Sighting | null>(
-    (found, one) => (strength(one) > strength(found ?? alert) ? one : found),
-    null,
-  );
+  const best = better(alert, fresh);
+  const counted = countedOf(alert.occurrences, fresh);
   const changed = await store.alerts
     .findOneAndUpdate(
       { _id: alert._id, revision: alert.revision },
       {
         $push: {
-          occurrences: { $each: fresh.map(({ occurrence }) => occurrence), $slice: OCCURRENCES_MAX },
           occurrenceIds: {
             $each: fresh.map(({ occurrenceId }) => occurrenceId),
             $slice: -OCCURRENCE_IDS_MAX,
           },
         },
-        $inc: { count: fresh.length, revision: 1 },
+        $inc: { count: counted.length, revision: 1 },
         $min: { firstAtMs: Math.min(...times) },
         $max: { lastAtMs: Math.max(...times) },
         $set: {
+          occurrences: kept([...alert.occurrences, ...counted]),
           unsent: true,
           updatedAt: now(),
           ...(best && {
@@ -196,6 +228,7 @@ const addTo = async (
             confidence: best.confidence,
             steps: best.steps,
             reason: best.reason,
+            ...(best.supersedes && { article: best.article, suggestion: best.suggestion }),
             // By whom it was judged goes with the verdict.
             ...(best.versions && { versions: best.versions }),
             ...(best.packId !== undefined && { packId: best.packId }),

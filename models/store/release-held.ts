@@ -1,5 +1,6 @@
 import type { Bilingual } from '../contract/claim.ts';
 import type { BroadcastId } from '../contract/ids.ts';
+import { standingOf } from './correction-standing.ts';
 import type { AlertDoc } from './documents.ts';
 import { closedBySystem } from './settle-alert.ts';
 import type { Store } from './store.ts';
@@ -29,10 +30,12 @@ export const releaseHeld = async (
     .limit(RELEASE_MAX)
     .lean<AlertDoc[]>();
   const released: AlertDoc[] = [];
-  for (const { _id, broadcastId, revision, status, correctedAtMs, lastAtMs } of due) {
+  for (const alert of due) {
+    const { _id, broadcastId, revision, status, lastAtMs } = alert;
     if (!owns(broadcastId)) continue;
+    const { correctedAtMs, correctedAfterMs } = standingOf(alert);
     const corrected = status === 'open' && correctedAtMs !== undefined;
-    const seconds = Math.max(0, Math.round(((correctedAtMs ?? 0) - lastAtMs) / 1000));
+    const seconds = Math.max(0, Math.round((correctedAfterMs ?? (correctedAtMs ?? 0) - lastAtMs) / 1000));
     const changed = await store.alerts
       .findOneAndUpdate(
         // One that changes in this moment is released in the next sweep.

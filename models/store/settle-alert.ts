@@ -1,6 +1,8 @@
+import type { Occurrence } from '../contract/alert.ts';
 import type { Bilingual } from '../contract/claim.ts';
-import { asUserId, type BroadcastId } from '../contract/ids.ts';
+import { type AlertId, asUserId, type BroadcastId } from '../contract/ids.ts';
 import type { AlertDoc } from './documents.ts';
+import { AlertContended } from './raise-alert.ts';
 import type { Store } from './store.ts';
 
 /** Who closes what was put right by itself: no person, and it must not look like one. */
@@ -58,35 +60,52 @@ export const closeDutyAlert = async (
     .lean<AlertDoc | null>();
 };
 
+/** The only other writers are the projection of later records and a person deciding; a second conflict in a row is rare. */
+const ATTEMPTS_MAX = 6;
+
 /**
- * Notes on the alerts that rest on these leaves that the room took its words back at `atMs`, `afterMs` after it had said them.
+ * Notes on the occurrences that rest on these leaves that their speaker took the words back at `atMs` (broadcast time). What the alert
+ * says elsewhere stays as it was found: `standingOf` tells what follows. The same again changes nothing.
  *
- * @returns those that changed.
+ * @returns the alerts that changed.
+ * @throws AlertContended when others kept changing an alert: to be tried again.
  */
 export const markCorrected = async (
   store: Store,
   broadcastId: BroadcastId,
   leaves: readonly number[],
-  { atMs, afterMs }: { readonly atMs: number; readonly afterMs?: number },
+  atMs: number,
   now: Date,
 ): Promise<AlertDoc[]> => {
-  const filter = {
-    broadcastId,
-    'occurrences.leafIndex': { $in: [...leaves] },
-    correctedAtMs: { $exists: false },
-  };
-  const corrected = { correctedAtMs: atMs, ...(afterMs !== undefined && { correctedAfterMs: afterMs }) };
+  const standing = { leafIndex: { $in: [...leaves] }, corrected: { $exists: false } };
+  const filter = { broadcastId, occurrences: { $elemMatch: standing } } as Record<string, unknown>;
   const found = await store.alerts.find(filter, { _id: 1 }).lean<Pick<AlertDoc, '_id'>[]>();
-  const changed = await Promise.all(
-    found.map(({ _id }) =>
-      store.alerts
-        .findOneAndUpdate(
-          { _id, correctedAtMs: { $exists: false } },
-          { $set: { ...corrected, unsent: true, updatedAt: now }, $inc: { revision: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<AlertDoc | null>(),
-    ),
-  );
+  const changed = await Promise.all(found.map(({ _id }) => markOne(store, _id, leaves, atMs, now)));
   return changed.filter((alert) => alert !== null);
+};
+
+const markOne = async (
+  store: Store,
+  _id: AlertId,
+  leaves: readonly number[],
+  atMs: number,
+  now: Date,
+): Promise<AlertDoc | null> => {
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const alert = await store.alerts.findOne({ _id }).lean<AlertDoc | null>();
+    const isMeant = (one: Occurrence): boolean => leaves.includes(one.leafIndex) && !one.corrected;
+    if (!alert?.occurrences.some(isMeant)) return null;
+    const occurrences = alert.occurrences.map((one) =>
+      isMeant(one) ? { ...one, corrected: { atMs, afterMs: Math.max(0, atMs - one.atMs) } } : one,
+    );
+    const changed = await store.alerts
+      .findOneAndUpdate(
+        { _id, revision: alert.revision },
+        { $set: { occurrences, unsent: true, updatedAt: now }, $inc: { revision: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<AlertDoc | null>();
+    if (changed) return changed;
+  }
+  throw new AlertContended(`an alert was changed by others ${ATTEMPTS_MAX} times in a row`);
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asProductId, asRoomId, asUtteranceId } from '../../models/contract/ids.ts';
-import { KINDS } from '../../models/contract/kinds.ts';
+import { KINDS, type Kind } from '../../models/contract/kinds.ts';
 import type { DutyOutcome, OpenQuestion } from '../../models/duties/types.ts';
 import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
 import type { Sighting } from '../../models/store/raise-alert.ts';
@@ -38,6 +38,13 @@ const productView = (subject: Subject, productId: string | undefined): Pick<Aler
   };
 };
 
+/** Names the alert of what viewers ask of one duty of one product, by whatever way it is heard. */
+const questionKey = (
+  subject: Subject,
+  kind: Kind,
+  { dutyId, productId }: { readonly dutyId: string; readonly productId?: string },
+): string => `claim:${subject._id}:${kind}:${productId ?? '-'}:${dutyId}`;
+
 /** The sighting that a recorded claim is, or `null`: only what is flagged or asks for a person becomes an alert. */
 export const claimSighting = (
   subject: Subject,
@@ -47,10 +54,15 @@ export const claimSighting = (
   const { claim, leafIndex, atMs, entryId } = doc;
   if (!claim || (claim.verdict !== 'flag' && claim.verdict !== 'review')) return null;
   const quote = doc.values.quote?.value ?? '';
-  const { kind, group, start, end, productId, utteranceId, speaker, verdict } = claim;
+  const { asks } = claim;
+  // A viewer who asks what is counted as a question anyway is one with that question, whatever the words.
+  const productId = asks ? asks.productId : claim.productId;
+  const { kind, group, start, end, parts, utteranceId, role, speaker, verdict } = claim;
   const product = productId ?? '-';
   return {
-    key: `claim:${subject._id}:${kind}:${product}:${short(bare(foldQuote(quote)) || quote)}`,
+    key: asks
+      ? questionKey(subject, kind, asks)
+      : `claim:${subject._id}:${kind}:${product}:${short(bare(foldQuote(quote)) || quote)}`,
     cardKey: `${subject.publicId}:${kind}:${product}`,
     broadcastId: subject._id,
     roomId: subject.roomId,
@@ -71,7 +83,17 @@ export const claimSighting = (
     versions: claim.source.versions,
     packId: claim.source.packId,
     ruleId: claim.source.ruleId,
-    occurrence: { utteranceId: asUtteranceId(utteranceId), start, end, atMs, leafIndex },
+    occurrence: {
+      utteranceId: asUtteranceId(utteranceId),
+      start,
+      end,
+      atMs,
+      leafIndex,
+      role,
+      ...(parts && { parts }),
+      ...(speaker !== undefined && { speaker }),
+      ...(claim.unattributed && { unattributed: true }),
+    },
     occurrenceId: `${utteranceId}:${start}`,
     acceptedAtMs: entryTimeMs(entryId),
   };
@@ -124,7 +146,8 @@ const questionSighting = (
   const [asked] = utteranceIds;
   return {
     ...facts,
-    key: `claim:${subject._id}:${kind}:${product}:${duty.dutyId}`,
+    key: questionKey(subject, kind, duty),
+    supersedes: true,
     cardKey: `${subject.publicId}:${kind}:${product}`,
     subject: { type: 'claim', kind, group },
     verdict: 'review',

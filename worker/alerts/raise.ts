@@ -69,13 +69,7 @@ export const raiseFrom = async (
     const duty = dutyOf(doc);
     await isolated(deps, async () => {
       if (correction)
-        for (const alert of await markCorrected(
-          deps.store,
-          subject._id,
-          correction.of,
-          { ...correction, atMs },
-          deps.now(),
-        ))
+        for (const alert of await markCorrected(deps.store, subject._id, correction.of, atMs, deps.now()))
           note(alert);
       if (duty?.alert === 'close') {
         const met = { atMs: duty.atMs, words: delayWords(duty) };

@@ -1,16 +1,15 @@
 import type { Claim, Judgement, Stage } from '../../models/contract/claim.ts';
 import { POINTERS_MAX, SPANS_MAX } from '../../models/contract/log/leaf.ts';
+import { CORRECTION_MS } from '../../models/store/correction-standing.ts';
 import type { JudgedWith } from '../../models/store/documents.ts';
 import { takenBack } from '../../models/text/elements/correction.ts';
 import type { HeardUtterance } from '../pipeline/hear.ts';
 import { awayOf, judgedOf, maskText } from '../pipeline/judge.ts';
 import { RECENT_CLAIMS_MAX, type RecentClaim } from '../pipeline/state.ts';
+import { type Asked, askedBy } from './asked.ts';
 import { createSealing, type LeafBody } from './draft.ts';
 import { leafOfLine, type Recording, recordDuties, reduceDuties } from './recording.ts';
 import { withholdPieces } from './withhold-pieces.ts';
-
-/** A room may put right what it said within this time (docs/exceptions.md, E20); later it is another statement. */
-const CORRECTION_MS = 5 * 60_000;
 
 /** A quote of several utterances is masked as a whole; a datum that even then shows only with more around it, entirely. */
 const quoteOf = (one: HeardUtterance, claim: Claim, to: Recording): string => {
@@ -43,7 +42,13 @@ const partsOf = (claim: Claim, to: Recording) => {
   return parts.length > 0 ? parts.slice(0, POINTERS_MAX) : undefined;
 };
 
-const recordClaim = (to: Recording, one: HeardUtterance, of: number, claim: Claim): void => {
+const recordClaim = (
+  to: Recording,
+  one: HeardUtterance,
+  of: number,
+  claim: Claim,
+  asks: Asked | undefined,
+): void => {
   const { event, productId } = one;
   const quote = quoteOf(one, claim, to);
   const sealing = createSealing();
@@ -73,40 +78,57 @@ const recordClaim = (to: Recording, one: HeardUtterance, of: number, claim: Clai
     utteranceId: event.id,
     role: event.role,
     ...(event.speaker !== undefined && { speaker: event.speaker }),
+    ...(one.context.unattributed && { unattributed: true as const }),
     ...(productId !== undefined && { productId }),
+    ...(asks && claim.kind === 'chat-info-unanswered' && { asks }),
   };
   const leafIndex = to.draft.add(one, event.atMs, body, sealing, {
     claim: { ...kept, steps: stepsOf(one, steps, to), ...facts },
   });
-  const { verdict } = claim;
-  to.state.claims.push({ leafIndex, atMs: event.atMs, quote, role: event.role, verdict });
+  const { start, end, verdict } = claim;
+  const { utteranceId, role, speaker, unattributed } = facts;
+  to.state.claims.push({
+    ...{ leafIndex, atMs: event.atMs, quote, utteranceId, start, end, role, verdict },
+    ...(speaker !== undefined && { speaker }),
+    ...(unattributed && { unattributed }),
+  });
   if (to.state.claims.length > RECENT_CLAIMS_MAX) to.state.claims.shift();
 };
 
-/** Claims that the room may still take back, oldest first, their quotes folded. */
-const correctable = (to: Recording, { event }: HeardUtterance): RecentClaim[] =>
-  to.state.claims
-    .filter(
-      ({ atMs, role, verdict }) =>
-        role !== 'viewer' &&
-        (verdict === 'flag' || verdict === 'review') &&
-        atMs <= event.atMs &&
-        event.atMs - atMs <= CORRECTION_MS,
-    )
-    .map((claim) => ({ ...claim, quote: to.deps.detectors.foldQuote(claim.quote) }));
+/** Whether it is the same voice, as far as anybody can tell: nobody takes back what another said. */
+const isOwn = (claim: RecentClaim, { event, context }: HeardUtterance): boolean =>
+  claim.role === event.role &&
+  claim.speaker === event.speaker &&
+  (claim.unattributed === true) === (context.unattributed === true);
 
-/** The record of a withdrawal: which claim it takes back, and how long that claim had stood. */
+/** What the speaker may still take back, oldest first, the quotes folded: of the utterance itself what stands before the withdrawal. */
+const correctable = (to: Recording, one: HeardUtterance, from: number): RecentClaim[] => {
+  const { event } = one;
+  return to.state.claims
+    .filter(
+      (claim) =>
+        isOwn(claim, one) &&
+        (claim.verdict === 'flag' || claim.verdict === 'review') &&
+        (claim.utteranceId === event.id ? claim.end <= from : claim.atMs <= event.atMs) &&
+        event.atMs - claim.atMs <= CORRECTION_MS,
+    )
+    .sort((a, b) => a.atMs - b.atMs || a.leafIndex - b.leafIndex)
+    .map((claim) => ({ ...claim, quote: to.deps.detectors.foldQuote(claim.quote) }));
+};
+
+/** The record of a withdrawal: what it takes back, and how long that had stood. */
 const recordCorrection = (to: Recording, one: HeardUtterance, by: number): void => {
   const { correction } = one.judged;
-  if (!correction) return;
+  if (!correction || one.event.role === 'viewer') return;
   const said = to.deps.detectors.foldQuote(one.masked.text);
-  const meant = takenBack(correction, said, correctable(to, one));
-  if (!meant) return;
-  const of = [meant.leafIndex];
+  const meant = takenBack(correction, said, correctable(to, one, correction.start));
+  const [first] = meant;
+  if (!first) return;
+  const of = meant.map(({ leafIndex }) => leafIndex).slice(0, POINTERS_MAX);
   const sealing = createSealing();
   const note = sealing.commit('note', one.masked.text.slice(correction.start, correction.end));
   to.draft.add(one, one.event.atMs, { kind: 'correction', what: 'room', of, by, note }, sealing, {
-    correction: { of, afterMs: one.event.atMs - meant.atMs },
+    correction: { of, afterMs: one.event.atMs - first.atMs },
   });
 };
 
@@ -130,9 +152,10 @@ const noteAway = ({ state }: Recording, stages: readonly Stage[], atWallMs: numb
   state.away = stages.length > 0 ? { stages, sinceMs: state.away?.sinceMs ?? atWallMs } : undefined;
 };
 
-/** The records of one utterance: it, what it takes back, its claims, the duties it meets. */
+/** The records of one utterance: it, its claims, what it takes back, the duties it meets. */
 export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
   const { event, judged, masked } = one;
+  const { ledger } = to.state;
   const { outcomes, stage } = reduceDuties(to, { ...event, text: masked.text });
   const stages: Judgement['stages'] = { lexicon: judged.lexicon, network: judged.network, duties: stage };
   const away = awayOf(stages);
@@ -170,7 +193,9 @@ export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
   });
   one.line.leafIndex = leafIndex;
   withholdPieces(to, one, leafIndex);
+  const isUnanswered = judged.claims.some(({ kind }) => kind === 'chat-info-unanswered');
+  const asks = isUnanswered ? askedBy(to, ledger, masked.text, one.productId) : undefined;
+  for (const claim of judged.claims) recordClaim(to, one, leafIndex, claim, asks);
   recordCorrection(to, one, leafIndex);
-  for (const claim of judged.claims) recordClaim(to, one, leafIndex, claim);
   recordDuties(to, one, outcomes);
 };

@@ -5,6 +5,7 @@ import type { Role, Source } from '../../models/contract/ingest.ts';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import { EMPTY_FRONTIER, frontierOf, type MerkleFrontier } from '../../models/contract/log/merkle.ts';
 import type { Duties, DutyLedger } from '../../models/duties/types.ts';
+import { CORRECTION_MS } from '../../models/store/correction-standing.ts';
 import type { BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
 import { findBroadcast } from '../../models/store/live-broadcasts.ts';
 import { readLogHead } from '../../models/store/log-head.ts';
@@ -43,9 +44,15 @@ export interface Line {
 /** A claim that was recorded lately. */
 export interface RecentClaim {
   readonly leafIndex: number;
+  readonly utteranceId: string;
+  readonly start: number;
+  readonly end: number;
   readonly atMs: number;
   readonly quote: string;
   readonly role: Role;
+  readonly speaker?: string;
+  /** Others may be heard at that time. */
+  readonly unattributed?: true;
   readonly verdict: Verdict;
 }
 
@@ -142,13 +149,16 @@ const recentClaims = async (
     .sort({ leafIndex: -1 })
     .limit(RECENT_CLAIMS_MAX)
     .lean<SealedDoc[]>();
-  return docs.reverse().map((doc) => ({
-    leafIndex: doc.leafIndex,
-    atMs: doc.atMs,
-    quote: doc.values.quote?.value ?? '',
-    role: doc.claim?.role ?? 'unknown',
-    verdict: doc.claim?.verdict ?? 'flag',
-  }));
+  return docs.reverse().flatMap(({ leafIndex, atMs, values, claim }) => {
+    if (!claim) return [];
+    const { utteranceId, start, end, role, speaker, unattributed, verdict } = claim;
+    const quote = values.quote?.value ?? '';
+    return {
+      ...{ leafIndex, atMs, quote, utteranceId, start, end, role, verdict },
+      ...(speaker !== undefined && { speaker }),
+      ...(unattributed && { unattributed }),
+    };
+  });
 };
 
 /** A log that was not kept for a while misses nothing that was said: the stream kept it. */
@@ -208,7 +218,7 @@ export const loadState = async (
   const fromMs = atMs - WARM_MS;
   const [lines, claims, gaps] = await Promise.all([
     recentUtterances(store, broadcastId, atMs),
-    recentClaims(store, broadcastId, fromMs),
+    recentClaims(store, broadcastId, atMs - CORRECTION_MS),
     recentGaps(store, broadcastId, fromMs),
   ]);
   const lastEntryId = found?.lastEntryId ?? NO_ENTRY;

@@ -109,3 +109,11 @@ export const askedDuties = (text: string): readonly string[] => {
   }
   return [...asked];
 };
+
+/** The duties that a line names, asked for or not, the nearest to its words first: what a complaint about no answer is about. */
+export const dutiesNamed = (text: string): readonly string[] => {
+  const line = plain(text.slice(0, LINE_UNITS_MAX));
+  return [
+    ...new Set([nouns, withForm].flatMap((index) => findWords(line, index)).flatMap(({ means }) => means)),
+  ];
+};

@@ -14,16 +14,27 @@ export interface Correction {
 }
 
 const TAKES_BACK =
-  /(?:刚才|刚刚|方才|前面|之前|上一句|那句|那个词).{0,16}(?:收回|说错|讲错|口误|不对|不准确|不严谨|更正|纠正|撤回|说得太满|说过头|夸张了)|(?<![你您没他她不谁])(?:说|讲)错(?:了|话)(?!.{0,2}(?:算我|吗|我|的话|就|包))|(?<!没)口误|(?:更正|纠正|修正)(?:一下|一个|刚才|前面)|我收回|(?:收回|撤回)(?:刚才|前面|这句|那句|这话|那个|[^，,。！!]{1,14}(?:这|那)(?:句|个|两?个字|话|词|说法))|嘴瓢|嘴快了|说秃噜|说顺嘴|嘴一快|当我没说|算我没说|我(?:重新|重)说|(?:那|刚才那?|这)(?:句|个)?(?:话)?不算(?:数)?|我?不(?:该|应该)(?:这么|那么)?说(?=最|第一|全|唯一|顶级|国家级|百分|根治|[“"「『])|\bi (?:hereby )?(?:take|took) (?:that|it|this) back\b|\b(?:take|taking|took) back (?:what i said|the|my|saying|calling)\b|\b(?:slip of the tongue|that came out wrong|let me rephrase|strike that|forget i said|ignore what i said|i didn'?t mean to say)\b|\bi misspoke\b|\bmy mistake\b|\bi was wrong\b|\b(?:let me|i need to|i have to|i must) correct\b|\bcorrection[:,]|\bscratch that\b|\bi shouldn'?t have (?:said|called|claimed)\b|\bi should not have (?:said|called|claimed)\b/;
+  /(?:刚才|刚刚|方才|前面|之前|上一句|那句|那个词).{0,16}(?:收回|说错|讲错|口误|不对|不准确|不严谨|更正|纠正|撤回|说得太满|说过头|夸张了)|(?<![你您没他她不谁])(?:说|讲)错(?:了|话)(?!.{0,2}(?:算我|吗|我|的话|就|包))|(?<!没)口误|(?:更正|纠正|修正)(?:一下|一个|刚才|前面)|我收回|(?:收回|撤回)(?:刚才|前面|这句|那句|这话|那个|[^，,。！!]{1,14}(?:这|那)(?:句|个|两?个字|话|词|说法))|嘴瓢|嘴快了|说秃噜|说顺嘴|嘴一快|当我没说|算我没说|我(?:重新|重)说|(?:那|刚才那?|这)(?:句|个)?(?:话)?不算(?:数)?|(?:刚才?|刚刚|前面|上面)(?:我)?[说讲]的?.{1,14}(?:不算(?!.{0,2}(?:运费|邮|券|税|在内|贵|多|什么|啥|便宜))|作废)|我?不(?:该|应该)(?:这么|那么)?说(?=最|第一|全|唯一|顶级|国家级|百分|根治|[“"「『])|\bi (?:hereby )?(?:take|took) (?:that|it|this) back\b|\b(?:take|taking|took) back (?:what i said|the|my|saying|calling)\b|\b(?:slip of the tongue|that came out wrong|let me rephrase|strike that|forget i said|ignore what i said|i didn'?t mean to say)\b|\bi misspoke\b|\bmy mistake\b|\bi was wrong\b|\b(?:let me|i need to|i have to|i must) correct\b|\bcorrection[:,]|\bscratch that\b|\bi shouldn'?t have (?:said|called|claimed)\b|\bi should not have (?:said|called|claimed)\b/;
 /** A withdrawal is a sentence; it is not looked for in the depth of a pasted page. */
 const SEARCHED_UNITS = 2000;
 /** A first look at the text as it came: almost every line ends here. */
 const MAY_TAKE_BACK =
-  /[错錯误誤]|收回|撤回|嘴|秃噜|沒說|没说|重[新說说]|不算|slip|came out|rephrase|strike|forget|ignore|mean to|更正|[纠糾修]正|撤回|[说說][过過][头頭]|[对對准準][确確]?|[严嚴][谨謹]|不[该該]|不[应應][该該]|太[满滿]|[夸誇][张張]|misspoke|mistake|wrong|scratch|shouldn|should not|\bt(?:ake|aking|ook)\b|correct/i;
+  /[错錯误誤]|收回|撤回|嘴|秃噜|沒說|没说|重[新說说]|不算|作[废廢]|slip|came out|rephrase|strike|forget|ignore|mean to|更正|[纠糾修]正|撤回|[说說][过過][头頭]|[对對准準][确確]?|[严嚴][谨謹]|不[该該]|不[应應][该該]|太[满滿]|[夸誇][张張]|misspoke|mistake|wrong|scratch|shouldn|should not|\bt(?:ake|aking|ook)\b|correct/i;
 /** Whether a text holds a word that a withdrawal needs: asked before the costlier {@link correctionIn}. */
 export const mayTakeBack = (text: string): boolean => MAY_TAKE_BACK.test(text);
 
+/** What is pointed back at, and what may follow the words that are named: the end, or what becomes of them. */
+const BACK_AT =
+  '(?:刚才|刚刚|方才|刚(?![才刚])|前面|之前|上面|上一句)(?:我们?|主播|咱们?)?(?:[说讲提念喊写])?(?:过|到|了)?(?:的|成|是|它是|这是)?';
+const IT = '(?:[这那](?:句话|个词|个说法|[两几]个字|句|个)?|句话?)?(?:是|叫)?';
+const BECOMES =
+  '(?=$|[，,。！!；;]|我?[收撤]回|撤掉|作废|不算|是?口误|是?我?[说讲]错|不对|不准|不严谨|改成|改为|改叫|改口|换成|应该|应当|是错|夸张|过头|[说讲]?过了|[说讲]?得?太满|不能|不该|当我没说|算我没说)';
+const WORDS =
+  '[“"「『‘]?([^，,。！!？?；;“”"「」『』‘’]{2,14}?)[”"」』’]?(?:[这那](?:句|个|[两几]个字)?)?(?:话|说法|词|字)?(?:都|就|也)?';
+
 const NAMED: readonly RegExp[] = [
+  new RegExp(`${BACK_AT}${IT}(?![错过得太快不话嘴口有说讲]|秃噜|顺嘴)${WORDS}${BECOMES}`),
+  new RegExp(`[收撤]回(?:我们?)?(?:[说讲])?的?${IT}(?![这那句话个刚前])${WORDS}${BECOMES}`),
   /([^，,。！!]{2,14}?)(?:这|那)(?:句|个|两?个字)?(?:话|说法|词)?(?:不算|收回|撤回|作废|是口误|是我?[说讲]错|当我没说)/,
   /\bi (?:said|called it|claimed) (?:it was |it'?s |it is |the |that )*["']?([a-z0-9' -]{3,40}?)["']?(?=$|[,.!;]|\bby mistake\b|\band that\b)/,
   /(?:收回|撤回)(?:刚才|刚刚|前面|我)?(?:说)?的?([^，,。！!]{2,14}?)(?:这|那)(?:句|个|两?个字|话|词|说法)/,
@@ -39,11 +50,14 @@ const NAMED: readonly RegExp[] = [
 /** Words that only point at what was said, before its own words. */
 const POINTING = /^(?:收回|撤回|我们?|刚才|刚刚|方才|前面|之前|上面|[说讲的是]|那个|这个)+/;
 
+/** Nothing is named by these. */
+const IDLE = /^(?:有点儿?|有些|太|真的?|确实|好像|可能|是|我|说|的|话|句|那|这|不|就|都)+$/;
+
 const namedIn = (text: string): { readonly words: string; readonly at: number } | undefined => {
   for (const pattern of NAMED) {
     const hit = pattern.exec(text);
     const words = hit?.[1]?.replace(POINTING, '').trim();
-    if (hit && words) return { words, at: hit.index + hit[0].indexOf(words) };
+    if (hit && words && !IDLE.test(words)) return { words, at: hit.index + hit[0].indexOf(words) };
   }
   return undefined;
 };
@@ -70,35 +84,58 @@ const FIGURE = /\d+(?:\.\d+)?/g;
 const PLAIN_MATTER =
   /尺码|码数|颜色|号链接|链接|名字|时间|地址|口味|规格|型号|块钱|价格|size|colou?r|link|price/;
 
-/** What a correction may point at. `quote` folded. */
+/** What a correction may point at. `quote` folded; offsets of the utterance it stands in. */
 export interface Said {
   readonly quote: string;
+  readonly utteranceId: string;
+  readonly start: number;
+  readonly end: number;
 }
 
-/**
- * Which of the earlier claims (oldest first) a withdrawal means: the newest with the words it names, else, where it names
- * none and is about nothing plainer (a size, a price), the newest.
- * @param text all of the withdrawing utterance, folded.
- */
-export const takenBack = <Claimed extends Said>(
+/** Where it holds, and what is counted: 全网最低 and 最低价 are the same word taken back. */
+const SCOPE =
+  /^(?:全网|全台|全国|全球|全世界|世界|国内|行业|市场|史上|历史|同行|真的|绝对|这是|我们是|是|the|a|an)+/;
+const COUNTED = /(?:价格?|的|了|品牌|产品|级别?|款)+$/;
+const coreOf = (words: string): string => words.replace(SCOPE, '').replace(COUNTED, '');
+
+const names = (named: string, quote: string): boolean => {
+  const words = bare(quote);
+  if (words.includes(named) || (words.length >= 2 && named.includes(words))) return true;
+  const [core, other] = [coreOf(named), coreOf(words)];
+  return core.length >= 2 && other.length >= 2 && (other.includes(core) || core.includes(other));
+};
+
+const newestMeant = <Claimed extends Said>(
   correction: Correction,
   text: string,
   claims: readonly Claimed[],
 ): Claimed | undefined => {
   const named = correction.of === undefined ? '' : bare(correction.of);
-  if (named) {
-    // 全网最低 takes back 最低价 as well as the other way round.
-    const meant = claims.findLast(({ quote }) => {
-      const words = bare(quote);
-      return words.includes(named) || (words.length >= 2 && named.includes(words));
-    });
-    if (meant) return meant;
-    return undefined;
-  }
+  if (named) return claims.findLast(({ quote }) => names(named, quote));
   const figures = text.match(FIGURE) ?? [];
   if (figures.length > 0 || PLAIN_MATTER.test(text))
     return claims.findLast(({ quote }) => figures.some((figure) => quote.includes(figure)));
   return claims.at(-1);
+};
+
+/**
+ * What a withdrawal takes back of the speaker's earlier claims (oldest first): the newest with the words it names, or, where it names
+ * none and is about nothing plainer (a size, a price), the newest; and with it whatever else was found in those same words.
+ * @param text all of the withdrawing utterance, folded.
+ * @returns the newest first; empty where nothing of it is taken back.
+ */
+export const takenBack = <Claimed extends Said>(
+  correction: Correction,
+  text: string,
+  claims: readonly Claimed[],
+): readonly Claimed[] => {
+  const meant = newestMeant(correction, text, claims);
+  if (!meant) return [];
+  const { utteranceId, start, end } = meant;
+  const sameWords = claims.filter(
+    (one) => one !== meant && one.utteranceId === utteranceId && one.start < end && start < one.end,
+  );
+  return [meant, ...sameWords];
 };
 
 /** A claim inside the words that take it back is being unsaid, not said (docs/exceptions.md, E20). */

@@ -105,13 +105,16 @@ test('a quotation that the host adopts is a claim, and taking it back marks its 
   );
   const alerts = await until('both alerts', async () => {
     const found = await ground.store.alerts.find({ broadcastId: doc._id }).sort({ firstAtMs: 1 }).lean();
-    return found.length === 2 && found[1]?.correctedAtMs !== undefined && found;
+    return found.length === 2 && found[1]?.occurrences[0]?.corrected && found;
   });
   expect(alerts).toMatchObject([
     { subject: { kind: 'price-lowest-claim' }, verdict: 'flag', occurrences: [{ utteranceId: 'u2' }] },
-    { subject: { kind: 'absolute-superlative' }, correctedAtMs: 42_000, correctedAfterMs: 12_000 },
+    {
+      subject: { kind: 'absolute-superlative' },
+      occurrences: [{ utteranceId: 'u3', corrected: { atMs: 42_000, afterMs: 12_000 } }],
+    },
   ]);
-  expect(alerts[0]?.correctedAtMs).toBeUndefined();
+  expect(alerts[0]?.occurrences[0]?.corrected).toBeUndefined();
   const leaves = await readLeaves(ground.store, doc._id);
   const [first] = alerts[1]?.occurrences ?? [];
   const index = leaves.findIndex(({ kind }) => kind === 'correction');

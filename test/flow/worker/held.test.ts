@@ -67,7 +67,7 @@ test('its time over, the platform sees it; corrected in time, it is closed by it
   ]);
   await drained(ground, 'mended');
   const corrected = async () =>
-    (await alertsOf('mended')).find(({ correctedAtMs }) => correctedAtMs !== undefined);
+    (await alertsOf('mended')).find(({ occurrences }) => occurrences.some((one) => one.corrected));
   await until(async () => {
     const mended = await corrected();
     return mended !== undefined && mended.heldUntil === undefined;
@@ -75,7 +75,7 @@ test('its time over, the platform sees it; corrected in time, it is closed by it
   const mended = await corrected();
   expect(mended).toMatchObject({
     status: 'dismissed',
-    correctedAtMs: 9_000,
+    occurrences: [{ corrected: { atMs: 9_000, afterMs: 8_000 } }],
     decision: { by: { name: 'LiveWitness' } },
   });
   await worker.stop();

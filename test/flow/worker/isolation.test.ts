@@ -121,7 +121,7 @@ test('a room that takes its words back is on the alert and in the log', async ()
   const claim = leaves.findIndex(({ kind }) => kind === 'claim');
   expect(leaves.find(({ kind }) => kind === 'correction')).toMatchObject({ what: 'room', of: [claim] });
   expect(await ground.store.alerts.findOne({ broadcastId: doc._id }).lean()).toMatchObject({
-    correctedAtMs: 9000,
+    occurrences: [{ corrected: { atMs: 9000, afterMs: 8000 } }],
   });
 });
 
