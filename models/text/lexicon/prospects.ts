@@ -36,43 +36,54 @@ export interface Prospects {
   wants(term: number): boolean;
 }
 
-/** How much rarer a word is with every unit more; a word that many frames ask for is a common one. Only tells which slot is asked first. */
-const RARER_BY_UNIT = 64;
 /** A slot of more words than this is taken for filled: asking for each would take longer than looking for the frame. */
 const ASKED_MAX = 512;
 
-/** By frame: its rarest slot. Ever so many frames hold `的` or `是`; what few texts hold tells at once that most frames are absent. */
-const rarestSlots = ({ terms, isFirst, lengths }: Slots): Int32Array => {
-  const uses = new Uint32Array(lengths.length);
-  for (const words of terms) for (const term of words ?? []) uses[term] = (uses[term] as number) + 1;
+/** What every word is thought to have been met in before any text was: one unit, and two. Longer ones are rarer still. */
+const MET_BEFORE = [0, 8, 0.1];
+const MET_BEFORE_LONGER = 0.01;
+/** After so many texts it is looked again at which words are the common ones: later looks change little. */
+const LOOKS_AFTER: ReadonlySet<number> = new Set([256, 4_096, 65_536, 1_048_576]);
+
+/**
+ * By cell of each frame: the cells of the frame from the rarest slot to the commonest. Ever so many frames hold `的` or `是`; where
+ * what few texts hold is asked for first, one look tells that most frames are absent.
+ * @param metIn by term: in how many texts it was met.
+ */
+const rarestFirst = ({ terms, isFirst, lengths }: Slots, metIn: Uint32Array): Int32Array => {
   const commonness = (term: number): number =>
-    (uses[term] as number) ** 2 * RARER_BY_UNIT ** -(lengths[term] as number);
+    (metIn[term] as number) + (MET_BEFORE[lengths[term] as number] ?? MET_BEFORE_LONGER);
   const share = terms.map(
     (words) => words?.reduce((sum, term) => sum + commonness(term), 0) ?? Number.POSITIVE_INFINITY,
   );
-  const rarest = new Int32Array(terms.length);
-  let first = 0;
-  for (let cell = 0; cell < terms.length; cell++) {
-    if (isFirst[cell] === 1) first = cell;
-    if (cell === first || (share[cell] as number) < (share[rarest[first] as number] as number))
-      rarest[first] = cell;
+  const order = Int32Array.from(terms, (_, cell) => cell);
+  for (let first = 0; first < terms.length; ) {
+    let until = first + 1;
+    while (until < terms.length && isFirst[until] === 0) until++;
+    order.subarray(first, until).sort((a, b) => (share[a] as number) - (share[b] as number) || a - b);
+    first = until;
   }
-  return rarest;
+  return order;
+};
+
+/** By term: first cells of the frames whose rarest slot it fills. */
+const anchorsOf = ({ terms, isFirst, lengths }: Slots, order: Int32Array): Lists => {
+  const anchors: number[][] = lengths.map(() => []);
+  for (let cell = 0; cell < terms.length; cell++)
+    if (isFirst[cell] === 1) for (const term of terms[order[cell] as number] ?? []) anchors[term]?.push(cell);
+  return listsOf(anchors);
 };
 
 /**
  * Tells from the words of a text alone, before anything is joined, which frames may stand in it: those of which every slot has
- * a word (or a number) somewhere. That leaves a few of thousands, and of most texts none.
+ * a word (or a number) somewhere. That leaves a few of thousands. What it learns of how common words are saves time alone and
+ * changes no answer.
  */
 export const createProspects = (slots: Slots): Prospects => {
   const { terms, isFirst, lengths } = slots;
-  const rarest = rarestSlots(slots);
-  const anchors: number[][] = lengths.map(() => []);
-  for (let cell = 0; cell < terms.length; cell++)
-    if (isFirst[cell] === 1)
-      for (const term of terms[rarest[cell] as number] ?? []) anchors[term]?.push(cell);
-  /** By term: first cells of the frames whose rarest slot it fills. */
-  const { all: anchored, from: anchoredFrom } = listsOf(anchors);
+  const metIn = new Uint32Array(lengths.length);
+  let order = rarestFirst(slots, metIn);
+  let anchors = anchorsOf(slots, order);
   const { all: fills, from: fillsFrom } = listsOf(terms.map((words) => words ?? []));
   const isNumber = Uint8Array.from(terms, (words) => Number(words === null));
   /** By term and by first cell: the text in which it was seen, asked for or wanted last. */
@@ -81,10 +92,23 @@ export const createProspects = (slots: Slots): Prospects => {
   const askedIn = new Uint32Array(terms.length);
   let text = 0;
   const nextText = (): void => {
+    if (LOOKS_AFTER.has(text)) {
+      order = rarestFirst(slots, metIn);
+      anchors = anchorsOf(slots, order);
+    }
     text += 1;
     if (text < 2 ** 32) return;
     for (const marks of [seenIn, wantedIn, askedIn]) marks.fill(0);
     text = 1;
+  };
+  const meet = (found: Int32Array, count: number): void => {
+    const now = text;
+    for (let k = 0; k < count; k++) {
+      const term = found[k] as number;
+      if (seenIn[term] === now) continue;
+      seenIn[term] = now;
+      metIn[term] = (metIn[term] as number) + 1;
+    }
   };
 
   const isThere = (cell: number, hasNumber: () => boolean): boolean => {
@@ -95,10 +119,10 @@ export const createProspects = (slots: Slots): Prospects => {
     for (let at = from; at < until; at++) if (seenIn[fills[at] as number] === text) return true;
     return false;
   };
+  /** Of a frame whose rarest slot is filled. */
   const isWhole = (first: number, hasNumber: () => boolean): boolean => {
-    const known = rarest[first] as number;
-    for (let cell = first; cell === first || isFirst[cell] === 0; cell++)
-      if (cell !== known && !isThere(cell, hasNumber)) return false;
+    for (let at = first + 1; isFirst[at] === 0; at++)
+      if (!isThere(order[at] as number, hasNumber)) return false;
     return true;
   };
   const take = (first: number): void => {
@@ -118,7 +142,8 @@ export const createProspects = (slots: Slots): Prospects => {
       nextText();
       prospects.count = 0;
       prospects.needNumbers = false;
-      for (let k = 0; k < count; k++) seenIn[found[k] as number] = text;
+      meet(found, count);
+      const { all: anchored, from: anchoredFrom } = anchors;
       for (let k = 0; k < count; k++) {
         const term = found[k] as number;
         for (
