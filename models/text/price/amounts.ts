@@ -77,20 +77,24 @@ interface Token {
 /** A sum, and the digits right behind it that count the tenths left to pay. */
 const BEFORE_FOLD = /^(.*[十百千万])([一二两三四五六七八九](?:点?[一二三四五六七八九])?)$/;
 
+const FOLD_AFTER = /^\s?折/;
+const UNIT_FIRST = new RegExp(`^(?:${UNIT_WORDS})`);
+/** Longer than any word for a unit. */
+const UNIT_REACH = 12;
+
 const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
   const [all, sign, figures, times, chinese, english, money, tenths] = match;
   let words = chinese;
   let end = match.index + all.length;
   // 两百八折: the last digits are the discount's.
-  const rate = words && !money ? BEFORE_FOLD.exec(words) : null;
-  const isFold = rate !== null && /^\s?折/.test(plain.slice(end));
-  if (isFold) {
+  const rate = words && !money && FOLD_AFTER.test(plain.slice(end, end + 2)) ? BEFORE_FOLD.exec(words) : null;
+  if (rate) {
     words = rate[1] as string;
-    end = match.index + all.length - (rate[2] as string).length;
+    end -= (rate[2] as string).length;
   }
   // 三百八一瓶: the last digit counts the bottles.
   if (words && !money && /[零一二三四五六七八九][一两]$/.test(words)) {
-    if (new RegExp(`^(?:${UNIT_WORDS})`).test(plain.slice(end))) {
+    if (UNIT_FIRST.test(plain.slice(end, end + UNIT_REACH))) {
       words = words.slice(0, -1);
       end -= 1;
     }
@@ -111,7 +115,7 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
     start: match.index,
     end,
     money: sign !== undefined || money !== undefined,
-    isFold,
+    isFold: rate !== null,
     ...(currency && { currency }),
   };
 };
@@ -135,7 +139,9 @@ const mayBePrice = ({ value, start }: Token, plain: string, head: string, tail: 
 
 /** The words before an amount that may say what it is: not those of an amount or a sentence before. */
 const headOf = (plain: string, start: number, previous: number): string => {
-  const reach = LATIN_NUMBER_CONTEXT.test(plain.slice(0, start)) ? ROLE_UNITS_EN : ROLE_UNITS;
+  const reach = LATIN_NUMBER_CONTEXT.test(plain.slice(Math.max(0, start - 4), start))
+    ? ROLE_UNITS_EN
+    : ROLE_UNITS;
   const head = plain.slice(Math.max(previous, start - reach), start);
   const stop = lastMatch(SENTENCE_END, head);
   return stop ? head.slice(stop.end) : head;
@@ -154,6 +160,8 @@ export const amountsIn = (plain: string, pieces = false): Amount[] => {
   const found: Amount[] = [];
   let floor = 0;
   for (const match of plain.matchAll(AMOUNT)) {
+    // 一 alone is in every second sentence, and no digit alone is a price without its 块.
+    if (match[0].length === 1) continue;
     const token = tokenOf(match as RegExpExecArray, plain);
     if (!token || token.start < floor) continue;
     const { value, start, end, money, isFold, currency } = token;
@@ -162,6 +170,7 @@ export const amountsIn = (plain: string, pieces = false): Amount[] => {
     const previous = found.at(-1)?.end ?? 0;
     const head = headOf(plain, start, previous);
     const { role, at, word } = roleAround(head, tail);
+    if (!money && role === 'unsaid' && !pieces) continue;
     const measure = measureAround(plain.slice(Math.max(previous, start - 14), start), tail);
     const counted = pieces && (measure?.dimension === 'count' || ONE_BEFORE.test(head));
     if (!money && ((role === 'unsaid' && !counted) || !mayBePrice(token, plain, head, tail))) continue;

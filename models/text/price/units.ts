@@ -48,13 +48,15 @@ export const UNIT_WORDS = [...Object.keys(WEIGHT), ...Object.keys(VOLUME)]
   .concat(COUNT)
   .join('|');
 
+const COUNTED = new RegExp(`^(?:${COUNT})$`);
+
 /** So many of a unit; `null` for a word that is none. */
 export const measureOf = (word: string, amount: number): Measure | null => {
   const weight = WEIGHT[word];
   if (weight !== undefined) return { dimension: 'weight', amount: amount * weight, word };
   const volume = VOLUME[word];
   if (volume !== undefined) return { dimension: 'volume', amount: amount * volume, word };
-  return new RegExp(`^(?:${COUNT})$`).test(word)
+  return COUNTED.test(word)
     ? { dimension: 'count', amount, word: word.replace(/(?<=[a-z])(?:es|s)$/, '') }
     : null;
 };
