@@ -21,7 +21,15 @@ import type { Provision } from './lexicon/schema.ts';
 import type { NetworkStage } from './merge.ts';
 import { withoutTwins } from './merge.ts';
 import { WINK } from './normalise/confusions.ts';
-import { type Folded, foldedText, METHOD_CONFIDENCE, type Method } from './normalise/normalise.ts';
+import { joinsClauses } from './normalise/gaps.ts';
+import {
+  type Folded,
+  foldAsWritten,
+  foldedText,
+  METHOD_CONFIDENCE,
+  type Method,
+  spanOf,
+} from './normalise/normalise.ts';
 import { leakClaims } from './personal-data/leaks.ts';
 import type { SplitDatum } from './personal-data/split.ts';
 import { withPrices } from './price/claims.ts';
@@ -188,10 +196,9 @@ export const createTextJudge = (deps: {
     // The same words are another kind for other goods, and the law of that kind counts.
     const provision =
       kind === entry.kind ? entry.provision : (packs.shipped.provisions[kind] ?? entry.provision);
-    const start = folded.starts[hit.start] as number;
-    const end = folded.ends[hit.end - 1] as number;
+    const { start, end } = spanOf(folded, hit.start, hit.end);
     const { outcome, toned } = weakened(guessed(tempered(analysis, speaker), method, context), analysis.tone);
-    const steps: Step[] = [...speaker.steps, ...methodStep(method), ...toned, ...analysis.steps];
+    const steps: Step[] = [...speaker.steps, ...methodStep(method, view.span), ...toned, ...analysis.steps];
     const confidence = confidenceOf(
       entry.confidence * winked(method, text),
       method,
@@ -218,8 +225,9 @@ export const createTextJudge = (deps: {
   };
 
   const alone = (text: string, context: TextContext): TextJudgement => {
+    const written = foldAsWritten(packs.normaliser, text);
     const folded = packs.normaliser.fold(text);
-    const found = hitsIn(packs, folded);
+    const found = [...hitsIn(packs, folded), ...(written ? hitsIn(packs, written) : [])].filter(isWhole);
     const leaked = [
       ...leakClaims(text, context, packs, versions),
       ...(isViewer(context) ? shillClaims(text, context, packs, versions) : []),
@@ -271,10 +279,14 @@ export const createTextJudge = (deps: {
 const promoterKind = (kind: Kind): Kind =>
   kind === 'off-platform-transaction' ? 'chat-offplatform-solicit' : kind;
 
+/** Spaces between Chinese clauses end them; English words are found as such. */
+const isWhole = ({ entry, folded, start, end }: Found): boolean =>
+  entry.language === 'en' || !joinsClauses(folded, start, end);
+
 const METHOD_WORDS = {
   fold: [
-    '字形还原（繁体、全角、空格或符号）',
-    'read after folding (Traditional, full width, spaces or marks)',
+    '字形还原（繁体、全角、空格、换行、符号或显示顺序）',
+    'read after folding (Traditional, full width, spaces, line ends, marks or the order shown)',
   ],
   confusion: ['谐音、拼音或拆字还原', 'read after undoing homophones, pinyin or split characters'],
   emoji: ['表情还原', 'read after putting words for emoji'],
@@ -282,10 +294,19 @@ const METHOD_WORDS = {
   hint: ['按缺字或暗示还原，请核对', 'read from a gap or a hint; please check'],
 } as const;
 
-const methodStep = (method: Method): readonly Step[] =>
+/** How the words had to be read, and as what where that is not to be seen. */
+const methodStep = (method: Method, reading: string): readonly Step[] =>
   method === 'literal'
     ? []
-    : [{ id: 'normalise', outcome: method, zh: METHOD_WORDS[method][0], en: METHOD_WORDS[method][1] }];
+    : [
+        {
+          id: 'normalise',
+          outcome: method,
+          ...(method === 'fold' ? {} : { words: [reading] }),
+          zh: METHOD_WORDS[method][0],
+          en: METHOD_WORDS[method][1],
+        },
+      ];
 
 /** A claim amid plain talk is put before a person; the step tells that without the tone it would be flagged. */
 const weakened = (

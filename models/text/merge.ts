@@ -170,6 +170,14 @@ const isBeyondIt = ({ steps, parts }: Claim): boolean =>
   parts !== undefined ||
   steps.some(({ id, outcome }) => id === 'adopted' || (id === 'normalise' && outcome !== 'fold'));
 
+/** Whether the network's claim lies in words that only point at one: shown, spelt out or winked at, it has not been said. */
+const isPointedAt = ({ start, end }: Claim, claims: readonly Claim[]): boolean =>
+  claims.some(
+    (other) =>
+      other.kind === 'filter-evasion-wink' && isRaised(other) && other.start < end && start < other.end,
+  );
+const unsaid = (claim: Claim): Claim => ({ ...claim, verdict: 'review', need: claim.need ?? 'context' });
+
 export interface Merging {
   readonly thresholds: NetworkThresholds;
   /** Packs whose claims the network may contradict: never those that a platform or a house added itself. */
@@ -210,7 +218,8 @@ const weighed = (claim: Claim, whole: number, merging: Merging): Claim => {
  * 2. a claim that the network bears out (`support`) comes from `both` and is surer;
  * 3. a claim of the shipped rules in which it sees nothing (below `contradict` in the whole text, every window of it, the clause
  *    and the words themselves) is `undetermined`, unless the words were read out of a disguise or out of several utterances;
- * 4. a group that only the network sees becomes a `review`, from `sure` on a `flag`.
+ * 4. a group that only the network sees becomes a `review`, from `sure` on a `flag`, which a wink at the rules (`filter-evasion-wink`)
+ *    in the same words leaves a `review`.
  */
 export const mergeNetwork = (
   claims: readonly Claim[],
@@ -227,7 +236,7 @@ export const mergeNetwork = (
     if (merged.some((claim) => claim.group === group && isRaised(claim))) continue;
     const sure = thresholds.sure[group] ?? Number.POSITIVE_INFINITY;
     const claim = claimFor(group, score, score >= sure ? 'flag' : 'review');
-    if (claim) merged.push(claim);
+    if (claim) merged.push(isPointedAt(claim, claims) ? unsaid(claim) : claim);
   }
   return { claims: merged, network: 'ok' };
 };

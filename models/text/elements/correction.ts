@@ -1,5 +1,5 @@
 import type { Claim, Step } from '../../contract/claim.ts';
-import type { Folded } from '../normalise/normalise.ts';
+import { type Folded, spanOf } from '../normalise/normalise.ts';
 
 /** The speaker takes back something said; the worker finds the claim it points at. */
 export interface Correction {
@@ -68,13 +68,11 @@ export const correctionIn = (text: string, folded: Folded): Correction | undefin
   const hit = TAKES_BACK.exec(searched);
   if (!hit) return undefined;
   const named = namedIn(searched);
-  const start = folded.starts[hit.index] as number;
-  const end = folded.ends[hit.index + hit[0].length - 1] as number;
+  const { start, end } = spanOf(folded, hit.index, hit.index + hit[0].length);
   const words = folded.text.slice(start, end);
   if (!named) return { start, end, words };
-  const from = folded.starts[named.at] as number;
-  const until = folded.ends[named.at + named.words.length - 1] as number;
-  return { start, end, words, of: named.words, ofAt: [from, until] };
+  const of = spanOf(folded, named.at, named.at + named.words.length);
+  return { start, end, words, of: named.words, ofAt: [of.start, of.end] };
 };
 
 /** Marks in a quote carry no meaning. */

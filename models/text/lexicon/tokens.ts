@@ -56,8 +56,9 @@ const SPELT = 1 << 16;
 
 const NUMBER_WORDS = new Set(
   (
-    'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ' +
-    'ninety hundred thousand million billion dozen'
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
+    'seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ' +
+    'hundred thousand million billion dozen'
   ).split(' '),
 );
 
@@ -85,23 +86,28 @@ export interface Tokeniser {
   tokenise(folded: Folded, classes: Uint8Array): Tokens;
 }
 
-/** Letters spelled one by one (`w h a t s a p p`) become the word they spell, if a pack knows it. */
+/** Letters spelled one by one (`w h a t s a p p`) become the word they spell, if a pack knows it; a wider gap ends a word. */
 const joinLetters = (folded: Folded, out: Tokens, known: (word: string) => number): void => {
+  const isLetter = (at: number): boolean => (out.ends[at] as number) - (out.starts[at] as number) === 1;
+  const gapBefore = (at: number): number => (out.starts[at] as number) - (out.ends[at - 1] as number);
   let kept = 0;
+  let isEdge = false;
   for (let at = 0; at < out.length; ) {
     let until = at;
     let word = '';
-    while (
-      until < out.length &&
-      until - at < SPELLED_MAX &&
-      (out.ends[until] as number) - (out.starts[until] as number) === 1
-    ) {
+    let ended = false;
+    const step = at + 1 < out.length ? gapBefore(at + 1) : 0;
+    while (until < out.length && until - at < SPELLED_MAX && isLetter(until)) {
+      ended = until > at && gapBefore(until) > step;
+      if (ended) break;
       word += String.fromCharCode(folded.codes[out.starts[until] as number] as number);
       until++;
     }
+    // Of two letters only what stands between wide gaps is a word: b e s t  i n  t o w n.
+    const least = isEdge && ended && until - at === 2 ? 2 : 3;
     let code = TOKEN.unknown as number;
     let end = until;
-    for (; end - at >= 3; end--) {
+    for (; end - at >= least; end--) {
       code = known(word.slice(0, end - at));
       if (code !== TOKEN.unknown) break;
     }
@@ -111,12 +117,12 @@ const joinLetters = (folded: Folded, out: Tokens, known: (word: string) => numbe
     out.ends[kept] = out.ends[take - 1] as number;
     out.spelt[kept] = code === TOKEN.unknown ? (out.spelt[at] as number) : 1;
     kept++;
+    isEdge = ended && take === until;
     at = take;
   }
   out.length = kept;
 };
 
-/** Makes the tokeniser of English: Porter stems (from `natural`) numbered as the packs know them. */
 /** The point of an abbreviated number: is No. one, No.1. After a sentence's own "No." only a figure is one. */
 const NUMBER_AFTER = /^\s?(?:(one)|1)(?![a-z0-9.,%])/;
 const numbers = ({ codes, length }: Folded, at: number, out: Tokens): boolean => {
@@ -127,6 +133,20 @@ const numbers = ({ codes, length }: Folded, at: number, out: Tokens): boolean =>
   return after !== null && (after[1] === undefined || (last > 0 && out.codes[last - 1] !== TOKEN.hard));
 };
 
+/** A point between two letters that stand alone: b.e.s.t */
+const isBetweenLetters = (
+  { codes, length }: Folded,
+  at: number,
+  classes: Uint8Array,
+  out: Tokens,
+): boolean => {
+  const last = out.length - 1;
+  if (last < 0 || out.ends[last] !== at || out.starts[last] !== at - 1 || at + 1 >= length) return false;
+  const isLatin = (where: number): boolean => classes[codes[where] as number] === CLASS.latin;
+  return isLatin(at - 1) && isLatin(at + 1) && !(at + 2 < length && isLatin(at + 2));
+};
+
+/** Makes the tokeniser of English: Porter stems (from `natural`) numbered as the packs know them. */
 export const createTokeniser = (): Tokeniser => {
   const vocabulary = new Map<string, number>();
   const isNumber = new Uint8Array(65536);
@@ -252,7 +272,7 @@ export const createTokeniser = (): Tokeniser => {
           continue;
         }
         const kind = classes[code];
-        if (code === 46 && numbers(folded, at, out)) {
+        if (code === 46 && (numbers(folded, at, out) || isBetweenLetters(folded, at, classes, out))) {
           at++;
           continue;
         }

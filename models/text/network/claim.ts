@@ -3,7 +3,7 @@ import { GROUPS, type Group, KINDS } from '../../contract/kinds.ts';
 import { isViewer, type Speaker, severityOf, speakerOf } from '../elements/speaker.ts';
 import type { TextContext } from '../judge.ts';
 import type { Provision } from '../lexicon/schema.ts';
-import { type Folded, foldedText } from '../normalise/normalise.ts';
+import { type Folded, foldedText, spanOf } from '../normalise/normalise.ts';
 import { kindIn } from './kinds.ts';
 import type { Ground } from './plain.ts';
 
@@ -60,8 +60,7 @@ export const claimOfNetwork = (sighting: Sighting): Claim | null => {
   const kind = claimedKind(group, text, context);
   const provision = kind && provisions[kind];
   if (!kind || !provision) return null;
-  const start = folded.starts[sighting.ground.start] as number;
-  const end = folded.ends[sighting.ground.end - 1] as number;
+  const { start, end } = spanOf(folded, sighting.ground.start, sighting.ground.end);
   const quote = folded.text.slice(start, end);
   const cap = isViewer(context) ? { need: 'context' as const } : speaker.cap;
   const verdict = cap ? 'review' : sighting.verdict;

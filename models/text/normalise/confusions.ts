@@ -48,15 +48,18 @@ const BY_HAND: readonly Line[] = [
   ['微信', '威信', { context: CALLS }],
   ['微信', 'vx wx', { context: CALLS }],
   ['加微信', '+v +vx +wx +微 +薇'],
-  ['支付宝', '支副宝 支付保 支伏宝 之付宝 zfb 蓝色软件'],
+  ['支付宝', '支副宝 支付保 支伏宝 之付宝 zfb 蓝色软件 小蓝软件 小蓝色软件 蓝色app 蓝软件'],
   ['减肥', '剪肥 建肥 减淝 减费肥 减月巴'],
   ['治疗', '治料 制疗 冶疗 治辽 知疗', { notAfter: '控限抑认自' }],
   ['根治', '根制 根冶'],
   ['治愈', '治玉 制愈 冶愈 治域', { notAfter: '控限' }],
   ['治病', '制病 冶病', { notAfter: '控限抑压复' }],
   ['治好', '冶好'],
-  ['抗癌', '抗ca 抗艾 抗爱'],
-  ['防癌', '防ca 防艾'],
+  ['能治', '能冶'],
+  ['专治', '专冶'],
+  ['包治', '包冶'],
+  ['抗癌', '抗ca 抗艾 抗爱 kang癌'],
+  ['防癌', '防ca 防艾 fang癌'],
   ['癌症', 'ca症 艾症 爱症 c病'],
   ['保健', '宝健 b建 保建'],
   ['糖尿病', '唐尿病 堂尿病 糖尿饼'],
@@ -74,6 +77,7 @@ const BY_HAND: readonly Line[] = [
   ['免费', '冕费 绵费 勉费 兔费 免废'],
   ['免费', '0米 不要米', { context: FREE, notBefore: '饭粥粉面线' }],
   ['转账', '转帐 传账 传帐 砖账'],
+  ['转账', '转大米 转米 转马内', { notBefore: '饭粥粉面' }],
   ['赚钱', '赚米 搞米 挣米 专钱', { notBefore: '饭粥粉面专' }],
   ['稳赚', '稳转 稳专 稳砖'],
   ['保本', '宝本', { notAfter: '宝', notBefore: '来人身地' }],
@@ -94,17 +98,6 @@ const BY_HAND: readonly Line[] = [
   ['特供', '特贡'],
   ['国家', '囗家 果家'],
   ['私聊', '丝聊 司聊'],
-  ['加', '口力 力口'],
-  ['肝', '月干'],
-  ['肾', '臣又月'],
-  ['胃', '田月'],
-  ['脂肪', '月旨月方'],
-  ['软', '车欠'],
-  ['赚', '贝兼'],
-  ['科', '禾斗'],
-  ['肥', '月巴'],
-  ['精', '米青'],
-  ['超', '走召'],
   ['权威', '木又威 木又女威'],
 ];
 
@@ -145,6 +138,7 @@ const INITIALS: readonly Line[] = [
 /** A letter or a gap in the place of the word that everybody hears. */
 const GAPS: readonly Line[] = [
   ['最低价', '最什么价 最啥价 最某价 最那个价 最那啥价 最d价 最x价 最xx价 最d的价', { notAfter: '不非' }],
+  ['最低价', '最__价 最_价 最口价 最○价', {}],
   ['最低价', '最价', { notBefore: '廉格值美' }],
   ['最低', '全网最什么 最d', { notBefore: '时人价的' }],
   ['最好', '最h', { notBefore: 'ai' }],
@@ -200,8 +194,8 @@ export const UNSAID = /那(?:俩|两个|三个|几个|个|四个)字(?:的)?/g;
 /** A word drowned by a beep, real or spoken: 最哔——价. */
 export const BEEPED =
   /最[（(【[]?(?:哔|嘟|消音|嘀)[哔嘟嘀]*[）)】\]]?[—\-~…·.]*(?=(?<low>价|的?价格)|的|好|了)/g;
-/** A syllable of a word written letter by letter between Chinese characters: 全网Z-U-I低. */
-export const LETTERED = /(?<=[\u4e00-\u9fff])[a-z](?:[-. ·_*~][a-z]){1,4}(?=[\u4e00-\u9fff])/g;
+/** A syllable of a word written letter by letter before Chinese characters: 全网Z-U-I低. */
+export const LETTERED = /(?<![a-z0-9])[a-z](?:[-. ·_*~][a-z]){1,4}(?=[\u4e00-\u9fff])/g;
 
 /** A character told by its sound: 音同罪, 跟"弟"同音. */
 export const SOUNDS_LIKE =
@@ -209,6 +203,9 @@ export const SOUNDS_LIKE =
 /** A character told by its letters: 拼音Z-U-I, z开头那个字. */
 export const SPELT =
   /(?:(?:[\u4e00-\u9fff]字)?(?:的)?(?:拼音|读作|念作|拼作)(?:是|就是|为)?\s?(?<spelt>[a-z](?:[-. ·]?[a-z]){1,5})|(?<letter>[a-z])(?:字母)?(?:开头|打头)的?(?:那个字|那个|字(?!母)))/g;
+/** The character after a told one, told as well: 后面那个字是好, 后面加个低. */
+export const FOLLOWED =
+  /^["”」]?[，,]?(?:(?:后面|下一个|第二个|接着|然后)(?:的|再)?(?:那个|这个)?(?:字)?(?:再)?(?:加上?|跟|接|就?是|念|一?个)+|(?:再)?(?:加上?|跟上?|接上?)(?:一?个)?)["“「]?(?<next>[\u4e00-\u9fff])(?:["”」]|字)?/;
 /** What a letter that opens a word is told for. */
 export const OPENS: Readonly<Record<string, string>> = { z: '最', d: '第', g: '国', w: '唯', q: '全' };
 /** What a character that is named for its sound alone is told for. */

@@ -47,6 +47,8 @@ export interface Homophones {
   heardAt(run: readonly Sound[], first: number): Heard | null;
   /** A word with one character given by its initial (国j级), or undefined. */
   withInitial(text: string): string | undefined;
+  /** Whether this is a word of the packs, or 最 with the word it raises. */
+  isWord(text: string): boolean;
 }
 
 /** One in a hundred places of plain text looks like a word by chance: with fewer bits every line did. */
@@ -71,7 +73,8 @@ export const createHomophones = (words: Iterable<string>): Homophones => {
   const bloom = new Uint8Array(1 << BLOOM_BITS);
   const plain = new Uint8Array(1 << BLOOM_BITS);
   const pairs = new Uint8Array(1 << BLOOM_BITS);
-  for (const word of new Set(words)) {
+  const all = new Set(words);
+  for (const word of all) {
     if (word.length < LETTERS_MIN || word.length > SOUND_MAX || !CHINESE.test(word)) continue;
     const key = keyOf(word);
     if (key.includes('\0')) continue;
@@ -120,5 +123,6 @@ export const createHomophones = (words: Iterable<string>): Homophones => {
       return null;
     },
     withInitial: (text) => byInitial.get(text),
+    isWord: (text) => all.has(text),
   };
 };

@@ -1,3 +1,4 @@
+import { displayOrder, OVERRIDE, POP } from './display-order.ts';
 import {
   BOPOMOFO,
   buildTables,
@@ -128,12 +129,19 @@ const slowUnits = (char: string, tables: Tables): readonly number[] => {
   return units;
 };
 
-const foldSlowly = (text: string, tables: Tables, out: Buffers): void => {
-  out.length = 0;
-  for (let at = 0; at < text.length; ) {
+/** Folds a stretch; `moved` where it is shown elsewhere than it stands. */
+const foldStretch = (
+  text: string,
+  from: number,
+  until: number,
+  moved: boolean,
+  tables: Tables,
+  out: Buffers,
+): void => {
+  for (let at = from; at < until; ) {
     const char = String.fromCodePoint(text.codePointAt(at) as number);
     const swap = substitute(text, at, char);
-    if (swap) {
+    if (swap && at + swap.length <= until) {
       const method = METHODS.indexOf(swap.method);
       for (const unit of swap.to) out.push(unit.charCodeAt(0), at, at + swap.length, method);
       at += swap.length;
@@ -141,12 +149,25 @@ const foldSlowly = (text: string, tables: Tables, out: Buffers): void => {
     }
     const simple = char.length === 1 ? (tables.fold[char.charCodeAt(0)] as number) : SLOW;
     if (simple !== SLOW) {
-      if (simple !== DROP) out.push(simple, at, at + 1, simple === char.charCodeAt(0) ? 0 : 1);
+      if (simple !== DROP) out.push(simple, at, at + 1, moved || simple !== char.charCodeAt(0) ? 1 : 0);
     } else {
       const units = slowUnits(char, tables);
       for (let k = 0; k < units.length; k++) out.push(units[k] as number, at, at + char.length, 1);
     }
     at += char.length;
+  }
+};
+
+const foldSlowly = (text: string, tables: Tables, out: Buffers): void => {
+  out.length = 0;
+  if (!text.includes(OVERRIDE)) {
+    foldStretch(text, 0, text.length, false, tables, out);
+    return;
+  }
+  let shown = 0;
+  for (const [from, until] of displayOrder(text)) {
+    foldStretch(text, from, until, from < shown, tables, out);
+    shown = until;
   }
 };
 
@@ -194,6 +215,21 @@ const closeGaps = (out: Buffers, classes: Uint8Array): void => {
 /** Longest syllable in the table of syllables. */
 const SYLLABLE_MAX = 5;
 
+/** Where folded units stand in the original: what is shown in another order than it is written may begin at its last unit. */
+export const spanOf = (
+  { starts, ends }: Pick<Folded, 'starts' | 'ends'>,
+  from: number,
+  until: number,
+): { readonly start: number; readonly end: number } => {
+  let start = starts[from] as number;
+  let end = ends[until - 1] as number;
+  for (let at = from; at < until; at++) {
+    if ((starts[at] as number) < start) start = starts[at] as number;
+    if ((ends[at] as number) > end) end = ends[at] as number;
+  }
+  return { start, end };
+};
+
 /** Puts a character for a syllable written in Latin letters beside a Chinese character. */
 const readSyllables = (out: Buffers, classes: Uint8Array): boolean => {
   const { codes, starts, ends, methods } = out;
@@ -208,8 +244,9 @@ const readSyllables = (out: Buffers, classes: Uint8Array): boolean => {
     if (size >= 2 && size <= SYLLABLE_MAX && (isCjk(at - 1) || isCjk(until))) {
       const to = SYLLABLES.get(String.fromCharCode(...codes.subarray(at, until)));
       if (to) {
-        starts[kept] = starts[at] as number;
-        ends[kept] = ends[until - 1] as number;
+        const span = spanOf(out, at, until);
+        starts[kept] = span.start;
+        ends[kept] = span.end;
         codes[kept] = to.charCodeAt(0);
         methods[kept] = METHODS.indexOf('confusion');
         kept++;
@@ -307,6 +344,26 @@ export const createNormaliser = (): Normaliser => {
         hasLatin,
       };
     },
+  };
+};
+
+const FOLDED = METHODS.indexOf('fold');
+
+/**
+ * A text with overrides in the order it is written: where a page strips the marks, that is what people read. A copy of its own,
+ * that later calls leave alone; null where the text has none.
+ */
+export const foldAsWritten = (normaliser: Normaliser, text: string): Folded | null => {
+  if (!text.includes(OVERRIDE)) return null;
+  const folded = normaliser.fold(text.replaceAll(OVERRIDE, POP));
+  const { length } = folded;
+  return {
+    ...folded,
+    text,
+    codes: folded.codes.slice(0, length),
+    starts: folded.starts.slice(0, length),
+    ends: folded.ends.slice(0, length),
+    methods: folded.methods.slice(0, length).map((method) => Math.max(method, FOLDED)),
   };
 };
 

@@ -1,19 +1,12 @@
-import {
-  BEEPED,
-  CONFUSIONS,
-  CONTEXT_REACH,
-  type Confusion,
-  LETTERED,
-  OPENS,
-  SOUNDS,
-  SOUNDS_LIKE,
-  SPELT,
-  UNSAID,
-  WINK,
-} from './confusions.ts';
+import { CONFUSIONS, CONTEXT_REACH, type Confusion, WINK } from './confusions.ts';
+import { DECOMPOSITIONS, RADICAL_NAMES } from './decompositions.ts';
 import { type Homophones, SOUND_MAX, type Sound } from './homophones.ts';
-import { type Folded, foldedText, METHODS, type Method } from './normalise.ts';
-import { SYLLABLES } from './tables.ts';
+import { brokenLines, describedCharacters, splitCharacters } from './joins.ts';
+import { marked, percents } from './marks.ts';
+import { type Folded, foldedText, METHODS, spanOf } from './normalise.ts';
+import type { Swap } from './swap.ts';
+import { READ_SYLLABLES, SYLLABLES } from './tables.ts';
+import { beeped, lettered, told } from './told.ts';
 
 /** A folded text with suspected disguises undone: read beside the text itself, never instead of it. */
 export interface Reading extends Folded {
@@ -23,38 +16,50 @@ export interface Reading extends Folded {
   isBorneOut(start: number, end: number): boolean;
 }
 
-interface Swap {
-  readonly start: number;
-  readonly end: number;
-  readonly to: string;
-  readonly method: Method;
-}
-
 /** Longest text that is read for disguises, in folded units: speech comes in sentences, and no chat takes longer lines. */
 const READ_MAX = 4096;
 const WRITING_MAX = Math.max(...[...CONFUSIONS.keys()].map(({ length }) => length));
 
-const PERCENT_SIGN = '%'.charCodeAt(0);
+/** What a unit, or a pair of them, may be the beginning of. */
+const CUE_OF = {
+  /** Looked up as a pair. */
+  pair: 1,
+  told: 2,
+  homophone: 4,
+  apart: 8,
+  chinese: 16,
+  percent: 32,
+  joint: 64,
+  break: 128,
+} as const;
 /** Marks that open what is set apart inside a word. */
 const OPENING = '"“「『（(【[';
-/** First units of everything that may be a disguise, beside Latin letters and homophones. */
-const HEADS: Uint8Array = (() => {
-  const heads = new Uint8Array(65536);
-  for (const writing of CONFUSIONS.keys()) heads[writing.charCodeAt(0)] = 1;
-  for (const head of '音谐拼字头哔嘟嘀')
-    heads[head.charCodeAt(0)] = (heads[head.charCodeAt(0)] as number) | 2;
-  heads[PERCENT_SIGN] = 32;
-  for (const head of OPENING) heads[head.charCodeAt(0)] = 8;
-  return heads;
-})();
 
 /** Where a pair of units is looked up that begins a writing of the closed lists. */
 const pairOf = (one: number, two: number): number =>
   (Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b)) >>> 16;
-const PAIRS: Uint8Array = (() => {
+
+/** First units of everything that may be a disguise, beside Latin letters and homophones; and of pairs, what they may begin. */
+const { HEADS, PAIRS } = (() => {
+  const heads = new Uint8Array(65536);
   const pairs = new Uint8Array(65536);
-  for (const writing of CONFUSIONS.keys()) pairs[pairOf(writing.charCodeAt(0), writing.charCodeAt(1))] = 1;
-  return pairs;
+  const note = (char: string, cue: number): void => {
+    heads[char.charCodeAt(0)] = (heads[char.charCodeAt(0)] as number) | cue;
+  };
+  const notePair = (writing: string, cue: number): void => {
+    const pair = pairOf(writing.charCodeAt(0), writing.charCodeAt(1));
+    note(writing, CUE_OF.pair);
+    pairs[pair] = (pairs[pair] as number) | cue;
+  };
+  for (const writing of CONFUSIONS.keys()) notePair(writing, CUE_OF.pair);
+  for (const parts of DECOMPOSITIONS.keys()) notePair(parts, CUE_OF.joint);
+  for (const name of Object.keys(RADICAL_NAMES)) notePair(name, CUE_OF.told);
+  for (const head of '音谐拼字头哔嘟嘀') note(head, CUE_OF.told);
+  for (const head of OPENING) note(head, CUE_OF.apart);
+  note('%', CUE_OF.percent);
+  note('\n', CUE_OF.break);
+  note('\r', CUE_OF.break);
+  return { HEADS: heads, PAIRS: pairs };
 })();
 
 const isLetter = (unit: number): boolean => unit >= 97 && unit <= 122;
@@ -91,48 +96,6 @@ const listed = (line: string, swaps: Swap[]): void => {
       break;
     }
   }
-};
-
-/** Words drowned by a beep. */
-const beeped = (line: string, swaps: Swap[]): void => {
-  for (const match of line.matchAll(BEEPED))
-    swaps.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      to: match.groups?.low === undefined ? '最好' : '最低',
-      method: 'hint',
-    });
-};
-
-/** Syllables written letter by letter. */
-const lettered = (line: string, swaps: Swap[]): void => {
-  for (const match of line.matchAll(LETTERED)) {
-    const to = SYLLABLES.get(match[0].replace(/[^a-z]/g, ''));
-    if (to) swaps.push({ start: match.index, end: match.index + match[0].length, to, method: 'hint' });
-  }
-};
-
-/** Characters that are told by sound or letters, and words that a wink leaves unsaid. */
-const told = (line: string, syllables: Homophones['sounds'], swaps: Swap[]): void => {
-  for (const match of line.matchAll(SOUNDS_LIKE)) {
-    const to = SOUNDS[match.groups?.one ?? match.groups?.two ?? ''];
-    if (to) swaps.push({ start: match.index, end: match.index + match[0].length, to, method: 'hint' });
-  }
-  for (const match of line.matchAll(SPELT)) {
-    const { spelt, letter } = match.groups as Record<string, string | undefined>;
-    if (spelt === undefined && !/开头|打头/.test(match[0])) continue;
-    const letters = spelt?.replace(/[-. ·]/g, '') ?? '';
-    const to =
-      letter === undefined
-        ? syllables.numberOf(letters) > 0
-          ? SYLLABLES.get(letters)
-          : undefined
-        : OPENS[letter];
-    if (to) swaps.push({ start: match.index, end: match.index + match[0].length, to, method: 'hint' });
-  }
-  if (!WINK.test(line)) return;
-  for (const match of line.matchAll(UNSAID))
-    swaps.push({ start: match.index, end: match.index + match[0].length, to: '第一', method: 'hint' });
 };
 
 /** Runs of characters and Latin syllables that are said without a stop. */
@@ -204,7 +167,8 @@ const spoken = (line: string, folded: Folded, homophones: Homophones, taken: Tak
     }
     // A syllable that stands alone between what was read: zui in "quan wang zui hao".
     for (const { start, end, char } of run) {
-      const to = char === '' && end - start > 1 ? SYLLABLES.get(line.slice(start, end)) : undefined;
+      const syllable = char === '' && end - start > 1 ? line.slice(start, end) : '';
+      const to = SYLLABLES.get(syllable) ?? READ_SYLLABLES.get(syllable);
       if (to) found.push({ start, end, to, method: 'confusion' });
     }
   }
@@ -224,30 +188,8 @@ const initials = (line: string, homophones: Homophones, swaps: Swap[]): void => 
   }
 };
 
-/** Quotation marks or brackets around one or two characters inside a word: 最(低)价. */
-const MARKED =
-  /(?<=[\u4e00-\u9fff])["“”'‘’「」『』（(【[]([\u4e00-\u9fff]{1,2})["“”'‘’「」『』）)】\]](?=[\u4e00-\u9fff])/g;
-/** 99% is said 百分之九十九: frames are written as people speak. */
-const PERCENT = /(\d+(?:\.\d+)?)%/g;
-const percents = (line: string, swaps: Swap[]): void => {
-  for (const match of line.matchAll(PERCENT))
-    swaps.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      to: `百分之${match[1]}`,
-      method: 'fold',
-    });
-};
-
-const marked = (line: string, swaps: Swap[]): void => {
-  for (const match of line.matchAll(MARKED))
-    swaps.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      to: match[1] as string,
-      method: 'fold',
-    });
-};
+/** How a unit of a reading came there: as it stands, put in, or joined to the one before it. */
+const PUT = { none: 0, in: 1, joined: 2 } as const;
 
 /** Puts the swaps in, the earlier listed before the later where two are at one place. */
 const readWith = (folded: Folded, line: string, swaps: readonly Swap[]): Reading | null => {
@@ -263,12 +205,14 @@ const readWith = (folded: Folded, line: string, swaps: readonly Swap[]): Reading
   const methods = new Uint8Array(size);
   const put = new Uint8Array(size);
   let length = 0;
+  let follows = 0;
   const push = (code: number, start: number, end: number, method: number, isPut: number): void => {
     codes[length] = code;
     starts[length] = start;
     ends[length] = end;
     methods[length] = method;
-    put[length++] = isPut;
+    put[length++] = isPut === 0 ? follows : isPut;
+    follows = 0;
   };
   let at = 0;
   for (const swap of [...kept, null]) {
@@ -281,14 +225,15 @@ const readWith = (folded: Folded, line: string, swaps: readonly Swap[]): Reading
         0,
       );
     if (!swap) break;
-    const start = folded.starts[swap.start] as number;
-    const end = folded.ends[swap.end - 1] as number;
+    const { start, end } = spanOf(folded, swap.start, swap.end);
+    if (swap.to === '') follows = PUT.joined;
     for (let k = 0; k < swap.to.length; k++)
-      push(swap.to.charCodeAt(k), start, end, METHODS.indexOf(swap.method), 1);
+      push(swap.to.charCodeAt(k), start, end, METHODS.indexOf(swap.method), PUT.in);
     at = swap.end;
   }
   const touches = (from: number, until: number): boolean => {
-    for (let k = from; k < until; k++) if (put[k] === 1) return true;
+    for (let k = from; k < until; k++)
+      if (put[k] === PUT.in || (put[k] === PUT.joined && k > from)) return true;
     return false;
   };
   const reading = {
@@ -306,7 +251,7 @@ const readWith = (folded: Folded, line: string, swaps: readonly Swap[]): Reading
     ...reading,
     touches,
     isBorneOut(from, until) {
-      for (let k = from; k < until; k++) if (put[k] === 0 && (codes[k] as number) > 0x3000) return true;
+      for (let k = from; k < until; k++) if (put[k] !== PUT.in && (codes[k] as number) > 0x3000) return true;
       whole ??= foldedText(reading);
       const around = `${whole.slice(Math.max(0, from - CUE_REACH), from)} ${whole.slice(until, until + CUE_REACH)}`;
       return CUE.test(around) || WINK.test(whole);
@@ -329,7 +274,7 @@ export interface Reader {
 /** Makes the reader of disguises for the words of compiled packs. */
 export const createReader = (homophones: Homophones): Reader => {
   const syllables = homophones.sounds.of;
-  /** One pass over the units: whether anything at all may be a disguise. 1: a list's, 2: told, 4: a homophone, 8: set apart, 16: a Chinese character, 32: a percentage. */
+  /** One pass over the units: whether anything at all may be a disguise, see {@link CUE_OF}. */
   const cuesIn = ({ codes, length }: Folded): number => {
     let cues = 0;
     let before = 0;
@@ -337,13 +282,14 @@ export const createReader = (homophones: Homophones): Reader => {
     let two = 0;
     for (let at = 0; at < length; at++) {
       const code = codes[at] as number;
-      cues |= (HEADS[code] as number) & ~1;
-      if (((HEADS[before] as number) & 1) === 1 && PAIRS[pairOf(before, code)] === 1) cues |= 1;
+      cues |= (HEADS[code] as number) & ~CUE_OF.pair;
+      if (((HEADS[before] as number) & CUE_OF.pair) !== 0) cues |= PAIRS[pairOf(before, code)] as number;
       before = code;
       const three = syllables[code] as number;
       if (one !== 0 && three !== 0 && two !== 0 && homophones.soundsKnown(one, two, three))
-        if (!homophones.isKnown(codes[at - 2] as number, codes[at - 1] as number, code)) cues |= 4;
-      cues |= three === 0 ? 0 : 16;
+        if (!homophones.isKnown(codes[at - 2] as number, codes[at - 1] as number, code))
+          cues |= CUE_OF.homophone;
+      cues |= three === 0 ? 0 : CUE_OF.chinese;
       one = two;
       two = three;
     }
@@ -353,20 +299,25 @@ export const createReader = (homophones: Homophones): Reader => {
     read(folded, taken) {
       if (folded.length > READ_MAX) return null;
       const cues = cuesIn(folded);
+      const has = (cue: number): boolean => (cues & cue) !== 0;
       const isLatin = folded.hasLatin;
-      if ((cues & ~16) === 0 && !isLatin) return null;
+      if ((cues & ~CUE_OF.chinese) === 0 && !isLatin) return null;
       const line = foldedText(folded);
       const swaps: Swap[] = [];
-      if ((cues & 2) !== 0) {
+      const isMixed = isLatin && has(CUE_OF.chinese);
+      if (has(CUE_OF.told)) {
+        describedCharacters(line, swaps);
         told(line, homophones.sounds, swaps);
         beeped(line, swaps);
       }
-      if (isLatin && (cues & 16) !== 0) lettered(line, swaps);
-      if ((cues & 1) !== 0) listed(line, swaps);
-      if (isLatin && (cues & 16) !== 0) initials(line, homophones, swaps);
-      if ((cues & 48) === 48) percents(line, swaps);
-      if ((cues & 8) !== 0) marked(line, swaps);
-      if (isLatin || (cues & 4) !== 0) spoken(line, folded, homophones, taken, swaps);
+      if (isMixed) lettered(line, swaps);
+      if (has(CUE_OF.pair)) listed(line, swaps);
+      if (has(CUE_OF.joint)) splitCharacters(line, homophones.isWord, swaps);
+      if (isMixed) initials(line, homophones, swaps);
+      if (has(CUE_OF.percent) && has(CUE_OF.chinese)) percents(line, swaps);
+      if (has(CUE_OF.apart)) marked(line, swaps);
+      if (has(CUE_OF.break)) brokenLines(line, homophones.isWord, swaps);
+      if (isLatin || has(CUE_OF.homophone)) spoken(line, folded, homophones, taken, swaps);
       return readWith(folded, line, swaps);
     },
   };

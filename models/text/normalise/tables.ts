@@ -141,6 +141,30 @@ export const SYLLABLES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** More of them, which only mean that where a word of the packs comes out (kang癌). */
+export const READ_SYLLABLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    kang: '抗',
+    fang: '防',
+    ai: '癌',
+    bing: '病',
+    gen: '根',
+    gan: '肝',
+    shen: '肾',
+    pei: '赔',
+    pin: '品',
+    shou: '瘦',
+    sheng: '胜',
+    qian: '钱',
+    mian: '免',
+    zhen: '真',
+    gao: '高',
+    ya: '压',
+    xue: '血',
+    niao: '尿',
+  }),
+);
+
 /** Bopomofo spellings that stand for one character of a claim. */
 export const BOPOMOFO: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -175,9 +199,12 @@ const traditional = (fold: Uint16Array): void => {
   }
 };
 
+/** What follows it is shown in reverse: the slow path puts it in the order that people read. */
+const RIGHT_TO_LEFT_OVERRIDE = 0x202e;
+
 /** Whether a unit keeps its place: what NFKC would expand or combine, surrogates and signs cannot be folded one to one. */
 const plainFold = (unit: number): number => {
-  if (unit >= 0xd800 && unit <= 0xdfff) return SLOW;
+  if ((unit >= 0xd800 && unit <= 0xdfff) || unit === RIGHT_TO_LEFT_OVERRIDE) return SLOW;
   const char = String.fromCharCode(unit);
   if (/\p{Cf}|\p{Cc}|\u034f|[\ufe00-\ufe0f]|[\u180b-\u180f]/u.test(char) && !'\n\r\t'.includes(char)) {
     return DROP;

@@ -39,7 +39,8 @@ describe('folding', () => {
     ['V and a heart', '加V❤️聊', '加微信聊'],
     ['a lone surrogate stays', '最\ud800好', '最\ud800好'],
     ['mojibake stays', 'é…½', 'é...1\u20442'],
-    ['right-to-left marks', '\u202e最\u200f好\u202c', '最好'],
+    ['right-to-left marks', '最\u200f好\u200e', '最好'],
+    ['what is shown in reverse', '今天\u202e好\u200f最\u202c的', '今天最好的'],
     ['English words beside Chinese stay', '这个vip用户', '这个vip用户'],
   ];
   for (const [what, text, folded] of cases) it(what, () => expect(fold(text)).toBe(folded));
