@@ -36,7 +36,7 @@ const PHONE =
   /(?:400[- ]?\d{3,4}[- ]?\d{3,4}|0\d{2,3}[- ]\d{7,8}|1[3-9]\d{9}|1?-?\(?\d{3}\)?[- .]\d{3}[- .]\d{4}|0800[- ]?\d{3}[- ]?\d{3})(?!\d)/y;
 const CLOCK = /\d{1,2}:\d\d(?: ?[ap]m)?/y;
 const HALF =
-  /(?<half>半年|半个?月|半天|半小时|半个小时|半斤|半公斤|1斤半|half an? (?:year|pound|month|kilo)|a (?:year|month|week|day)(?! ago)|(?<n>\d+)个?(?<base>年|月)半|\d+个半(?<unit>月|小时)|\d+斤半)/y;
+  /(?<half>半年|半个?月|半天|半小时|半个小时|半斤|半公斤|1斤半|half an? (?:year|pound|month|kilo)|(?:a )?(?:half|quarter)[- ](?:of )?(?:an? )?(?:ounce|pound|kilo|liter|litre|gallon|pint)s?|a (?:year|month|week|day)(?! ago)|(?<n>\d+)个?(?<base>年|月)半|\d+个半(?<unit>月|小时)|\d+斤半)/y;
 const DAY =
   /今天|今晚|今夜|今儿个?(?!是)|明天|明早|明晚|明日|明儿个?|翌日|后天|后日|后儿|大后天|当天|当日|当晚|次日|即日|隔天|隔日|次晨|第2天|today|tonight|tomorrow|same day|(?:the )?(?:next|following) (?:day|morning|working day|business day)|(?:下|这|本)个?(?:周|星期|礼拜)[1-6日天]|(?:(?:by|on|this|next|every) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?![a-z])|(?:周|星期|礼拜)[1-6日天](?![次回遍个天包瓶粒年月])/y;
 const PER =
@@ -73,6 +73,12 @@ const halfAt = ({ text }: Scan, at: number): Token | null => {
   if (!match) return null;
   const words = match[0];
   const end = at + words.length;
+  const share = /^(?:a )?(?<share>half|quarter).* ?(?<unit>ounce|pound|kilo|liter|litre|gallon|pint)s?$/.exec(words);
+  if (share?.groups) {
+    const facts = unitFacts(share.groups.unit ?? '');
+    const times = (share.groups.share === 'half' ? 0.5 : 0.25) * (facts?.times ?? 1);
+    return { kind: 'weight', start: at, end, value: times, unit: facts?.unit ?? 'g' };
+  }
   const isWeight = /斤|pound|kilo/.test(words);
   const figure = Number(/\d+/.exec(words)?.[0] ?? 0);
   if (isWeight) {
@@ -196,7 +202,7 @@ const batchDate = (text: string, at: number): Token | null => {
 /** First characters of what does not begin with a digit. */
 const HAN_FIRST = new Set([...'周星礼半每一单今明后当次即隔去前大上这本下昨刚均小中约将近差蓝星礼']);
 const SIGN_FIRST = new Set([...'nhur$¥€£￥']);
-const LATIN_FIRST = new Set([...'abcdefhijlmnoprstuwxy$¥€£']);
+const LATIN_FIRST = new Set([...'abcdefhijlmnopqrstuwxy$¥€£']);
 
 const wordAt = (scan: Scan, at: number, char: string): Token | null => {
   const { text, startedAt } = scan;

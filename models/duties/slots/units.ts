@@ -51,6 +51,7 @@ add('毫升|ml|cc|milliliters|millilitres', 'weight', 1, 'ml');
 add('cl|centilitre|centilitres|centiliter|centiliters', 'weight', 10, 'ml');
 add('升|公升|l|liter|liters|litre|litres', 'weight', 1000, 'ml');
 add('加仑|gallon|gallons', 'weight', 3785, 'ml');
+add('pint|pints', 'weight', 473, 'ml');
 add('fluid ounces|fl oz|fluid ounce', 'weight', 29.57, 'ml');
 add('米|公尺|m|meter|meters|metre|metres', 'length', 1000, 'mm');
 add('厘米|公分|cm|centimeters|centimetres', 'length', 10, 'mm');
