@@ -62,15 +62,33 @@ export const toTraditional = (text: string): string => {
 const changedBy = (dictionary: string): ReadonlySet<string> =>
   new Set(dictionary.split('|').map((pair) => pair.slice(0, pair.indexOf(' '))));
 
-let scripts:
-  | { readonly traditional: ReadonlySet<string>; readonly simplified: ReadonlySet<string> }
-  | undefined;
+/** Chinese characters have code points below this (Unicode 17, the planes of ideographs). */
+const IDEOGRAPHS_END = 0x34000;
+/** By code point: 1 is written in Traditional alone, -1 in Simplified alone; the first call builds it. */
+let scriptOf: Int8Array | undefined;
+const scriptsByCode = (): Int8Array => {
+  const scripts = new Int8Array(IDEOGRAPHS_END);
+  const add = (characters: ReadonlySet<string>, script: number): void => {
+    for (const character of characters) {
+      const code = character.codePointAt(0) ?? 0;
+      // Entries of several characters are words.
+      if (character.length === String.fromCodePoint(code).length)
+        scripts[code] = (scripts[code] ?? 0) + script;
+    }
+  };
+  add(changedBy(TSCharacters), 1);
+  add(changedBy(STCharacters), -1);
+  return scripts;
+};
 
 /** Whether a text is written in Traditional characters rather than in Simplified ones. */
 export const isTraditional = (text: string): boolean => {
-  scripts ??= { traditional: changedBy(TSCharacters), simplified: changedBy(STCharacters) };
+  scriptOf ??= scriptsByCode();
   let lead = 0;
-  for (const character of text)
-    lead += (scripts.traditional.has(character) ? 1 : 0) - (scripts.simplified.has(character) ? 1 : 0);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) as number;
+    lead += scriptOf[code] ?? 0;
+    if (code > 0xffff) at += 1;
+  }
   return lead > 0;
 };

@@ -82,6 +82,18 @@ const digitAt = (text: string, index: number): string | null => {
   return found === NONE ? null : String(found - 1);
 };
 
+/** Fewest digits of any number sought. */
+const RUN_MIN = 4;
+/** Whether a text has digits enough for one run: most lines end here, at one look a unit. */
+const hasRun = (text: string): boolean => {
+  let digits = 0;
+  for (let index = 0; index < text.length && digits < RUN_MIN; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (UNIT_DIGITS[unit] !== NONE || isHighSurrogate(unit)) digits += 1;
+  }
+  return digits === RUN_MIN;
+};
+
 /** Longest run looked at: a bank card has 19 digits, a longer run is none of the numbers sought. */
 const RUN_MAX = 64;
 
@@ -91,13 +103,14 @@ const RUN_MAX = 64;
  */
 export const digitRuns = (text: string): DigitRun[] => {
   const runs: DigitRun[] = [];
+  if (!hasRun(text)) return runs;
   let digits = '';
   let at: number[] = [];
   let end = 0;
   let spoken = true;
   let joiners = 0;
   const close = (): void => {
-    if (digits.length >= 4 && digits.length <= RUN_MAX)
+    if (digits.length >= RUN_MIN && digits.length <= RUN_MAX)
       runs.push({ digits, at, start: at[0] as number, end, spoken });
     digits = '';
     at = [];

@@ -118,12 +118,13 @@ export const leakClaims = (
   versions: Versions,
 ): readonly Claim[] => {
   const { provision } = packs.leak;
-  const shown = findPersonalData(text).map((datum) => ({
+  const data = findPersonalData(text);
+  if (data.length === 0 && !context.splitData?.length) return [];
+  const shown = data.map((datum) => ({
     ...datum,
     quote: text.slice(datum.start, datum.end),
   }));
   const told = [...shown, ...(context.splitData ?? [])].slice(0, LEAKS_MAX);
-  if (told.length === 0) return [];
   const viewer = isViewer(context);
   const speaker = viewer ? null : speakerOf(context, '', []);
   return told.flatMap(({ kind, ...place }) => {
