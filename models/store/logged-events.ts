@@ -5,6 +5,7 @@ import type {
   IngestEvent,
   Listing,
   ProductEvent,
+  UtteranceEvent,
 } from '../contract/ingest.ts';
 import { decodeLeaf, type Leaf, type LeafOf } from '../contract/log/leaf.ts';
 import type { BlockDoc, BroadcastDoc, SealedDoc } from './documents.ts';
@@ -20,6 +21,8 @@ export type LoggedAbout = Pick<
 export interface LoggedEvent {
   readonly leafIndex: number;
   readonly atMs: number;
+  /** Of a product: its page, as last told. */
+  readonly listing?: Listing;
   readonly event:
     | IngestEvent
     | { readonly type: 'patched'; readonly atMs: number; readonly patch: BroadcastPatch }
@@ -53,7 +56,8 @@ export const loggedAbout = async (store: Store, broadcastId: BroadcastId): Promi
   return { language, regime, startedAt, platform, presenters: presentersOf(presenters) };
 };
 
-const utteranceOf = (leaf: LeafOf<'utterance'>, values: Values): LoggedEvent['event'] | null => {
+/** A line as it was heard; null where nobody can hear it again. */
+export const utteranceOf = (leaf: LeafOf<'utterance'>, values: Values): UtteranceEvent | null => {
   const text = values?.text?.value;
   // Withheld, or never judged: nobody can hear it again.
   if (text == null || leaf.stages.duties === 'failed') return null;
@@ -153,7 +157,9 @@ export async function* loggedEvents(store: Store, broadcastId: BroadcastId): Asy
       const leafIndex = block.firstLeafIndex + at;
       const decoded = decodeLeaf(text);
       const event = decoded.ok ? eventOf(decoded.leaf, values.get(leafIndex), told) : null;
-      return event ? [{ leafIndex, atMs: event.atMs, event }] : [];
+      if (!event) return [];
+      const listing = event.type === 'product' ? told.get(event.productId)?.listing : undefined;
+      return [{ leafIndex, atMs: event.atMs, event, ...(listing && { listing }) }];
     });
   }
 }

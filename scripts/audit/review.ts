@@ -1,8 +1,19 @@
 import type { DutyState } from '../../models/contract/duty.ts';
-import { type IngestEvent, JUMP_MS_MAX, type ProductEvent } from '../../models/contract/ingest.ts';
+import {
+  type IngestEvent,
+  JUMP_MS_MAX,
+  type ProductEvent,
+  type UtteranceEvent,
+} from '../../models/contract/ingest.ts';
 import type { OpenedDuties } from '../../models/duties/open.ts';
 import { categoriesTold } from '../../models/duties/reduce/introduce.ts';
-import type { BroadcastFacts, DutyEvent, DutyLedger, DutyOutcome } from '../../models/duties/types.ts';
+import type {
+  BroadcastFacts,
+  DutyEvent,
+  DutyLedger,
+  DutyOutcome,
+  Recalled,
+} from '../../models/duties/types.ts';
 
 /** One duty of a product as it ended. */
 export interface ReviewedDuty {
@@ -31,7 +42,10 @@ interface ProductReview {
   last?: DutyOutcome;
 }
 
-/** One broadcast under review. What is kept of it does not grow with what is said in it. */
+/** Lines kept for products that turn out to be of another category: what is said in some five hours. */
+const LINES_MAX = 10_000;
+
+/** One broadcast under review. What is kept of it has a limit. */
 export interface Review {
   hear(event: IngestEvent): void;
   /** Judges what is open, and says what became of each product. */
@@ -59,6 +73,8 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
   const { duties, rules } = opened;
   let ledger: DutyLedger = duties.initial(about);
   let latestMs = 0;
+  const lines: UtteranceEvent[] = [];
+  let forgottenMs = -1;
   const spokenMs = new Map<string, number>();
   const products = new Map<string, ProductReview>();
   const room = new Map<string, DutyOutcome>();
@@ -79,8 +95,26 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
     product.last = outcome;
     product.outcomes.set(dutyId, outcome);
   };
+  /** What the log would give back of the introductions of a product that is told to be of another category. */
+  const recall = (event: DutyEvent['event']): { recalled?: Recalled } => {
+    const times = duties.recalls(ledger, event);
+    if (times.length === 0 || event.type !== 'product') return {};
+    const { listing } = reviewOf(event.productId).facts;
+    // Of what is only partly at hand nothing is judged anew.
+    const isKept = times.every(({ fromMs }) => fromMs > forgottenMs);
+    const within = lines.filter(({ atMs }) =>
+      times.some(({ fromMs, untilMs }) => fromMs <= atMs && atMs <= untilMs),
+    );
+    return { recalled: { lines: isKept ? within : [], ...(listing && { listing }) } };
+  };
+  const keep = (event: UtteranceEvent): void => {
+    lines.push(event);
+    if (lines.length <= 2 * LINES_MAX) return;
+    forgottenMs = Math.max(forgottenMs, ...lines.splice(0, LINES_MAX).map(({ atMs }) => atMs));
+  };
   const reduce = (event: DutyEvent['event']): void => {
-    const result = duties.reduce(ledger, { leafIndex: 0, atMs: event.atMs, event });
+    const result = duties.reduce(ledger, { leafIndex: 0, atMs: event.atMs, event, ...recall(event) });
+    if (event.type === 'utterance') keep(event);
     ledger = result.ledger;
     for (const outcome of result.outcomes) note(outcome);
   };

@@ -10,9 +10,11 @@ import type { DutyEvent } from '../../models/duties/types.ts';
 import {
   broadcastsHeardSince,
   type HeardOf,
+  type LoggedEvent,
   loggedAbout,
   loggedEvents,
 } from '../../models/store/logged-events.ts';
+import { recalledLines } from '../../models/store/recalled-lines.ts';
 import type { Store } from '../../models/store/store.ts';
 
 /** How far back a preview looks. */
@@ -77,7 +79,11 @@ const judgeTwice = async (
       }
       records += 1;
       for (const side of sides) {
-        const { ledger, outcomes } = side.duties.reduce(side.ledger, event as DutyEvent);
+        const { listing, ...heard } = event as DutyEvent & Pick<LoggedEvent, 'listing'>;
+        const times = side.duties.recalls(side.ledger, heard.event);
+        const lines = await recalledLines(store, broadcastId, times, heard.leafIndex);
+        const recalled = times.length > 0 ? { recalled: { lines, ...(listing && { listing }) } } : {};
+        const { ledger, outcomes } = side.duties.reduce(side.ledger, { ...heard, ...recalled });
         side.ledger = ledger;
         side.findings.note(outcomes);
       }

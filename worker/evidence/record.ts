@@ -1,6 +1,7 @@
 import type { EntryId } from '../../models/contract/ids.ts';
 import { asDecisionId } from '../../models/contract/ids.ts';
-import type { DutyEvent } from '../../models/duties/types.ts';
+import type { Listing } from '../../models/contract/ingest.ts';
+import type { DutyEvent, Recalled, Stretch } from '../../models/duties/types.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { Heard } from '../pipeline/hear.ts';
 import { productChange, productOf } from '../pipeline/introductions.ts';
@@ -94,7 +95,7 @@ const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
   return event as Exclude<DutyEvent['event'], { type: 'utterance' }>;
 };
 
-const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): void => {
+const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, recalled?: Recalled): void => {
   const { event } = one;
   const stored = event.type === 'decision' ? to.decisions.get(event.decisionId) : undefined;
   // Put on the stream twice and recorded the first time.
@@ -102,7 +103,7 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>): voi
   const sealing = createSealing();
   const body = bodyOf(to, event, sealing);
   if (!body) return;
-  const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(to, event)) : null;
+  const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(to, event), recalled) : null;
   const facts = body.kind === 'gap' ? gapFacts(body) : undefined;
   const leafIndex = to.draft.add(one, clampMs(event.atMs), body, sealing, facts);
   if (stored && event.type === 'decision') to.logged.push({ id: asDecisionId(event.decisionId), leafIndex });
@@ -135,12 +136,12 @@ const recordUnheard = (to: Recording, one: Extract<Heard, { type: 'unheard' }>):
   );
 };
 
-const recordOne = (to: Recording, one: Heard): void => {
+const recordOne = (to: Recording, one: Heard, recalled?: Recalled): void => {
   const from = to.draft.nextIndex();
   const withheld = to.withheld.length;
   try {
     if (one.type === 'utterance') recordUtterance(to, one);
-    else if (one.type === 'event') recordEvent(to, one);
+    else if (one.type === 'event') recordEvent(to, one, recalled);
     else if (one.type === 'gap') recordGap(to, one);
     else recordUnheard(to, one);
   } catch (error) {
@@ -164,10 +165,48 @@ const recordRegistration = (to: Recording, heard: readonly Heard[]): void => {
   to.draft.add(first, 0, registeredLeaf(to.state.broadcast, sealing), sealing);
 };
 
+/** Of a product that turns out to be of another category: which times of the log must be heard again, and its page. */
+export interface Recall {
+  readonly times: readonly Stretch[];
+  readonly listing?: Listing;
+}
+
+const recallOf = ({ state, deps }: Pick<Recording, 'state' | 'deps'>, one: Heard): Recall | null => {
+  if (one.type !== 'event' || (one.event.type !== 'product' && one.event.type !== 'category')) return null;
+  const event = one.event.type === 'category' ? productChange(one.event) : one.event;
+  const times = deps.duties?.recalls(state.ledger, event) ?? [];
+  if (times.length === 0) return null;
+  const listing = productOf(state.products, event.productId)?.listing;
+  return { times, ...(listing && { listing }) };
+};
+
+/** What must be read back from the log before the first of what was heard can be recorded; null nearly always. */
+export const recallFirst = (
+  state: LaneState,
+  heard: readonly Heard[],
+  deps: RecordDeps,
+  from = 0,
+): Recall | null => {
+  // What a gap says before the event is of the same entry.
+  for (let at = from; heard[at] && heard[at]?.entryId === heard[from]?.entryId; at += 1) {
+    const recall = recallOf({ state, deps }, heard[at] as Heard);
+    if (recall) return recall;
+  }
+  return null;
+};
+
+/** What one block holds of what was heard, and what is left for the next. */
+export interface Written {
+  /** Null when there is nothing to record. */
+  readonly recorded: Recorded | null;
+  /** It begins with what the duties can only judge once all before it is at rest: see {@link recallFirst}. */
+  readonly rest: readonly Heard[];
+}
+
 /**
  * Writes down what was heard as records of one block.
- * @param lastEntryId the last stream entry that the block stands for.
- * @returns `null` when there is nothing to record.
+ * @param lastEntryId the last stream entry that what was heard stands for.
+ * @param recalled what {@link recallFirst} asks for, if it does.
  */
 export const record = (
   state: LaneState,
@@ -175,10 +214,22 @@ export const record = (
   lastEntryId: EntryId,
   deps: RecordDeps,
   decisions: ReadonlyMap<string, DecisionWithGrounds> = new Map(),
-): Recorded | null => {
+  recalled?: Recalled,
+): Written => {
   const to = startRecording(state, deps, decisions);
   recordRegistration(to, heard);
-  for (const one of heard) recordOne(to, one);
-  if (to.draft.size() === 0) return null;
-  return finishRecording(to, lastEntryId);
+  let upTo = lastEntryId;
+  let written = 0;
+  for (const one of heard) {
+    const before = heard[written - 1];
+    const begins = before !== undefined && before.entryId !== one.entryId;
+    if (begins && recallFirst(state, heard, deps, written)) {
+      upTo = before.entryId;
+      break;
+    }
+    recordOne(to, one, one.entryId === heard[0]?.entryId ? recalled : undefined);
+    written += 1;
+  }
+  const recorded = to.draft.size() === 0 ? null : finishRecording(to, upTo);
+  return { recorded, rest: heard.slice(written) };
 };

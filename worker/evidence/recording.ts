@@ -3,7 +3,7 @@ import type { DecisionId, EntryId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import type { MerkleFrontier } from '../../models/contract/log/merkle.ts';
 import type { Ledger } from '../../models/duties/ledger/ledger.ts';
-import type { Duties, DutyEvent, DutyLedger, DutyOutcome } from '../../models/duties/types.ts';
+import type { Duties, DutyEvent, DutyLedger, DutyOutcome, Recalled } from '../../models/duties/types.ts';
 import type { NewBlock, Withheld } from '../../models/store/append-block.ts';
 import type { SealedDoc } from '../../models/store/documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
@@ -64,12 +64,15 @@ const isNews = (before: DutyLedger, after: DutyLedger): boolean => {
 
 export type Reduced = { readonly stage: StageOutcome; readonly outcomes: readonly DutyOutcome[] };
 
-/** Lets the duties hear one event under the index that its leaf is about to get. */
-export const reduceDuties = (to: Recording, event: DutyEvent['event']): Reduced => {
+/**
+ * Lets the duties hear one event under the index that its leaf is about to get.
+ * @param recalled what they must hear again of the log with it.
+ */
+export const reduceDuties = (to: Recording, event: DutyEvent['event'], recalled?: Recalled): Reduced => {
   const { state, draft, deps } = to;
   if (!deps.duties) return { stage: 'unavailable', outcomes: [] };
   try {
-    const heard = { leafIndex: draft.nextIndex(), atMs: event.atMs, event };
+    const heard = { leafIndex: draft.nextIndex(), atMs: event.atMs, event, ...(recalled && { recalled }) };
     const { ledger, outcomes } = deps.duties.reduce(state.ledger, heard);
     if (isNews(state.ledger, ledger)) state.dutiesLeaf = heard.leafIndex;
     state.ledger = ledger;

@@ -1,21 +1,23 @@
 import { SILENT_AFTER_MS } from '../../models/contract/broadcast.ts';
 import { asDecisionId, type BroadcastId, compareEntryIds, type EntryId } from '../../models/contract/ids.ts';
+import type { Recalled } from '../../models/duties/types.ts';
 import { appendBlock, BlockFenced } from '../../models/store/append-block.ts';
 import { isCaptured } from '../../models/store/live-broadcasts.ts';
 import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
+import { recalledLines } from '../../models/store/recalled-lines.ts';
 import { recordedOf } from '../../models/store/recent-utterances.ts';
 import { decisionsWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { WriteSessions } from '../../models/store/write-sessions.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
 import { encodeMessage } from '../../models/stream/wire.ts';
-import { record } from '../evidence/record.ts';
+import { recallFirst, record } from '../evidence/record.ts';
 import { recordUpkeep } from '../evidence/record-upkeep.ts';
 import type { RecordDeps, Recorded } from '../evidence/recording.ts';
 import { errorFacts, type Log } from '../observe/log.ts';
 import { type AfterBlockDeps, alertSteps, countRecords, settle } from './after-block.ts';
 import { BLOCK_ENTRIES_MAX, chunksOf } from './chunks.ts';
 import { maskedFields } from './decode.ts';
-import { type Entry, hear } from './hear.ts';
+import { type Entry, type Heard, hear } from './hear.ts';
 import { backoffMs, isTransient, LeaseLost } from './retry.ts';
 import { type DutiesOf, type LaneState, loadState } from './state.ts';
 import { LIVE_FOR_MS, upkeepDue } from './upkeep.ts';
@@ -108,6 +110,20 @@ const settleLane = async (lane: Running, state: LaneState): Promise<void> => {
   if (lane.gone) lane.state = null;
 };
 
+/** Reads back what the duties must hear again before the first of what was heard is recorded. */
+const recall = async (
+  { deps, broadcastId }: Running,
+  state: LaneState,
+  heard: readonly Heard[],
+  judging: RecordDeps,
+): Promise<Recalled | undefined> => {
+  const wanted = recallFirst(state, heard, judging);
+  if (!wanted) return undefined;
+  const { times, listing } = wanted;
+  const lines = await recalledLines(deps.store, broadcastId, times, state.head.frontier.size);
+  return { lines, ...(listing && { listing }) };
+};
+
 const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entry[]): Promise<void> => {
   const last = chunk.at(-1);
   if (!last) return;
@@ -116,12 +132,17 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
     event.type === 'decision' ? [asDecisionId(event.decisionId)] : [],
   );
   const decisions = await decisionsWithGrounds(deps.store, decisionIds);
-  const heard = await hear(state, chunk, deps.detectors, hopeless, deps.onError);
-  const recorded = record(state, heard, last.id, recordDeps(lane, state), decisions);
-  if (!recorded) return;
-  await write(lane, state, recorded);
-  countRecords(deps, recorded.sealed);
-  await alertSteps(deps, state, recorded.sealed);
+  let heard: readonly Heard[] = await hear(state, chunk, deps.detectors, hopeless, deps.onError);
+  while (heard.length > 0) {
+    const judging = recordDeps(lane, state);
+    const recalled = await recall(lane, state, heard, judging);
+    const { recorded, rest } = record(state, heard, last.id, judging, decisions, recalled);
+    heard = rest;
+    if (!recorded) continue;
+    await write(lane, state, recorded);
+    countRecords(deps, recorded.sealed);
+    await alertSteps(deps, state, recorded.sealed);
+  }
 };
 
 const putAside = async (

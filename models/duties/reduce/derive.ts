@@ -33,8 +33,8 @@ const tellGone = (
 };
 
 /**
- * What is kept of a product that was presented before, once its categories are told: what it owes as another kind of goods is
- * closed. What was said of it is kept no longer, so that nothing is judged anew.
+ * What is kept of a product that was presented before, once its categories are told and what was said of it cannot be read
+ * back: what it owes as another kind of goods is closed, and nothing is judged anew.
  */
 export const recategorised = (
   work: Work,

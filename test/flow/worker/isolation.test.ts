@@ -49,6 +49,7 @@ test('a judge that throws, a network that hangs and duties that throw are each s
     dutiesOf: () => ({
       rules: 'rules-of-the-test',
       initial: () => ({}),
+      recalls: () => [],
       reduce(ledger, { event }) {
         if (event.type === 'utterance' && event.text.includes('账')) throw new Error('no ledger');
         return { ledger, outcomes: [] };

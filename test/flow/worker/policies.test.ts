@@ -5,8 +5,9 @@ import type { Ledger } from '../../../models/duties/ledger/ledger.ts';
 import type { LivePolicies } from '../../../models/duties/live-policies.ts';
 import type { PolicyInput } from '../../../models/duties/policy/schema.ts';
 import type { DutyEvent } from '../../../models/duties/types.ts';
-import type { AuditDoc, BroadcastDoc } from '../../../models/store/documents.ts';
+import type { AlertDoc, AuditDoc, BroadcastDoc } from '../../../models/store/documents.ts';
 import { loggedAbout, loggedEvents } from '../../../models/store/logged-events.ts';
+import { recalledLines } from '../../../models/store/recalled-lines.ts';
 import { policiesByHash } from '../../../models/store/rules-in-use.ts';
 import { unloggedCategories } from '../../../models/store/set-category.ts';
 import { connectRedis } from '../../../models/stream/client.ts';
@@ -110,7 +111,13 @@ const heardAgain = async ({ _id, input }: BroadcastDoc) => {
   const duties = live.dutiesOf(input.platform);
   let state = duties.initial(about);
   for await (const block of loggedEvents(ground.store, _id))
-    for (const event of block) state = duties.reduce(state, event as DutyEvent).ledger;
+    for (const { listing, ...logged } of block) {
+      const event = logged as DutyEvent;
+      const times = duties.recalls(state, event.event);
+      const lines = await recalledLines(ground.store, _id, times, event.leafIndex);
+      const recalled = { lines, ...(listing && { listing }) };
+      state = duties.reduce(state, times.length > 0 ? { ...event, recalled } : event).ledger;
+    }
   const { about: _about, ...ledger } = JSON.parse(JSON.stringify(state)) as Ledger;
   return ledger;
 };
@@ -317,4 +324,53 @@ test('a category that was guessed is set right by a moderator: a record of the l
     );
     return verified?.ok;
   });
+});
+
+test('a product of another category that was put away long ago is judged by what the log holds of it', async () => {
+  const doc = await registerBroadcast(ground, 'recalled', { platform: 'lantern', room: room(ROOM) });
+  const [p1, p2] = ['{"type":"product","productId":"p1"', '{"type":"product","productId":"p2"'];
+  const said = (id: string, seconds: number, text: string) =>
+    `{"type":"utterance","id":"${id}","source":"speech","role":"presenter","atMs":${seconds * 1000},"text":"${text}"}`;
+  // One batch: what is read back must be at rest before what asks for it is recorded.
+  await tell(
+    'recalled',
+    [
+      `${p1},"action":"listed","atMs":500,"listing":{"shelf-life":"12个月"}}`,
+      `${p1},"action":"introduced","atMs":1000,"name":"云朵一号","category":"apparel","linkNo":1}`,
+      said('u1', 10, '保质期是十八个月'),
+      `${p2},"action":"introduced","atMs":60000,"name":"晨光水杯","category":"other","linkNo":2}`,
+      said('u2', 70, '水杯今天九块九一个'),
+      said('u3', 250, '大家看一下杯口'),
+      `${p1},"action":"changed","atMs":260000,"category":"food"}`,
+      said('u4', 270, '还有最后五分钟'),
+    ].join('\n'),
+  );
+  const alerts = () => ground.store.alerts.find({ broadcastId: doc._id }).lean<AlertDoc[]>();
+  const owedOf = async (state: string) =>
+    (await dutyLeaves(doc))
+      .filter((leaf) => leaf.productId === 'p1' && leaf.state === state)
+      .map(({ dutyId }) => dutyId);
+  const food = productOf(await boardOf(doc), 'p1');
+  expect(food).toMatchObject({ name: '云朵一号', categories: ['food'], current: false });
+  expect(dutyOf(food, 'shelf-life')).toMatchObject({
+    state: 'contradicted',
+    atMs: 10_000,
+    utteranceId: 'u1',
+  });
+  expect(dutyOf(food, 'production-date')).toMatchObject({ state: 'missing' });
+  const raised = new Set((await alerts()).map(({ subject }) => JSON.stringify(subject)));
+  for (const id of ['shelf-life', 'production-date'])
+    expect([...raised].some((subject) => subject.includes(`"${id}"`))).toBe(true);
+  expect(await heardAgain(doc)).toEqual(await ledgerOf(doc));
+
+  const closed = await owedOf('not-required');
+  const route = `/api/broadcasts/${doc.publicId}/products/p1/category`;
+  const reply = await moderator.send('POST', route, { category: 'cosmetics', reason: 'it is a cream' });
+  expect(reply.status).toBe(200);
+  await drained(ground, 'recalled');
+  const cream = productOf(await boardOf(doc), 'p1');
+  expect(cream.categories).toEqual(['cosmetics']);
+  expect((await owedOf('not-required')).length).toBeGreaterThan(closed.length);
+  expect(cream.duties.some(({ state, tier }) => state === 'missing' && tier === 'spoken')).toBe(true);
+  expect(await heardAgain(doc)).toEqual(await ledgerOf(doc));
 });

@@ -174,6 +174,7 @@ test('who may see a broadcast is recorded once, even if the server died before i
 const owed: Duties = {
   rules: 'rules-of-the-test',
   initial: () => ({ told: false }),
+  recalls: () => [],
   reduce: (ledger, { event, atMs }) => {
     if (event.type !== 'heartbeat' || (ledger as { told: boolean }).told) return { ledger, outcomes: [] };
     const outcome = {

@@ -38,7 +38,7 @@ const entriesOf = (...lines: object[]): Entry[] =>
 const recordAll = async (state = laneState(), ...lines: object[]) => {
   const entries = entriesOf(...lines);
   const heard = await hear(state, entries, deps.detectors, new Map(), deps.onError);
-  return record(state, heard, entries.at(-1)?.id ?? asEntryId('0-0'), deps);
+  return record(state, heard, entries.at(-1)?.id ?? asEntryId('0-0'), deps).recorded;
 };
 
 test('every kind of event has its record; the values behind the commitments verify; the tree is that of the leaves', async () => {
@@ -98,7 +98,7 @@ test('an event whose record cannot be made gets one that says so, and its neighb
     entry.event.type === 'audience' ? { ...entry, event: { ...entry.event, viewers: Number.NaN } } : entry,
   );
   const heard = await hear(state, broken, deps.detectors, new Map(), deps.onError);
-  const recorded = record(state, heard, asEntryId(`${NOON_MS + 2}-0`), deps);
+  const { recorded } = record(state, heard, asEntryId(`${NOON_MS + 2}-0`), deps);
   const kinds = recorded?.block.leaves.map((text) => {
     const one = decodeLeaf(text);
     return one.ok && one.leaf.kind === 'marker' ? one.leaf.markerId : one.ok && one.leaf.kind;
@@ -111,6 +111,7 @@ test('the duties hear of a gap as the time it covers, however late it is told', 
   const duties: Duties = {
     rules: 'rules-of-the-test',
     initial: () => ({}),
+    recalls: () => [],
     reduce: (ledger, { atMs, event }) => {
       heard.push({ atMs, event });
       return { ledger, outcomes: [] };
@@ -152,7 +153,7 @@ test('a part of what was masked is not shown among the words that decided', asyn
   const state = laneState();
   const entries = entriesOf({ type: 'utterance', id: 'u1', source: 'speech', atMs: 10, text });
   const heard = await hear(state, entries, detectors, new Map(), deps.onError);
-  const recorded = record(state, heard, asEntryId(`${NOON_MS}-0`), { ...deps, detectors });
+  const { recorded } = record(state, heard, asEntryId(`${NOON_MS}-0`), { ...deps, detectors });
   const steps = recorded?.sealed.flatMap((doc) => doc.claim?.steps ?? []);
   expect(steps?.[0]?.words).toEqual(['最好', '*********领', '***']);
 });

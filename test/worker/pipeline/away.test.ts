@@ -15,6 +15,7 @@ const ALONE: Versions = { normaliser: 'n', packs: 'p' };
 const NO_DUTIES: Duties = {
   rules: 'none',
   initial: () => ({}) as DutyLedger,
+  recalls: () => [],
   reduce: (ledger) => ({ ledger, outcomes: [] }),
 };
 const words = { zh: '中', en: 'en' };
@@ -67,7 +68,7 @@ const say = async (refine: Refine, state = laneState(), second = 0) => {
   };
   const detectors = detectorsWith(refine);
   const heard = await hear(state, [entry], detectors, new Map(), () => {});
-  const recorded = await record(state, heard, entry.id, {
+  const { recorded } = record(state, heard, entry.id, {
     detectors,
     duties: NO_DUTIES,
     epoch: 1,
