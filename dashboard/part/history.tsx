@@ -34,7 +34,7 @@ export const History = ({ alert, detail }: Props) => {
           </li>
         )}
         {alert.repeated && <li>{facts.repeatedOf(alert.repeated.times)}</li>}
-        <Corrections alert={alert} local={local} />
+        <Corrections alert={alert} detail={detail} local={local} />
         {alert.assignee && alert.status === 'taken' && (
           <li>
             <time>{local(alert.updatedAt)}</time> {facts.decidedBy(alert.assignee.name, status.taken)}
@@ -64,22 +64,36 @@ export const History = ({ alert, detail }: Props) => {
 
 interface CorrectionsProps {
   readonly alert: AlertView;
+  readonly detail: AlertDetail | null;
   readonly local: (iso: string) => string;
 }
 
 /** What the room says of its correction, when it was heard, and who has checked it. */
-const Corrections = ({ alert, local }: CorrectionsProps) => {
+const Corrections = ({ alert, detail, local }: CorrectionsProps) => {
   const { facts, host } = useDesk().words.value;
-  const { correction, correctedAtMs, correctedAfterMs } = alert;
+  const { correction, correctedAtMs, correctedAfterMs, relapse } = alert;
   const confirmed = correction?.confirmed;
+  const each = detail?.occurrences.filter(({ corrected }) => corrected) ?? [];
   return (
     <>
+      {each.map(
+        ({ atMs, leafIndex, corrected }) =>
+          corrected && (
+            <li key={leafIndex}>
+              {facts.correctedEach(
+                broadcastTime(atMs),
+                broadcastTime(corrected.atMs),
+                Math.round(corrected.afterMs / 1000),
+              )}
+            </li>
+          ),
+      )}
       {correction && (
         <li>
           <time>{local(correction.saidAt)}</time> {host.history.said(correction.by.name)}
         </li>
       )}
-      {correctedAtMs !== undefined && (
+      {correctedAtMs !== undefined && each.length === 0 && (
         <li>
           {facts.correctedAt(
             broadcastTime(correctedAtMs),
@@ -92,6 +106,7 @@ const Corrections = ({ alert, local }: CorrectionsProps) => {
           <time>{local(confirmed.at)}</time> {host.history.confirmed(confirmed.by.name)}
         </li>
       )}
+      {relapse && <li class="history-again">{facts.relapsedAt(broadcastTime(relapse.atMs))}</li>}
     </>
   );
 };

@@ -2,32 +2,13 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Stage } from '../../models/contract/claim.ts';
 import { KINDS } from '../../models/contract/kinds.ts';
-import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
+import type { LineView, Moment } from '../../models/contract/moment.ts';
 import { awayForAll } from '../state/away.ts';
+import { chosenIn, chosenSpans, claimsIn, type Entry, entriesOf } from '../state/lines.ts';
 import { piecesOf, type Span } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime } from '../words/time.ts';
-
-type Entry =
-  | { readonly type: 'line'; readonly atMs: number; readonly line: LineView }
-  | { readonly type: 'gap'; readonly atMs: number; readonly gap: GapView }
-  | { readonly type: 'here'; readonly atMs: number };
-
-/** Lines of one column with its gaps and, where no line is the moment itself, a rule that says where it lies. */
-export const entriesOf = (moment: Moment, column: 'said' | 'typed'): Entry[] => {
-  const mine = moment.lines.filter(({ source }) => (source === 'chat') === (column === 'typed'));
-  const chosen = chosenIn(moment);
-  const entries: Entry[] = mine.map((line) => ({ type: 'line', atMs: line.atMs, line }));
-  if (column === 'said')
-    entries.push(...moment.gaps.map((gap): Entry => ({ type: 'gap', atMs: gap.fromMs, gap })));
-  if (!mine.some(({ utteranceId }) => chosen.has(utteranceId)))
-    entries.push({ type: 'here', atMs: moment.atMs });
-  return entries.sort((a, b) => a.atMs - b.atMs);
-};
-
-const chosenIn = ({ alert }: Moment): Set<string> =>
-  new Set(alert.occurrences.flatMap(({ utteranceId }) => utteranceId ?? []));
 
 /** Transcript and chat, side by side, with the moment in the middle of each. */
 export const Lines = ({ moment }: { readonly moment: Moment }) => {
@@ -190,7 +171,7 @@ const MarkedText = ({ line, moment }: { readonly line: LineView; readonly moment
   const { words, settings } = useDesk();
   if (line.text === null) return <span class="line-text quiet">{words.value.moment.withheld}</span>;
   const language = settings.language.value;
-  const chosen = moment.alert.occurrences.filter(({ utteranceId }) => utteranceId === line.utteranceId);
+  const chosen = chosenSpans(moment).filter(({ utteranceId }) => utteranceId === line.utteranceId);
   const spans: Span[] = [
     ...chosen.map(({ start, end }) => ({
       start,
@@ -198,7 +179,7 @@ const MarkedText = ({ line, moment }: { readonly line: LineView; readonly moment
       chosen: true,
       label: words.value.verdict[moment.alert.verdict],
     })),
-    ...line.claims
+    ...claimsIn(moment, line)
       .filter(({ verdict }) => verdict !== 'exempt')
       .map(({ start, end, kind, verdict }) => {
         const name = inLanguage(KINDS[kind], language);

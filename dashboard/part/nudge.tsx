@@ -145,6 +145,7 @@ const PutRight = ({ alert }: Pick<Props, 'alert'>) => {
   const busy = desk.busy.value.has(correctionKey(alert.id, 'said'));
   return (
     <div class="nudge-right">
+      {alert.relapse && state === 'open' && <p class="nudge-again">{labels.again}</p>}
       <Held alert={alert} left={labels.held} />
       {state === 'said' ? (
         <p class="nudge-done">{labels.waiting}</p>

@@ -10,6 +10,7 @@ import { rowId } from '../view/queue.tsx';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime, localMinute, localOf } from '../words/time.ts';
 import type { Words } from '../words/zh-Hans.ts';
+import { correctionOfCard } from './correction-tag.tsx';
 import { subjectName } from './names.ts';
 import { SeverityShape } from './severity.tsx';
 
@@ -151,10 +152,13 @@ const stateWords = (card: Card, words: Words, me: UserId | null, nowMs: number):
 
 const StateTag = ({ card }: { readonly card: Card }) => {
   const { words, session, clock } = useDesk();
-  const text = stateWords(card, words.value, session.myId.value, clock.nowMs.peek());
+  const state = stateWords(card, words.value, session.myId.value, clock.nowMs.peek());
+  const corrected = correctionOfCard(card.alerts, words.value);
+  const text = state || corrected?.text;
   if (!text) return null;
   const { status } = card.lead;
-  const kind = isDecided(status) ? status : status === 'later' ? 'later' : 'held';
+  const stateKind = isDecided(status) ? status : status === 'later' ? 'later' : 'held';
+  const kind = state ? stateKind : corrected?.look;
   return (
     <span class={`tag tag-${kind} row-state`} title={text}>
       {text}
@@ -163,17 +167,25 @@ const StateTag = ({ card }: { readonly card: Card }) => {
 };
 
 /** What makes it different from the others. */
-const moreWords = ({ lead }: Card, { queue: labels, need }: Words): string[] => [
-  ...(lead.need && !isDecided(lead.status) ? [need[lead.need]] : []),
-  ...(lead.repeated ? [labels.repeated(lead.repeated.times)] : []),
-  ...(lead.correctedAtMs !== undefined ? [labels.corrected] : []),
-];
+const moreWords = ({ lead, alerts }: Card, words: Words): string[] => {
+  const { queue: labels, need } = words;
+  const corrected = correctionOfCard(alerts, words);
+  return [
+    ...(lead.need && !isDecided(lead.status) ? [need[lead.need]] : []),
+    ...(lead.repeated ? [labels.repeated(lead.repeated.times)] : []),
+    ...(corrected ? [corrected.text] : []),
+  ];
+};
 
+/** What the first line has no room for, and, where its tag tells of something else, what was corrected. */
 const MoreTags = ({ card }: { readonly card: Card }) => {
-  const { words } = useDesk();
+  const { words, session, clock } = useDesk();
+  const state = stateWords(card, words.value, session.myId.value, clock.nowMs.peek());
+  const told = state ? undefined : correctionOfCard(card.alerts, words.value)?.text;
+  const more = moreWords(card, words.value).filter((text) => text !== told);
   return (
     <>
-      {moreWords(card, words.value).map((text) => (
+      {more.map((text) => (
         <span key={text} class="tag">
           {text}
         </span>

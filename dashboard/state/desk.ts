@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AlertView, CorrectionAct } from '../../models/contract/alert.ts';
+import { coversAll } from '../../models/contract/correction.ts';
 import type { AlertId, PublicId } from '../../models/contract/ids.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { type Api, type PromptRequest, RequestFailed } from '../link/http.ts';
@@ -14,16 +15,16 @@ export interface DeskDeps {
 
 /**
  * Where a claim stands between the room and the platform. `said`: the room says that it was corrected, nobody has heard
- * it yet. `done`: it was heard, or a moderator confirmed it.
+ * it yet. `done`: it was heard, or a moderator confirmed it. What is said again after that is `open` again.
  */
 export type CorrectionState = 'open' | 'said' | 'done';
 
-export const correctionState = ({
-  correction,
-  correctedAtMs,
-}: Pick<AlertView, 'correction' | 'correctedAtMs'>): CorrectionState => {
-  if (correctedAtMs !== undefined || correction?.confirmed) return 'done';
-  return correction ? 'said' : 'open';
+export const correctionState = (
+  alert: Pick<AlertView, 'correction' | 'correctedAtMs' | 'lastAtMs'>,
+): CorrectionState => {
+  if (alert.correctedAtMs !== undefined) return 'done';
+  if (!coversAll(alert)) return 'open';
+  return alert.correction?.confirmed ? 'done' : 'said';
 };
 
 /** A moderator may confirm what the room says and nobody has heard. */

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { Actions } from '../part/actions.tsx';
+import { CorrectionTag } from '../part/correction-tag.tsx';
 import { EvidenceChoice } from '../part/evidence.tsx';
 import { FactsChecklist, type FactsSide, FactsTabs } from '../part/facts-tabs.tsx';
 import { History } from '../part/history.tsx';
@@ -80,8 +81,12 @@ const Head = ({ alert }: { readonly alert: AlertView }) => {
           {decided ? status[alert.status] : omission ? words.value.omission : verdict[alert.verdict]}
         </span>
         {alert.need && !decided && <span class="tag">{need[alert.need]}</span>}
+        <CorrectionTag alert={alert} />
       </p>
       <h2>{subjectName(alert, language, words.value)}</h2>
+      {alert.severityFound && (
+        <p class="quiet small-text">{facts.severityFound(words.value.severity[alert.severityFound])}</p>
+      )}
       <dl class="pairs">
         <div>
           <dt>{facts.confidence}</dt>

@@ -115,6 +115,8 @@ export const en: Words = {
     changed: 'changed',
     repeated: (n) => `repeated ${n}×`,
     corrected: 'corrected',
+    partlyCorrected: 'partly corrected',
+    relapsed: 'repeated after correction',
     more: 'Show more',
     older: 'Load older',
     olderFailed: 'Could not load, try again',
@@ -216,6 +218,9 @@ export const en: Words = {
     count: 'Times',
     decidedBy: (who, what) => `${who}: ${what}`,
     repeatedOf: (n) => `Decided ${n}× before, and said again`,
+    correctedEach: (said, time, seconds) => `Said at ${said}, corrected at ${time}, ${seconds} s later`,
+    relapsedAt: (time) => `Repeated after correction: said again at ${time}`,
+    severityFound: (name) => `corrected on the spot: one level below ${name}`,
     correctedAt: (time, seconds) =>
       `The room corrected itself at ${time}${seconds === undefined ? '' : `, ${seconds} s after the claim`}`,
     log: (leaf) => `record ${leaf} of the evidence log`,

@@ -98,6 +98,8 @@ export const zhHans = {
     changed: '有更新',
     repeated: (n: number) => `再犯 ${n} 次`,
     corrected: '已更正',
+    partlyCorrected: '部分已更正',
+    relapsed: '更正后再犯',
     more: '显示更多',
     older: '载入更早的',
     olderFailed: '没能载入，再试一次',
@@ -199,6 +201,10 @@ export const zhHans = {
     count: '次数',
     decidedBy: (who: string, what: string) => `${who} ${what}`,
     repeatedOf: (n: number) => `此前已处理过 ${n} 次，又出现了`,
+    correctedEach: (said: string, time: string, seconds: number) =>
+      `${said} 的话在 ${time} 更正，隔 ${seconds} 秒`,
+    relapsedAt: (time: string) => `更正后再犯：${time} 又说了`,
+    severityFound: (name: string) => `当场更正，由“${name}”降一级`,
     correctedAt: (time: string, seconds: number | undefined) =>
       `直播间在 ${time} 作了更正${seconds === undefined ? '' : `，距原话 ${seconds} 秒`}`,
     log: (leaf: number) => `存证第 ${leaf} 条`,

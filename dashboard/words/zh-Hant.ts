@@ -99,6 +99,8 @@ export const zhHant: Words = {
     changed: '有更新',
     repeated: (n) => `再犯 ${n} 次`,
     corrected: '已更正',
+    partlyCorrected: '部分已更正',
+    relapsed: '更正後再犯',
     more: '顯示更多',
     older: '載入更早的',
     olderFailed: '沒能載入，再試一次',
@@ -200,6 +202,9 @@ export const zhHant: Words = {
     count: '次數',
     decidedBy: (who, what) => `${who} ${what}`,
     repeatedOf: (n) => `此前已處理過 ${n} 次，又出現了`,
+    correctedEach: (said, time, seconds) => `${said} 的話在 ${time} 更正，隔 ${seconds} 秒`,
+    relapsedAt: (time) => `更正後再犯：${time} 又說了`,
+    severityFound: (name) => `當場更正，由“${name}”降一級`,
     correctedAt: (time, seconds) =>
       `直播間在 ${time} 作了更正${seconds === undefined ? '' : `，距原話 ${seconds} 秒`}`,
     log: (leaf) => `存證第 ${leaf} 條`,

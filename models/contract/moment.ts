@@ -1,6 +1,6 @@
 import type { AlertDetail } from './alert.ts';
 import type { BroadcastView } from './broadcast.ts';
-import type { Judgement, Stage, Verdict } from './claim.ts';
+import type { Judgement, Part, Stage, Verdict } from './claim.ts';
 import type { UtteranceId } from './ids.ts';
 import type { Listing, Role, Source } from './ingest.ts';
 import type { Kind } from './kinds.ts';
@@ -25,6 +25,8 @@ export interface LineView {
     readonly end: number;
     readonly kind: Kind;
     readonly verdict: Verdict;
+    /** Of a claim that runs over several lines: its span in each of them, this one among them. */
+    readonly parts?: readonly Part[];
   }[];
 }
 

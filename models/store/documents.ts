@@ -176,7 +176,7 @@ export interface SealedDoc {
     judged: Judgement['judged'];
     /** Detectors that took no part. */
     away?: Stage[];
-    claims: { start: number; end: number; kind: string; verdict: string }[];
+    claims: { start: number; end: number; kind: string; verdict: string; parts?: readonly Part[] }[];
     /** Set where there are claims. */
     judgedWith?: JudgedWith;
   };

@@ -38,6 +38,7 @@ const toLine = (doc: SealedDoc & Required<Pick<SealedDoc, 'utterance'>>): LineVi
       end: claim.end,
       kind: claim.kind as Kind,
       verdict: claim.verdict as Verdict,
+      ...(claim.parts && { parts: claim.parts }),
     })),
     ...(utterance.away && { away: utterance.away }),
     ...(typeof speaker === 'string' && { speaker }),

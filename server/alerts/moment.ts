@@ -1,5 +1,6 @@
 import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS, type Moment } from '../../models/contract/moment.ts';
 import { toAlertDetail } from '../../models/store/alert-view.ts';
+import { claimPlaces } from '../../models/store/claim-places.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { broadcastById, broadcastViews } from '../../models/store/find-broadcasts.ts';
 import { productKey } from '../../models/store/product-key.ts';
@@ -28,6 +29,7 @@ const productOf = (alert: AlertDoc, broadcast: BroadcastDoc): Moment['product'] 
 export const momentOf = async (store: Store, alert: AlertDoc, atMs: number): Promise<Moment | null> => {
   const broadcast = await broadcastById(store, alert.broadcastId);
   if (!broadcast) return null;
+  const places = await claimPlaces(store, alert);
   const [views, { lines, gaps }] = await Promise.all([
     broadcastViews(store, [broadcast]),
     readLines(store, {
@@ -35,11 +37,12 @@ export const momentOf = async (store: Store, alert: AlertDoc, atMs: number): Pro
       fromMs: Math.max(0, atMs - MOMENT_BEFORE_MS),
       untilMs: atMs + MOMENT_AFTER_MS,
       aroundMs: atMs,
-      keep: alert.occurrences.map((occurrence) => occurrence.leafIndex),
+      keep: places.lines,
     }),
   ]);
   const view = views[0];
   if (!view) return null;
   const product = productOf(alert, broadcast);
-  return { alert: toAlertDetail(alert), broadcast: view, atMs, lines, gaps, ...(product && { product }) };
+  const detail = toAlertDetail({ ...alert, occurrences: places.occurrences });
+  return { alert: detail, broadcast: view, atMs, lines, gaps, ...(product && { product }) };
 };

@@ -26,6 +26,12 @@ describe('a correction', () => {
     const confirmed = { at: STARTED, by: OTHER };
     expect(correctionState(alertOf({ correction: { ...said, confirmed } }))).toBe('done');
     expect(canConfirm(alertOf({ correction: said }))).toBe(true);
+    const again = { lastAtMs: 9_000, correction: { ...said, untilMs: 8_000 } };
+    expect(correctionState(alertOf(again))).toBe('open');
+    expect(correctionState(alertOf({ ...again, correction: { ...again.correction, confirmed } }))).toBe(
+      'open',
+    );
+    expect(canConfirm(alertOf(again))).toBe(false);
     expect(canConfirm(alertOf({ correction: said, status: 'upheld' }))).toBe(false);
     expect(canConfirm(alertOf())).toBe(false);
   });

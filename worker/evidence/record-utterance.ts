@@ -177,7 +177,10 @@ export const recordUtterance = (to: Recording, one: HeardUtterance): void => {
     versions: judged.versions,
     ...(personalData.length > 0 && { personalData }),
   };
-  const shown = judged.claims.map(({ start, end, kind, verdict }) => ({ start, end, kind, verdict }));
+  const shown = judged.claims.map(({ start, end, kind, verdict, parts }) => ({
+    ...{ start, end, kind, verdict },
+    ...(parts && { parts: parts.slice(0, POINTERS_MAX) }),
+  }));
   const leafIndex = to.draft.add(one, event.atMs, body, sealing, {
     utterance: {
       id: event.id,

@@ -40,6 +40,7 @@ export const deskEn: Words['host'] = {
     waiting: 'Corrected on air, to be checked',
     corrected: 'corrected',
     confirmed: 'correction checked',
+    again: 'Said again after the correction: please correct it once more',
     got: 'Got it',
     times: (n) => `said ${n} times`,
     held: (time) => `${time} to correct it; then the platform sees it`,

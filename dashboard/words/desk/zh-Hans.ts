@@ -38,6 +38,7 @@ export const deskZhHans = {
     waiting: '已口播更正，待核对',
     corrected: '已更正',
     confirmed: '更正已核对',
+    again: '更正后又说了，请再更正一次',
     got: '知道了',
     times: (n: number) => `说了 ${n} 次`,
     held: (time: string) => `还有 ${time} 更正，之后平台可见`,

@@ -40,6 +40,7 @@ export const deskZhHant: Words['host'] = {
     waiting: '已口播更正，待核對',
     corrected: '已更正',
     confirmed: '更正已核對',
+    again: '更正後又說了，請再更正一次',
     got: '知道了',
     times: (n) => `說了 ${n} 次`,
     held: (time) => `還有 ${time} 更正，之後平台可見`,

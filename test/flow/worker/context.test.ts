@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifierKey } from '../../../models/contract/log/note.ts';
 import { alertEvidence } from '../../../models/store/alert-evidence.ts';
+import { claimPlaces } from '../../../models/store/claim-places.ts';
 import type { BroadcastDoc } from '../../../models/store/documents.ts';
 import { rememberLogKey } from '../../../models/store/log-keys.ts';
+import { readLines } from '../../../models/store/read-lines.ts';
 import type { Worker } from '../../../worker/worker.ts';
 import {
   append,
@@ -70,7 +72,17 @@ test('a claim over a cut is one claim with its parts, in the log and in its aler
     ],
   });
   const alert = await until('the alert', () => ground.store.alerts.findOne({ broadcastId: doc._id }).lean());
-  expect(alert).toMatchObject({ quote: '全网最低价', count: 1 });
+  const parts = [
+    { utteranceId: 'u1', start: 6, end: 9 },
+    { utteranceId: 'u2', start: 0, end: 2 },
+  ];
+  expect(alert).toMatchObject({ quote: '全网最低价', count: 1, occurrences: [{ utteranceId: 'u2', parts }] });
+  const places = await claimPlaces(ground.store, alert);
+  expect(places.lines).toEqual(expect.arrayContaining([at('u1'), at('u2')]));
+  const { lines } = await readLines(ground.store, {
+    ...{ broadcastId: doc._id, fromMs: 0, untilMs: 9_000, aroundMs: 4_000 },
+  });
+  expect(lines.flatMap(({ claims }) => claims)).toMatchObject([{ parts }]);
   const pack = await until('its evidence', async () => {
     const evidence = await alertEvidence(ground.store, alert._id);
     return evidence.ok && evidence.pack;
