@@ -41,7 +41,7 @@ const AFTER_MEASURE = new RegExp(
   `^\\s*(?:(?:/|per |each |a |an |for (?:a |an )?|一|每|)\\s*(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)?\\s*(${UNIT_WORDS}))(?![\\u4e00-\\u9fff]{0,1}(?:装修|起))`,
 );
 const BEFORE_MEASURE = new RegExp(
-  `(?:(?:每|per |each )|(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)\\s*)(?:(百)?(${UNIT_WORDS}))(?:装|才|只要|只需|是|就|到手|卖|价|共|一共|总共| for| only| just| at|：|:|，|,|\\s){0,3}$`,
+  `(?:(?:每|per |each )|(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)\\s*)(?:(百)?(${UNIT_WORDS}))(?:装|才|只要|只需|折下来|算下来|摊下来|合下来|合|平均|是|就|到手|卖|价|共|一共|总共| for| only| just| at|：|:|，|,|\\s){0,3}$`,
 );
 
 const countOf = (word: string | undefined): number | null => {
@@ -93,7 +93,7 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
     end -= (rate[2] as string).length;
   }
   // 三百八一瓶: the last digit counts the bottles.
-  if (words && !money && /[零一二三四五六七八九][一两]$/.test(words)) {
+  if (words && !money && /(?:[零一二三四五六七八九][一两]|[百千万]一)$/.test(words)) {
     if (UNIT_FIRST.test(plain.slice(end, end + UNIT_REACH))) {
       words = words.slice(0, -1);
       end -= 1;

@@ -21,6 +21,8 @@ export interface PriceFinding {
     | 'deal-computes'
     | 'threshold-offer'
     | 'not-reduced'
+    | 'above-cost'
+    | 'price-as-listed'
     | 'saving-does-not-compute'
     | 'lower-before'
     | 'lowest-in-record'

@@ -2,7 +2,13 @@ import { sumIn } from './currency.ts';
 import { above, first, isComparable, type PriceFinding, perListed } from './finding.ts';
 import { formerFinding } from './formers.ts';
 import type { Listed } from './listed.ts';
-import { bothPricesFinding, thresholdFinding, unreducedFinding } from './offers.ts';
+import {
+  aboveCostFinding,
+  asListedFinding,
+  bothPricesFinding,
+  thresholdFinding,
+  unreducedFinding,
+} from './offers.ts';
 import { lowestFinding, occasionFinding } from './periods.ts';
 import type { PriceReading } from './read.ts';
 import { sumFinding } from './sums.ts';
@@ -63,6 +69,8 @@ export const holdPrices = (
     listed && unlikeFinding(reading, listed),
     bothPricesFinding(reading),
     thresholdFinding(reading),
+    aboveCostFinding(reading),
+    listed && asListedFinding(reading, listed),
   ];
   return found.filter((one) => one !== null);
 };

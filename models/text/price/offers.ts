@@ -1,4 +1,5 @@
-import { first, type PriceFinding } from './finding.ts';
+import { first, isNear, type PriceFinding, perListed } from './finding.ts';
+import type { Listed } from './listed.ts';
 import type { PriceReading } from './read.ts';
 
 const BOTH =
@@ -25,8 +26,8 @@ export const bothPricesFinding = ({ plain, amounts }: PriceReading): PriceFindin
 };
 
 const THRESHOLD =
-  /(?:spend|orders? (?:over|of|above))\s*[$£€¥]?\d[\d,.]*[^.;!?\n]{0,16}?(?:get|save|take|and get|receive)\s*[$£€¥]?\d[\d,.]*\s?%?(?: off)?/;
-/** So much off from so much on: a condition that is said, and no former price. */
+  /(?:use|with|apply|enter|claim)(?: the| my| our)? (?:code|coupon|voucher)\b[^.;!?\n]{0,16}?[$£€]?\d[\d,.]*\s?%?(?: dollars| percent)? off|(?:spend|orders? (?:over|of|above))\s*[$£€¥]?\d[\d,.]*[^.;!?\n]{0,16}?(?:get|save|take|and get|receive)\s*[$£€¥]?\d[\d,.]*\s?%?(?: off)?/;
+/** So much off from so much on, or with a code: a condition that is said, and no former price. */
 export const thresholdFinding = (reading: PriceReading): PriceFinding | null => {
   const match = THRESHOLD.exec(reading.plain);
   if (!match || first(reading, 'former', 'reference') || reading.lowest.length > 0) return null;
@@ -36,8 +37,8 @@ export const thresholdFinding = (reading: PriceReading): PriceFinding | null => 
     verdict: 'exempt',
     start: match.index,
     end: match.index + match[0].length,
-    zh: '满额减免，条件已说明，不涉及原价',
-    en: 'so much off from so much on: the condition is said, and no former price is claimed',
+    zh: '满额或凭券减免，条件已说明，不涉及原价',
+    en: 'so much off from so much on or with a code: the condition is said, and no former price is claimed',
   };
 };
 
@@ -59,3 +60,47 @@ export const unreducedFinding = (reading: PriceReading): PriceFinding | null => 
     en: `the former price and the present one are both ${now.value}: no reduction is claimed`,
   };
 };
+
+/** 成本三十，我们卖四十九: sold for more than it cost, which is no sacrifice. */
+export const aboveCostFinding = (reading: PriceReading): PriceFinding | null => {
+  const cost = first(reading, 'cost');
+  const now = first(reading, 'now');
+  if (!cost || !now || now.value < cost.value || first(reading, 'former', 'reference')) return null;
+  return {
+    rule: 'above-cost',
+    kind: 'price-fictitious-original',
+    verdict: 'exempt',
+    start: Math.min(cost.from, now.from),
+    end: Math.max(cost.end, now.end),
+    said: now.value,
+    listed: cost.value,
+    zh: `售价 ${now.value} 高于所说成本 ${cost.value}，没有宣称亏本`,
+    en: `sold at ${now.value}, above the cost said (${cost.value}): no loss is claimed`,
+  };
+};
+
+/** The prices of the page and nothing they are set against: no former price is claimed. */
+export const asListedFinding = (reading: PriceReading, listed: Listed): PriceFinding | null => {
+  const { amounts, discounts, lowest, deals, occasions, plain } = reading;
+  const [one] = amounts;
+  if (!one || [discounts, lowest, deals, occasions].some(({ length }) => length > 0)) return null;
+  if (amounts.some(({ role }) => role !== 'now' && role !== 'unsaid')) return null;
+  const isListed = amounts.every((amount) => {
+    const value = perListed(amount, listed);
+    return value !== null && listed.prices.some((price) => isNear(value, price));
+  });
+  if (!isListed || SACRIFICE.test(plain)) return null;
+  return {
+    rule: 'price-as-listed',
+    kind: 'price-fictitious-original',
+    verdict: 'exempt',
+    start: Math.min(...amounts.map(({ from }) => from)),
+    end: Math.max(...amounts.map(({ end }) => end)),
+    said: one.value,
+    zh: `所说价格与页面一致（${one.value}），没有与别的价格比较`,
+    en: `the price said is the one on the page (${one.value}), and is set against no other`,
+  };
+};
+/** A low price told as a loss claims a higher one without a figure. */
+const SACRIFICE =
+  /亏|赔|成本|骨折|白送|跳楼|血|疯|打折|便宜|划|原|平时|专柜|官网|loss|crazy|insane|steal|giveaway|wholesale/;

@@ -1,26 +1,28 @@
 /**
  * What an amount is said to be: the shop's own earlier price (`former`), somebody else's or a printed price (`reference`),
- * what is to be paid (`now`), what is saved (`saving`), the lowest or a sale's price (`low`), or something that is no price of the goods (`other`: deposit,
+ * what is to be paid (`now`), what is saved (`saving`), the lowest or a sale's price (`low`), what the
+ * shop itself paid (`cost`), or something that is no price of the goods (`other`: deposit,
  * freight, coupon, value of a gift, an instalment, one end of a range).
  */
-export type AmountRole = 'former' | 'reference' | 'now' | 'saving' | 'low' | 'other' | 'unsaid';
+export type AmountRole = 'former' | 'reference' | 'now' | 'saving' | 'low' | 'cost' | 'other' | 'unsaid';
 
 const ROLES: readonly (readonly [AmountRole, RegExp])[] = [
   [
     'other',
     /定金|订金|尾款|运费|邮费|首付|月供|每期|每个?月|一个月|赠品|价值|市值|红包|满|券|保证金|押金|单号|尾号|型号|号码|deposit|shipping|freight|coupon|voucher|worth|valued at|spend|over|orders? of|model|pay in (?:two|three|four|six|\d+)|per month|monthly/g,
   ],
+  ['cost', /成本|进货?价|拿货价?|入货价|出厂价|cost (?:me|us)|costs? price|we paid/g],
   [
     'saving',
     /立省|省下?了?|便宜了?|立减|[直又再]降|降了?(?![到至成价])|少花|少付|减掉|减了?|优惠了?|[yw]ou(?:'re| are)? sav(?:e|ing)|saving|saves?|less|knock(?:ed)?/g,
   ],
   [
     'reference',
-    /专柜|官网|市场价|市价|吊牌|门店|实体店|线下|超市|商场|免税店|旗舰店|别人|别家|人家|外面|零售价|指导价|厂商|建议|msrp|rrp|list price|retail|counter price|in stores?|other (?:shops?|stores?)|elsewhere/g,
+    /专柜|价签|官网|市场价|市价|吊牌|门店|实体店|线下|超市|商场|免税店|旗舰店|别人|别家|人家|外面|零售价|指导价|厂商|建议|msrp|rrp|list price|retail|counter price|in stores?|other (?:shops?|stores?)|elsewhere/g,
   ],
   [
     'former',
-    /原价|原先|原来|之前|以前|平时|平常|平日|日常|昨天|前天|上周|上个?月|前几天|去年|划线价|标价|挂价|定价|牌价|本来|一直都?是?卖|一直都?是|正价|\bwas\b|\bwere\b|originally|original price|used to (?:be|cost|sell)|regular(?:ly)?|normal(?:ly)?|old price|usual(?:ly)?|last (?:week|month|year)|yesterday|before|\boff (?:the|our|its|that)(?= )|(?:%|percent) off\s*$/g,
+    /原价|原先|原来|之前|以前|平时|平常|平日|日常|昨天|前天|上周|上个?月|前几天|去年|划线价|标价|挂价|定价|牌价|本来|一直都?是?卖|一直都?是|正价|\bwas\b|\bwere\b|originally|original price|used to (?:be|cost|sell)|regular(?:ly)?|normal(?:ly)?|old price|usual(?:ly)?|last (?:week|month|year)|yesterday|before|instead of|\boff (?:the|our|its|that)(?= )|(?:%|percent) off\s*$/g,
   ],
   [
     'low',
@@ -28,7 +30,7 @@ const ROLES: readonly (readonly [AmountRole, RegExp])[] = [
   ],
   [
     'now',
-    /现在|今天|今晚|今日|今儿|这会|只要|只需|到手|[只就]卖|只收|直播价|直播间|现价|券后|仅需|仅|拍下|给你们?|福利|秒杀|特价|折后|售价|卖你|活动价|折(?:后|就是?|才|只要|算?下来|以后|下来就?)?[，,]?\s*$|\bnow\b|tonight|today|\bonly\b|\bjust\b|(?<!(?:goes?|going|sells?|sold|selling|priced|retails?) )\bfor\b|down to|you(?:'ll)? pay/g,
+    /现在|今天|今晚|今日|今儿|这会|只要|只需|到手|[只就]卖|只收|(?:我们?|咱们?|这里|直播间)卖|直播价|直播间|现价|券后|仅需|仅|拍下|给你们?|福利|秒杀|特价|折后|售价|卖你|活动价|折(?:后|就是?|才|只要|算?下来|以后|下来就?)?[，,]?\s*$|\bnow\b|tonight|today|\bonly\b|\bjust\b|(?<!(?:goes?|going|sells?|sold|selling|priced|retails?) )\bfor\b|down to|you(?:'ll)? pay/g,
   ],
 ];
 
@@ -65,7 +67,10 @@ const BEHIND: readonly (readonly [AmountRole, RegExp])[] = [
   ['reference', /^\s*(?:retail|(?:price )?tag|sticker|list price|msrp|rrp)\b/],
 ];
 const BEHIND_UNSAID: readonly (readonly [AmountRole, RegExp])[] = [
-  ['former', /^\s*(?:normally|usually|originally|regularly|before)\b/],
+  [
+    'former',
+    /^\s*(?:normally|usually|originally|regularly|before)\b|^的[^，,。]{1,5}[，,]?(?:今天|今晚|现在|直接|给你们?)*打?[\d.一二三四五六七八九点]+折/,
+  ],
   ['now', /^\s*(?:now\b|today\b|tonight\b|拿走|拿下|带走|带回家|到手|包邮)/],
 ];
 

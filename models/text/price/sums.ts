@@ -33,7 +33,8 @@ const paidIn = (reading: PriceReading, base: Amount | undefined): Amount | undef
     ));
 
 /** NT$1280打八折, 一千块的东西今天七折: what a discount is taken from, without a word for it. */
-const TAKEN = /^(?:的[^，,。]{0,4})?(?:今天|今晚|现在|直接|全部|一律|再|给你们?)*打?个?$/;
+const TAKEN =
+  /^(?:的[^，,。]{0,4})?(?:今天|今晚|现在|直接|全部|一律|再|给你们?)*打?个?$|^ [a-z]{3,12}(?: [a-z]{3,12})?[, ]+(?:(?:now|is|at|today|tonight|for|it's) )*$/;
 const takenFrom = ({ amounts, discounts, plain }: PriceReading): Amount | undefined =>
   amounts.find(
     ({ role, currency, end }) =>

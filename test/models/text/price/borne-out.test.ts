@@ -69,3 +69,31 @@ it.each([['低的价格'], ['低的價格'], ['low price']])('half a sentence is
   const found = claimsOf(text, { price: 99, priceHistory: RECORD });
   expect(found).toMatchObject([{ verdict: 'exempt', quote: text }]);
 });
+
+describe('the prices of the page, set against no other', () => {
+  it.each([
+    ['到手价一百一十九', { price: 129, payable: 119, coupons: [{ name: '十元券' }] }],
+    ['一斤折下来十二块八', { price: 64, unit: '5斤' }],
+    [
+      '小瓶九十九大瓶一百五十九',
+      {
+        skus: [
+          { name: '小', price: 99 },
+          { name: '大', price: 159 },
+        ],
+      },
+    ],
+  ])('%s', (text, listing) => {
+    const found = claimsOf(text, listing);
+    expect(found.filter(({ verdict }) => verdict !== 'exempt')).toEqual([]);
+  });
+  it('a price per weight is held against the same weight', () => {
+    const found = claimsOf('原价五百一斤，今天两百', {
+      price: 200,
+      unit: '斤',
+      priceHistory: [{ date: '2026-11-18', price: 260 }],
+    });
+    expect(found.map(({ verdict }) => verdict)).toEqual(['flag']);
+    expect(found[0]?.reason.zh).toMatch(/500 元.*260 元/);
+  });
+});

@@ -38,6 +38,9 @@ describe('sums that do not compute, with both figures', () => {
     ['原价两块五毛，打五折，一块五', ['1.25', '1.50']],
     ['原价十块五一斤，今天五折，只要三块', ['5.25', '3']],
     ['原价１９９元，打８折，只要１２９元', ['159.20', '129']],
+    ['三百的衣服，今天打六折，一百五带走', ['180', '150']],
+    ['$80 jacket, 25% off, yours for $70', ['$60', '$70']],
+    ['价签四百，减一百二，三百五拿走', ['50', '120']],
     ['买一送一等于打三折', ['5 折', '3 折']],
     ['第二件半价就等于全部五折', ['7.50 折', '5 折']],
     ['單價三百，買二送一，等於五折', ['6.67 折', '5 折']],
@@ -87,6 +90,7 @@ describe('words alone raise nothing where the sum is right and no former price i
     'Members pay $89, everybody else $99',
     '原价一百，今天没有活动，还是一百',
     '一件一百，第二件半价，两件一百五',
+    '它的成本大概三十，我们卖四十九',
   ])('%s', (text) => {
     const claims = judge.judge(text, { source: 'speech', role: 'presenter' }).claims;
     expect(claims.filter(({ verdict }) => verdict === 'flag' || verdict === 'review')).toEqual([]);
