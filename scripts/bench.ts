@@ -12,7 +12,8 @@ npm run bench -- duties
            alert on the feed at 200 events a second. Brings a MongoDB and a Redis of its own, thrown away afterwards.
   text     judging text, one process, side by side: matching 5,000 terms against @monyone/aho-corasick/fast and
            fastscan (first held against a naive search), 50,000 terms against 500, normalising against NFKC and
-           opencc-js, and the whole path with the network on tfjs-node, on WASM, and without it. Needs no stores.
+           opencc-js, and the whole path with the network on tfjs-node, on WASM, and without it, by the clock and by
+           the time of the processor that it took (another program on the machine slows the clock alone). Needs no stores.
            With --million: a million utterances through the whole path, with the memory as it goes. Exit code 1
            where a goal is missed.
   duties   the duties of 2,000 broadcasts with five open products each at one utterance a second: share of a core,

@@ -1,3 +1,9 @@
+import { availableParallelism, loadavg } from 'node:os';
+
+/** What else the machine does: a figure by the clock is only that of the machine where nothing else runs. */
+export const machineLoad = (): string =>
+  `${availableParallelism()} cores, load of the last minute ${loadavg()[0]?.toFixed(1)}`;
+
 /** One way of doing the work, over the same lines as the others. */
 export interface Contender {
   readonly name: string;
