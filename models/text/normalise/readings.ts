@@ -39,10 +39,17 @@ const OPENING = '"“「『（(【[';
 const pairOf = (one: number, two: number): number =>
   (Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b)) >>> 16;
 
+const keyOf = (one: number, two: number): number => one * 65536 + two;
+
+/** Where in a sum of cues those of pairs stand: that a unit may begin a pair says nothing yet. */
+const PAIRED = 8;
+const FROM_UNITS = 0xff & ~CUE_OF.pair;
+
 /** First units of everything that may be a disguise, beside Latin letters and homophones; and of pairs, what they may begin. */
-const { HEADS, PAIRS } = (() => {
+const { HEADS, PAIRS, CUES_OF_PAIR } = (() => {
   const heads = new Uint8Array(65536);
   const pairs = new Uint8Array(65536);
+  const cuesOf = new Map<number, number>();
   const note = (char: string, cue: number): void => {
     heads[char.charCodeAt(0)] = (heads[char.charCodeAt(0)] as number) | cue;
   };
@@ -50,6 +57,8 @@ const { HEADS, PAIRS } = (() => {
     const pair = pairOf(writing.charCodeAt(0), writing.charCodeAt(1));
     note(writing, CUE_OF.pair);
     pairs[pair] = (pairs[pair] as number) | cue;
+    const key = keyOf(writing.charCodeAt(0), writing.charCodeAt(1));
+    cuesOf.set(key, (cuesOf.get(key) ?? 0) | cue);
   };
   for (const writing of CONFUSIONS.keys()) notePair(writing, CUE_OF.pair);
   for (const parts of DECOMPOSITIONS.keys()) notePair(parts, CUE_OF.joint);
@@ -59,7 +68,7 @@ const { HEADS, PAIRS } = (() => {
   note('%', CUE_OF.percent);
   note('\n', CUE_OF.break);
   note('\r', CUE_OF.break);
-  return { HEADS: heads, PAIRS: pairs };
+  return { HEADS: heads, PAIRS: pairs, CUES_OF_PAIR: cuesOf };
 })();
 
 const isLetter = (unit: number): boolean => unit >= 97 && unit <= 122;
@@ -138,6 +147,9 @@ const runsOf = (line: string, folded: Folded, { sounds }: Homophones): Sound[][]
   return runs;
 };
 
+/** What a syllable stands for that is written in Latin letters between what was read. */
+const LONE_SYLLABLES = new Map([...READ_SYLLABLES, ...SYLLABLES]);
+
 /** Fewest syllables that a line without a Chinese character must spell of the packs' words: `women` is no 我们. */
 const SPELT_MIN = 3;
 
@@ -168,7 +180,7 @@ const spoken = (line: string, folded: Folded, homophones: Homophones, taken: Tak
     // A syllable that stands alone between what was read: zui in "quan wang zui hao".
     for (const { start, end, char } of run) {
       const syllable = char === '' && end - start > 1 ? line.slice(start, end) : '';
-      const to = SYLLABLES.get(syllable) ?? READ_SYLLABLES.get(syllable);
+      const to = LONE_SYLLABLES.get(syllable);
       if (to) found.push({ start, end, to, method: 'confusion' });
     }
   }
@@ -274,26 +286,31 @@ export interface Reader {
 /** Makes the reader of disguises for the words of compiled packs. */
 export const createReader = (homophones: Homophones): Reader => {
   const syllables = homophones.sounds.of;
+  const { pair, homophone, chinese } = CUE_OF;
   /** One pass over the units: whether anything at all may be a disguise, see {@link CUE_OF}. */
   const cuesIn = ({ codes, length }: Folded): number => {
     let cues = 0;
     let before = 0;
+    let mayPair = false;
     let one = 0;
     let two = 0;
     for (let at = 0; at < length; at++) {
       const code = codes[at] as number;
-      cues |= (HEADS[code] as number) & ~CUE_OF.pair;
-      if (((HEADS[before] as number) & CUE_OF.pair) !== 0) cues |= PAIRS[pairOf(before, code)] as number;
+      const head = HEADS[code] as number;
+      cues |= head;
+      // One pair in fifty falls together with one of the lists: those are looked up as they are.
+      if (mayPair && PAIRS[pairOf(before, code)] !== 0)
+        cues |= (CUES_OF_PAIR.get(keyOf(before, code)) ?? 0) << PAIRED;
+      mayPair = (head & pair) !== 0;
       before = code;
       const three = syllables[code] as number;
       if (one !== 0 && three !== 0 && two !== 0 && homophones.soundsKnown(one, two, three))
-        if (!homophones.isKnown(codes[at - 2] as number, codes[at - 1] as number, code))
-          cues |= CUE_OF.homophone;
-      cues |= three === 0 ? 0 : CUE_OF.chinese;
+        if (!homophones.isKnown(codes[at - 2] as number, codes[at - 1] as number, code)) cues |= homophone;
+      if (three !== 0) cues |= chinese;
       one = two;
       two = three;
     }
-    return cues;
+    return (cues & FROM_UNITS) | (cues >> PAIRED);
   };
   return {
     read(folded, taken) {
