@@ -35,7 +35,7 @@ const NOT_MONEY_AFTER = new RegExp(
   `^\\s*(?:${UNIT_WORDS}|号|天|年|月|日|小时|分钟|秒|次|遍|人|单|折|成|%|percent|度|岁|点|代|位|名|步|倍|周|期|寸|厘米|米|cm|mm|kg|gb|w\\b|days?\\b|hours?\\b|minutes?\\b|years?\\b|people|times|left|in stock|off\\b|st\\b|nd\\b|th\\b)`,
 );
 const PLAIN_AFTER =
-  /^\s*(?:$|[，,。.！!？?；;、~…)）/啊呢吧哦呀了哈嘛的就今现直只我咱给你到打卖都还也那这不一每拿整足省立直减降优便划相等所然再又全包带]|[a-z])/;
+  /^\s*(?:$|:(?!\d)|上车|入手|开抢|[|】\]，,。.！!？?；;、~…)）/啊呢吧哦呀了哈嘛的就今现直只我咱给你到打卖都还也那这不一每拿整足省立直减降优便划相等所然再又全包带]|[a-z])/;
 
 const AFTER_MEASURE = new RegExp(
   `^\\s*(?:(?:/|per |each |a |an |for (?:a |an )?|一|每|)\\s*(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)?\\s*(${UNIT_WORDS}))(?![\\u4e00-\\u9fff]{0,1}(?:装修|起))`,
@@ -69,8 +69,8 @@ interface Token {
   readonly start: number;
   readonly end: number;
   readonly money: boolean;
-  /** A discount follows at once. */
-  readonly isFold: boolean;
+  /** The last digit belongs to what follows, which is a discount or a count of pieces. */
+  readonly isTrimmed: boolean;
   readonly currency?: Currency;
 }
 
@@ -92,11 +92,13 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
     words = rate[1] as string;
     end -= (rate[2] as string).length;
   }
+  let isTrimmed = rate !== null;
   // 三百八一瓶: the last digit counts the bottles.
   if (words && !money && /(?:[零一二三四五六七八九][一两]|[百千万]一)$/.test(words)) {
     if (UNIT_FIRST.test(plain.slice(end, end + UNIT_REACH))) {
       words = words.slice(0, -1);
       end -= 1;
+      isTrimmed = true;
     }
   }
   const whole = figures
@@ -115,7 +117,7 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
     start: match.index,
     end,
     money: sign !== undefined || money !== undefined,
-    isFold: rate !== null,
+    isTrimmed,
     ...(currency && { currency }),
   };
 };
@@ -124,7 +126,7 @@ const LATIN_PRICE_BEFORE =
   /(?:was|were|originally|price|only|just|usually|regularly|normally|retail|tonight)(?: (?:at|for|is|it's))*\s*$/;
 /** Weaker words, after which a number is as often a time or a count: only a round sum with nothing behind it to count. */
 const LATIN_WEAK_BEFORE =
-  /(?:today|tonight|now|pay|saves?|saving|down to)(?: (?:at|for|is|it's|its|only|just|you))*\s*$/;
+  /(?:today|tonight|now|pay(?:ing)?|saves?|saving|down to)(?: (?:at|for|is|it's|its|only|just|you))*\s*$/;
 const LATIN_WEAK_AFTER =
   /^\s*(?:$|[,.;!?—]|(?:so|and|that|that's|thats|which|guys|folks|everybody|each|instead|down|you|with|plus|but|because|apiece)\b)/;
 /** Up to here a bare number in English may be an hour. */
@@ -147,6 +149,11 @@ const headOf = (plain: string, start: number, previous: number): string => {
   return stop ? head.slice(stop.end) : head;
 };
 
+/** 从一百四降到一百二 is as often said of a weight: only where there is talk of money. */
+const FALLEN = /^(?:从|由|直接|一路|直?[降跌砍杀掉跳]|[到至])/;
+const OF_MONEY = /价|卖|元|块|折|优惠|省|便宜|到手|立减|直降|足足|[¥$£€]/;
+const OF_BODY = /体[重脂温]|腰围|血[压糖脂]|温度|水温|含量|库存|人数|在线|功耗|电量/;
+
 /** The price of one piece, where several have another. */
 const ONE_BEFORE = /(?:单[件买瓶盒个双条支包袋罐套]|第一[件瓶盒个双条支包袋罐套])(?:是|卖|要|价)?\s*$/;
 
@@ -164,13 +171,14 @@ export const amountsIn = (plain: string, pieces = false): Amount[] => {
     if (match[0].length === 1) continue;
     const token = tokenOf(match as RegExpExecArray, plain);
     if (!token || token.start < floor) continue;
-    const { value, start, end, money, isFold, currency } = token;
+    const { value, start, end, money, isTrimmed, currency } = token;
     const tail = plain.slice(end, end + 24);
-    if (!money && !isFold && (NOT_MONEY_AFTER.test(tail) || !PLAIN_AFTER.test(tail))) continue;
+    if (!money && !isTrimmed && (NOT_MONEY_AFTER.test(tail) || !PLAIN_AFTER.test(tail))) continue;
     const previous = found.at(-1)?.end ?? 0;
     const head = headOf(plain, start, previous);
     const { role, at, word } = roleAround(head, tail);
     if (!money && role === 'unsaid' && !pieces) continue;
+    if (!money && FALLEN.test(word ?? '') && (!OF_MONEY.test(plain) || OF_BODY.test(plain))) continue;
     const measure = measureAround(plain.slice(Math.max(previous, start - 14), start), tail);
     const counted = pieces && (measure?.dimension === 'count' || ONE_BEFORE.test(head));
     if (!money && ((role === 'unsaid' && !counted) || !mayBePrice(token, plain, head, tail))) continue;

@@ -30,7 +30,8 @@ const BUY_GET_EN = new RegExp(
   `(?:buy (${WORDS})[, ]+get (${WORDS})|bogo)(?: more| extra| another)?(?:(?: is| are| for| at| all)* (?:${LEFT_EN}))?`,
   'g',
 );
-const TWO_FOR_ONE = /\b(?:two|2)[- ]for[- ](?:the price of )?(?:one|1)\b(?! ?\d)/g;
+const TWO_FOR_ONE = /\b(?:two|2)[- ]for[- ](?:one|1)\b(?! ?\d)/g;
+const FOR_PRICE_OF = new RegExp(`\\b(${WORDS})[- ]for[- ]the[- ]price[- ]of[- ](${WORDS})\\b`, 'g');
 const SECOND_EN = new RegExp(
   `(?:the |your )?(?:second|2nd) (?:one|piece|pair|item|bottle|box|pack|jar|bag)(?: is|'s| at| for| comes)* (?:${LEFT_EN})`,
   'g',
@@ -86,6 +87,8 @@ export const dealsIn = (plain: string): Deal[] => {
     add(match, bought + got, left === null ? null : bought + got * left);
   }
   for (const match of plain.matchAll(TWO_FOR_ONE)) add(match, 2, 1);
+  for (const match of plain.matchAll(FOR_PRICE_OF))
+    add(match, countOf(match[1] as string), countOf(match[2] as string));
   for (const match of plain.matchAll(SECOND_EN)) {
     const left = leftOf(match[0], match[1]);
     add(match, 2, left === null ? null : 1 + left);

@@ -16,7 +16,7 @@ const FOLDS = new RegExp(
   'g',
 );
 const HALF =
-  /半价|对折|五折价|砍掉?一半|减半|(?:便宜|省下?|降|优惠)了?一半|打对折|half[- ]?(?:off|price)|half the price/g;
+  /半价|对折|五折价|砍掉?一半|减半|(?:便宜|省下?|降|优惠)了?一半|打对折|half[- ]?(?:off|price)|half the price|sav(?:e|ing) half/g;
 const SHARE_OFF = new RegExp(
   `(?:便宜|直降|立减|优惠|立省|省|减|降)(?:了)?(?:百分之([一二三四五六七八九十]+)|(${FIGURES_SOURCE})\\s?%|([一二两三四五六七八九])成)`,
   'g',

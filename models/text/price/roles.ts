@@ -22,15 +22,15 @@ const ROLES: readonly (readonly [AmountRole, RegExp])[] = [
   ],
   [
     'former',
-    /原价|原先|原来|之前|以前|平时|平常|平日|日常|昨天|前天|上周|上个?月|前几天|去年|划线价|标价|挂价|定价|牌价|本来|一直都?是?卖|一直都?是|正价|\bwas\b|\bwere\b|originally|original price|used to (?:be|cost|sell)|regular(?:ly)?|normal(?:ly)?|old price|usual(?:ly)?|last (?:week|month|year)|yesterday|before|instead of|\boff (?:the|our|its|that)(?= )|(?:%|percent) off\s*$/g,
+    /原价|[平日]常的?售价|平时的?售价|原先|原来|之前|以前|平时|平常|平日|日常|昨天|前天|上周|上个?月|前几天|去年|划线价|标价|挂价|定价|牌价|本来|一直都?是?卖|一直都?是|正价|\bwas\b|\bwere\b|originally|original price|used to (?:be|cost|sell)|regular(?:ly)?|normal(?:ly)?|old price|usual(?:ly)?|last (?:week|month|year)|yesterday|before|instead of|\boff (?:the|our|its|that)(?= )|(?:%|percent) off\s*$/g,
   ],
   [
     'low',
-    /(?:史低|最低|底价|新低|同样?价|一样价|一个价|便宜|low(?:est)?)(?:的?价格?|点|钱| price)?(?:都|也|就)?(?:是|只要)?[，,：:]?(?:都|也|就)?(?:是)?\s*$/g,
+    /(?:史低|最低|底价|新低|同样?价|一样价|一个价|便宜|低|low(?:est)?)(?:的?价格?|点|钱| price)?(?:都|也|就)?(?:是|只要)?[，,：:]?(?:都|也|就)?(?:是)?\s*$/g,
   ],
   [
     'now',
-    /现在|今天|今晚|今日|今儿|这会|只要|只需|到手|[只就]卖|只收|(?:我们?|咱们?|这里|直播间)卖|直播价|直播间|现价|券后|仅需|仅|拍下|给你们?|福利|秒杀|特价|折后|售价|卖你|活动价|折(?:后|就是?|才|只要|算?下来|以后|下来就?)?[，,]?\s*$|\bnow\b|tonight|today|\bonly\b|\bjust\b|(?<!(?:goes?|going|sells?|sold|selling|priced|retails?) )\bfor\b|down to|you(?:'ll)? pay/g,
+    /现在|今天|今晚|今日|今儿|这会|只要|只需|到手|[只就]卖|只收|(?:我们?|咱们?|这里|直播间)卖|直播价|直播间|现价|券后|仅需|仅|拍下|给你们?|福利|秒杀|特价|折后|售价|卖你|活动价|折(?:后|就是?|才|只要|算?下来|以后|下来就?)?[，,]?\s*$|\bnow\b|tonight|today|\bonly\b|\bjust\b|(?<!(?:goes?|going|sells?|sold|selling|priced|retails?) )\bfor\b|down to|you(?:'ll|'re)? pay(?:ing)?/g,
   ],
 ];
 
@@ -55,8 +55,8 @@ const roleBefore = (head: string): { role: AmountRole; at: number; word?: string
 
 const FALLS = '(?:直接|一路|直)?[降跌砍杀掉跳][到至成]';
 const FROM = /(?:从|由)(?:原来的?|之前的?|平时的?)?\s*$/;
-const FALLS_AFTER = new RegExp(`^\\s*${FALLS}`);
-const FALLS_BEFORE = new RegExp(`${FALLS}(?:了|只要)?\\s*$`);
+const FALLS_AFTER = new RegExp(`^\\s*(?:${FALLS}|[到至])`);
+const FALLS_BEFORE = new RegExp(`(?:${FALLS}(?:了|只要)?|^[到至])\\s*$`);
 /** Words behind a sum that say what it is, whatever stands before. */
 const BEHIND: readonly (readonly [AmountRole, RegExp])[] = [
   [
@@ -71,7 +71,7 @@ const BEHIND_UNSAID: readonly (readonly [AmountRole, RegExp])[] = [
     'former',
     /^\s*(?:normally|usually|originally|regularly|before)\b|^的[^，,。]{1,5}[，,]?(?:今天|今晚|现在|直接|给你们?)*打?[\d.一二三四五六七八九点]+折/,
   ],
-  ['now', /^\s*(?:now\b|today\b|tonight\b|拿走|拿下|带走|带回家|到手|包邮)/],
+  ['now', /^\s*(?:now\b|today\b|tonight\b|拿走|拿下|带走|带回家|到手|包邮|上车|入手)/],
 ];
 
 /** What the words around an amount say it is, and where they begin in `head`. */
@@ -112,8 +112,9 @@ export const pairedRoles = <T extends Placed>(amounts: readonly T[], plain: stri
     const high = amounts[i + 1];
     if (!high) return;
     const between = plain.slice(low.end, high.start);
-    if (low.value > high.value && DOWN_TO.test(between) && FALLING.test(plain)) {
-      if (low.role === 'reference' || low.role === 'former') roles.set(high, 'now');
+    if (low.value > high.value && DOWN_TO.test(between)) {
+      if (!FALLING.test(plain)) roles.set(low, 'other').set(high, 'other');
+      else if (low.role === 'reference' || low.role === 'former') roles.set(high, 'now');
       else roles.set(low, 'former').set(high, 'now');
     } else if (low.value < high.value && RANGE.test(between)) roles.set(low, 'other').set(high, 'other');
   });
