@@ -40,10 +40,13 @@ export const lastMatch = (pattern: RegExp, text: string): { at: number; end: num
   return last;
 };
 
+/** Most numbers stand behind no such word at all: one look instead of one per role. */
+const ANY_ROLE = new RegExp(ROLES.map(([, { source }]) => `(?:${source})`).join('|'));
+
 /** The role that the nearest words before give. */
 const roleBefore = (head: string): { role: AmountRole; at: number; word?: string } => {
   let best: { role: AmountRole; at: number; end: number } | null = null;
-  for (const [role, pattern] of ROLES) {
+  for (const [role, pattern] of ANY_ROLE.test(head) ? ROLES : []) {
     const found = lastMatch(pattern, head);
     if (found && (!best || found.end > best.end)) best = { role, ...found };
   }
