@@ -1,9 +1,24 @@
 import { KINDS } from '../../models/contract/kinds.ts';
-import { summaryLine } from '../script/report.ts';
+import type { Finding } from '../script/flat.ts';
+import { sentenceOf, summaryLine } from '../script/report.ts';
 import type { Checked } from '../state/script.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { articleIn, inLanguage, inLanguageOf } from '../words/catalogue.ts';
+
+const SayInstead = ({ checked, finding }: { readonly checked: Checked; readonly finding: Finding }) => {
+  const { note, colon } = useDesk().words.value.check;
+  const sentence = sentenceOf(checked, finding);
+  if (sentence === null) return null;
+  return (
+    <>
+      <br />
+      {note.sentence}
+      {colon}
+      {sentence}
+    </>
+  );
+};
 
 /** On paper there is no pane: all that is marked, one after the other. */
 export const CheckList = ({ checked }: { readonly checked: Checked }) => {
@@ -15,24 +30,28 @@ export const CheckList = ({ checked }: { readonly checked: Checked }) => {
       <p>{summaryLine(checked.reply, { words: words.value, language })}</p>
       <h2>{report.notes}</h2>
       <ol>
-        {script.shown.value.map(({ number, claim }) => (
-          <li key={number} value={number}>
-            <strong>{level[claim.level]}</strong> <q>{shown(claim.quote)}</q>{' '}
-            {inLanguage(KINDS[claim.kind], language)}
-            <br />
-            {note.article}
-            {colon}
-            {articleIn(claim.article, language)}
-            <br />
-            {note.reason}
-            {colon}
-            {inLanguage(claim.reason, language)}
-            <br />
-            {note.rewrite}
-            {colon}
-            {inLanguageOf(claim.quote, claim.rewrite, language)}
-          </li>
-        ))}
+        {script.shown.value.map((finding) => {
+          const { number, claim } = finding;
+          return (
+            <li key={number} value={number}>
+              <strong>{level[claim.level]}</strong> <q>{shown(claim.quote)}</q>{' '}
+              {inLanguage(KINDS[claim.kind], language)}
+              <br />
+              {note.article}
+              {colon}
+              {articleIn(claim.article, language)}
+              <br />
+              {note.reason}
+              {colon}
+              {inLanguage(claim.reason, language)}
+              <br />
+              {note.rewrite}
+              {colon}
+              {inLanguageOf(claim.quote, claim.rewrite, language)}
+              <SayInstead checked={checked} finding={finding} />
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

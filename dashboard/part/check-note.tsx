@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { KINDS } from '../../models/contract/kinds.ts';
 import { copyText } from '../link/copy-text.ts';
 import type { Finding } from '../script/flat.ts';
+import { sentenceOf } from '../script/report.ts';
 import { CHECK_KEYS } from '../state/check-keys.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
@@ -45,11 +46,13 @@ const Key = ({ name }: { readonly name: 'next' | 'previous' }) => {
 };
 
 const FindingNote = ({ finding }: { readonly finding: Finding }) => {
-  const { settings, words } = useDesk();
+  const { script, settings, words } = useDesk();
   const { check, basis, quoteOpen, quoteClose, facts, moment } = words.value;
   const { note } = check;
   const language = settings.language.value;
   const { claim } = finding;
+  const advice = inLanguageOf(claim.quote, claim.rewrite, language);
+  const sentence = sentenceOf(script.checked.value, finding);
   return (
     <>
       <p class="note-head">
@@ -68,18 +71,33 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
             <span lang={language}>{articleIn(claim.article, language)}</span>{' '}
             <span class="tag">{basis[claim.basis]}</span>
             {claim.basis !== 'law' && <p class="quiet small-text">{facts.platformOnly}</p>}
+            {claim.also?.map((one) => (
+              <p key={one.ruleId} class="small-text">
+                {note.also} <span class="tag">{basis[one.basis]}</span> {articleIn(one.article, language)}
+              </p>
+            ))}
           </dd>
         </div>
         <div>
           <dt>{note.reason}</dt>
           <dd>{inLanguage(claim.reason, language)}</dd>
         </div>
-        <div class="note-rewrite">
+        <div>
           <dt>{note.rewrite}</dt>
-          <dd>{inLanguageOf(claim.quote, claim.rewrite, language)}</dd>
+          <dd>{advice}</dd>
         </div>
       </dl>
-      <CopyButton text={inLanguageOf(claim.quote, claim.rewrite, language)} label={note.copyRewrite} />
+      {sentence === null ? (
+        <CopyButton text={advice} label={note.copyAdvice} />
+      ) : (
+        <>
+          <div class="note-rewrite note-sentence">
+            <p class="quiet small-text">{note.sentence}</p>
+            <p>{sentence}</p>
+          </div>
+          <CopyButton text={sentence} label={note.copySentence} />
+        </>
+      )}
     </>
   );
 };

@@ -20,6 +20,7 @@ export const CheckReceipt = ({ checked }: { readonly checked: Checked }) => {
   const facts = [
     [labels.at, `${localTime(at, clock.nowMs.peek())} (${receipt.checkedAt})`],
     [labels.hash, receipt.text.sha256],
+    ...(receipt.platform ? [[labels.platform, receipt.platform] as const] : []),
     [labels.rules, receipt.versions.packs],
     [labels.normaliser, receipt.versions.normaliser],
     [labels.model, (receipt.stages.network === 'ok' && receipt.versions.model) || provenance.noModel],

@@ -21,6 +21,7 @@ export const CheckWrite = () => {
       }}
     >
       <FileChoice />
+      <PlatformChoice />
       <CheckLeftOut rows={rows} />
       {rows.map((row, at) => (
         <Draft key={row.id} row={row} at={at} alone={rows.length === 1} />
@@ -80,6 +81,30 @@ const FileChoice = () => {
       </span>
       <CheckFailure of="file" />
     </div>
+  );
+};
+
+/** Where it is to be said: a platform has rules of its own. */
+const PlatformChoice = () => {
+  const { script, words } = useDesk();
+  const { write } = words.value.check;
+  const platforms = script.platforms.value;
+  if (platforms.length === 0) return null;
+  return (
+    <label class="field check-platform">
+      <span>{write.platform}</span>
+      <select
+        value={script.platform.value}
+        onChange={(event) => script.choosePlatform(event.currentTarget.value)}
+      >
+        {platforms.map((platform) => (
+          <option key={platform} value={platform}>
+            {platform}
+          </option>
+        ))}
+        <option value="">{write.noPlatform}</option>
+      </select>
+    </label>
   );
 };
 

@@ -7,7 +7,7 @@ const UNPACKED_BYTES_MAX = 64 * 1024 * 1024;
 const PARTS_MAX = 2_000;
 
 /** Pictures, fonts and embedded files are no part of a script. */
-const IS_TEXT = /\.(xml|rels)$/i;
+const IS_TEXT = /\.(xml|rels)$|^word\/afchunk/i;
 const MACROS = /vbaProject\.bin$|vbaData\.xml$/i;
 
 /** What an Office document is, by its list of content types (ECMA-376, part 2, 10.1). */
@@ -17,6 +17,8 @@ export interface Office {
   readonly type: OfficeType;
   /** The document again, with its texts alone and not compressed: nothing in it can unfold any further. */
   readonly bytes: Uint8Array;
+  /** Its texts by the names of their parts. */
+  readonly parts: Readonly<Record<string, Uint8Array>>;
 }
 
 const typeOf = (contentTypes: string): OfficeType => {
@@ -49,5 +51,5 @@ export const openOffice = (file: Uint8Array): Office => {
     }
   })();
   const contentTypes = new TextDecoder().decode(texts['[Content_Types].xml'] ?? new Uint8Array());
-  return { type: typeOf(contentTypes), bytes: zipSync(texts, { level: 0 }) };
+  return { type: typeOf(contentTypes), bytes: zipSync(texts, { level: 0 }), parts: texts };
 };

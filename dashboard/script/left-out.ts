@@ -1,3 +1,4 @@
+import type { DocxPart } from './docx-parts.ts';
 import { type ReadRow, type ScriptRead, type SheetRows, stretchesOfRows } from './rows.ts';
 
 /** Stretches of rows, and categories, that are named at most: whoever left more open sees the pattern by then. */
@@ -8,6 +9,8 @@ export interface LeftOutWords {
   readonly listComma: string;
   readonly write: {
     readonly leftOut: (sheets: string) => string;
+    readonly unread: (parts: string) => string;
+    readonly unreadPart: Readonly<Record<DocxPart, string>>;
     readonly emptyRows: (places: string) => string;
     readonly unknownCategories: (categories: string) => string;
     readonly unknownIn: (word: string, places: string) => string;
@@ -43,9 +46,9 @@ const unknownIn = (rows: readonly Told[]): readonly (readonly [word: string, pla
   ]);
 };
 
-/** What of a file was not taken as it stands there, each in a sentence: sheets and rows left out, categories that are not known. */
+/** What of a file was not taken as it stands there, each in a sentence: sheets, rows and parts left out, categories that are not known. */
 export const leftOutNotes = (
-  { leftOut, empty }: Omit<ScriptRead, 'rows'>,
+  { leftOut, empty, unread = [] }: Omit<ScriptRead, 'rows'>,
   rows: readonly Told[],
   words: LeftOutWords,
 ): readonly string[] => {
@@ -56,6 +59,9 @@ export const leftOutNotes = (
     .map(([word, places]) => write.unknownIn(word, placesOf(places, words)))
     .join(write.placesComma);
   return [
+    ...(unread.length > 0
+      ? [write.unread(unread.map((part) => write.unreadPart[part]).join(listComma))]
+      : []),
     ...(leftOut.length > 0 ? [write.leftOut(leftOut.join(listComma))] : []),
     ...(empty.length > 0 ? [write.emptyRows(placesOf(empty, words))] : []),
     ...(named ? [write.unknownCategories(named + (unknown.length > NAMED_MAX ? '…' : ''))] : []),

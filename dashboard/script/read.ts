@@ -2,6 +2,7 @@ import { CHECK_UNITS_MAX } from '../../models/contract/check.ts';
 import { type OfficeType, openOffice } from './archive.ts';
 import { type Sheet, tableOf } from './columns.ts';
 import { decodeText } from './decode.ts';
+import { unreadParts } from './docx-parts.ts';
 import { FILE_BYTES_MAX, ReadRefused } from './refused.ts';
 import type { ScriptRead } from './rows.ts';
 
@@ -34,11 +35,13 @@ const whole = (text: string): ScriptRead => {
 };
 
 const readOffice = async (ending: string, file: Uint8Array): Promise<ScriptRead> => {
-  const { type, bytes } = openOffice(file);
+  const { type, bytes, parts } = openOffice(file);
   if (type === 'other') throw new ReadRefused({ code: 'unknown-type' });
   if (type !== ending) throw new ReadRefused({ code: 'other-type', named: `.${ending}`, found: `.${type}` });
   try {
-    return type === 'docx' ? whole(await docxText(bytes)) : tableOf(await xlsxSheets(bytes));
+    if (type === 'xlsx') return tableOf(await xlsxSheets(bytes));
+    const text = await docxText(bytes);
+    return { ...whole(text), unread: unreadParts(parts, text) };
   } catch (error) {
     throw error instanceof ReadRefused ? error : new ReadRefused({ code: 'damaged' });
   }

@@ -7,6 +7,7 @@ import { shown } from '../state/spans.ts';
 import { articleIn, inLanguage, inLanguageOf } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { type Finding, stretchesOf } from './flat.ts';
+import { rewrittenSentence } from './rewrite.ts';
 
 /** In which language a report is written. */
 export interface ReportWords {
@@ -29,6 +30,11 @@ export const summaryLine = (
   return `${summary.found(total)}${colon}${parts.join(listComma)}`;
 };
 
+const sentenceLine = (checked: Checked, finding: Finding, before: string): string[] => {
+  const sentence = sentenceOf(checked, finding);
+  return sentence === null ? [] : [before + sentence];
+};
+
 const rowTitle = (checked: Checked, row: number, { words }: ReportWords): string => {
   const draft = checked.rows[row];
   const { write, categories } = words.check;
@@ -42,6 +48,12 @@ const rowTitle = (checked: Checked, row: number, { words }: ReportWords): string
     .join(' · ');
 };
 
+/** The sentence of a finding as it can be said, where words for it are known. */
+export const sentenceOf = (checked: Checked | null, { row, claim }: Finding): string | null => {
+  const text = checked?.sent[row]?.text;
+  return text === undefined ? null : rewrittenSentence(text, claim, checked?.reply.rows[row]?.claims ?? []);
+};
+
 /** The result as plain text, to paste into a message. */
 export const reportText = (checked: Checked, report: ReportWords): string => {
   const { words, language } = report;
@@ -53,6 +65,7 @@ export const reportText = (checked: Checked, report: ReportWords): string => {
       `   ${note.article}${colon}${articleIn(claim.article, language)}`,
       `   ${note.reason}${colon}${inLanguage(claim.reason, language)}`,
       `   ${note.rewrite}${colon}${inLanguageOf(claim.quote, claim.rewrite, language)}`,
+      ...sentenceLine(checked, { number, claim, row }, `   ${note.sentence}${colon}`),
     ].join('\n'),
   );
   return [summaryLine(checked.reply, report), ...lines, summary.notLegal].join('\n');
@@ -90,13 +103,14 @@ const rowHtml = (checked: Checked, row: number, report: ReportWords): string => 
   return `${title ? `<h2>${html(title)}</h2>` : ''}<p class="text">${text}</p>`;
 };
 
-const findingHtml = (finding: Finding, { words, language }: ReportWords): string => {
+const findingHtml = (checked: Checked, finding: Finding, { words, language }: ReportWords): string => {
   const { level, note, colon } = words.check;
   const { claim } = finding;
   const pairs = [
     [note.article, `${articleIn(claim.article, language)} · ${words.basis[claim.basis]}`],
     [note.reason, inLanguage(claim.reason, language)],
     [note.rewrite, inLanguageOf(claim.quote, claim.rewrite, language)],
+    ...sentenceLine(checked, finding, '').map((sentence) => [note.sentence, sentence] as const),
   ] as const;
   const details = pairs.map(([name, text]) => `<br>${html(name + colon)}${html(text)}`).join('');
   return `<li value="${finding.number}"><strong>${html(level[claim.level])}</strong> <q>${html(claim.quote)}</q> ${html(kindName(finding, language))}${details}</li>`;
@@ -113,11 +127,12 @@ export const reportHtml = (checked: Checked, report: ReportWords): string => {
   const versions = [
     [labels.at, receipt.checkedAt],
     [labels.hash, receipt.text.sha256],
+    ...(receipt.platform ? [[labels.platform, receipt.platform] as const] : []),
     [labels.rules, receipt.versions.packs],
     [labels.normaliser, receipt.versions.normaliser],
     ...(receipt.versions.model ? [[labels.model, receipt.versions.model] as const] : []),
   ] as const;
-  const notes = checked.findings.map((finding) => findingHtml(finding, report)).join('');
+  const notes = checked.findings.map((finding) => findingHtml(checked, finding, report)).join('');
   return `<!doctype html>
 <html lang="${language}">
 <head>

@@ -1,4 +1,5 @@
 import type { Category } from '../../models/contract/ingest.ts';
+import type { DocxPart } from './docx-parts.ts';
 
 /** A row as it came out of a file. */
 export interface ReadRow {
@@ -34,4 +35,6 @@ export interface ScriptRead {
   readonly leftOut: readonly string[];
   /** Rows without a script, left out; those at the end in which nothing stands are not among them. */
   readonly empty: readonly SheetRows[];
+  /** Parts of a Word document that hold text beside its running text, and were not read. */
+  readonly unread?: readonly DocxPart[];
 }

@@ -61,7 +61,7 @@ export const createApp = (deps: AppDeps) => {
   const clock = createClock(now, deps.everySecond);
   const notices = createNotices(later);
   const broadcasts = createBroadcasts();
-  const script = createScript({ api, readFile: deps.readFile });
+  const script = createScript({ api, platforms: broadcasts.platforms, readFile: deps.readFile });
   const queue = createQueue({ me: session.myId, nowMs: clock.nowMs, searchable });
   const moments = createMoments({ api, now, later });
   const mayReleaseOthers = computed(() => session.me.value?.role === 'admin');

@@ -19,6 +19,14 @@ export const createBroadcasts = () => {
     held: held as ReadonlySignal<ReadonlyMap<PublicId, BroadcastView>>,
     loaded: loaded as ReadonlySignal<boolean>,
     list: computed(() => inOrder(held.value.values())),
+    /** Platforms on which there were broadcasts, the newest first. */
+    platforms: computed<readonly string[]>(() => [
+      ...new Set(
+        [...held.value.values()]
+          .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt))
+          .map(({ platform }) => platform),
+      ),
+    ]),
     /** What took no part in the newest judgement of a broadcast that is on, and since when, epoch ms; rules before the network. */
     away: computed(() => awayIn(held.value.values())),
     live: computed(() => [...held.value.values()].filter(({ state }) => state !== 'ended').length),

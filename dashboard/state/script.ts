@@ -45,6 +45,8 @@ export type ScriptFailure =
 
 export interface ScriptDeps {
   readonly api: Pick<Api, 'check'>;
+  /** Platforms of the person's rooms, the one last on air first. */
+  readonly platforms: ReadonlySignal<readonly string[]>;
   readonly readFile: (file: File) => Promise<ReadAnswer>;
 }
 
@@ -64,7 +66,7 @@ const toSend = ({ product, category, text }: DraftRow): CheckRow => ({
  * A script that is written, read from a file and checked. Held in memory alone: it is gone with the page, or when another
  * person logs in.
  */
-export const createScript = ({ api, readFile }: ScriptDeps) => {
+export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
   let lastId = 0;
   const blank = (): DraftRow => {
     lastId += 1;
@@ -77,6 +79,9 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
   const checked = signal<Checked | null>(null);
   /** Only findings of this level are marked. */
   const only = signal<Level | null>(null);
+  /** `null`: nobody has chosen; then that of the person's room. */
+  const chosenPlatform = signal<string | null>(null);
+  const platform = computed(() => chosenPlatform.value ?? platforms.value[0] ?? '');
   const chosenNumber = signal<number | null>(null);
   /** What began before this was raised comes too late. */
   let turn = 0;
@@ -115,6 +120,12 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
     failure: failure as ReadonlySignal<ScriptFailure | null>,
     checked: checked as ReadonlySignal<Checked | null>,
     only: only as ReadonlySignal<Level | null>,
+    platforms,
+    /** Whose own rules are checked too; empty: nobody's. */
+    platform,
+    choosePlatform(name: string): void {
+      chosenPlatform.value = name;
+    },
     units,
     shown,
     chosen,
@@ -170,7 +181,8 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
       busy.value = 'checking';
       failure.value = null;
       try {
-        const reply = await api.check({ rows: sent });
+        const where = platform.peek();
+        const reply = await api.check({ rows: sent, ...(where && { platform: where }) });
         if (mine !== turn) return;
         const findings = findingsOf(reply);
         batch(() => {
@@ -206,6 +218,7 @@ export const createScript = ({ api, readFile }: ScriptDeps) => {
     forget(): void {
       turn += 1;
       busy.value = null;
+      chosenPlatform.value = null;
       write([], null);
     },
   };

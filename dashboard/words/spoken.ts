@@ -1,6 +1,7 @@
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { Bilingual } from '../../models/contract/claim.ts';
 import { PROMPT_CHARS_MAX } from '../../models/contract/duty.ts';
+import type { Group } from '../../models/contract/kinds.ts';
 import { CORRECTED_TO, CORRECTION } from './corrections.ts';
 import { inTraditional } from './traditional.ts';
 
@@ -16,13 +17,21 @@ export const spokenIn = (language: string, sentence: Bilingual): string => {
 /** A suggestion that gives the very words to be said puts them in quotation marks after a verb of saying. */
 const GIVEN = /(?:声明|說|说|讲|提示|says?|state|declare)[^“”]{0,12}“([^“”]{6,80})”/u;
 
+const givenIn = (lang: 'zh' | 'en', suggestion: Bilingual): string | undefined =>
+  GIVEN.exec(suggestion[lang])?.[1]?.replace(/[。.！!]$/u, '');
+
 /** What holds instead of a claim: the words that the suggestion gives, or what the kind of claim asks for. */
 const insteadIn = (lang: 'zh' | 'en', { subject, suggestion }: AlertView): string | null => {
   const group = subject.type === 'claim' ? subject.group : null;
   if (group === 'viewer-signal') return null;
-  const given = GIVEN.exec(suggestion[lang])?.[1];
-  if (given) return given.replace(/[。.！!]$/u, '');
-  return group ? CORRECTED_TO[group][lang] : suggestion[lang];
+  return givenIn(lang, suggestion) ?? (group ? CORRECTED_TO[group][lang] : suggestion[lang]);
+};
+
+/** Words that can stand in a script in a claim's place, without the mark that ends them; `null` where none are known. */
+export const insteadOfClaim = (lang: 'zh' | 'en', group: Group, suggestion: Bilingual): string | null => {
+  // What may not be sold at all, and what viewers say, has nothing in its place.
+  if (group === 'viewer-signal' || group === 'prohibited') return null;
+  return givenIn(lang, suggestion) ?? CORRECTED_TO[group][lang];
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Basis, Bilingual, Need, StageOutcome, Verdict, Versions } from './claim.ts';
+import type { AlsoFound, Basis, Bilingual, Need, StageOutcome, Verdict, Versions } from './claim.ts';
 import type { Category } from './ingest.ts';
 import type { Group, Kind } from './kinds.ts';
 import type { Severity } from './severity.ts';
@@ -16,6 +16,8 @@ export const CHECK_UNITS_MAX = 200_000;
 export const CHECK_ROWS_MAX = 500;
 /** Longest name of a product, as everywhere. */
 export const CHECK_PRODUCT_UNITS_MAX = 200;
+/** Longest name of a platform, as everywhere. */
+export const CHECK_PLATFORM_UNITS_MAX = 64;
 /** Longest word for a category; the known ones are shorter. */
 export const CHECK_CATEGORY_UNITS_MAX = 64;
 /** Most claims told of one check: nobody reads more, and each is about 1 KiB. */
@@ -29,11 +31,15 @@ export interface CheckRow {
   readonly text: string;
 }
 
-/** Body of `POST /api/check`: either `text`, or `rows`; `category` counts where a row names none. */
+/**
+ * Body of `POST /api/check`: either `text`, or `rows`; `category` counts where a row names none. `platform`: where it is to be said;
+ * without one the rules that hold on one platform alone are left out.
+ */
 export interface CheckRequest {
   readonly text?: string | undefined;
   readonly rows?: readonly CheckRow[] | undefined;
   readonly category?: string | undefined;
+  readonly platform?: string | undefined;
 }
 
 /** A claim of a script, with what to do about it. */
@@ -48,6 +54,8 @@ export interface CheckClaim {
   readonly verdict: Verdict;
   readonly need?: Need;
   readonly basis: Basis;
+  /** Rules of other bases that find the same. */
+  readonly also?: readonly AlsoFound[];
   readonly severity: Severity;
   /** 0 to 1. */
   readonly confidence: number;
@@ -77,6 +85,8 @@ export interface CheckReceipt {
     /** UTF-16 units of all rows' texts. */
     readonly units: number;
   };
+  /** Whose own rules were among them; absent where none was named. */
+  readonly platform?: string;
   /** Hashes of what judged. */
   readonly versions: Versions;
   readonly stages: { readonly lexicon: StageOutcome; readonly network: StageOutcome };

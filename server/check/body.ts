@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CHECK_CATEGORY_UNITS_MAX,
+  CHECK_PLATFORM_UNITS_MAX,
   CHECK_PRODUCT_UNITS_MAX,
   CHECK_ROWS_MAX,
   CHECK_UNITS_MAX,
@@ -48,6 +49,7 @@ export const checkSchema: z.ZodType<CheckRequest> = z
       .max(CHECK_ROWS_MAX, `more than ${CHECK_ROWS_MAX} rows; check them in parts`)
       .optional(),
     category,
+    platform: wellFormed(CHECK_PLATFORM_UNITS_MAX).optional(),
   })
   .refine(({ text, rows }) => (text === undefined) !== (rows === undefined), 'send either text or rows')
   .refine((request) => !isBlank(request), 'there is no text to check')

@@ -29,13 +29,18 @@ interface Placed extends ToJudge {
 }
 
 /** Every line of a script as the presenter will speak it. */
-const toJudge = (rows: readonly CheckRow[], categories: readonly (Category | null)[]): readonly Placed[] =>
+const toJudge = (
+  rows: readonly CheckRow[],
+  categories: readonly (Category | null)[],
+  platform: string | undefined,
+): readonly Placed[] =>
   rows.flatMap(({ product, text }, row) => {
     const category = categories[row];
     const context = {
       source: 'speech',
       role: 'presenter',
       ...(category && { category }),
+      ...(platform && { platform }),
       ...(product && { productNames: [product] }),
     } as const;
     return scriptLines(text).map((line) => ({ ...line, row, context }));
@@ -51,6 +56,7 @@ const told = (claim: Claim, level: Level, shift: number): CheckClaim => ({
   verdict: claim.verdict,
   ...(claim.need && { need: claim.need }),
   basis: claim.basis,
+  ...(claim.also && { also: claim.also }),
   severity: claim.severity,
   confidence: claim.confidence,
   article: claim.article,
@@ -94,7 +100,8 @@ export const checkScript = async (
 ): Promise<CheckReply> => {
   const rows = rowsOf(request);
   const categories = rows.map(({ category }) => (category ? categoryOf(category) : null));
-  const lines = toJudge(rows, categories);
+  const platform = request.platform?.trim() || undefined;
+  const lines = toJudge(rows, categories, platform);
   const { versions, texts: judged } = await judge.judge(lines);
   const { rows: claims, found, untold } = gather(rows.length, lines, judged);
   return {
@@ -111,6 +118,7 @@ export const checkScript = async (
         rows: rows.length,
         units: rows.reduce((sum, { text }) => sum + text.length, 0),
       },
+      ...(platform && { platform }),
       versions,
       stages: { lexicon: worst(judged, 'lexicon'), network: worst(judged, 'network') },
       found: Object.fromEntries(LEVELS.map((level) => [level, found[level]])) as Record<Level, number>,

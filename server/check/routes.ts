@@ -13,7 +13,7 @@ export interface CheckDeps extends Pick<Deps, 'limits' | 'now'> {
 }
 
 /**
- * `POST /api/check` {text, category?} or {rows: [{product?, category?, text}], category?}: CheckReply, to hosts and
+ * `POST /api/check` {text, category?, platform?} or {rows: [{product?, category?, text}], category?, platform?}: CheckReply, to hosts and
  * moderators, who see their own check and nobody else's: nothing of it is stored or logged. 400 `invalid`; 401; 403; 413
  * over {@link CHECK_BODY_BYTES_MAX}; 429 `too-many` with Retry-After, counted by person. Stands before the routes with small
  * bodies: who may not check has no body read.

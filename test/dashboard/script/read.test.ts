@@ -44,6 +44,25 @@ describe('a Word document', () => {
       '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>格</w:t></w:r></w:p></w:tc></w:tr></w:tbl>';
     expect(await textOf('a.docx', zip(docxParts(body)))).toBe('留\n格');
   });
+  it('names every part that holds text beside the running text, and no empty one', async () => {
+    const text = (words: string): string => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`;
+    const box = `<w:p><w:r><w:drawing><wps:txbx xmlns:wps="w"><w:txbxContent>${text('全网最低')}</w:txbxContent></wps:txbx></w:drawing></w:r></w:p>`;
+    const part = (words: string): string => `<w:x xmlns:w="w">${words && text(words)}</w:x>`;
+    const parts = {
+      ...docxParts(text('正文') + box),
+      'word/header1.xml': part('晚场'),
+      'word/footer1.xml': part(''),
+      'word/footnotes.xml': part('注'),
+      'word/endnotes.xml': part('尾'),
+      'word/comments.xml': part('改 & 问'),
+    };
+    const read = await readScript('a.docx', zip(parts));
+    expect(read.unread).toEqual(['headers', 'footnotes', 'endnotes', 'comments', 'text-boxes']);
+    const [note] = leftOutNotes(read, read.rows, catalogues['zh-Hans'].check);
+    expect(note).toContain('页眉、脚注、尾注、批注、文本框');
+    const plainOne = await readScript('a.docx', docx('正文'));
+    expect(leftOutNotes(plainOne, plainOne.rows, catalogues.en.check)).toEqual([]);
+  });
   it('resolves no entity from outside or inside', async () => {
     const parts = docxParts('<w:p><w:r><w:t>&boom;</w:t></w:r></w:p>');
     const head = '<!DOCTYPE w [<!ENTITY boom "最最最">]>';

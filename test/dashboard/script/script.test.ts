@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { RequestFailed } from '../../../dashboard/link/http.ts';
 import { compareReceipt } from '../../../dashboard/script/compare-receipt.ts';
@@ -63,11 +64,36 @@ const checkOf = async (request: CheckRequest): Promise<CheckReply> => {
 };
 const noFile = async (): Promise<ReadAnswer> => ({ ok: false, refusal: { code: 'macros' } });
 const scriptWith = (text: string, check = checkOf, readFile = noFile) => {
-  const script = createScript({ api: { check }, readFile });
+  const script = createScript({ api: { check }, platforms: signal<readonly string[]>([]), readFile });
   const [row] = script.rows.value;
   if (row) script.change(row.id, { text });
   return script;
 };
+describe('the platform of a check', () => {
+  it('is that of the room last on air, until another or none is chosen', async () => {
+    const asked: CheckRequest[] = [];
+    const script = createScript({
+      api: {
+        check: (request) => {
+          asked.push(request);
+          return checkOf(request);
+        },
+      },
+      platforms: signal<readonly string[]>(['lantern', 'candle']),
+      readFile: noFile,
+    });
+    script.change(script.rows.value[0]?.id ?? 0, { text: '好茶' });
+    await script.check();
+    script.choosePlatform('candle');
+    await script.check();
+    script.choosePlatform('');
+    await script.check();
+    script.forget();
+    expect(asked.map(({ platform }) => platform)).toEqual(['lantern', 'candle', undefined]);
+    expect(script.platform.value).toBe('lantern');
+  });
+});
+
 const zh = { words: catalogues['zh-Hans'], language: 'zh-Hans' } as const;
 
 describe('a script that is written', () => {

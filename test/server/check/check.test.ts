@@ -9,6 +9,8 @@ import {
 } from '../../../models/contract/check.ts';
 import { canonical } from '../../../models/contract/log/canonical.ts';
 import { createTextJudge, loadPacks } from '../../../models/text/judge.ts';
+import { withCustomPacks } from '../../../models/text/lexicon/custom.ts';
+import { readCustomPack } from '../../../models/text/lexicon/read-custom.ts';
 import { createScriptJudge } from '../../../models/text/script.ts';
 import { checkSchema } from '../../../server/check/body.ts';
 import { checkScript } from '../../../server/check/check.ts';
@@ -40,6 +42,30 @@ describe('a check', () => {
     expect(reply.rows.map(({ category }) => category)).toEqual(['food', 'health-food', null]);
     const kinds = reply.rows.map(({ claims }) => claims.map(({ kind }) => kind).join());
     expect(kinds[0]).not.toBe(kinds[1]);
+  });
+
+  it('counts the rules of the platform that it names, and says which', async () => {
+    const own = readCustomPack({
+      pack: 'lantern-rules',
+      language: 'zh',
+      entries: [
+        {
+          ...{ type: 'terms', id: 'own', basis: 'platform-rule', platform: 'lantern', kind: 'superstition' },
+          ...{ article: '平台规则 7', reason: { zh: '本平台不说月尘', en: 'no moon dust here' } },
+          ...{ terms: ['月尘开光'], match: ['月尘开光的珠子'], noMatch: ['手工磨的'] },
+        },
+      ],
+    });
+    const custom = await withCustomPacks(packs, [own], { turn: async () => {} });
+    const withOwn = createScriptJudge({ text: createTextJudge({ packs: custom }), turn: async () => {} });
+    const on = async (platform?: string) => {
+      const { rows, receipt } = await checkScript(withOwn, { text: '月尘开光的珠子', platform }, NOW);
+      return [rows[0]?.claims.map(({ basis }) => basis), receipt.platform];
+    };
+    expect(await on('lantern')).toEqual([['platform-rule'], 'lantern']);
+    expect(await on('candle')).toEqual([[], 'candle']);
+    expect(await on()).toEqual([[], undefined]);
+    expect(checkSchema.safeParse({ text: '茶', platform: 'x'.repeat(65) }).success).toBe(false);
   });
 
   it('finds nothing in lawful talk, and says so with a receipt', async () => {
