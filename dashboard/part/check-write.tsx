@@ -88,15 +88,13 @@ const FileChoice = () => {
 const PlatformChoice = () => {
   const { script, words } = useDesk();
   const { write } = words.value.check;
-  const platforms = script.platforms.value;
+  const { platform, platforms: known, choose } = script.place;
+  const platforms = known.value;
   if (platforms.length === 0) return null;
   return (
     <label class="field check-platform">
       <span>{write.platform}</span>
-      <select
-        value={script.platform.value}
-        onChange={(event) => script.choosePlatform(event.currentTarget.value)}
-      >
+      <select value={platform.value} onChange={(event) => choose(event.currentTarget.value)}>
         {platforms.map((platform) => (
           <option key={platform} value={platform}>
             {platform}

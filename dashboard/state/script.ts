@@ -55,6 +55,22 @@ const failureOf = (cause: unknown): ScriptFailure =>
     ? { type: 'server', code: cause.code, message: cause.message, retryAfterS: cause.retryAfterS }
     : { type: 'server', code: 'other', message: String(cause), retryAfterS: undefined };
 
+/** Where a script is to be said: on the platform of the person's room, unless another one, or none, is chosen. */
+const createPlace = (platforms: ScriptDeps['platforms']) => {
+  const chosen = signal<string | null>(null);
+  return {
+    platforms,
+    /** Whose own rules are checked too; empty: nobody's. */
+    platform: computed(() => chosen.value ?? platforms.value[0] ?? ''),
+    choose(name: string): void {
+      chosen.value = name;
+    },
+    forget(): void {
+      chosen.value = null;
+    },
+  };
+};
+
 /** What is sent of a row; a blank one is left out by whoever sends. */
 const toSend = ({ product, category, text }: DraftRow): CheckRow => ({
   ...(product && { product }),
@@ -79,9 +95,7 @@ export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
   const checked = signal<Checked | null>(null);
   /** Only findings of this level are marked. */
   const only = signal<Level | null>(null);
-  /** `null`: nobody has chosen; then that of the person's room. */
-  const chosenPlatform = signal<string | null>(null);
-  const platform = computed(() => chosenPlatform.value ?? platforms.value[0] ?? '');
+  const place = createPlace(platforms);
   const chosenNumber = signal<number | null>(null);
   /** What began before this was raised comes too late. */
   let turn = 0;
@@ -120,12 +134,7 @@ export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
     failure: failure as ReadonlySignal<ScriptFailure | null>,
     checked: checked as ReadonlySignal<Checked | null>,
     only: only as ReadonlySignal<Level | null>,
-    platforms,
-    /** Whose own rules are checked too; empty: nobody's. */
-    platform,
-    choosePlatform(name: string): void {
-      chosenPlatform.value = name;
-    },
+    place,
     units,
     shown,
     chosen,
@@ -181,7 +190,7 @@ export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
       busy.value = 'checking';
       failure.value = null;
       try {
-        const where = platform.peek();
+        const where = place.platform.peek();
         const reply = await api.check({ rows: sent, ...(where && { platform: where }) });
         if (mine !== turn) return;
         const findings = findingsOf(reply);
@@ -218,7 +227,7 @@ export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
     forget(): void {
       turn += 1;
       busy.value = null;
-      chosenPlatform.value = null;
+      place.forget();
       write([], null);
     },
   };

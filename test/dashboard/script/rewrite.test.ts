@@ -21,8 +21,8 @@ describe('a sentence in which something was found', () => {
     ['今天全网最低价', '价格和优惠条件以商品页标明的为准。'],
     ['這款面霜是全國最好的，顏色有三種！', '參數和效果請以商品頁寫明的為準，顏色有三種！'],
     [
-      'Hello. It is the cheapest on the internet, in three colours.',
-      /^The price .* product page, in three colours\.$/,
+      'Hello. In three colours, the cheapest on the internet.',
+      /^In three colours, the price .* product page\.$/,
     ],
   ])('%s', async (text, expected) => {
     const sentence = await rewritten(text);

@@ -84,13 +84,13 @@ describe('the platform of a check', () => {
     });
     script.change(script.rows.value[0]?.id ?? 0, { text: '好茶' });
     await script.check();
-    script.choosePlatform('candle');
+    script.place.choose('candle');
     await script.check();
-    script.choosePlatform('');
+    script.place.choose('');
     await script.check();
     script.forget();
     expect(asked.map(({ platform }) => platform)).toEqual(['lantern', 'candle', undefined]);
-    expect(script.platform.value).toBe('lantern');
+    expect(script.place.platform.value).toBe('lantern');
   });
 });
 
