@@ -54,6 +54,8 @@ export interface Introduction {
   readonly untilMs: number | null;
   /** Nobody but the presenter said so. */
   readonly spoken?: true;
+  /** Nobody said which product: it is the next on the links. */
+  readonly unsure?: true;
 }
 
 /** A product that is being presented, or was a moment ago. */
@@ -75,6 +77,8 @@ export interface ProductEntry extends Account {
   readonly facts?: ListingFacts;
   /** Further names that the presenter gave it. */
   readonly aliases?: readonly string[];
+  /** Where it stands, of two that are shown together. */
+  readonly side?: 'left' | 'right';
   /** What was said while its category is a guess. */
   readonly talk?: readonly string[];
 }
@@ -162,7 +166,12 @@ export interface Ledger {
   readonly soldMs: number | null;
   readonly questions: readonly Question[];
   /** Whom the last sentence was about. */
-  readonly topic: { readonly ids: readonly string[]; readonly atMs: number } | null;
+  readonly topic: {
+    readonly ids: readonly string[];
+    readonly atMs: number;
+    /** The one in hand, where `ids` were only pointed at. */
+    readonly hand?: string;
+  } | null;
   /** Of several products shown together because nobody said otherwise, the one that the host turned to. */
   readonly focus?: string;
   /** The room's last words, which the next sentence may go on from. */

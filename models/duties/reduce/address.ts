@@ -1,5 +1,6 @@
 import type { Prepared } from '../hear/prepare.ts';
 import type { Names } from './names.ts';
+import { type Pointed, pointing, type Scene } from './point.ts';
 
 /** A piece of a sentence and the products it speaks of: named in it, all that are shown, or nobody in particular. */
 export interface Addressed {
@@ -9,6 +10,8 @@ export interface Addressed {
   readonly to: 'all' | 'unsaid' | readonly string[];
   /** The names stood in an earlier clause of the sentence. */
   readonly carried: boolean;
+  /** Pointed at beside the one in hand: that one, the other one. */
+  readonly aside?: boolean;
 }
 
 interface Clause {
@@ -40,6 +43,7 @@ const clausesOf = ({ figures }: Prepared): Clause[] => {
 interface Mention {
   readonly id: string;
   readonly at: number;
+  readonly aside?: boolean;
 }
 
 const wordAt = (text: string, word: string): number => {
@@ -69,6 +73,22 @@ const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
   return mentions.sort((a, b) => a.at - b.at);
 };
 
+/** 这款蓝莓干, 核桃酥这个: words that point right beside a name point at what is named. */
+const BESIDE_UNITS = 6;
+
+/** The names of a clause, and what it points at where no name says it better. */
+const meantIn = (
+  text: string,
+  names: readonly Names[],
+  pointedIn: (part: string) => readonly Pointed[],
+): Mention[] => {
+  const named = mentionsIn(text, names);
+  const pointed = pointedIn(text).filter(
+    ({ at, end }) => !named.some((one) => one.at <= end + BESIDE_UNITS && one.at >= at - BESIDE_UNITS),
+  );
+  return pointed.length === 0 ? named : [...named, ...pointed].sort((a, b) => a.at - b.at);
+};
+
 /** 1号主机, 2号是滤芯: a number and the noun that it is given. */
 const NICKNAME = /(\d{1,3})\s?号(?:链接|品)?(?:就是|是)?([\p{Script=Han}]{1,4})(?=[,，。；;、]|$)/gu;
 /** What follows a number and is no thing. */
@@ -87,6 +107,23 @@ export const nicknamesIn = (
   });
 };
 
+const SIDE =
+  /([左右])(?:手)?(?:这|那)?(?:边|侧|手)|\b(?:on (?:the|my|your) )?(left|right)\b(?! (?:now|here|away|after))/g;
+
+/** Where a sentence says that a product stands: 左手边是口红. */
+export const sidesIn = (
+  { figures }: Prepared,
+  names: readonly Names[],
+): readonly { readonly productId: string; readonly side: 'left' | 'right' }[] => {
+  if (names.length < 2) return [];
+  return [...figures.matchAll(SIDE)].flatMap(({ 0: words, 1: han, 2: latin, index }) => {
+    const after = figures.slice(index + words.length).split(/[,。;!?，；]|左|右|\b(?:left|right)\b/)[0] ?? '';
+    const [only, ...more] = new Set(mentionsIn(after, names).map(({ id }) => id));
+    const side = han === '左' || latin === 'left' ? ('left' as const) : ('right' as const);
+    return only !== undefined && more.length === 0 ? [{ productId: only, side }] : [];
+  });
+};
+
 /** The products that a text names, or `all`. */
 export const namedIn = (prepared: Prepared, names: readonly Names[]): 'all' | readonly string[] => {
   const ids = [...new Set(mentionsIn(prepared.figures, names).map(({ id }) => id))];
@@ -98,6 +135,7 @@ interface Piece {
   end: number;
   readonly to: Addressed['to'];
   readonly carried: boolean;
+  readonly aside?: boolean;
 }
 
 /** A clause that names two products, one after the other, each with its own words: 口红三克五 卸妆油一百五十毫升. */
@@ -111,6 +149,7 @@ const pieceOut = (clause: Clause, mentions: readonly Mention[]): Piece[] => {
         end: clause.end,
         to: [...new Set(mentions.map(({ id }) => id))],
         carried: false,
+        ...(first?.aside && { aside: true }),
       },
     ];
   const between = clause.text.slice(first.at, next.at);
@@ -121,8 +160,9 @@ const pieceOut = (clause: Clause, mentions: readonly Mention[]): Piece[] => {
   }
   const cut = clause.start + next.at;
   const rest = { start: cut, end: clause.end, text: clause.text.slice(next.at) };
-  const later = mentions.filter(({ at }) => at >= next.at).map(({ id, at }) => ({ id, at: at - next.at }));
-  return [{ start: clause.start, end: cut, to: [first.id], carried: false }, ...pieceOut(rest, later)];
+  const later = mentions.filter(({ at }) => at >= next.at).map((one) => ({ ...one, at: one.at - next.at }));
+  const piece = { start: clause.start, end: cut, to: [first.id], carried: false };
+  return [{ ...piece, ...(first.aside && { aside: true }) }, ...pieceOut(rest, later)];
 };
 
 /** Whether two pieces speak of the same products. */
@@ -134,16 +174,22 @@ export const sameTo = (a: Addressed['to'], b: Addressed['to']): boolean =>
 /**
  * Splits a sentence by the products it speaks of. A clause that names none goes on about those of the clause before.
  * @param names of the products that may be meant; with fewer than two nothing is split.
+ * @param scene whom words that only point can mean.
  */
-export const addressed = (prepared: Prepared, names: readonly Names[]): readonly Addressed[] => {
-  const whole = (to: Addressed['to']): Addressed[] => [
-    { start: 0, end: prepared.original.length, to, carried: false },
+export const addressed = (
+  prepared: Prepared,
+  names: readonly Names[],
+  scene?: Scene,
+): readonly Addressed[] => {
+  const whole = (to: Addressed['to'], aside?: boolean): Addressed[] => [
+    { start: 0, end: prepared.original.length, to, carried: false, ...(aside && { aside }) },
   ];
   if (names.length < 2) return whole('unsaid');
   const pieces: Piece[] = [];
   let on: Addressed['to'] = 'unsaid';
+  const pointedIn = pointing(prepared.figures, scene);
   for (const clause of clausesOf(prepared)) {
-    const mentions = mentionsIn(clause.text, names);
+    const mentions = meantIn(clause.text, names, pointedIn);
     const found: Piece[] =
       mentions.length > 0
         ? pieceOut(clause, mentions)
@@ -163,11 +209,12 @@ export const addressed = (prepared: Prepared, names: readonly Names[]): readonly
     on = pieces.at(-1)?.to ?? on;
   }
   const [only] = pieces;
-  if (!only || pieces.length === 1) return whole(only?.to ?? 'unsaid');
-  return pieces.map(({ start, end, to, carried }) => ({
+  if (!only || pieces.length === 1) return whole(only?.to ?? 'unsaid', only?.aside);
+  return pieces.map(({ start, end, to, carried, aside }) => ({
     start: prepared.starts[start] ?? 0,
     end: prepared.ends[end - 1] ?? prepared.original.length,
     to,
     carried,
+    ...(aside && { aside }),
   }));
 };

@@ -149,11 +149,13 @@ const isTogether = (work: Work, atMs: number): boolean => {
 };
 
 /** What the host was taken to have introduced was another product: what was heard since is the other's. */
-const takeBack = (work: Work, productId: string, atMs: number): number | null => {
+const takeBack = (work: Work, productId: string, atMs: number, by: By): number | null => {
   for (const id of work.ledger.current) {
     const product = productOf(work, id);
     const last = product?.introductions.at(-1);
     if (!product || !last?.spoken || id === productId || atMs - last.fromMs > CORRECTS_MS) continue;
+    // The host's own words only correct what no words said.
+    if (by !== 'event' && !last.unsure) continue;
     const heard = Object.entries(product.heard).filter(([, { atMs: saidMs }]) => saidMs >= last.fromMs);
     const kept = product.introductions.slice(0, -1);
     const isGone = kept.length === 0;
@@ -172,7 +174,7 @@ const takeBack = (work: Work, productId: string, atMs: number): number | null =>
     });
     if (!isGone) changeProduct(work, id, { introductions: kept });
     const fromMs = Math.min(last.fromMs, atMs);
-    introduce(work, productId, fromMs, 'event');
+    introduce(work, productId, fromMs, by);
     const moved = productOf(work, productId);
     if (moved) changeProduct(work, productId, { heard: { ...Object.fromEntries(heard), ...moved.heard } });
     rederive(work, productId);
@@ -197,19 +199,25 @@ const introduceBefore = (work: Work, productId: string, atMs: number, spoken: bo
   changeProduct(work, productId, { introductions });
 };
 
+/** Who says that a product is presented: the feed, the host by name or number, or only that it is the next one. */
+type By = 'event' | 'speech' | 'guess';
+
 /** A product is being presented from now on. */
-export const introduce = (work: Work, productId: string, atMs: number, by: 'event' | 'speech'): void => {
+export const introduce = (work: Work, productId: string, atMs: number, by: By): void => {
   work.stale = true;
-  const spoken = by === 'speech';
+  const spoken = by !== 'event';
   if (work.ledger.current.includes(productId)) {
-    if (spoken) return;
+    if (by === 'guess') return;
+    const isSaid = by === 'speech';
     const { introductions = [] } = productOf(work, productId) ?? {};
     changeProduct(work, productId, {
-      introductions: introductions.map(({ spoken: _spoken, ...one }) => one),
+      introductions: introductions.map(({ spoken, unsure: _unsure, ...one }) =>
+        isSaid && spoken ? { ...one, spoken } : one,
+      ),
     });
     return;
   }
-  if (!spoken && takeBack(work, productId, atMs) !== null) return;
+  if (by !== 'guess' && takeBack(work, productId, atMs, by) !== null) return;
   const newest = newestMs(work);
   if (newest !== null && atMs < newest) {
     introduceBefore(work, productId, atMs, spoken);
@@ -220,6 +228,7 @@ export const introduce = (work: Work, productId: string, atMs: number, by: 'even
     fromMs: atMs,
     untilMs: null,
     ...(spoken && { spoken: true as const }),
+    ...(by === 'guess' && { unsure: true as const }),
   };
   const product = productOf(work, productId);
   if (product) {

@@ -2,11 +2,13 @@ import type { UtteranceEvent } from '../../contract/ingest.ts';
 import { cutsNumber } from '../compare/contradict.ts';
 import type { Heard } from '../hear/heard.ts';
 import type { Prepared } from '../hear/prepare.ts';
+import { type Ledger, putAwayMs } from '../ledger/ledger.ts';
 import { plain } from '../plain.ts';
-import { type Addressed, addressed, namedIn, nicknamesIn, sameTo } from './address.ts';
+import { type Addressed, addressed, namedIn, nicknamesIn, sameTo, sidesIn } from './address.ts';
 import { isShownAt } from './introduce.ts';
 import { noteHeard } from './meet.ts';
 import { type Names, namesOf } from './names.ts';
+import type { Scene } from './point.ts';
 import { onViewer } from './questions.ts';
 import { noteSeen } from './room.ts';
 import { onSpokenOf } from './spoken.ts';
@@ -63,10 +65,22 @@ const clauseOf = (text: string, { start, end }: Heard): string => {
   return text.slice(from, end);
 };
 
+/** Said of what is given with the product: 赠品保质期六个月. */
+const OF_A_GIFT = /赠品|贈品|赠送的|贈送的|(?<!不)送的|\b(?:free gift|freebie|the gift)\b/iu;
+
+/** Whether a statement is about a gift, which another duty follows. */
+const isOfGift = (text: string, heard: Heard, kind: string | undefined): boolean => {
+  if (kind === 'gift' || kind === 'promotion' || !OF_A_GIFT.test(text)) return false;
+  const rest = text.slice(heard.end).split(BREAK_BEFORE)[0] ?? '';
+  return OF_A_GIFT.test(clauseOf(text, heard) + rest);
+};
+
 /** The products that a statement is about. */
 const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): readonly string[] => {
   const { work, shown, names, said } = on;
   const isShops = OF_THE_SHOP.has(heard.dutyId);
+  const { when } = work.rules.catalogue.duties.get(heard.dutyId) ?? {};
+  if (!isShops && typeof piece.to === 'string' && isOfGift(text, heard, when?.kind)) return [];
   if (piece.to === 'all') return shown;
   if (piece.to !== 'unsaid') {
     if (!isShops) return piece.to;
@@ -147,11 +161,54 @@ const learnNames = ({ work, prepared, names }: Listening): void => {
   }
 };
 
+/** "On the left is the machine": of two that are shown, the other one is then on the right. */
+const learnSides = ({ work, prepared, names, shown }: Listening): void => {
+  for (const { productId, side } of sidesIn(prepared, names)) {
+    const others = shown.filter((id) => id !== productId);
+    changeProduct(work, productId, { side });
+    const [other] = others;
+    if (other !== undefined && others.length === 1)
+      changeProduct(work, other, { side: side === 'left' ? 'right' : 'left' });
+  }
+};
+
+const sceneOf = ({ work, shown, said }: Listening): Scene => {
+  const { open, topic, focus } = work.ledger;
+  const lastFrom = (id: string): number => open[id]?.introductions.at(-1)?.fromMs ?? 0;
+  const [away] = Object.entries(open)
+    .filter(
+      ([id, product]) => !shown.includes(id) && (putAwayMs(product) ?? Number.MAX_VALUE) <= said.event.atMs,
+    )
+    .sort(([, a], [, b]) => (putAwayMs(b) ?? 0) - (putAwayMs(a) ?? 0));
+  const order = (id: string): number => open[id]?.order ?? 0;
+  return {
+    shown: [...shown].sort((a, b) => lastFrom(a) - lastFrom(b) || order(a) - order(b)),
+    hand: handOf(topic) ?? focus,
+    before: away?.[0],
+  };
+};
+
+const handOf = (topic: Ledger['topic']): string | undefined =>
+  topic?.hand ?? (topic?.ids.length === 1 ? topic.ids[0] : undefined);
+
+/** Remembers whom the last words were about. */
+const noteTopic = ({ work, said }: Listening, pieces: readonly Addressed[]): void => {
+  const last = pieces.findLast(({ to }) => to !== 'unsaid');
+  if (last?.to === 'all') change(work, { topic: null });
+  if (typeof last?.to !== 'object') return;
+  const inHand = pieces.findLast(({ to, aside }) => typeof to === 'object' && to.length === 1 && !aside)
+    ?.to[0];
+  const hand = last.aside ? (inHand ?? handOf(work.ledger.topic)) : undefined;
+  change(work, { topic: { ids: last.to, atMs: said.event.atMs, ...(hand !== undefined && { hand }) } });
+};
+
 /** @returns whom the end of it was about. */
 const noteAll = (on: Listening): Addressed['to'] => {
-  const { work, said, prepared, names } = on;
+  const { work, said, prepared } = on;
   learnNames(on);
-  const pieces = addressed(prepared, names);
+  if (on.names.length > 1) learnSides(on);
+  const names = on.names.length > 1 ? namesOf(work.ledger.open, plain) : on.names;
+  const pieces = addressed(prepared, names, names.length > 1 ? sceneOf(on) : undefined);
   const isOnly = pieces.length === 1;
   const earlier: string[] = [];
   for (const piece of pieces) {
@@ -165,9 +222,7 @@ const noteAll = (on: Listening): Addressed['to'] => {
       } else for (const id of targets(on, piece, heard, text)) noteHeard(work, id, heard, said);
     }
   }
-  const lastNamed = pieces.findLast(({ to }) => to !== 'unsaid')?.to;
-  if (lastNamed === 'all') change(work, { topic: null });
-  else if (typeof lastNamed === 'object') change(work, { topic: { ids: lastNamed, atMs: said.event.atMs } });
+  noteTopic(on, pieces);
   return pieces.at(-1)?.to ?? 'unsaid';
 };
 

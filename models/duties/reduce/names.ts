@@ -40,6 +40,12 @@ const partsOf = (name: string): string[] => {
   return [...new Set(words)].slice(0, WORDS_MAX);
 };
 
+/** Where it stands, once the host has said so. */
+const SIDE_WORDS = {
+  left: ['左手', '左边', '左侧', 'left'],
+  right: ['右手', '右边', '右侧', 'right'],
+} as const;
+
 /** Of several products, the words that only one of them has; what they share names none of them. */
 export const distinctNames = (
   products: readonly (readonly [id: string, product: ProductEntry])[],
@@ -53,10 +59,13 @@ export const distinctNames = (
   const isDistinct = (word: string, i: number): boolean =>
     counts.get(word) === 1 &&
     (word.length > 1 || products.every(([, { name = '' }], j) => j === i || !fold(name).includes(word)));
-  return products.map(([id, { linkNo, order }], i) => ({
+  return products.map(([id, { linkNo, order, side }], i) => ({
     id,
     label: linkNo ?? order,
-    words: (parts[i] ?? []).filter((word) => isDistinct(word, i)).sort((a, b) => b.length - a.length),
+    words: [
+      ...(parts[i] ?? []).filter((word) => isDistinct(word, i)).sort((a, b) => b.length - a.length),
+      ...(side ? SIDE_WORDS[side] : []),
+    ],
   }));
 };
 
@@ -72,8 +81,8 @@ export const namesOf = (open: Ledger['open'], fold: (text: string) => string): r
   if (known) return known;
   const products = Object.entries(open);
   let key = '';
-  for (const [id, { name, linkNo, order, aliases }] of products)
-    key += `${id}\n${name}\n${linkNo ?? order}\n${aliases?.join() ?? ''}\n`;
+  for (const [id, { name, linkNo, order, aliases, side }] of products)
+    key += `${id}\n${name}\n${linkNo ?? order}\n${aliases?.join() ?? ''}\n${side ?? ''}\n`;
   let names = remade.get(key);
   if (!names) {
     names = distinctNames(products, fold);

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { shelved } from '../ledger/shelf.ts';
 import { rederive } from './derive.ts';
 import { introduce, noteSold, putAway } from './introduce.ts';
+import { isOverviewName, openSeveral, turnBack, turnToNext } from './turn.ts';
 import { change, changeProduct, productOf, type Work } from './work.ts';
 
 /** Under this the host may as well have spoken of something else. */
@@ -51,6 +52,7 @@ const act = (work: Work, spotted: Spotted, atMs: number, isEmpty: boolean): void
         return;
       }
       if (!isEmpty || (name === undefined && linkNo === undefined)) return;
+      if (name !== undefined && isOverviewName(name)) return;
       const id = unknownId(work, spotted);
       const item = {
         ...(name !== undefined && { n: name }),
@@ -92,6 +94,26 @@ const guessAgain = (work: Work, text: string): void => {
   }
 };
 
+const onTurns = (
+  work: Work,
+  atMs: number,
+  prepared: Prepared,
+  cart: readonly CartItem[],
+  isEmpty: boolean,
+): void => {
+  const spotted = work.ears.spotProducts(prepared, cart, work.ledger.current[0] ?? null);
+  const isNamed = spotted.some((one) => one.action === 'introduced' && one.confidence >= CONFIDENCE_MIN);
+  const areOpened = openSeveral(work, prepared, cart, atMs);
+  const isTurned =
+    !isNamed && (turnBack(work, prepared, cart, atMs) || turnToNext(work, prepared, cart, atMs));
+  for (const one of spotted) {
+    if (areOpened && one.action === 'link-opened') continue;
+    // The product that it turned to is not the one that is put away by the same words.
+    if (isTurned && one.action === 'put-away') continue;
+    act(work, one, atMs, isEmpty);
+  }
+};
+
 /** What the room's words do to products: where the platform does not tell, they say what is presented. */
 export const onSpokenOf = (work: Work, event: UtteranceEvent, prepared: Prepared): void => {
   const { ledger } = work;
@@ -101,9 +123,7 @@ export const onSpokenOf = (work: Work, event: UtteranceEvent, prepared: Prepared
     const isEmpty = cart.every(({ productId }) => productId.startsWith('spoken:'));
     if (ledger.introduced === 0 && cart.length > 0 && cart.length <= SMALL_CART_MAX)
       for (const { productId } of cart) introduce(work, productId, event.atMs, 'speech');
-    if (event.source === 'speech')
-      for (const spotted of work.ears.spotProducts(prepared, cart, ledger.current[0] ?? null))
-        act(work, spotted, event.atMs, isEmpty);
+    if (event.source === 'speech') onTurns(work, event.atMs, prepared, cart, isEmpty);
   }
   guessAgain(work, event.text);
 };

@@ -1,0 +1,120 @@
+/** What stands before the host when something is said: whom words that only point can mean. */
+export interface Scene {
+  /** Shown, by the order in which they were introduced. */
+  readonly shown: readonly string[];
+  /** The one in hand: named or turned to last. */
+  readonly hand?: string | undefined;
+  /** Put away last, and not long ago. */
+  readonly before?: string | undefined;
+}
+
+/** A product that words point at. */
+export interface Pointed {
+  readonly id: string;
+  readonly at: number;
+  readonly end: number;
+  /** Beside the one in hand, which stays in hand. */
+  readonly aside: boolean;
+}
+
+type Pointer = 'this' | 'that' | 'other' | 'first' | 'second' | 'former' | 'latter' | 'before';
+
+const PIECE = '[款件瓶盒袋包双条台支罐套]';
+/** 个 counts everything; beside these it counts no goods: 第一个好处, 刚才那个问题. */
+const NO_GOODS =
+  '(?!问题|好处|优点|特点|原因|功能|环节|作用|步骤|点|小时|月|价|券|优惠|活动|福利|抽奖|红包|姐|妹|宝宝|宝子|朋友|人|话题|评论|尺码|颜色|时候|话|意思|呢?,)';
+const ONE = `(?:1?(?:${PIECE}|个${NO_GOODS}))`;
+
+/** Folded, with spoken numbers as figures: "the first one" is "the 1st 1". */
+const POINTERS: readonly (readonly [Pointer, RegExp])[] = [
+  ['this', new RegExp(`(?<!前面|后面|刚才|刚刚|的)这${ONE}|\\bthis (?:1|one)\\b`, 'g')],
+  ['that', new RegExp(`(?<!前面|后面|刚才|刚刚|的)那${ONE}|\\bthat (?:1|one)\\b`, 'g')],
+  ['other', new RegExp(`另(?:外)?(?:那)?${ONE}|\\bthe other(?: ?(?:1|one)|(?= (?:is|has|comes)))`, 'g')],
+  ['first', new RegExp(`第1(?:${PIECE}|个${NO_GOODS})(?!半价|起)|\\bthe (?:1st|first) ?(?:1|one)\\b`, 'g')],
+  [
+    'second',
+    new RegExp(`第2(?:${PIECE}|个${NO_GOODS})(?!半价|起|0)|\\bthe (?:2nd|second) ?(?:1|one)\\b`, 'g'),
+  ],
+  ['former', new RegExp(`前面[这那]${ONE}|前者|\\bthe former\\b`, 'g')],
+  ['latter', new RegExp(`后面[这那]${ONE}|后者|\\bthe latter\\b`, 'g')],
+  [
+    'before',
+    new RegExp(
+      `(?:刚才|刚刚)(?:讲|说|看|介绍|试|吃)?(?:过|完)?的?[这那]${ONE}|(?<![到进切换])(?:上|前)1?${PIECE}|\\bthe (?:previous|last) (?:1|one|item|product)\\b|\\bthe (?:1|one) (?:before|we just (?:did|showed|had|saw))\\b`,
+      'g',
+    ),
+  ],
+];
+const CONTRASTS: readonly (readonly [Pointer, Pointer])[] = [
+  ['this', 'that'],
+  ['this', 'other'],
+  ['first', 'second'],
+  ['first', 'other'],
+  ['former', 'latter'],
+];
+/** Words by which anything of the kind is meant at all: most sentences have none. */
+const ANY =
+  /这|那|另|第[12]|[前后]者|前面|刚[才刚]|[上前]1?[款件瓶盒袋包双条台支罐套]|\b(?:this|that|other|1st|2nd|first|second|former|latter|previous|last|before|just)\b/;
+
+interface Found {
+  readonly kind: Pointer;
+  readonly at: number;
+  readonly end: number;
+}
+
+const findIn = (text: string): Found[] =>
+  POINTERS.flatMap(([kind, pattern]) =>
+    [...text.matchAll(pattern)].map(({ 0: words, index }) => ({
+      kind,
+      at: index,
+      end: index + words.length,
+    })),
+  );
+
+/** The one beside the one in hand, where there are two. */
+const otherOf = ({ shown, before }: Scene, hand: string | undefined): string | undefined => {
+  if (shown.length === 1) return before;
+  return shown.length === 2 && hand !== undefined ? shown.find((id) => id !== hand) : undefined;
+};
+
+const meant = (kind: Pointer, scene: Scene, isContrast: boolean): string | undefined => {
+  const { shown, before } = scene;
+  const [first, second] = shown;
+  const several = shown.length > 1;
+  const known = scene.hand !== undefined && shown.includes(scene.hand) ? scene.hand : undefined;
+  const hand = known ?? (isContrast || !several ? first : undefined);
+  switch (kind) {
+    case 'this':
+      return hand;
+    case 'that':
+    case 'other':
+      return several || isContrast ? otherOf(scene, hand) : undefined;
+    case 'first':
+      return several ? first : undefined;
+    case 'second':
+      return several ? second : undefined;
+    case 'former':
+      return several ? first : before;
+    case 'latter':
+      return several ? shown.at(-1) : undefined;
+    case 'before':
+      return before ?? (several ? otherOf(scene, known) : undefined);
+  }
+};
+
+const ASIDE: ReadonlySet<Pointer> = new Set(['that', 'other', 'before']);
+
+/** Says of a sentence (folded, with figures) which of its words point at a product of the scene; a part of it at a time. */
+export const pointing = (
+  sentence: string,
+  scene: Scene | undefined,
+): ((part: string) => readonly Pointed[]) => {
+  if (!scene || !ANY.test(sentence)) return () => [];
+  const kinds = new Set(findIn(sentence).map(({ kind }) => kind));
+  const isContrast = CONTRASTS.some(([one, other]) => kinds.has(one) && kinds.has(other));
+  return (part) =>
+    findIn(part).flatMap(({ kind, at, end }): Pointed[] => {
+      const id = meant(kind, scene, isContrast);
+      return id === undefined ? [] : [{ id, at, end, aside: ASIDE.has(kind) }];
+    });
+};
