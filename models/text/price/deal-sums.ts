@@ -2,6 +2,7 @@ import type { Amount } from './amounts.ts';
 import { isSameCurrency, sumIn } from './currency.ts';
 import type { Deal } from './deals.ts';
 import { figure, isNear, type PriceFinding } from './finding.ts';
+import { englishNumber } from './numerals.ts';
 import type { PriceReading } from './read.ts';
 
 /** 六七折 for two thirds, 七折 as well: shares are said in whole tenths. */
@@ -12,7 +13,8 @@ const EQUATES =
   /等于|相当于|算下来|折下来|合着|折合|就是|也就是|平均|=|that's|thats|\bso\b|which is|works? out|means|equals|effectively|basically|really|every (?:one|piece)|each/;
 /** What comes with it is something else than what is bought: no share of one price follows. */
 const OTHER_GOODS = /小样|赠品|旅行装|试用|中样|mini|sample|travel size|gift/;
-const ONE = /(?:单[件买价瓶盒个双条支包袋罐套]|第一[件瓶盒个双条支包袋罐套]|原价|each|one is)/;
+const ONE =
+  /(?:单[件买价瓶盒个双条支包袋罐套]|第一[件瓶盒个双条支包袋罐套]|原价|each|\bone (?:is|for)|\b1 for)/;
 
 const shareOf = ({ pieces, times }: Deal): number => times / pieces;
 const folds = (share: number): string => figure(Math.round(share * 1000) / 100);
@@ -37,6 +39,15 @@ const equated = ({ discounts, plain }: PriceReading, deal: Deal): PriceFinding |
   };
 };
 
+const FOR_SO_MANY = /\b(two|three|four|five|\d{1,2}) for (?:just |only |a total of )?$/;
+/** Whether an amount is said to be for all the pieces of a deal: 两件一百八, two for $70. */
+const isOfAll = ({ measure, role, start }: Amount, { pieces }: Deal, plain: string): boolean => {
+  if (role === 'other') return false;
+  if (measure) return measure.dimension === 'count' && measure.amount === pieces;
+  const many = FOR_SO_MANY.exec(plain.slice(Math.max(0, start - 20), start))?.[1];
+  return many !== undefined && (/^\d/.test(many) ? Number(many) : englishNumber(many)) === pieces;
+};
+
 const isOfOne = (amount: Amount, plain: string): boolean =>
   amount.measure
     ? amount.measure.dimension === 'count' && amount.measure.amount === 1
@@ -44,10 +55,7 @@ const isOfOne = (amount: Amount, plain: string): boolean =>
 
 /** 一件一百，第二件半价，两件一百五: the price of all the pieces, against that of one. */
 const totalled = ({ amounts, plain }: PriceReading, deal: Deal): PriceFinding | null => {
-  const all = amounts.find(
-    ({ measure, role }) =>
-      role !== 'other' && measure?.dimension === 'count' && measure.amount === deal.pieces,
-  );
+  const all = amounts.find((amount) => isOfAll(amount, deal, plain));
   const ones = amounts.filter(
     (amount) => amount !== all && amount.role !== 'other' && isOfOne(amount, plain),
   );

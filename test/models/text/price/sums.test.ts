@@ -53,6 +53,7 @@ describe('sums that do not compute, with both figures', () => {
     ['單件四百，第二件半價，兩件一共五百', ['600', '500']],
     ["buy one get one free, so it's really 70% off", ['50', '70']],
     ['buy one get one at 20% off, so every piece is half price', ['10', '50']],
+    ['one for $40, second one half off, two for $70', ['$60', '$70']],
     ['second one half off, so both are 50% off', ['25', '50']],
   ])('%s', (text, figures) => {
     const finding = found(text);
@@ -68,6 +69,7 @@ describe('sums that do not compute, with both figures', () => {
 describe('sums that compute, or whose parts need not belong together', () => {
   it.each([
     "was $200, now $50, that's 75% off",
+    'one for $40, second one half off, two for $60',
     'save $20, from $99 to $79',
     '原价两百现在打八折只要一百六',
     '原价一百九十九，现在九十九，差不多五折',
