@@ -224,6 +224,10 @@ export const createTextJudge = (deps: {
     };
   };
 
+  /** Spaces between Chinese clauses end them; English words are found as such. */
+  const isWhole = ({ entry, folded, start, end }: Found): boolean =>
+    entry.language === 'en' || !joinsClauses(folded, start, end, packs.zh.reader.isWord);
+
   const alone = (text: string, context: TextContext): TextJudgement => {
     const written = foldAsWritten(packs.normaliser, text);
     const folded = packs.normaliser.fold(text);
@@ -278,10 +282,6 @@ export const createTextJudge = (deps: {
 /** What a third party lures with in chat is its own kind where there is one. */
 const promoterKind = (kind: Kind): Kind =>
   kind === 'off-platform-transaction' ? 'chat-offplatform-solicit' : kind;
-
-/** Spaces between Chinese clauses end them; English words are found as such. */
-const isWhole = ({ entry, folded, start, end }: Found): boolean =>
-  entry.language === 'en' || !joinsClauses(folded, start, end);
 
 const METHOD_WORDS = {
   fold: [

@@ -16,7 +16,7 @@ export interface Tokens {
 }
 
 /** Longest word looked for in letters that stand one by one. */
-const SPELLED_MAX = 12;
+const SPELLED_MAX = 16;
 
 /** Stems kept in memory: the words of a language in daily use are fewer. */
 const STEMS_MAX = 50_000;
@@ -89,34 +89,44 @@ export interface Tokeniser {
 /** Letters spelled one by one (`w h a t s a p p`) become the word they spell, if a pack knows it; a wider gap ends a word. */
 const joinLetters = (folded: Folded, out: Tokens, known: (word: string) => number): void => {
   const isLetter = (at: number): boolean => (out.ends[at] as number) - (out.starts[at] as number) === 1;
-  const gapBefore = (at: number): number => (out.starts[at] as number) - (out.ends[at - 1] as number);
+  /** An apostrophe among letters that stand apart (d o n ' t) ends no word: its gap is that of one letter. */
+  const gapBefore = (at: number, step: number): number => {
+    const from = out.ends[at - 1] as number;
+    const until = out.starts[at] as number;
+    const isApostrophe =
+      until - from > step &&
+      folded.codes.subarray(from, until).some((code) => code === 39 || code === 0x2019);
+    return isApostrophe ? step : until - from;
+  };
   let kept = 0;
-  let isEdge = false;
+  let isEdge = true;
   for (let at = 0; at < out.length; ) {
     let until = at;
     let word = '';
     let ended = false;
-    const step = at + 1 < out.length ? gapBefore(at + 1) : 0;
+    const step = at + 1 < out.length ? (out.starts[at + 1] as number) - (out.ends[at] as number) : 0;
     while (until < out.length && until - at < SPELLED_MAX && isLetter(until)) {
-      ended = until > at && gapBefore(until) > step;
+      ended = until > at && gapBefore(until, step) > step;
       if (ended) break;
       word += String.fromCharCode(folded.codes[out.starts[until] as number] as number);
       until++;
     }
-    // Of two letters only what stands between wide gaps is a word: b e s t  i n  t o w n.
-    const least = isEdge && ended && until - at === 2 ? 2 : 3;
+    // What stands between wide gaps is one word or none the packs know; elsewhere three letters at the least begin one.
+    const isWhole: boolean = isEdge && until - at > 1 && (ended || until === out.length);
     let code = TOKEN.unknown as number;
     let end = until;
-    for (; end - at >= least; end--) {
+    for (const least = isWhole ? until - at : 3; end - at >= least; end--) {
       code = known(word.slice(0, end - at));
       if (code !== TOKEN.unknown) break;
     }
-    const take = code === TOKEN.unknown ? at + 1 : end;
-    out.codes[kept] = code === TOKEN.unknown ? (out.codes[at] as number) : code;
-    out.starts[kept] = out.starts[at] as number;
-    out.ends[kept] = out.ends[take - 1] as number;
-    out.spelt[kept] = code === TOKEN.unknown ? (out.spelt[at] as number) : 1;
-    kept++;
+    const isKnown = code !== TOKEN.unknown;
+    const take: number = isKnown ? end : isWhole ? until : at + 1;
+    for (let from = at; from < take; from = isKnown ? take : from + 1, kept++) {
+      out.codes[kept] = isKnown ? code : (out.codes[from] as number);
+      out.starts[kept] = out.starts[from] as number;
+      out.ends[kept] = out.ends[isKnown ? take - 1 : from] as number;
+      out.spelt[kept] = isKnown ? 1 : (out.spelt[from] as number);
+    }
     isEdge = ended && take === until;
     at = take;
   }

@@ -8,7 +8,13 @@ type IsWord = Homophones['isWord'];
 const WORD_MAX = 5;
 
 /** Whether a word of the packs runs over `[from, until)` of a line, beginning before it where it has to. */
-const isInWord = (line: string, from: number, until: number, isWord: IsWord, leansBack = false): boolean => {
+export const isInWord = (
+  line: string,
+  from: number,
+  until: number,
+  isWord: IsWord,
+  leansBack = false,
+): boolean => {
   const last = leansBack ? from - 1 : from;
   for (let start = Math.max(0, until - WORD_MAX); start <= last; start++)
     for (let end = Math.min(line.length, start + WORD_MAX); end >= until; end--)

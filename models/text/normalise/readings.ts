@@ -281,6 +281,8 @@ type Taken = (start: number, end: number) => boolean;
 export interface Reader {
   /** The text with disguises undone, or null where none is suspected. `taken`: whether a folded span was found to say something as it stands. */
   read(folded: Folded, taken: Taken): Reading | null;
+  /** Whether this is a word of the packs. */
+  isWord(text: string): boolean;
 }
 
 /** Makes the reader of disguises for the words of compiled packs. */
@@ -313,6 +315,7 @@ export const createReader = (homophones: Homophones): Reader => {
     return (cues & FROM_UNITS) | (cues >> PAIRED);
   };
   return {
+    isWord: homophones.isWord,
     read(folded, taken) {
       if (folded.length > READ_MAX) return null;
       const cues = cuesIn(folded);
