@@ -66,21 +66,26 @@ const clauseOf = (text: string, { start, end }: Heard): string => {
 };
 
 /** Said of what is given with the product: 赠品保质期六个月. */
-const OF_A_GIFT = /赠品|贈品|赠送的|贈送的|(?<!不)送的|\b(?:free gift|freebie|the gift)\b/iu;
+const OF_A_GIFT = /赠品|贈品|[赠贈]?送的[这那這]|\b(?:free gift|freebie|the gift)\b/iu;
+/** So near to it: run-on speech goes on about the product itself. */
+const BESIDE_GIFT = 10;
+/** What the room says of the giving itself is said of the product. */
+const OF_THE_GIVING: ReadonlySet<string> = new Set(['gift', 'promotion']);
 
-/** Whether a statement is about a gift, which another duty follows. */
-const isOfGift = (text: string, heard: Heard, kind: string | undefined): boolean => {
-  if (kind === 'gift' || kind === 'promotion' || !OF_A_GIFT.test(text)) return false;
-  const rest = text.slice(heard.end).split(BREAK_BEFORE)[0] ?? '';
-  return OF_A_GIFT.test(clauseOf(text, heard) + rest);
+const isOfGift = (text: string, { start, end }: Heard): boolean => {
+  const before =
+    text
+      .slice(Math.max(0, start - BESIDE_GIFT), start)
+      .split(BREAK_BEFORE)
+      .at(-1) ?? '';
+  const after = text.slice(end, end + BESIDE_GIFT).split(BREAK_BEFORE)[0] ?? '';
+  return OF_A_GIFT.test(before + text.slice(start, end) + after);
 };
 
 /** The products that a statement is about. */
 const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): readonly string[] => {
   const { work, shown, names, said } = on;
   const isShops = OF_THE_SHOP.has(heard.dutyId);
-  const { when } = work.rules.catalogue.duties.get(heard.dutyId) ?? {};
-  if (!isShops && typeof piece.to === 'string' && isOfGift(text, heard, when?.kind)) return [];
   if (piece.to === 'all') return shown;
   if (piece.to !== 'unsaid') {
     if (!isShops) return piece.to;
@@ -123,6 +128,27 @@ const beforeOf = ({ work, said, names }: Listening, piece: Addressed): { before?
   return isOther ? {} : { before };
 };
 
+/** What is said of a gift is not said of the product; what the rest of the sentence says of it counts. */
+const withoutGifts = (
+  work: Work,
+  said: string | Prepared,
+  heard: readonly Heard[],
+  hear: (text: string) => readonly Heard[],
+): readonly Heard[] => {
+  const text = typeof said === 'string' ? said : said.original;
+  if (!OF_A_GIFT.test(text)) return heard;
+  const { duties } = work.rules.catalogue;
+  const gifts = heard.filter(
+    (one) => !OF_THE_GIVING.has(duties.get(one.dutyId)?.when?.kind ?? '') && isOfGift(text, one),
+  );
+  if (gifts.length === 0) return heard;
+  let rest = text;
+  for (const { start, end } of gifts) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+  const ids = new Set(gifts.map(({ dutyId }) => dutyId));
+  const again = hear(rest).filter((one) => ids.has(one.dutyId) && !isOfGift(text, one));
+  return [...heard.filter((one) => !gifts.includes(one)), ...again];
+};
+
 const hearPiece = (
   on: Listening,
   piece: Addressed,
@@ -139,7 +165,9 @@ const hearPiece = (
     ...beforeOf(on, piece),
   };
   const asked = [...askedNow(work, said.event.atMs), ...earlier];
-  const heard = work.ears.hear(text, { ...context, asked });
+  const heard = withoutGifts(work, text, work.ears.hear(text, { ...context, asked }), (rest) =>
+    work.ears.hear(rest, { ...context, asked }),
+  );
   const isLate = (one: Heard): boolean =>
     one.as === 'stated' && one.start > ANSWER_START_MAX && asked.includes(one.dutyId);
   if (!heard.some(isLate)) return heard;

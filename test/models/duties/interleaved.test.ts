@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../../models/duties/ledger/ledger.ts';
+import { ask, follow, heartbeat, introduced, product, sampleDuties, say } from './sample-duties.ts';
+
+const LIFE = ['[shelf-life=365]', '[shelf-life=180]'] as const;
+const two = [
+  introduced(0, 'p1', 'food', { name: '青禾蓝莓干', linkNo: 1 }),
+  introduced(3, 'p2', 'food', { name: '山谷核桃酥', linkNo: 2 }),
+];
+const twoEnglish = [
+  introduced(0, 'p1', 'food', { name: 'Blueberry Chips', linkNo: 1 }),
+  introduced(3, 'p2', 'food', { name: 'Walnut Crisps', linkNo: 2 }),
+];
+const ledgerOf = (events: Parameters<typeof follow>[1]): Ledger =>
+  follow(sampleDuties(), events).ledger as Ledger;
+/** What each of two products was heard to keep, in days. */
+const lives = (events: Parameters<typeof follow>[1]) => {
+  const { open } = ledgerOf(events);
+  return ['p1', 'p2'].map((id) => open[id]?.heard['shelf-life']?.slots?.value);
+};
+const said = (lines: readonly string[], before = two) => [
+  ...before,
+  ...lines.map((line, i) => say(10 + i * 20, line)),
+];
+
+describe('of two products shown together, each statement belongs to the one it points at', () => {
+  test.each<[string, string[]]>([
+    ['this and that, one in hand', ['蓝莓干在我手上', `这款${LIFE[0]}，那款${LIFE[1]}`]],
+    ['this and that, none in hand', [`这个${LIFE[0]}，那个${LIFE[1]}`]],
+    ['that one, later', ['蓝莓干在我手上', `那款${LIFE[1]}`, `这款${LIFE[0]}`]],
+    ['in Traditional characters', ['藍莓乾在我手上', `這款${LIFE[0]}，那款${LIFE[1]}`]],
+    ['the other one', ['先讲蓝莓干', LIFE[0], `另一个${LIFE[1]}`]],
+    ['first and second', [`第一款${LIFE[0]}`, `第二款${LIFE[1]}`]],
+    ['former and latter', [`前面那个${LIFE[0]}`, `后面这个${LIFE[1]}`]],
+    ['left and right', ['左手边是蓝莓干', `右手边的${LIFE[1]}`, `左边这款${LIFE[0]}`]],
+    ['the one named last', ['看核桃酥', LIFE[1], '再看蓝莓干', LIFE[0]]],
+    ['named last a while ago', ['看核桃酥', '很香', '真的很香', LIFE[1], `蓝莓干${LIFE[0]}`]],
+  ])('%s', (_, lines) => {
+    expect(lives(said(lines))).toEqual([365, 180]);
+  });
+  test.each<[string, string[]]>([
+    ['this one, that one', ['blueberry chips here', `this one ${LIFE[0]}, that one ${LIFE[1]}`]],
+    ['the first one, the other one', [`the first one ${LIFE[0]}`, `the other one is ${LIFE[1]}`]],
+    [
+      'on the left, on the right',
+      ['on the left the walnut crisps', `the right one ${LIFE[0]}`, `left ${LIFE[1]}`],
+    ],
+    ['the former, the latter', [`the former ${LIFE[0]}, the latter ${LIFE[1]}`]],
+  ])('%s', (_, lines) => {
+    expect(lives(said(lines, twoEnglish))).toEqual([365, 180]);
+  });
+});
+
+test.each([
+  '第一个好处就是[shelf-life=365]',
+  '第二件半价[shelf-life=365]',
+  '那个，我跟大家说[shelf-life=365]',
+  '刚才那个问题，[shelf-life=365]',
+  'right now [shelf-life=365]',
+])('words that only look as if they pointed name nobody: %s', (line) => {
+  expect(lives(said([line]))).toEqual([365, 365]);
+});
+
+test('the product of a moment ago is meant by “that one just now”, the one in hand by “this one”', () => {
+  const events = [
+    introduced(0, 'p1', 'food', { name: '青禾蓝莓干' }),
+    say(10, '看'),
+    introduced(60, 'p2', 'food', { name: '山谷核桃酥' }),
+    say(80, `刚才那款${LIFE[0]}`),
+    say(84, `这款${LIFE[1]}`),
+  ];
+  expect(lives(events)).toEqual([365, 180]);
+});
+
+test('what is said of a gift is not said of the product that it comes with', () => {
+  const one = introduced(0, 'p1', 'food', { name: '青禾蓝莓干' });
+  expect(lives([one, say(10, `赠品${LIFE[1]}`)])).toEqual([undefined, undefined]);
+  expect(lives([one, say(10, `${LIFE[1]}是赠品，蓝莓干${LIFE[0]}`)])).toEqual([365, undefined]);
+  expect(lives([one, say(10, `买一送一，${LIFE[0]}`)])).toEqual([365, undefined]);
+});
+
+test('a bundle of both is both', () => {
+  expect(lives(said([`这两款组成套装一起拍，两款${LIFE[0]}`]))).toEqual([365, 365]);
+});
+
+describe('where only the host tells', () => {
+  const names = ['青禾蓝莓干', '山谷核桃酥', '云朵饼干', '小满酸奶', '晨光麦片'];
+  const cart = names.map((name, i) =>
+    product(0, 'listed', `p${i + 1}`, { name, linkNo: i + 1, category: 'food' }),
+  );
+  const current = (...lines: string[]): readonly string[] =>
+    ledgerOf([...cart, ...lines.map((line, i) => say(10 + i * 40, line))]).current;
+
+  test.each([
+    [['NEXT 1', '好，下一个'], 'p2'],
+    [['NEXT 1', '换下一款', '下一个'], 'p3'],
+    [['NEXT 1', 'okay, next one'], 'p2'],
+    [['NEXT 1', 'NEXT 2', '回到刚才的'], 'p1'],
+    [['NEXT 1', 'NEXT 2', '我们再回到蓝莓干'], 'p1'],
+    [['NEXT 1', 'NEXT 3', '回到一号链接'], 'p1'],
+    [['NEXT 1', 'NEXT 3', 'going back to the first one'], 'p1'],
+    [['NEXT 1', '下一个问题'], 'p1'],
+    [['NEXT 1', '等会下一个'], 'p1'],
+    [['NEXT 1', 'NEXT 2', '等会再回到刚才的'], 'p2'],
+    [['NEXT 5', '下一个'], 'p5'],
+  ])('%s: %s is shown', (lines, id) => {
+    expect(current(...lines)).toEqual([id]);
+  });
+
+  test('a name soon after “the next one” says which it was, and takes along what was said since', () => {
+    const events = [...cart, say(10, 'NEXT 1'), say(100, '下一个'), say(105, LIFE[1]), say(110, 'NEXT 4')];
+    const { current: shown, open, shelf } = ledgerOf(events);
+    expect(shown).toEqual(['p4']);
+    expect(open.p4?.heard['shelf-life']?.slots?.value).toBe(180);
+    expect(open.p2).toBeUndefined();
+    expect(shelf.p2).toMatchObject({ n: '山谷核桃酥' });
+    const later = ledgerOf([...events.slice(0, -1), say(200, 'NEXT 4')]);
+    expect(later.open.p2?.introductions).toEqual([
+      { fromMs: 100_000, untilMs: 200_000, spoken: true, unsure: true },
+    ]);
+  });
+
+  test.each(['大家晚上好，一到三号链接都开了', 'links one to three are all open now'])(
+    'links opened together introduce nothing: %s',
+    (line) => {
+      const { current: shown, shelf } = ledgerOf([...cart, say(10, line)]);
+      expect(shown).toEqual([]);
+      expect(names.map((_, i) => shelf[`p${i + 1}`]?.o)).toEqual([
+        10_000,
+        10_000,
+        10_000,
+        undefined,
+        undefined,
+      ]);
+    },
+  );
+});
+
+test('a question that names a product is asked of it, one that names none of the product in hand', () => {
+  const { questions } = ledgerOf([
+    ...two,
+    say(10, '核桃酥很香'),
+    ask(12, 'ASK shelf-life', 'v1'),
+    ask(14, '蓝莓干 ASK storage', 'v2'),
+    heartbeat(15),
+  ]);
+  expect(questions.map(({ productId, dutyId }) => `${productId} ${dutyId}`)).toContain('p1 storage');
+});
