@@ -17,6 +17,8 @@ const apply = (work: Work, { event, atMs, recalled }: DutyEvent): void => {
   switch (event.type) {
     case 'utterance':
       change(work, clockMoved(ledger, event.source, atMs));
+      // Whether something is still shown falls due by what the picture shows.
+      if (event.source === 'screen') work.stale = true;
       onUtterance(work, event);
       return;
     case 'product':

@@ -85,8 +85,6 @@ export interface Duty {
   readonly window: Window;
   /** A further window that replaces `window` in these categories. */
   readonly windowIf?: readonly { readonly categories: readonly Category[]; readonly window: Window }[];
-  /** The screen must carry it all the time as well, where a source that shows the screen is connected. */
-  readonly onScreen?: { readonly gapMs: number; readonly checkMs: number };
   readonly scope: 'product' | 'broadcast';
   /** By category; absent: not owed there. */
   readonly needs: Readonly<Partial<Record<Category | 'all', Need>>>;

@@ -74,9 +74,6 @@ const dutyOf = (input: DutyInput, group: string): HeardDuty => ({
   ...(input.windowIf && {
     windowIf: input.windowIf.map(({ categories, window }) => ({ categories, window: windowOf(window) })),
   }),
-  ...(input.onScreen && {
-    onScreen: { gapMs: input.onScreen.gapSeconds * 1000, checkMs: input.onScreen.checkSeconds * 1000 },
-  }),
   scope: input.scope,
   needs: input.needs as Duty['needs'],
   ...(input.when && { when: { kind: input.when } }),

@@ -106,7 +106,6 @@ export const dutySchema = z.strictObject({
   windowIf: z
     .array(z.strictObject({ categories: z.array(category).min(1), window: windowSchema }))
     .optional(),
-  onScreen: z.strictObject({ gapSeconds: seconds, checkSeconds: seconds }).optional(),
   scope: z.enum(['product', 'broadcast']).default('product'),
   needs: z.partialRecord(z.enum(['all', ...CATEGORIES]), z.enum(NEEDS)),
   spoken: z.array(category).default([]),

@@ -50,6 +50,13 @@ export const gapNoted = (ledger: Clocked, gap: Span): Partial<Clocked> =>
     ? { leap: { atMs: ledger.leap?.atMs ?? Number.MIN_SAFE_INTEGER, gaps: [gap] } }
     : { gaps: withGap(ledger.gaps, gap) };
 
+/** A picture that stands still for a while says nothing new; one that nobody reads says nothing at all. */
+const PICTURE_STILL_MS = 5 * 60_000;
+
+/** Whether a source that shows the picture was still connected at a time, or came later. */
+export const isScreenRead = ({ latestMs: { screen } }: Clocked, fromMs: number): boolean =>
+  screen !== undefined && screen >= fromMs - PICTURE_STILL_MS;
+
 /** Whether more than half of a time was not heard. */
 export const isMostlyUnheard = ({ gaps }: Clocked, fromMs: number, untilMs: number): boolean => {
   let unheard = 0;

@@ -1,5 +1,5 @@
 import type { DutyState } from '../../contract/duty.ts';
-import { isMostlyUnheard } from '../ledger/clock.ts';
+import { isMostlyUnheard, isScreenRead } from '../ledger/clock.ts';
 import type { Account } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
 import type { DutyOutcome } from '../types.ts';
@@ -15,15 +15,24 @@ const pageHas = (work: Work, subject: Subject, dutyId: string): boolean => {
   return has !== undefined && work.rules.unpack(has).includes(dutyId);
 };
 
-/** Whether anything that is connected could show it. What is enough on the page is not missed where no page is known. */
-const isObservable = (work: Work, subject: Subject, rule: Rule, account: Account): boolean => {
+/**
+ * Whether anything that is connected then could show it. What is enough on the page is not missed where no page is known, nor
+ * what only the picture shows where nobody reads the picture.
+ */
+const isObservable = (
+  work: Work,
+  subject: Subject,
+  rule: Rule,
+  account: Account,
+  fromMs: number,
+): boolean => {
   const { accepts } = rule;
   if (
     accepts.includes('speech') &&
     (mustBeSpoken(rule, account) || Object.hasOwn(account.asked, rule.duty.id))
   )
     return true;
-  if (accepts.includes('screen') && work.ledger.latestMs.screen !== undefined) return true;
+  if (accepts.includes('screen') && isScreenRead(work.ledger, fromMs)) return true;
   return accepts.includes('page') && subject !== null && productOf(work, subject)?.facts !== undefined;
 };
 
@@ -49,7 +58,7 @@ const verdict = (
   if (excepted) return { state: 'not-required', reason: { zh: excepted.reason, en: excepted.reason } };
   if (rule.pageEnough && pageHas(work, subject, id)) return { state: 'satisfied', by: 'page' };
   if (!isRequired(rule, account)) return { state: 'not-required' };
-  if (!isObservable(work, subject, rule, account)) return { state: 'not-observable' };
+  if (!isObservable(work, subject, rule, account, fromMs)) return { state: 'not-observable' };
   if (isMostlyUnheard(work.ledger, fromMs, untilMs)) return { state: 'not-judged' };
   if (isEvaded(account, id, untilMs)) return { state: 'dodged' };
   const statement = account.heard[id];

@@ -1,4 +1,4 @@
-import { watermarkMs } from '../ledger/clock.ts';
+import { isScreenRead, watermarkMs } from '../ledger/clock.ts';
 import type { Cover, Ledger } from '../ledger/ledger.ts';
 import { withOwn } from '../ledger/own.ts';
 import type { Rule } from '../policy/rules.ts';
@@ -44,7 +44,7 @@ export const timeOf = (work: Pick<Work, 'ledger'>, rule: Rule): Time => {
       // Whether it is there all the time only the picture shows; by the voice it is said once in the show.
       return {
         fromMs: soldMs,
-        dueMs: within(ledger.latestMs.screen === undefined ? null : soldMs + window.gapMs),
+        dueMs: within(isScreenRead(ledger, soldMs) ? soldMs + window.gapMs : null),
       };
     default:
       return { fromMs: soldMs, dueMs: within(null) };
@@ -57,7 +57,10 @@ const holdsUntilMs = (work: Work, { duty, window }: Rule): number | null => {
   const seenMs = room.covers[duty.id]?.seenMs ?? room.heard[duty.id]?.atMs;
   if (seenMs === undefined) return null;
   if (window.until === 'session') return seenMs + window.repeatMs;
-  return window.until === 'continuous' && latestMs.screen !== undefined ? seenMs + window.gapMs : null;
+  if (window.until !== 'continuous') return null;
+  // That it is not there any more only a picture says that is still read.
+  const untilMs = seenMs + window.gapMs;
+  return latestMs.screen !== undefined && latestMs.screen >= untilMs ? untilMs : null;
 };
 
 const roomRules = (work: Work): readonly Rule[] =>
