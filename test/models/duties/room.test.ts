@@ -85,3 +85,22 @@ test('by the voice alone, who sells is told once in the show, whatever is sold',
 test('a broadcast that sells nothing owes nothing', () => {
   expect(run([say(5, '大家好'), ...beats(6, 700), ended(710)])).toEqual([]);
 });
+
+test('a picture that nobody reads any more neither lapses nor is missed', () => {
+  const shown = say(10, '[seller-identity=1]', { source: 'screen' });
+  const gone = run([start, shown, ...beats(30, 700)]);
+  expect(ofRoom(gone, 'seller-identity')).toEqual(['- seller-identity satisfied none']);
+  const every = sampleDuties(undefined, true);
+  const later = (seconds: number) => [
+    start,
+    say(20, '大家好', { source: 'screen' }),
+    ...beats(30, seconds),
+    introduced(seconds, 'p9', 'food'),
+    say(seconds + 1, '看'),
+    ended(seconds + 60),
+  ];
+  const mark = (seconds: number) =>
+    states(run(later(seconds), every)).find((line) => line.startsWith('p9 ad-mark'));
+  expect(mark(200)).toBe('p9 ad-mark missing raise');
+  expect(mark(400)).toBe('p9 ad-mark not-observable none');
+});
