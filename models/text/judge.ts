@@ -231,13 +231,17 @@ export const createTextJudge = (deps: {
   const alone = (text: string, context: TextContext): TextJudgement => {
     const written = foldAsWritten(packs.normaliser, text);
     const folded = packs.normaliser.fold(text);
-    const found = [...hitsIn(packs, folded), ...(written ? hitsIn(packs, written) : [])].filter(isWhole);
-    const leaked = [
-      ...leakClaims(text, context, packs, versions),
-      ...(isViewer(context) ? shillClaims(text, context, packs, versions) : []),
-      ...(isViewer(context) ? praiseClaims(text, foldedText(folded), packs, versions) : []),
-    ];
-    const takesBack = !isViewer(context) && mayTakeBack(text);
+    const hits = hitsIn(packs, folded);
+    const found = (written ? hits.concat(hitsIn(packs, written)) : hits).filter(isWhole);
+    const viewer = isViewer(context);
+    const shown = leakClaims(text, context, packs, versions);
+    const leaked = viewer
+      ? shown.concat(
+          shillClaims(text, context, packs, versions),
+          praiseClaims(text, foldedText(folded), packs, versions),
+        )
+      : shown;
+    const takesBack = !viewer && mayTakeBack(text);
     if (found.length === 0 && !takesBack) return { claims: leaked, lexicon: 'ok', network: 'unavailable' };
     const folding = foldedText(folded);
     const readings = new Map([[folded, folding]]);
