@@ -75,20 +75,35 @@ const Details = ({ duty }: { readonly duty: DutyView }) => {
   const name = (slot: string): string => inLanguage(slotName(slot), language);
   const slots = slotsOf(duty);
   const lacking = duty.state === 'partial' ? (duty.lacking ?? []) : [];
-  if (slots.length === 0 && lacking.length === 0) return null;
+  if (slots.length === 0 && lacking.length === 0 && !duty.oddPage) return null;
   return (
     <span class="duty-details">
       {lacking.length > 0 && (
         <span class="duty-lacking">{labels.lacking(lacking.map(name).join(labels.comma))}</span>
       )}
-      {slots.map(({ slot, said, listed }) => (
+      {duty.oddPage && (
+        <span class="duty-odd">
+          {labels.oddPage}
+          {labels.colon}
+          {duty.oddPage.map((value) => (
+            <q key={value}>{value}</q>
+          ))}
+        </span>
+      )}
+      {slots.map(({ slot, said, listed, earlier }) => (
         <span key={slot} class="duty-slot">
           {name(slot)}
           {labels.colon}
           {said !== undefined && (
             <span>
-              {listed !== undefined && `${labels.said} `}
+              {(listed ?? earlier) !== undefined && `${labels.said} `}
               <q>{said}</q>
+            </span>
+          )}
+          {earlier !== undefined && (
+            <span>
+              {' '}
+              {labels.earlierSaid} <q>{earlier}</q>
             </span>
           )}
           {listed !== undefined && (

@@ -42,7 +42,9 @@ export const isShown = ({ state }: DutyView): boolean => state !== 'not-required
 
 /** Enough on the page, or when somebody asks, and nothing has gone wrong with it. */
 export const isOnPageOnly = (duty: DutyView): boolean =>
-  duty.tier !== 'spoken' && !['dodged', 'contradicted', 'late'].includes(duty.state);
+  duty.tier !== 'spoken' &&
+  duty.oddPage === undefined &&
+  !['dodged', 'contradicted', 'late'].includes(duty.state);
 
 const NOT_TO_SAY: ReadonlySet<DutyState> = new Set(['not-required', 'not-observable', 'not-judged']);
 
@@ -132,22 +134,35 @@ export interface SaidSlot {
   readonly slot: string;
   readonly said?: string;
   readonly listed?: string;
+  /** What was said before, where the two contradict each other. */
+  readonly earlier?: string;
 }
 
 /** Before the name of a slot: its value on the page. */
 export const LISTED = 'listed.';
+/** Before the name of a slot: its value in an earlier statement. */
+const EARLIER = 'earlier.';
 
-/** Both values of each slot, in the order in which they come. */
+/** All values of each slot, in the order in which they come. */
 export const slotsOf = ({ slots = {} }: Pick<DutyView, 'slots'>): SaidSlot[] => {
   const names = [
     ...new Set(
-      Object.keys(slots).map((name) => (name.startsWith(LISTED) ? name.slice(LISTED.length) : name)),
+      Object.keys(slots).map((name) => {
+        const before = [LISTED, EARLIER].find((one) => name.startsWith(one)) ?? '';
+        return name.slice(before.length);
+      }),
     ),
   ];
   return names.map((slot) => {
     const said = slots[slot];
     const listed = slots[`${LISTED}${slot}`];
-    return { slot, ...(said !== undefined && { said }), ...(listed !== undefined && { listed }) };
+    const earlier = slots[`${EARLIER}${slot}`];
+    return {
+      slot,
+      ...(said !== undefined && { said }),
+      ...(listed !== undefined && { listed }),
+      ...(earlier !== undefined && { earlier }),
+    };
   });
 };
 

@@ -39,8 +39,13 @@ export interface DutyView {
   /** Broadcast time by which it must be heard; absent while nothing tells. */
   readonly dueMs?: number;
   readonly utteranceId?: UtteranceId;
-  /** What was said, by slot: `{duration: "18个月"}`; under `listed.` and the slot what the page says of it. */
+  /**
+   * What was said, by slot: `{duration: "18个月"}`; under `listed.` and the slot what the page says of it, under `earlier.` what
+   * was said before that it contradicts.
+   */
   readonly slots?: Readonly<Record<string, string>>;
+  /** The page contradicts itself: the values that stand on it. */
+  readonly oddPage?: readonly string[];
   /** Required slots that were not said, of a `partial` one. */
   readonly lacking?: readonly string[];
   /** Where it was met. */

@@ -13,6 +13,7 @@ import { watermarkMs } from './ledger/clock.ts';
 import type { Account, Ledger, ProductEntry, ShelfItem } from './ledger/ledger.ts';
 import { pastIntroductions } from './ledger/shelf.ts';
 import type { Rule, Rules } from './policy/rules.ts';
+import { asEarlier } from './reduce/meet.ts';
 import { askedUntilMs } from './reduce/questions.ts';
 import { aiSpans, timeOf } from './reduce/room.ts';
 import { dueOf, isRequired, joinsSpoken, mustBeSpoken } from './reduce/window.ts';
@@ -57,7 +58,7 @@ const dutyView = (rule: Rule, account: Account, dueMs: number | null): DutyView 
       atMs: heard.atMs,
       by: heard.by,
       ...(heard.of && { utteranceId: heard.of }),
-      ...(heard.words && { slots: heard.words }),
+      ...(heard.words && { slots: { ...heard.words, ...asEarlier(heard.earlier) } }),
       ...(heard.lacking && { lacking: heard.lacking }),
     }),
     ...(due !== null && { dueMs: due }),

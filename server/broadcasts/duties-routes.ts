@@ -3,6 +3,8 @@ import type { DutiesBoard, DutyView, ProductDuties } from '../../models/contract
 import { asUtteranceId } from '../../models/contract/ids.ts';
 import type { Listing } from '../../models/contract/ingest.ts';
 import { boardOf } from '../../models/duties/board.ts';
+import { oddOnPage } from '../../models/duties/compare/odd-page.ts';
+import type { Hear } from '../../models/duties/hear/heard.ts';
 import type { Ledger } from '../../models/duties/ledger/ledger.ts';
 import type { Rules } from '../../models/duties/policy/rules.ts';
 import type { BroadcastDoc, DutyStateDoc } from '../../models/store/documents.ts';
@@ -28,8 +30,14 @@ const pageText = (listing: Listing | undefined, dutyId: string): string | undefi
   return `${listing.price}${listing.unit ? ` / ${listing.unit}` : ''}`;
 };
 
-/** Puts beside what was said what the page says of it. */
-const withPage = (duty: DutyView, listing: Listing | undefined): DutyView => {
+/** Puts beside what was said what the page says of it, and says where the page contradicts itself. */
+const withPage = (
+  duty: DutyView,
+  listing: Listing | undefined,
+  odd: Readonly<Record<string, readonly string[]>>,
+): DutyView => {
+  const oddPage = odd[duty.id];
+  if (oddPage) return { ...duty, oddPage };
   const page = pageText(listing, duty.id);
   if (page === undefined) return duty;
   const slot = Object.keys(duty.slots ?? {})[0] ?? 'value';
@@ -55,13 +63,15 @@ const WAS_SAID: ReadonlySet<string> = new Set(['satisfied', 'late', 'partial', '
 /** The products with their whole names, moments and pages. */
 const whole = (
   products: readonly ProductDuties[],
-  known: BroadcastDoc['products'],
+  { products: known, startedAt }: Pick<BroadcastDoc, 'products' | 'startedAt'>,
+  hear: Hear,
   moments: ReadonlyMap<string, DutyMoment>,
 ): readonly ProductDuties[] =>
   products.map((product) => {
     const { name, listing } = known[productKey(product.productId)] ?? {};
+    const odd = listing ? oddOnPage(listing, hear, { startedAt, categories: product.categories }) : {};
     const duties = product.duties.map((duty) =>
-      withPage(withMoment(duty, moments.get(momentKey(product.productId, duty.id))), listing),
+      withPage(withMoment(duty, moments.get(momentKey(product.productId, duty.id))), listing, odd),
     );
     return { ...product, ...(name !== undefined && { name }), duties };
   });
@@ -95,7 +105,7 @@ export const dutiesRoutes = (deps: Pick<Deps, 'store' | 'policies'>): Router => 
       leafIndex: state?.leafIndex ?? 0,
       policy: { ...rules.policy, hash: rules.hash },
       ...shown,
-      products: whole(shown.products, doc.products, await dutyMoments(store, doc._id, away)),
+      products: whole(shown.products, doc, policies.ears.hear, await dutyMoments(store, doc._id, away)),
     };
     res.json(board);
   });

@@ -29,6 +29,8 @@ export const dutiesEn: Words['duties'] = {
   lacking: (slots) => `lacking: ${slots}`,
   said: 'said',
   listed: 'page',
+  earlierSaid: 'said before',
+  oddPage: 'The page contradicts itself',
   colon: ': ',
   comma: ', ',
   current: 'being presented',

@@ -27,6 +27,8 @@ export const dutiesZhHans = {
   lacking: (slots: string) => `还缺：${slots}`,
   said: '口播',
   listed: '商品页',
+  earlierSaid: '此前口播',
+  oddPage: '商品页自相矛盾',
   colon: '：',
   comma: '、',
   current: '正在介绍',

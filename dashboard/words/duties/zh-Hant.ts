@@ -29,6 +29,8 @@ export const dutiesZhHant: Words['duties'] = {
   lacking: (slots) => `還缺：${slots}`,
   said: '口播',
   listed: '商品頁',
+  earlierSaid: '先前口播',
+  oddPage: '商品頁自相矛盾',
   colon: '：',
   comma: '、',
   current: '正在介紹',

@@ -43,6 +43,9 @@ export const isComparable = (dutyId: string, { text, before, isCut }: Sentence):
   return NAMED[dutyId]?.test(text) ?? true;
 };
 
+/** Whether a text gives figures for several conditions, which do not contradict each other. */
+export const hasConditions = (text: string): boolean => QUALIFIED.test(text);
+
 /** Whether a sentence replaces what was said before. */
 export const isCorrection = (text: string): boolean => CORRECTED.test(text);
 

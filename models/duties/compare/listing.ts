@@ -1,6 +1,7 @@
 import type { Category, Listing } from '../../contract/ingest.ts';
 import type { Hear } from '../hear/heard.ts';
 import type { Rules } from '../policy/rules.ts';
+import { oddOnPage } from './odd-page.ts';
 import { type Kept, keptSlots } from './values.ts';
 
 /** What is kept of a listing: enough to say what the page shows and to hold statements against it. */
@@ -78,8 +79,9 @@ export const factsOf = (
   if (amounts.length > 0 && (listing.unit !== undefined || (listing.skus?.length ?? 0) > 0))
     if (rules.catalogue.duties.has('price-and-unit')) has.add('price-and-unit');
   const says: Record<string, Readonly<Record<string, Kept>>> = {};
+  const odd = oddOnPage(listing, hear, context);
   for (const [dutyId, text] of fields) {
-    if (!COMPARED.has(dutyId)) continue;
+    if (!COMPARED.has(dutyId) || dutyId in odd) continue;
     const said = fieldSays(hear, dutyId, text, context);
     if (said && Object.keys(said).length > 0) says[dutyId] = said;
   }

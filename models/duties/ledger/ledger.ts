@@ -18,6 +18,8 @@ export interface Statement {
   readonly lacking?: readonly string[];
   /** The listing, or a later statement, said something else. */
   readonly denied?: true;
+  /** Of one that contradicts an earlier one: the words of that. */
+  readonly earlier?: Readonly<Record<string, string>>;
   /** Said of a part or a condition (the battery, once opened): not held against anything. */
   readonly limited?: true;
 }

@@ -35,6 +35,10 @@ const shortWords = (slots: Readonly<Record<string, SlotValue>>): Record<string, 
     Object.entries(slots).map(([id, { text }]) => [id, text.slice(0, KEPT_WORDS_CHARS_MAX)]),
   );
 
+/** Under names of their own beside what was said now. */
+export const asEarlier = (words: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(words).map(([slot, text]) => [`earlier.${slot}`, text]));
+
 /** What is known after one more statement: parts said one after the other add up. */
 const merged = (known: Statement | undefined, heard: Heard, said: Said): Statement => {
   const slots = { ...known?.slots, ...keptSlots(heard.slots) };
@@ -109,24 +113,25 @@ export const applyStatement = (work: Work, subject: Subject, rule: Rule, words?:
   });
 };
 
-const isDenied = (
+/** What a statement contradicts: the page, an earlier one of the same product, or nothing. */
+const deniedBy = (
   work: Work,
   subject: Subject,
   heard: Heard,
   said: Said,
   known: Statement | undefined,
-): boolean => {
-  if (heard.as !== 'stated' || subject === null || !isComparable(heard.dutyId, said.sentence)) return false;
+): 'page' | 'earlier' | null => {
+  if (heard.as !== 'stated' || subject === null || !isComparable(heard.dutyId, said.sentence)) return null;
   const { text } = said.event;
   const kept = keptSlots(heard.slots);
   const facts = productOf(work, subject)?.facts;
   // A price that was told right once is not told wrong by the other figures that follow.
   const isToldRight = PRICES.has(heard.dutyId) && known?.as === 'stated' && !known.denied;
-  if (!isToldRight && contradictsListing(heard.dutyId, heard.slots, kept, facts)) return true;
+  if (!isToldRight && contradictsListing(heard.dutyId, heard.slots, kept, facts)) return 'page';
   // A recogniser that hears the same words anew takes nothing back.
   const isAnew = known?.of === said.event.id;
-  if (known?.as !== 'stated' || known.limited || isAnew || isCorrection(text)) return false;
-  return contradictsItself(heard.dutyId, kept, known.slots);
+  if (known?.as !== 'stated' || known.limited || isAnew || isCorrection(text)) return null;
+  return contradictsItself(heard.dutyId, kept, known.slots) ? 'earlier' : null;
 };
 
 /** Notes what was heard for one duty of one subject, and what follows from it. */
@@ -155,7 +160,9 @@ export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said
   )
     return;
   const statement = merged(known, heard, said);
-  const denied = isDenied(work, subject, heard, said, known);
+  const by = deniedBy(work, subject, heard, said, known);
+  const denied = by !== null;
+  const earlier = by === 'earlier' ? (known?.words ?? {}) : {};
   const state = account.duties[dutyId]?.state;
   const wasOwed =
     state === 'missing' || state === 'partial' || state === 'dodged' || state === 'contradicted';
@@ -165,10 +172,15 @@ export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said
     denied ||
     ((wasOwed || known.of === said.event.id) && statement.as === 'stated');
   if (isNews) {
-    const next: Statement = denied ? { ...statement, denied: true } : statement;
+    const next: Statement = {
+      ...statement,
+      ...(denied && { denied: true as const }),
+      ...(by === 'earlier' && { earlier }),
+    };
     changeAccount(work, subject, { heard: { ...account.heard, [dutyId]: next } });
     const rule = ruleFor(work, subject, dutyId);
-    if (rule) applyStatement(work, subject, rule, { quote: said.event.text, slots: shownSlots(heard.slots) });
+    const slots = { ...shownSlots(heard.slots), ...asEarlier(earlier) };
+    if (rule) applyStatement(work, subject, rule, { quote: said.event.text, slots });
   }
   const isAnswer =
     statement.as === 'stated' || statement.as === 'not-applicable' || Object.keys(heard.slots).length > 0;

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { factsOf } from '../../../models/duties/compare/listing.ts';
+import { oddOnPage } from '../../../models/duties/compare/odd-page.ts';
+import { openDuties } from '../../../models/duties/open.ts';
 import { ended, introduced, product, run, sampleDuties, say, states } from './sample-duties.ts';
 
 const field = (value: number) => `[shelf-life=${value}]`;
@@ -98,4 +101,30 @@ test('what is enough on the page is met by the page, what must be spoken is not'
     sampleDuties({ id: 'house', version: 1, rules, exceptions: [] }),
   );
   expect(of('shelf-life', lenient)).toEqual(['p1 shelf-life satisfied none']);
+});
+
+test('a page that contradicts itself says so with both values, and contradicts nobody', () => {
+  const { rules, ears } = openDuties(process.cwd());
+  const context = { startedAt: new Date('2026-11-20'), categories: ['food' as const] };
+  const odd = (listing: object) => oddOnPage(listing, ears.hear, context);
+  const both = { 'shelf-life': ['12个月', '24个月'] };
+  expect(odd({ 'shelf-life': '12个月' })).toEqual({});
+  expect(odd({ 'shelf-life': '12个月', 'name-spec': '核桃酥 500g 保质期24个月' })).toEqual(both);
+  expect(odd({ 'shelf-life': '12个月', storage: '常温保存，保质期24个月' })).toEqual(both);
+  expect(odd({ 'shelf-life': '12个月 / 24个月' })).toEqual(both);
+  expect(odd({ 'shelf-life': '12個月', storage: '保存期限 365 天' })).toEqual({});
+  expect(odd({ 'shelf-life': '常温12个月，冷藏24个月' })).toEqual({});
+  expect(odd({ price: 19.9, payable: 29.9 })).toEqual({ 'price-and-unit': ['19.9', '29.9'] });
+  const listing = { 'shelf-life': '12个月', 'name-spec': '保质期24个月' };
+  expect(factsOf(listing, rules, ears.hear, context).says?.['shelf-life']).toBeUndefined();
+});
+
+test('a contradiction names both figures', () => {
+  const outcomes = run([
+    introduced(0, 'p1', 'food'),
+    say(10, '保质期[shelf-life=540]'),
+    say(30, '保质期[shelf-life=365]'),
+  ]);
+  const contradicted = outcomes.find(({ state }) => state === 'contradicted');
+  expect(contradicted?.slots).toMatchObject({ value: '365', 'earlier.value': '540' });
 });
