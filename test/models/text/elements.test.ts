@@ -46,6 +46,9 @@ describe('exceptions of the law (docs/exceptions.md): nothing is raised', () => 
     ['E22', '本店最便宜的是这个十九块九的'],
     ['E22', '本月我們店裡賣最好的是黑色'],
     ['E09', '這不是全台最便宜，但是含運'],
+    ['E09', '这个是普通的枕头，不治颈椎病，就是填充物软一点'],
+    ['E09', '你说的那个能治鼻炎的我可没说过，闻着清凉而已'],
+    ['E09', '这块玉我就按石头卖，不谈升值'],
     ['E03', 'The warmest jacket we make ourselves, compared with our 2024 model'],
   ];
   for (const [code, text] of cases) it(`${code} ${text}`, () => expect(raised(text)).toEqual([]));
@@ -62,6 +65,7 @@ describe('what looks like an exception and is none', () => {
     ['不是我吹，这就是全中国最好的', 'absolute'],
     ['平台不让说最，反正大家都懂，就是那个字', 'absolute'],
     ['最大的优点是治失眠', 'medical'],
+    ['这贴膏药不治好你的腰突我退你三倍', 'medical'],
     ['我不敢说最好，不过这就是全国最好的', 'absolute'],
     ['有宝宝说这是全网最低价，对，没错，就是最低', 'price'],
   ];
