@@ -15,12 +15,13 @@ const FORMS = [
   '[\\u4e00-\\u9fff]{1,3}饲证\\(?\\d*\\)?\\d*|外饲准字 ?\\d*',
   '[\\u4e00-\\u9fff]{1,4}字 ?[(\\[]?\\d{2,4}[)\\]]?[第-]?[a-z]?\\d+号?',
   'npn ?\\d{6,}',
+  'jy[a-z]? ?\\d{10,16}',
   '京网文\\d*|教民\\d+|cf\\d{4}',
 ];
 const TAGGED =
   '(?<=(?:编号|号码|字号|证号|证书号|备案号|批号|批件号|许可证|认证号|文号|注册证|注册号|登记号|统编|number|no\\.?|#|code|license|licence|id)(?:就是|是|为|is|are|:| |,|的){0,6})(?!开头)(?=[a-z-]*\\d)[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}';
 const CODE = new RegExp(`(?<form>${FORMS.join('|')})|${TAGGED}`, 'g');
-const MAYBE = /[字械妆健饲证号]|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|\bid\b|#/;
+const MAYBE = /[字械妆健饲证号]|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#/;
 /** A number of this many digits names something even where its form is unknown. */
 const DIGITS_MIN = 3;
 
