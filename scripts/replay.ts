@@ -7,18 +7,19 @@ import { REASONS } from './replay/reasons.ts';
 import { type Outcome, type Replay, replayAlert } from './replay/replay-alert.ts';
 import { replayWords } from './replay/words.ts';
 
-const HELP = `npm run --silent replay -- ALERT [--json]
+const HELP = `npm run --silent replay -- ALERT [--now] [--json]
 
 Judges the sentences of a stored alert again, with their neighbours, product and listing, by the rules (custom packs
 included) and the model that its verdict names, and says whether it comes to the same, or what differs, or why it cannot
 be said: text withheld, packs or model no longer kept. What is not kept is replaced by what is in force now, and named.
 
   ALERT   id of the alert, as the dashboard shows it, whatever sign it begins with
+  --now   by the rules and the model in force now instead: says what changes since then make of the verdict
   --json  the outcome, every occurrence and every difference as JSON
   --help  this text
 
 Exit codes: 0 the same, 1 it differs, 2 it cannot be said (or nothing could be read).
-MONGODB_URI names the store; without it that of a running npm start is used.
+MONGODB_URI names the store; without it that of the npm start that runs in this folder.
 `;
 
 const MONGODB_URI = 'mongodb://127.0.0.1:7417/livewitness?replicaSet=rs0';
@@ -48,7 +49,7 @@ const run = async (): Promise<number> => {
   const store = createStore(connection);
   const judges = openJudges(store, process.env.LIVEWITNESS_ROOT ?? process.cwd());
   try {
-    const replay = await replayAlert(store, asked.alert, judges);
+    const replay = await replayAlert(store, asked.alert, judges, asked.now);
     process.stdout.write(asked.json ? asJson(replay) : replayWords(replay));
     return EXIT_CODES[replay.outcome];
   } finally {

@@ -152,6 +152,8 @@ export interface JudgedWith {
   unattributed?: true;
   /** Leaves of what was read along, oldest first. */
   before?: number[];
+  /** Leaves of what the same speaker said in the last 30 s, oldest first. */
+  recent?: number[];
   /** The same line from other accounts. */
   alike?: { accounts: number; withinMs: number; parts: readonly Part[]; speechBehind?: boolean };
   /** The message completed personal data of earlier ones, which is not kept. */

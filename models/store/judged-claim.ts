@@ -31,6 +31,8 @@ export interface JudgedClaim {
   /** Absent for what was recorded before it was kept. */
   readonly judgedWith?: JudgedWith;
   readonly before: readonly HeardLine[];
+  /** What the same speaker said in the last 30 s. */
+  readonly recent: readonly HeardLine[];
   readonly products: ProductsTold;
   /** Leaves whose stored values are not those that the log commits to. */
   readonly altered: readonly number[];
@@ -131,11 +133,10 @@ export const judgedClaim = async (
   const utterance = said && toLine(said);
   if (!said || !utterance) return null;
   const judgedWith = said.doc?.utterance?.judgedWith;
-  const neighbours = await Promise.all(
-    (judgedWith?.before ?? []).map((of) => readOne(store, broadcastId, of)),
-  );
-  const read = neighbours.filter((one) => one !== null);
-  const altered = [own, said, ...read]
+  const linesAt = async (leaves: readonly number[] = []): Promise<AtRest[]> =>
+    (await Promise.all(leaves.map((of) => readOne(store, broadcastId, of)))).filter((one) => one !== null);
+  const [read, recent] = await Promise.all([linesAt(judgedWith?.before), linesAt(judgedWith?.recent)]);
+  const altered = [own, said, ...read, ...recent]
     .filter((one) => !isAsCommitted(one))
     .map(({ doc }) => doc?.leafIndex ?? leafIndex);
   if (!isAsLogged(claim, own.leaf)) altered.push(leafIndex);
@@ -146,6 +147,7 @@ export const judgedClaim = async (
     utterance,
     ...(judgedWith && { judgedWith }),
     before: read.flatMap((one) => toLine(one) ?? []),
+    recent: recent.flatMap((one) => toLine(one) ?? []),
     products: await productsTold(store, broadcastId, own.leaf.of, judgedWith?.productId ?? claim.productId),
     altered: [...new Set(altered)],
   };

@@ -7,7 +7,9 @@ import type { Alike } from './chat/shill.ts';
 import { shillClaims } from './chat/shill-claim.ts';
 import { acrossCuts } from './context/across.ts';
 import { withoutEdges } from './context/edges.ts';
+import { withExplained } from './context/explained.ts';
 import { withQuotations } from './context/quoted.ts';
+import { withRepeats } from './context/repeats.ts';
 import { type Correction, correctionIn, mayTakeBack, withdrawn } from './elements/correction.ts';
 import { suggestedIn } from './elements/script.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
@@ -75,6 +77,8 @@ export interface TextContext {
   readonly listing?: Listing;
   /** The last 8 s of the same speaker, oldest first, with nobody else's words and no gap between. */
   readonly before?: readonly Earlier[];
+  /** What the same speaker said in the last 30 s, oldest first, whoever spoke in between. */
+  readonly recent?: readonly Pick<Earlier, 'text' | 'atMs' | 'utteranceId'>[];
   readonly atMs?: number;
   /** Where it is said; entries of custom packs may hold for one platform alone. */
   readonly platform?: string;
@@ -275,7 +279,8 @@ export const createTextJudge = (deps: {
     };
   };
   const priced = withPrices(withQuotations(alone), { packs, versions, today: todayOf });
-  const whole = acrossCuts(priced, (text) => foldedText(packs.normaliser.fold(text)));
+  const fold = (text: string): string => foldedText(packs.normaliser.fold(text));
+  const whole = withExplained(withRepeats(acrossCuts(priced, fold), fold), { packs, versions });
   const judge = (text: string, context: TextContext): TextJudgement => {
     const judged = whole(text, context);
     return judged.claims.length === 0 ? judged : { ...judged, claims: suggestedIn(text, judged.claims) };

@@ -27,6 +27,8 @@ export interface JudgeOfThen {
 /** Opens judges by versions, each once. */
 export interface JudgesOfThen {
   by(versions: Versions): Promise<JudgeOfThen>;
+  /** By what is in force now. */
+  now(): Promise<JudgeOfThen>;
   release(): void;
 }
 
@@ -50,6 +52,12 @@ const compile = async (
   return { base, packs };
 };
 
+const compileOfNow = async (store: Store, root: string): Promise<Omit<Compiled, 'reasons'>> => {
+  const { shipped } = loadPacks(join(root, 'models/text/packs'));
+  const { packs: customs } = await packsInForce(store);
+  return compile(shipped.files, customs);
+};
+
 const compileOfThen = async (store: Store, root: string, hash: string): Promise<Compiled> => {
   const kept = await packsByHash(store, hash);
   let reason: Reason = 'packs-not-kept';
@@ -62,9 +70,7 @@ const compileOfThen = async (store: Store, root: string, hash: string): Promise<
       reason = 'packs-refused';
     }
   }
-  const { shipped } = loadPacks(join(root, 'models/text/packs'));
-  const { packs: customs } = await packsInForce(store);
-  return { ...(await compile(shipped.files, customs)), reasons: [reason] };
+  return { ...(await compileOfNow(store, root)), reasons: [reason] };
 };
 
 /** What of the network is not as it was. */
@@ -89,21 +95,14 @@ export const openJudges = (store: Store, root: string): JudgesOfThen => {
     opening ??= openNetwork(join(root, 'models/text/network/weights')).catch(() => null);
     return opening;
   };
-  const open = async (versions: Versions): Promise<JudgeOfThen> => {
-    const { base, packs, reasons } = await compileOfThen(store, root, versions.packs);
-    const opened = versions.model === undefined ? null : await network();
+  const judgeWith = ({ base, packs }: Pick<Compiled, 'base' | 'packs'>, opened: Network | null) => {
     const stage = opened && networkStage(opened);
     const judge = createTextJudge({ packs, ...(stage && { network: stage }) });
     const refine =
       opened && stage && createRefine({ network: stage, thresholds: thresholdsOf(opened.card), packs: base });
     return {
       versions: judge.versions,
-      reasons: [
-        ...reasons,
-        ...(packs.normaliserHash === versions.normaliser ? [] : (['normaliser-other'] as const)),
-        ...networkReasons(versions, opened),
-      ],
-      judge: async ({ text, context }, withNetwork) => {
+      judge: async ({ text, context }: Utterance, withNetwork: boolean): Promise<TextJudgement> => {
         const ruled = judge.judge(text, context);
         if (!refine || !withNetwork) return ruled;
         const [refined] = await refine([{ text, context, claims: ruled.claims, versions: judge.versions }]);
@@ -111,7 +110,28 @@ export const openJudges = (store: Store, root: string): JudgesOfThen => {
       },
     };
   };
+  const open = async (versions: Versions): Promise<JudgeOfThen> => {
+    const compiled = await compileOfThen(store, root, versions.packs);
+    const opened = versions.model === undefined ? null : await network();
+    return {
+      ...judgeWith(compiled, opened),
+      reasons: [
+        ...compiled.reasons,
+        ...(compiled.packs.normaliserHash === versions.normaliser ? [] : (['normaliser-other'] as const)),
+        ...networkReasons(versions, opened),
+      ],
+    };
+  };
+  let inForce: Promise<JudgeOfThen> | undefined;
+  const openNow = async (): Promise<JudgeOfThen> => ({
+    ...judgeWith(await compileOfNow(store, root), await network()),
+    reasons: [],
+  });
   return {
+    now: () => {
+      inForce ??= openNow();
+      return inForce;
+    },
     by: (versions) => {
       const key = JSON.stringify([
         versions.packs,

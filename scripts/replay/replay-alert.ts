@@ -46,7 +46,7 @@ const earlier = ({ leaf, text, speaker }: HeardLine): Earlier => ({
 });
 
 /** What the judge knew, put together again; what is not kept is left out, and {@link missing} tells of it. */
-const contextOf = ({ utterance, judgedWith, before, products }: JudgedClaim): TextContext => {
+const contextOf = ({ utterance, judgedWith, before, recent, products }: JudgedClaim): TextContext => {
   const { leaf, speaker } = utterance;
   const { language, platform, category, unattributed, alike } = judgedWith ?? {};
   return {
@@ -58,6 +58,7 @@ const contextOf = ({ utterance, judgedWith, before, products }: JudgedClaim): Te
     productNames: products.names,
     ...(products.name !== undefined && { productName: products.name }),
     before: before.map(earlier),
+    recent: recent.map(earlier),
     ...(language !== undefined && { language }),
     ...(platform !== undefined && { platform }),
     ...(category !== undefined && { category }),
@@ -72,24 +73,30 @@ const contextOf = ({ utterance, judgedWith, before, products }: JudgedClaim): Te
 
 /** What of a claim's ground is not there any more. */
 const missing = (one: JudgedClaim): Reason[] => {
-  const { judgedWith, before, products, altered, claim } = one;
+  const { judgedWith, before, recent, products, altered, claim } = one;
   const reasons: Reason[] = [];
   if (altered.length > 0) reasons.push('altered');
   if (!judgedWith) reasons.push('context-not-kept');
-  if (before.length < (judgedWith?.before?.length ?? 0) || before.some(({ text }) => text === null))
-    reasons.push('neighbour-withheld');
+  const lines = [...before, ...recent];
+  const kept = (judgedWith?.before?.length ?? 0) + (judgedWith?.recent?.length ?? 0);
+  if (lines.length < kept || lines.some(({ text }) => text === null)) reasons.push('neighbour-withheld');
   if (products.listing === null) reasons.push('listing-withheld');
   if (judgedWith?.completedData && claim.kind === 'chat-pii-leak') reasons.push('data-not-kept');
   return reasons;
 };
 
-const replayOne = async (one: JudgedClaim, atMs: number, judges: JudgesOfThen): Promise<Replayed> => {
+const replayOne = async (
+  one: JudgedClaim,
+  atMs: number,
+  judges: JudgesOfThen,
+  byNow: boolean,
+): Promise<Replayed> => {
   const { leafIndex, claim, quote, utterance } = one;
   const place = { leafIndex, utteranceId: claim.utteranceId, atMs };
   const { leaf, text } = utterance;
   if (text === null) return { ...place, outcome: 'cannot', reasons: ['text-withheld'] };
   const recorded = claim.source.versions;
-  const judge = await judges.by(recorded);
+  const judge = byNow ? await judges.now() : await judges.by(recorded);
   const { claims } = await judge.judge({ text, context: contextOf(one) }, leaf.stages.network === 'ok');
   const masked = (leaf.personalData?.length ?? 0) > 0;
   const differences = compareVerdict({ ...claim, quote }, counterpart({ ...claim, quote }, claims), masked);
@@ -120,8 +127,16 @@ const alertDiffers = (alert: AlertDoc, claims: readonly JudgedClaim['claim'][]):
       kind === alert.subject.kind,
   );
 
-/** Judges every kept occurrence of an alert again, by the rules and the model its verdict names, and compares. */
-export const replayAlert = async (store: Store, alertId: AlertId, judges: JudgesOfThen): Promise<Replay> => {
+/**
+ * Judges every kept occurrence of an alert again, by the rules and the model its verdict names, and compares.
+ * @param byNow by what is in force now instead: what came of changes since.
+ */
+export const replayAlert = async (
+  store: Store,
+  alertId: AlertId,
+  judges: JudgesOfThen,
+  byNow = false,
+): Promise<Replay> => {
   const refused = (reason: Reason): Replay => ({
     alert: alertId,
     outcome: 'cannot',
@@ -139,7 +154,7 @@ export const replayAlert = async (store: Store, alertId: AlertId, judges: Judges
     if (one) claims.push(one.claim);
     occurrences.push(
       one
-        ? await replayOne(one, atMs, judges)
+        ? await replayOne(one, atMs, judges, byNow)
         : { leafIndex, atMs, outcome: 'cannot', reasons: ['record-missing'] },
     );
   }

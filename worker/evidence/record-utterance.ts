@@ -133,8 +133,11 @@ const recordCorrection = (to: Recording, one: HeardUtterance, by: number): void 
 };
 
 const judgedWith = (to: Recording, { context, productId, pieces }: HeardUtterance): JudgedWith => {
-  const { language, platform, category, unattributed, before = [], alike } = context;
-  const leaves = before.flatMap(({ utteranceId }) => leafOfLine(to, utteranceId ?? '') ?? []);
+  const { language, platform, category, unattributed, before = [], recent = [], alike } = context;
+  const leavesOf = (lines: readonly { readonly utteranceId?: string }[]): number[] =>
+    lines.flatMap(({ utteranceId }) => leafOfLine(to, utteranceId ?? '') ?? []);
+  const leaves = leavesOf(before);
+  const said = leavesOf(recent);
   return {
     language: language ?? '',
     platform: platform ?? '',
@@ -142,6 +145,7 @@ const judgedWith = (to: Recording, { context, productId, pieces }: HeardUtteranc
     ...(productId !== undefined && { productId }),
     ...(unattributed && { unattributed }),
     ...(leaves.length > 0 && { before: leaves }),
+    ...(said.length > 0 && { recent: said }),
     ...(alike && { alike }),
     ...(pieces.length > 0 && { completedData: true }),
   };

@@ -1,5 +1,6 @@
 import type { UtteranceEvent } from '../../models/contract/ingest.ts';
 import { CONTEXT_MS } from '../../models/text/context/lead.ts';
+import { REPEAT_MS } from '../../models/text/context/repeats.ts';
 import type { Earlier } from '../../models/text/judge.ts';
 import type { LaneState, Line } from './state.ts';
 
@@ -26,6 +27,23 @@ const isBroken = (state: LaneState, line: Line, event: UtteranceEvent): boolean 
     ({ fromMs, untilMs, source }) =>
       (source === undefined || source === event.source) && fromMs < event.atMs && untilMs > line.atMs,
   );
+
+/** Lines of one speaker within {@link REPEAT_MS}, at the pace at which they are spoken. */
+const RECENT_LINES_MAX = 20;
+
+/** What the same speaker said in the {@link REPEAT_MS} before an utterance, oldest first, whoever spoke in between. */
+export const linesRecent = (state: LaneState, event: UtteranceEvent): Earlier[] => {
+  const recent: Earlier[] = [];
+  if (event.source === 'chat' && event.role === 'viewer') return recent;
+  for (let i = state.lines.length - 1; i >= 0 && recent.length < RECENT_LINES_MAX; i -= 1) {
+    const { utteranceId, atMs, source, speaker, role, text } = state.lines[i] as Line;
+    if (source !== event.source || speaker !== event.speaker || role !== event.role) continue;
+    if (utteranceId === event.id || atMs > event.atMs) continue;
+    if (event.atMs - atMs > REPEAT_MS) break;
+    recent.push({ utteranceId, text, atMs, role });
+  }
+  return recent.reverse();
+};
 
 /**
  * What the same speaker said in the {@link CONTEXT_MS} before an utterance, oldest first: each line as it was last recognised,

@@ -11,7 +11,7 @@ import type { InternalEvent, StreamMessage } from '../../models/stream/wire.ts';
 import type { TextContext } from '../../models/text/judge.ts';
 import type { SplitDatum } from '../../models/text/personal-data/split.ts';
 import { alikeOf } from './alike.ts';
-import { linesBefore, noteGap } from './before.ts';
+import { linesBefore, linesRecent, noteGap } from './before.ts';
 import { introducedAt, productChange, withProduct } from './introductions.ts';
 import { type Detectors, type Judged, judgeText, type Masked, maskText, refineBatch } from './judge.ts';
 import { forgetPieces, maskPieces, splitDataOf } from './split-data.ts';
@@ -123,6 +123,7 @@ const contextOf = (
     acceptedAtMs,
     atMs: event.atMs,
     before: linesBefore(state, event),
+    recent: linesRecent(state, event),
     productNames: names,
     ...(event.speaker !== undefined && { speaker: event.speaker }),
     ...(event.confidence !== undefined && { confidence: event.confidence }),

@@ -145,7 +145,7 @@ export const confidenceOf = (
 /** Categories whose goods can hurt or ruin: one level graver (绝对化用语执法指南 11). */
 const GRAVE: ReadonlySet<string> = new Set(['health-food', 'infant-formula', 'medical-device']);
 /** Below this a claim is one level lighter. */
-const CONFIDENCE_LIGHT = 0.5;
+export const CONFIDENCE_LIGHT = 0.5;
 
 /** Severity of the kind with the modifiers that one utterance can decide; repetition and correction come later. */
 export const severityOf = (

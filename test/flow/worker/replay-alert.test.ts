@@ -177,6 +177,25 @@ describe('a verdict that does not come to the same', () => {
   });
 });
 
+describe('a verdict that is judged by what is in force now', () => {
+  test('differs where a custom pack was changed since, and says in what', async () => {
+    const custom = alertWith('月尘');
+    expect(await replay(custom._id)).toMatchObject({ outcome: 'same' });
+    const now = await replayAlert(ground.store, custom._id, judges, true);
+    expect(now).toMatchObject({ outcome: 'differs', occurrences: [{ outcome: 'differs', reasons: [] }] });
+    expect(now.occurrences[0]?.differences).toMatchObject([
+      { field: 'reason', now: '换了理由 / another reason' },
+    ]);
+    expect(now.occurrences[0]?.versions?.now.packs).not.toBe(custom.versions?.packs);
+    expect(replayWords(now)).toMatch(/不同 \/ differs[\s\S]*规则包 \/ packs: [0-9a-f]{12} → [0-9a-f]{12}/);
+  });
+
+  test('comes to the same where the change is not about it', async () => {
+    const shipped = alertWith('治疗');
+    expect(await replayAlert(ground.store, shipped._id, judges, true)).toMatchObject({ outcome: 'same' });
+  });
+});
+
 describe('a verdict that cannot be judged again', () => {
   test('says that its text is withheld, or a line that was read along', async () => {
     const withheld = { 'values.text': { value: null, salt: null } };
@@ -259,6 +278,7 @@ describe('the command', () => {
 
   test('ends with 1 where it differs', async () => {
     const alert = alertWith('治疗');
+    expect((await run(alertWith('月尘')._id, '--now')).code).toBe(1);
     const at = { broadcastId: alert.broadcastId, leafIndex: leafOf(alert) };
     await ground.store.sealed.updateOne(at, { $set: { 'claim.reason.en': 'another' } });
     const { code, out } = await run(alert._id);

@@ -6,13 +6,14 @@ const HYPHEN = '-25WCrWNPhYMrZ_p0_JV9w';
 const HYPHENS = '--5WCrWNPhYMrZ_p0_JV9w';
 
 it.each([
-  [[HYPHEN], { alert: HYPHEN, json: false }],
-  [[HYPHENS], { alert: HYPHENS, json: false }],
-  [['--json', HYPHEN], { alert: HYPHEN, json: true }],
-  [[HYPHEN, '--json'], { alert: HYPHEN, json: true }],
-  [['--', HYPHENS], { alert: HYPHENS, json: false }],
-  [['--json', '--', '-x'], { alert: '-x', json: true }],
-  [['25WCrWNPhYMrZ_p0_JV9w-'], { alert: '25WCrWNPhYMrZ_p0_JV9w-', json: false }],
+  [[HYPHEN], { alert: HYPHEN, json: false, now: false }],
+  [[HYPHENS], { alert: HYPHENS, json: false, now: false }],
+  [['--json', HYPHEN], { alert: HYPHEN, json: true, now: false }],
+  [[HYPHEN, '--json'], { alert: HYPHEN, json: true, now: false }],
+  [['--', HYPHENS], { alert: HYPHENS, json: false, now: false }],
+  [['--json', '--', '-x'], { alert: '-x', json: true, now: false }],
+  [['25WCrWNPhYMrZ_p0_JV9w-'], { alert: '25WCrWNPhYMrZ_p0_JV9w-', json: false, now: false }],
+  [['--now', HYPHEN], { alert: HYPHEN, json: false, now: true }],
   [['--help'], 'help'],
 ])('%j', (argv, asked) => {
   expect(readArguments(argv)).toEqual(asked);
