@@ -25,7 +25,12 @@ export const History = ({ alert, detail }: Props) => {
         </li>
         {alert.heldUntil && (
           <li>
-            <time>{local(alert.heldUntil)}</time> {host.history.seen}
+            <time>{local(alert.heldUntil)}</time> {host.history.willBeSeen}
+          </li>
+        )}
+        {alert.seenAt && (
+          <li>
+            <time>{local(alert.seenAt)}</time> {host.history.seen}
           </li>
         )}
         {alert.count > 1 && (

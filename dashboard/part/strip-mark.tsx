@@ -1,5 +1,6 @@
 import { KINDS } from '../../models/contract/kinds.ts';
 import type { Mark } from '../state/coverage.ts';
+import type { MarkGroup } from '../state/mark-groups.ts';
 import type { Language } from '../state/settings.ts';
 import { useDesk } from '../view/desk.ts';
 import { inLanguage } from '../words/catalogue.ts';
@@ -8,7 +9,7 @@ import type { Words } from '../words/zh-Hans.ts';
 import { DutyShape } from './duty-shape.tsx';
 
 interface Props {
-  readonly mark: Mark;
+  readonly mark: Mark | MarkGroup;
   /** Where a broadcast time lies, in percent of the strip. */
   readonly share: (atMs: number) => number;
   /** By the Tab key. */
@@ -19,14 +20,20 @@ interface Props {
 /** One mark of a time line: a shape of its own, and its words for whoever points at it or hears it. */
 export const StripMark = ({ mark, share, reachable, go }: Props) => {
   const { words, settings } = useDesk();
-  const label = wordsOf(mark, words.value, settings.language.value);
+  const shape = mark.type === 'group' ? mark.worst : mark;
+  const count = mark.type === 'group' ? mark.marks.length : 1;
+  const language = settings.language.value;
+  const label =
+    mark.type === 'group'
+      ? words.value.duties.strip.together(mark.marks.map((one) => wordsOf(one, words.value, language)))
+      : wordsOf(mark, words.value, language);
   const lasts = mark.type === 'introduction' || mark.type === 'gap';
   const left = share(mark.atMs);
   const right = lasts ? 100 - (mark.untilMs === null ? 100 : share(mark.untilMs)) : null;
   return (
     <button
       type="button"
-      class={`strip-mark ${classOf(mark)}`}
+      class={`strip-mark ${classOf(shape)} ${count > 1 ? 'strip-group' : ''}`}
       style={{ left: `${left.toFixed(2)}%`, ...(right !== null && { right: `${right.toFixed(2)}%` }) }}
       data-mark={mark.key}
       aria-label={label}
@@ -37,9 +44,10 @@ export const StripMark = ({ mark, share, reachable, go }: Props) => {
         go();
       }}
     >
-      {mark.type === 'duty' && <DutyShape state={mark.state} />}
-      {mark.type === 'question' && '?'}
-      {mark.type === 'introduction' && <span class="strip-name">{mark.name}</span>}
+      {shape.type === 'duty' && <DutyShape state={shape.state} />}
+      {shape.type === 'question' && '?'}
+      {shape.type === 'introduction' && <span class="strip-name">{shape.name}</span>}
+      {count > 1 && <span class="strip-count">{count}</span>}
     </button>
   );
 };

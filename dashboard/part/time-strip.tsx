@@ -1,13 +1,19 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DutiesBoard } from '../../models/contract/duty.ts';
 import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS, type Moment } from '../../models/contract/moment.ts';
-import { type Mark, marksOf } from '../state/coverage.ts';
+import { marksOf } from '../state/coverage.ts';
+import { grouped } from '../state/mark-groups.ts';
 import { jumpTo } from '../view/board.tsx';
 import { useDesk } from '../view/desk.ts';
 import { broadcastTime } from '../words/time.ts';
 import { StripLegend, StripMark } from './strip-mark.tsx';
 
 const WHOLE_MS = MOMENT_BEFORE_MS + MOMENT_AFTER_MS;
+/** Width of a mark and its count in each lane: nearer ones are one mark. */
+const SAID_PIXELS = 20;
+const CLAIMED_PIXELS = 6;
+/** Of a strip that is not laid out yet. */
+const WIDTH_UNKNOWN = 640;
 
 interface Props {
   readonly moment: Moment;
@@ -25,9 +31,13 @@ export const TimeStrip = ({ moment, board }: Props) => {
   const fromMs = moment.atMs - MOMENT_BEFORE_MS;
   const untilMs = moment.atMs + MOMENT_AFTER_MS;
   const share = (atMs: number): number => Math.max(0, Math.min(100, ((atMs - fromMs) / WHOLE_MS) * 100));
-  const marks = marksOf(moment, board, { fromMs, untilMs });
-  const { at, step } = useRoving(marks);
   const strip = useRef<HTMLDivElement>(null);
+  const pixelMs = WHOLE_MS / useWidth(strip);
+  const marks = grouped(marksOf(moment, board, { fromMs, untilMs }), {
+    saidMs: SAID_PIXELS * pixelMs,
+    claimedMs: CLAIMED_PIXELS * pixelMs,
+  });
+  const { at, step } = useRoving(marks);
   const seek = (event: MouseEvent): void => {
     const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
     app.playback.peek()?.seek(Math.max(0, fromMs + ((event.clientX - left) / width) * WHOLE_MS));
@@ -72,6 +82,19 @@ export const TimeStrip = ({ moment, board }: Props) => {
   );
 };
 
+const useWidth = (of: { readonly current: HTMLElement | null }): number => {
+  const [width, setWidth] = useState(WIDTH_UNKNOWN);
+  useEffect(() => {
+    if (!of.current) return;
+    const watcher = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) setWidth(entry.contentRect.width);
+    });
+    watcher.observe(of.current);
+    return () => watcher.disconnect();
+  }, []);
+  return width;
+};
+
 /** Of its own, so that the marks are not drawn again as the video plays. */
 const Playing = ({
   share,
@@ -86,7 +109,9 @@ const Playing = ({
 };
 
 /** One of the marks is reached by the Tab key, the others from it. */
-const useRoving = (marks: readonly Mark[]): { at: string | undefined; step(by: number): string } => {
+const useRoving = (
+  marks: readonly { readonly key: string }[],
+): { at: string | undefined; step(by: number): string } => {
   const [chosen, setChosen] = useState<string | null>(null);
   const found = marks.findIndex(({ key }) => key === chosen);
   const index = Math.max(0, found);

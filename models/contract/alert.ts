@@ -131,6 +131,8 @@ export interface AlertView {
   readonly relapse?: { readonly correctedAtMs: number; readonly atMs: number };
   /** Until then (ISO 8601) only the room sees it: it may still correct itself on air. Absent once the platform sees it. */
   readonly heldUntil?: string;
+  /** Since when (ISO 8601) the platform could see it: at once, or after the room's time was over. Absent while it is held. */
+  readonly seenAt?: string;
   /** The room says that it has corrected itself; open until that is heard ({@link correctedAtMs}) or a moderator confirms it. */
   readonly correction?: Correction;
 }

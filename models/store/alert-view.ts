@@ -32,7 +32,9 @@ const viewOf = (doc: AlertDoc, { steps: _, ...standing }: Standing): AlertView =
   ...(doc.decision && { decision: doc.decision }),
   ...(doc.repeated && { repeated: doc.repeated }),
   ...standing,
-  ...(doc.heldUntil && { heldUntil: doc.heldUntil.toISOString() }),
+  ...(doc.heldUntil
+    ? { heldUntil: doc.heldUntil.toISOString() }
+    : { seenAt: (doc.seenAt ?? doc.raisedAt).toISOString() }),
   ...(doc.correction && { correction: doc.correction }),
 });
 

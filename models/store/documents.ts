@@ -255,6 +255,8 @@ export interface AlertDoc {
   correctedAfterMs?: number;
   correction?: AlertView['correction'];
   heldUntil?: Date;
+  /** Of an alert that was held: when the platform could see it. The others were seen as they were raised. */
+  seenAt?: Date;
   revision: number;
   unsent: boolean;
 }

@@ -228,6 +228,7 @@ const addTo = async (
             confidence: best.confidence,
             steps: best.steps,
             reason: best.reason,
+            ...(alert.heldUntil && !mayWait(best.severity) && { seenAt: now() }),
             ...(best.supersedes && { article: best.article, suggestion: best.suggestion }),
             // By whom it was judged goes with the verdict.
             ...(best.versions && { versions: best.versions }),

@@ -41,7 +41,12 @@ export const releaseHeld = async (
         // One that changes in this moment is released in the next sweep.
         { _id, revision },
         {
-          $set: { unsent: true, updatedAt: now, ...(corrected && closedBySystem(wordsOf(seconds), now)) },
+          $set: {
+            unsent: true,
+            seenAt: now,
+            updatedAt: now,
+            ...(corrected && closedBySystem(wordsOf(seconds), now)),
+          },
           $unset: { heldUntil: 1 },
           $inc: { revision: 1 },
         },

@@ -193,6 +193,7 @@ const alert = schemaOf<AlertDoc>(
     correctedAfterMs: Number,
     correction: Mixed,
     heldUntil: Date,
+    seenAt: Date,
     revision: number,
     unsent: flag,
   },

@@ -96,7 +96,8 @@ export const deskEn: Words['host'] = {
   },
   history: {
     reminded: 'Room reminded',
-    seen: 'Platform sees it',
+    seen: 'Platform can see it',
+    willBeSeen: 'Platform will see it',
     said: (who) => `${who} says: corrected on air`,
     confirmed: (who) => `${who} confirmed the correction`,
   },

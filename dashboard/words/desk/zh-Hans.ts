@@ -95,6 +95,7 @@ export const deskZhHans = {
   history: {
     reminded: '已提醒直播间',
     seen: '平台可见',
+    willBeSeen: '起平台可见',
     said: (who: string) => `${who} 称已口播更正`,
     confirmed: (who: string) => `${who} 核对了更正`,
   },

@@ -97,6 +97,7 @@ export const deskZhHant: Words['host'] = {
   history: {
     reminded: '已提醒直播間',
     seen: '平台可見',
+    willBeSeen: '起平台可見',
     said: (who) => `${who} 稱已口播更正`,
     confirmed: (who) => `${who} 核對了更正`,
   },

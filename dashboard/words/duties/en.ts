@@ -70,6 +70,7 @@ export const dutiesEn: Words['duties'] = {
     gap: 'not heard',
     legend: 'Legend',
     mark: (time, what) => `${time} ${what}`,
+    together: (all) => `${all.length} marks: ${all.join('; ')}`,
     span: (from, until, what) => `${from} to ${until} ${what}`,
     onGoing: 'now',
   },

@@ -67,6 +67,7 @@ export const dutiesZhHans = {
     gap: '没有收听',
     legend: '图例',
     mark: (time: string, what: string) => `${time} ${what}`,
+    together: (all: readonly string[]) => `${all.length} 项：${all.join('；')}`,
     span: (from: string, until: string, what: string) => `${from} 至 ${until} ${what}`,
     onGoing: '现在',
   },

@@ -69,6 +69,7 @@ export const dutiesZhHant: Words['duties'] = {
     gap: '沒有收聽',
     legend: '圖例',
     mark: (time, what) => `${time} ${what}`,
+    together: (all) => `${all.length} 項：${all.join('；')}`,
     span: (from, until, what) => `${from} 至 ${until} ${what}`,
     onGoing: '現在',
   },

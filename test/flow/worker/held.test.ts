@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toAlertView } from '../../../models/store/alert-view.ts';
 import type { AlertDoc } from '../../../models/store/documents.ts';
 import { snapshotAlerts } from '../../../models/store/find-alerts.ts';
 import {
@@ -49,6 +50,8 @@ test('what is not grave waits for the room; what is grave does not', async () =>
     expect([severity, heldUntil !== undefined]).toEqual([severity, !['high', 'critical'].includes(severity)]);
   expect(all.some(({ heldUntil }) => heldUntil !== undefined)).toBe(true);
   expect(await shown('waits')).toEqual(all.filter(({ heldUntil }) => !heldUntil).map(({ quote }) => quote));
+  for (const alert of all)
+    expect(toAlertView(alert).seenAt).toBe(alert.heldUntil ? undefined : alert.raisedAt.toISOString());
   await worker.stop();
 });
 
@@ -59,6 +62,12 @@ test('its time over, the platform sees it; corrected in time, it is closed by it
   await drained(ground, 'over');
   await until(async () => (await alertsOf('over')).some(({ heldUntil }) => heldUntil === undefined));
   expect((await shown('over')).length).toBeGreaterThan(0);
+  const [released] = await alertsOf('over');
+  if (!released) throw new Error('there is no alert');
+  expect(toAlertView(released).heldUntil).toBeUndefined();
+  expect(Date.parse(toAlertView(released).seenAt ?? '')).toBeGreaterThanOrEqual(
+    released.raisedAt.getTime() + 1_500,
+  );
 
   await registerBroadcast(ground, 'mended');
   await append(ground, 'mended', [
