@@ -47,7 +47,7 @@ add('微克|mcg', 'weight', 0.000_001, 'g');
 add('盎司|oz|ounce|ounces|-ounce', 'weight', 28.35, 'g');
 add('磅|lb|lbs|pound|pounds|-pound', 'weight', 453.6, 'g');
 add('克拉|ct|carat|carats', 'weight', 0.2, 'g');
-add('毫升|ml|cc|milliliters|millilitres', 'weight', 1, 'ml');
+add('毫升|ml|mil|mils|cc|milliliters|millilitres', 'weight', 1, 'ml');
 add('cl|centilitre|centilitres|centiliter|centiliters', 'weight', 10, 'ml');
 add('升|公升|l|liter|liters|litre|litres', 'weight', 1000, 'ml');
 add('加仑|gallon|gallons', 'weight', 3785, 'ml');
