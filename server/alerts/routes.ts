@@ -29,14 +29,16 @@ import { momentOf } from './moment.ts';
 
 type AlertDeps = Pick<Deps, 'store' | 'now' | 'newDecisionId'> & { readonly announcer: Announcer };
 
-const alertsQuery = z.object({
+/** Query of `GET /api/alerts`. */
+export const alertsQuery = z.object({
   state: z.enum(['open', 'decided']).optional(),
   verdict: z.enum(['flag', 'review']).optional(),
   broadcast: z.string().max(64).optional(),
   before: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(ALERTS_PAGE_MAX).default(50),
 });
-const momentQuery = z.object({ atMs: z.coerce.number().int().min(0).max(AT_MS_MAX).optional() });
+/** Query of `GET /api/alerts/:id/moment`. */
+export const momentQuery = z.object({ atMs: z.coerce.number().int().min(0).max(AT_MS_MAX).optional() });
 
 const forAlerts = (res: Response) => {
   const person = someone(res);

@@ -14,7 +14,8 @@ import { someone } from '../identity/session.ts';
 import { appendInternal } from './internal-events.ts';
 import { visibleBroadcast } from './routes.ts';
 
-const categoryBody = z.strictObject({
+/** Body of `POST /api/broadcasts/:publicId/products/:productId/category`. */
+export const categoryBody = z.strictObject({
   category: z.string().max(64),
   reason: z
     .string()

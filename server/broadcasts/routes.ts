@@ -20,11 +20,13 @@ import { appendInternal } from './internal-events.ts';
 /** Longest stretch of transcript in one answer. */
 export const LINES_SPAN_MS_MAX = 15 * 60_000;
 
-const linesQuery = z.object({
+/** Query of `GET /api/broadcasts/:publicId/lines`. */
+export const linesQuery = z.object({
   fromMs: z.coerce.number().int().min(0).max(AT_MS_MAX).default(0),
   untilMs: z.coerce.number().int().min(0).max(AT_MS_MAX).optional(),
 });
-const visibilityBody = z.strictObject({
+/** Body of `POST /api/broadcasts/:publicId/visibility`. */
+export const visibilityBody = z.strictObject({
   public: z.boolean(),
   reason: z
     .string()

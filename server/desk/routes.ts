@@ -30,7 +30,8 @@ const line = z
   .max(PROMPT_CHARS_MAX)
   .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode');
 
-const promptBody = z.strictObject({
+/** Body of `POST /api/broadcasts/:publicId/prompter`. */
+export const promptBody = z.strictObject({
   text: line.nullable(),
   alertId: z.string().max(ID_CHARS_MAX).optional(),
   dutyId: z.string().max(ID_CHARS_MAX).optional(),

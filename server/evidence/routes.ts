@@ -26,14 +26,17 @@ const count = z
   .regex(/^\d{1,15}$/, 'give a whole number')
   .transform(Number);
 
-const leavesQuery = z.object({
+/** Query of `…/log/leaves`. */
+export const leavesQuery = z.object({
   from: count.default(0),
   limit: count.pipe(z.int().min(1).max(LEAVES_PAGE_MAX)).default(LEAVES_PAGE_DEFAULT),
 });
-const inclusionQuery = z
+/** Query of `…/log/inclusion`. */
+export const inclusionQuery = z
   .object({ leaf: count, size: count })
   .refine(({ leaf, size }) => leaf < size, { path: ['leaf'], message: 'give a record below size' });
-const consistencyQuery = z
+/** Query of `…/log/consistency`. */
+export const consistencyQuery = z
   .object({ from: count, to: count })
   .refine(({ from, to }) => from <= to, { path: ['from'], message: 'give a size not above to' });
 

@@ -1,7 +1,7 @@
 import type { ErrorReply } from '../../models/contract/people.ts';
 
 /** Every way in which a request can fail, and its HTTP status (RFC 9110). */
-const STATUS = {
+export const STATUS = {
   invalid: 400,
   empty: 400,
   unauthorised: 401,

@@ -23,7 +23,8 @@ const DRAIN_MS_MAX = 5_000;
 /** A partition of 50,000 waiting events is worked off within seconds. */
 export const OVERLOAD_RETRY_S = 2;
 
-const TYPES = [
+/** Kinds of body that are read as lines of JSON. */
+export const LINE_TYPES = [
   'application/x-ndjson',
   'application/ndjson',
   'application/jsonl',
@@ -36,7 +37,7 @@ const checkHeaders = (req: Request): void => {
   if (encoding && encoding !== 'identity')
     throw new Problem('media-type', 'send the lines as they are, without Content-Encoding');
   const type = req.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type && !TYPES.includes(type))
+  if (type && !LINE_TYPES.includes(type))
     throw new Problem('media-type', 'send lines of JSON with Content-Type: application/x-ndjson');
 };
 

@@ -8,7 +8,7 @@ import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 
 /** RFC 9512, and what was usual before it. */
-const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
+export const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 
 const reason = z
   .string()
@@ -17,6 +17,11 @@ const reason = z
   .max(500)
   .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode');
 const version = z.number().int().min(1);
+
+/** What comes with a pack. */
+export const withPack = z.object({ reason, version: version.optional() });
+/** Body of an act that sends no pack. */
+export const actBody = z.strictObject({ reason, version });
 
 /** Reads the body of an act on packs, as JSON or as YAML, up to {@link CUSTOM_BYTES_MAX}. */
 export const packBody: readonly RequestHandler[] = [
@@ -46,10 +51,10 @@ export const readPackBody = (
   req: Request,
 ): { readonly pack: CustomPack; readonly reason: string; readonly version: number | undefined } => {
   const { reason: why, version: on, ...pack } = bodyOf(req);
-  const said = read(z.object({ reason, version: version.optional() }), { reason: why, version: on });
+  const said = read(withPack, { reason: why, version: on });
   return { pack: readCustomPack(pack), reason: said.reason, version: said.version };
 };
 
 /** Reason and version of an act that sends no pack. */
 export const readActBody = (req: Request): { readonly reason: string; readonly version: number } =>
-  read(z.strictObject({ reason, version }), bodyOf(req));
+  read(actBody, bodyOf(req));

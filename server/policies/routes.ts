@@ -27,12 +27,14 @@ const reason = z
   .max(500)
   .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode');
 const version = z.number().int().min(1);
-const draftBody = z.strictObject({
+/** Body of `PUT /api/policies/:id/draft`; the policy itself is read by its own schema. */
+export const draftBody = z.strictObject({
   policy: z.record(z.string(), z.unknown()),
   reason,
   version: z.number().int().min(0).optional(),
 });
-const liveBody = z.strictObject({
+/** Body of `POST /api/policies/:id/live`. */
+export const liveBody = z.strictObject({
   version,
   reason,
   previewed: z.literal(true, 'look at the preview of the draft first, and say so with true'),
