@@ -1,10 +1,15 @@
 import type { CheckClaim } from '../../models/contract/check.ts';
-import { isTraditional, toTraditional } from '../../models/contract/traditional.ts';
 import { insteadOfClaim } from '../words/spoken.ts';
+import { inTraditional } from '../words/traditional.ts';
 
 const SENTENCE_END = /[。！？!?…\n]|\.(?=\s|$)/;
 const CLAUSE_END = /[，,；;、：:]/;
+/** Everyday's characters that Simplified Chinese writes otherwise: a sentence or two holds some of them. */
+const TRADITIONAL = /[這們個國過後來對時說會為還裡嗎麼價質優級關與買賣顏種]/;
 const HAN = /\p{Script=Han}/u;
+
+/** Whether a script is written in Traditional characters, as far as can be told without their tables. */
+export const looksTraditional = (text: string): boolean => TRADITIONAL.test(text);
 
 interface Span {
   readonly start: number;
@@ -77,5 +82,5 @@ export const rewrittenSentence = (
   const trimmed = written.trim().replace(/[，,；;、：:]\s*$/, '');
   const ended = text.slice(sentence.end, sentence.end + 1).replace(/\s/, '');
   const whole = `${lang === 'en' ? capital(trimmed) : trimmed}${ended || (lang === 'en' ? '.' : '。')}`;
-  return lang === 'zh' && isTraditional(text) ? toTraditional(whole) : whole;
+  return lang === 'zh' && looksTraditional(text) ? inTraditional(whole) : whole;
 };

@@ -11,7 +11,9 @@ import { type Api, RequestFailed } from '../link/http.ts';
 import { type Finding, findingsOf } from '../script/flat.ts';
 import type { ReadAnswer } from '../script/reader.ts';
 import type { Refusal } from '../script/refused.ts';
+import { looksTraditional } from '../script/rewrite.ts';
 import type { ReadRow, ScriptRead } from '../script/rows.ts';
+import { loadTraditional } from '../words/traditional.ts';
 
 /** A row that is being written; `id` stays while it is. */
 export interface DraftRow extends Omit<ReadRow, 'category'> {
@@ -152,8 +154,7 @@ export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
     /** Puts a file's script in the place of what is there. */
     async load(from: File): Promise<void> {
       if (busy.peek()) return;
-      turn += 1;
-      const mine = turn;
+      const mine = ++turn;
       busy.value = 'reading';
       const answer = await readFile(from).catch(
         (): ReadAnswer => ({ ok: false, refusal: { code: 'damaged' } }),
@@ -184,8 +185,7 @@ export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
         failure.value = { type: 'too-long', units: units.peek() };
         return;
       }
-      turn += 1;
-      const mine = turn;
+      const mine = ++turn;
       const sent = drafts.map(toSend);
       busy.value = 'checking';
       failure.value = null;
@@ -194,6 +194,8 @@ export const createScript = ({ api, platforms, readFile }: ScriptDeps) => {
         const reply = await api.check({ rows: sent, ...(where && { platform: where }) });
         if (mine !== turn) return;
         const findings = findingsOf(reply);
+        // What can be said instead is written as the script is.
+        if (sent.some(({ text }) => looksTraditional(text))) void loadTraditional();
         batch(() => {
           checked.value = { rows: drafts, sent, reply, findings };
           only.value = null;

@@ -17,7 +17,7 @@ export const CORRECTED_TO: Readonly<Record<Exclude<Group, 'viewer-signal'>, Bili
   },
   guarantee: {
     zh: '效果不作保证，退换和售后以页面写明的为准',
-    en: 'no effect is guaranteed; returns and service are as stated on the page',
+    en: 'results differ from person to person, and returns and service are as stated on the page',
   },
   disparagement: {
     zh: '我们只介绍自家商品，不和别家比较',

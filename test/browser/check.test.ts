@@ -57,7 +57,8 @@ describe('a script is checked before the show', () => {
     await page.keyboard.press('ArrowUp');
     expect(await position()).toMatch(/^1 \//);
     expect(await page.innerText('.note-facts')).toMatch(/法/);
-    expect(await page.innerText('.note-rewrite')).toContain('可以这样改');
+    expect(await page.innerText('.note-facts')).toContain('修改建议');
+    expect(await page.innerText('.note-rewrite')).toContain('改写后可以直接说');
     await page.locator('.claim-key').nth(1).click();
     expect(await page.locator('.claim-chosen').count()).toBeGreaterThan(0);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rewrittenSentence } from '../../../dashboard/script/rewrite.ts';
+import { loadTraditional } from '../../../dashboard/words/traditional.ts';
 import { createTextJudge, loadPacks } from '../../../models/text/judge.ts';
 import { createScriptJudge } from '../../../models/text/script.ts';
 import { checkScript } from '../../../server/check/check.ts';
@@ -25,6 +26,7 @@ describe('a sentence in which something was found', () => {
       /^In three colours, the price .* product page\.$/,
     ],
   ])('%s', async (text, expected) => {
+    await loadTraditional();
     const sentence = await rewritten(text);
     if (expected instanceof RegExp) expect(sentence).toMatch(expected);
     else expect(sentence).toBe(expected);
