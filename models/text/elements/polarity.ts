@@ -28,6 +28,17 @@ const DEED =
 const CONDITION =
   /^[^，,。]{0,8}[，,]?\s*(?:就(?!是)|我(?:们|就)?(?:给|赔|退|倒|把|跪|吃|送|当|来)|退|赔|不收|不要钱|等着|怎么|你|来找)/;
 
+/** Others are said to say it, and the room is told to beware of them. */
+const OTHERS_SAY = /(?:看到|看见|遇到|碰到|听到|凡是|但凡|谁(?:要是)?|有人|那种|那些)[^，,。]{0,12}$/;
+const BEWARE =
+  /^[^。！!]{0,16}(?:12315|举报|[要得]?(?:多加)?小心|警惕|当心|多个心眼|长个心眼|留个心眼|躲远|赶紧划走|千万别[信碰去买]|别把[^，,。]{0,8}(?:投|交|给))/;
+const BEWARE_OF_IT =
+  /^[^，,。！!]{0,10}(?:大家|各位|朋友)[^，,。！!]{0,4}(?:一定|千万)?[要得](?:多加)?(?:小心|警惕|当心)/;
+/** Whether it holds is left open: 有没有升值空间我不评论, 能不能赚要看位置. */
+const WHETHER = /(?:有没有|能不能|会不会|是不是|可不可以|行不行)[^，,。]{0,10}$/;
+const LEFT_OPEN =
+  /^[^，,。！!]{0,8}[，,]?\s*(?:这个)?(?:我|咱|谁也?|真的?)?(?:不评论|不好说|说不准|不知道|不清楚|不懂|不敢说|没有?定论|要看|得看|看(?:你|个人|情况|位置|自己|孩子|老师)|不一定|因人)/;
+
 /** How far before a span a negator still reaches, in characters. */
 const REACH = 14;
 const REACH_EN = 28;
@@ -75,6 +86,10 @@ export const negation: StepTest = (view) => {
   }
   if (!english && BARE_NOT.test(head) && DEED.test(view.span) && !CONDITION.test(view.after))
     return cleared('不', '否定句', 'denied in the same clause');
+  if (!english && (OTHERS_SAY.test(view.clauseBefore) ? BEWARE : BEWARE_OF_IT).test(view.after))
+    return cleared('小心', '提醒听众提防他人这样说', 'the room is told to beware of those who say so');
+  if (!english && WHETHER.test(view.clauseBefore + view.span) && LEFT_OPEN.test(view.after))
+    return cleared('能不能', '是否如此未下断言', 'whether it is so is left open');
   const within = english ? null : DENIED_WITHIN.exec(view.span);
   const after = within ?? (english ? DENIED_AFTER_EN : DENIED_AFTER).exec(view.after);
   if (!after || (!within && STANDS_BY.test(view.after))) return null;

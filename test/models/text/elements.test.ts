@@ -49,6 +49,8 @@ describe('exceptions of the law (docs/exceptions.md): nothing is raised', () => 
     ['E09', '这个是普通的枕头，不治颈椎病，就是填充物软一点'],
     ['E09', '你说的那个能治鼻炎的我可没说过，闻着清凉而已'],
     ['E09', '这块玉我就按石头卖，不谈升值'],
+    ['E09', '大家看到有人宣称降血糖的茶，可以打12315'],
+    ['E10', '加盟费三万八，能不能赚要看位置'],
     ['E03', 'The warmest jacket we make ourselves, compared with our 2024 model'],
   ];
   for (const [code, text] of cases) it(`${code} ${text}`, () => expect(raised(text)).toEqual([]));
@@ -66,6 +68,7 @@ describe('what looks like an exception and is none', () => {
     ['平台不让说最，反正大家都懂，就是那个字', 'absolute'],
     ['最大的优点是治失眠', 'medical'],
     ['这贴膏药不治好你的腰突我退你三倍', 'medical'],
+    ['有人问这茶能不能降血糖，能，我天天喝', 'medical'],
     ['我不敢说最好，不过这就是全国最好的', 'absolute'],
     ['有宝宝说这是全网最低价，对，没错，就是最低', 'price'],
   ];
