@@ -66,12 +66,13 @@ const lastWords = (
   return [...voices.values()];
 };
 
+/** As they are called on the screens. */
 const NAMES: Readonly<Record<Severity, string>> = {
   info: '提示',
-  low: '低',
-  medium: '中',
-  high: '高',
-  critical: '严重',
+  low: '轻微',
+  medium: '中等',
+  high: '严重',
+  critical: '危急',
 };
 
 /** Never below low: what is suspected is at the least worth a line in the report. */
