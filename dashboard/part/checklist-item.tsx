@@ -29,7 +29,7 @@ export const ChecklistItem = ({ duty, broadcast }: Props) => {
           <TimeLeft broadcast={broadcast} dueMs={duty.dueMs} words={labels} />
         )}
       </span>
-      <Details duty={duty} />
+      <DutyDetails duty={duty} />
     </>
   );
   const look = `duty duty-${duty.state}`;
@@ -68,7 +68,7 @@ export const StateWords = ({ duty }: { readonly duty: DutyView }) => {
 };
 
 /** What is lacking, and what was said beside what the page says. */
-const Details = ({ duty }: { readonly duty: DutyView }) => {
+export const DutyDetails = ({ duty }: { readonly duty: DutyView }) => {
   const { words, settings } = useDesk();
   const labels = words.value.duties;
   const language = settings.language.value;
@@ -81,15 +81,7 @@ const Details = ({ duty }: { readonly duty: DutyView }) => {
       {lacking.length > 0 && (
         <span class="duty-lacking">{labels.lacking(lacking.map(name).join(labels.comma))}</span>
       )}
-      {duty.oddPage && (
-        <span class="duty-odd">
-          {labels.oddPage}
-          {labels.colon}
-          {duty.oddPage.map((value) => (
-            <q key={value}>{value}</q>
-          ))}
-        </span>
-      )}
+      <OddPage duty={duty} />
       {slots.map(({ slot, said, listed, earlier }) => (
         <span key={slot} class="duty-slot">
           {name(slot)}
@@ -113,6 +105,21 @@ const Details = ({ duty }: { readonly duty: DutyView }) => {
             </span>
           )}
         </span>
+      ))}
+    </span>
+  );
+};
+
+/** Where the page contradicts itself: all the values that stand on it. */
+export const OddPage = ({ duty }: { readonly duty: DutyView }) => {
+  const labels = useDesk().words.value.duties;
+  if (!duty.oddPage) return null;
+  return (
+    <span class="duty-odd">
+      {labels.oddPage}
+      {labels.colon}
+      {duty.oddPage.map((value) => (
+        <q key={value}>{value}</q>
       ))}
     </span>
   );

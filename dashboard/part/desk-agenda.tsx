@@ -8,7 +8,7 @@ import { inLanguage } from '../words/catalogue.ts';
 import { slotName } from '../words/slots.ts';
 import { spokenIn } from '../words/spoken.ts';
 import { broadcastTime } from '../words/time.ts';
-import { StateWords } from './checklist-item.tsx';
+import { DutyDetails, StateWords } from './checklist-item.tsx';
 import { DutyShape } from './duty-shape.tsx';
 import { FillIn, Listed } from './fill-in.tsx';
 import { TimeLeft } from './time-left.tsx';
@@ -29,7 +29,10 @@ export const DeskAgenda = ({ broadcast, agenda, known, fill }: Props) => {
   const several = agenda.length > 1;
   const any = agenda.some((each) => each.duties.length > 0);
   return (
-    <section class="desk-part desk-agenda" aria-labelledby="desk-next">
+    <section
+      class={`desk-part desk-agenda ${known ? '' : 'desk-agenda-waiting'}`}
+      aria-labelledby="desk-next"
+    >
       <h2 id="desk-next">{labels.next}</h2>
       {known && !any && <p class="host-calm">{labels.nothingOwed}</p>}
       {agenda.map(({ product, duties: lines }) => (
@@ -104,7 +107,7 @@ const SayItem = ({ duty, broadcast, isNext, fill }: SayProps) => {
             </span>
           )}
         </span>
-        {unsaid && <Listed duty={duty} />}
+        {duty.state === 'contradicted' ? <DutyDetails duty={duty} /> : unsaid && <Listed duty={duty} />}
       </p>
       {unsaid && <FillIn draft={{ text, dutyId: duty.id }} fill={fill} look={isNext ? 'primary' : ''} />}
     </li>

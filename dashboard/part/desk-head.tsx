@@ -20,11 +20,12 @@ export const DeskHead = ({ broadcast, of }: Props) => {
     <header class="host-head">
       <div class="host-title">
         <h1>{broadcast.title}</h1>
+        {/* Before the clock, which keeps its place at the end of the line. */}
+        {broadcast.state === 'silent' && <p class="tag tag-warn host-silent">{labels.silent}</p>}
         <p class="host-clock">
           <span class="quiet">{broadcast.state === 'ended' ? broadcasts.state.ended : labels.onAir}</span>{' '}
           <OnAir broadcast={broadcast} />
         </p>
-        {broadcast.state === 'silent' && <p class="tag tag-warn">{labels.silent}</p>}
       </div>
       <div class="desk-selling">
         <span class="nudge-label">{labels.selling}</span>

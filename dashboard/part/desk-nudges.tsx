@@ -49,7 +49,7 @@ export const DeskNudges = ({ broadcast, board, agenda, drafting, edit, fill }: P
       ref={place}
       onClickCapture={guard}
     >
-      {shown && (
+      {shown ? (
         <Pager
           index={index}
           of={nudges.length}
@@ -58,6 +58,11 @@ export const DeskNudges = ({ broadcast, board, agenda, drafting, edit, fill }: P
           show={show}
           fold={() => setFolded(!folded)}
         />
+      ) : (
+        <header class="nudge-pager">
+          <h2>{labels.nudge.label}</h2>
+          <p class="nudge-calm">{labels.calm}</p>
+        </header>
       )}
       <div class="nudges" aria-live="polite">
         {shown ? (

@@ -4,6 +4,7 @@ import { useDesk } from '../view/desk.ts';
 import type { Draft } from '../view/host.tsx';
 import { inLanguage } from '../words/catalogue.ts';
 import { slotName } from '../words/slots.ts';
+import { OddPage } from './checklist-item.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -23,6 +24,7 @@ export const Listed = ({ duty }: { readonly duty: DutyView | undefined }) => {
   const { words, settings } = useDesk();
   const { duties } = words.value;
   const listed = duty ? listedOf(duty) : [];
+  if (duty?.oddPage) return <OddPage duty={duty} />;
   if (listed.length === 0) return null;
   return (
     <span class="say-listed">

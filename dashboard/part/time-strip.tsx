@@ -11,7 +11,7 @@ import { StripLegend, StripMark } from './strip-mark.tsx';
 const WHOLE_MS = MOMENT_BEFORE_MS + MOMENT_AFTER_MS;
 /** Width of a mark and its count in each lane: nearer ones are one mark. */
 const SAID_PIXELS = 20;
-const CLAIMED_PIXELS = 6;
+const CLAIMED_PIXELS = 16;
 /** Of a strip that is not laid out yet. */
 const WIDTH_UNKNOWN = 640;
 

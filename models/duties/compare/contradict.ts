@@ -8,7 +8,7 @@ const QUALIFIED =
   /开封|開封|拆封|开盖|開蓋|打开|打開|冷藏|冷冻|冷凍|常温|常溫|电池|電池|电机|馬達|马达|压缩机|主要部件|主机|整机|配件|屏|once open|after open|opened|frozen|fridge|battery|motor|parts|compressor/iu;
 /** The room puts itself right. */
 const CORRECTED =
-  /说错|說錯|讲错|講錯|口误|口誤|更正|纠正|糾正|不好意思.{0,6}(?:是|应该)|correction|misspoke|i mean\b|let me correct/iu;
+  /说错|說錯|讲错|講錯|口误|口誤|更正|纠正|糾正|不好意思.{0,6}(?:是|应该)|不对[，,、 ]?不对|不對[，,、 ]?不對|[啊哦喔诶誒哎]不[对對]|correction|misspoke|i mean\b|let me correct|\bno,? wait\b|\bsorry,? (?:it'?s|that'?s|i meant)/iu;
 
 /** A former price, a shop's price elsewhere, what is saved or given: not what is asked for the product. */
 const OTHER_PRICE =

@@ -128,3 +128,12 @@ test('a contradiction names both figures', () => {
   const contradicted = outcomes.find(({ state }) => state === 'contradicted');
   expect(contradicted?.slots).toMatchObject({ value: '365', 'earlier.value': '540' });
 });
+
+test.each([
+  '不对不对，保质期[shelf-life=365]',
+  '哦不对，保质期[shelf-life=365]',
+  'no wait, shelf life [shelf-life=365]',
+])('who takes the words back at once contradicts nobody: %s', (line) => {
+  const outcomes = run([introduced(0, 'p1', 'food'), say(10, '保质期[shelf-life=540]'), say(14, line)]);
+  expect(of('shelf-life', outcomes)).toEqual(['p1 shelf-life satisfied none']);
+});
