@@ -68,7 +68,7 @@ describe('what looks like an exception and is none', () => {
     ['平台不让说最，反正大家都懂，就是那个字', 'absolute'],
     ['最大的优点是治失眠', 'medical'],
     ['这贴膏药不治好你的腰突我退你三倍', 'medical'],
-    ['有人问这茶能不能降血糖，能，我天天喝', 'medical'],
+    ['这茶能不能降血糖？当然能，我天天喝', 'medical'],
     ['我不敢说最好，不过这就是全国最好的', 'absolute'],
     ['有宝宝说这是全网最低价，对，没错，就是最低', 'price'],
   ];
