@@ -3,7 +3,7 @@ import { KINDS, type Kind } from '../../contract/kinds.ts';
 import { isViewer } from '../elements/speaker.ts';
 import type { TextContext, TextJudgement } from '../judge.ts';
 import type { Packs } from '../lexicon/packs.ts';
-import { foldedText } from '../normalise/normalise.ts';
+import { foldedText, spanOf } from '../normalise/normalise.ts';
 
 type Judging = (text: string, context: TextContext) => TextJudgement;
 
@@ -199,8 +199,7 @@ export const withExplained = (
     const claims = [...judged.claims];
     for (const exception of EXCEPTIONS)
       for (const { 0: words, index } of folding.matchAll(exception.pattern)) {
-        const start = folded.starts[index] as number;
-        const end = folded.ends[index + words.length - 1] as number;
+        const { start, end } = spanOf(folded, index, index + words.length);
         if (claims.length >= EXPLAINED_MAX || claims.some((one) => one.start < end && start < one.end))
           continue;
         const claim = claimOf(exception, start, end, folded.text.slice(start, end), words);
