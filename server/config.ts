@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** Everything that differs from one installation to another. Secrets stay in files; only their paths are here. */
 export interface Config {
@@ -11,8 +12,6 @@ export interface Config {
   readonly rootDir: string;
   readonly dashboardDir: string;
   readonly sessionSecretFile: string;
-  readonly sealKeyFile: string;
-  readonly logSigningKeyFile: string;
   readonly logKeyName: string;
   /** Origins from which the player may fetch video. */
   readonly playbackOrigins: readonly string[];
@@ -28,73 +27,117 @@ export interface Config {
 /** Said at start-up, with the name of the variable. */
 export class ConfigRefused extends Error {}
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const PORT_MAX = 65_535;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const portOf = (text: string): number => {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new ConfigRefused(`PORT is "${text}"; use a whole number from 0 to 65535`);
-  return port;
-};
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.origin;
+  context.addIssue(`"${text}" is no http or https address`);
+  return z.NEVER;
+});
 
-const originOf = (name: string, text: string): string => {
-  if (!URL.canParse(text)) throw new ConfigRefused(`${name} holds "${text}", which is no address`);
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new ConfigRefused(`${name} holds "${text}"; use an http or https address`);
-  return url.origin;
-};
+const origins = z
+  .string()
+  .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+  .pipe(z.array(origin));
 
-const flagOf = (name: string, text: string | undefined): boolean | undefined => {
-  if (text === undefined || text === '') return undefined;
-  if (['1', 'true', 'yes'].includes(text)) return true;
-  if (['0', 'false', 'no'].includes(text)) return false;
-  throw new ConfigRefused(`${name} is "${text}"; use 1 or 0`);
-};
+const flag = z
+  .enum(['1', 'true', 'yes', '0', 'false', 'no'], 'use 1 or 0')
+  .transform((text) => ['1', 'true', 'yes'].includes(text));
 
-const proxyOf = (text: string | undefined): number | string | false => {
-  if (!text || text === '0') return false;
-  if (text === 'true')
-    throw new ConfigRefused(
-      'TRUST_PROXY is "true"; name how many proxies stand before the server, or their addresses',
-    );
-  return /^\d+$/.test(text) ? Number(text) : text;
-};
+const proxy = z
+  .string()
+  .refine((text) => text !== 'true', 'name how many proxies stand before the server, or their addresses')
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) || false : text));
 
 /**
- * Reads the environment once. Pure.
+ * The one table of what the server reads from its environment: name, form, default, meaning. `otherwise` says a default that
+ * depends on other settings. The table in `docs/operations.md` is held equal to it by a test.
+ */
+export const environment = z.object({
+  MONGODB_URI: z
+    .string()
+    .default('mongodb://127.0.0.1:7417/livewitness?replicaSet=rs0')
+    .meta({ description: 'MongoDB, a replica set' }),
+  REDIS_URL: z.string().default('redis://127.0.0.1:7479').meta({ description: 'Redis' }),
+  HOST: z.string().default('127.0.0.1').meta({ description: 'Address the server listens on' }),
+  PORT: z.coerce
+    .number('use a whole number from 0 to 65535')
+    .int()
+    .min(0)
+    .max(PORT_MAX)
+    .default(7400)
+    .meta({ description: 'Port the server listens on' }),
+  PUBLIC_URL: origin.optional().meta({
+    description: 'Where people reach the server; `https:` makes cookies secure',
+    otherwise: '`http://HOST:PORT`',
+  }),
+  LIVEWITNESS_ROOT: z.string().optional().meta({
+    description: 'Folder that holds `models` and `.local`',
+    otherwise: 'the folder it is started in',
+  }),
+  DASHBOARD_DIR: z.string().optional().meta({
+    description: 'Folder of the built dashboard',
+    otherwise: '`.local/build/dashboard`',
+  }),
+  SESSION_SECRET_FILE: z.string().optional().meta({
+    description: 'File that holds the secret of session cookies, 32 characters or more',
+    otherwise: '`.local/keys/session.secret`',
+  }),
+  LOG_KEY_NAME: z
+    .string()
+    .default('livewitness.local/log')
+    .meta({ description: 'Name in the signatures of evidence logs' }),
+  PLAYBACK_ORIGINS: origins
+    .default([])
+    .meta({ description: 'Origins from which the player may fetch video, separated by commas' }),
+  DEMO: flag.default(false).meta({ description: '1: logins and tokens of the demo count' }),
+  METRICS_TOKEN: z.string().optional().meta({
+    description: 'Who sends it as a bearer token may read `/metrics`',
+    otherwise: 'none: only this machine may',
+  }),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').meta({ description: 'From which level on it logs' }),
+  TRUST_PROXY: proxy
+    .default(false)
+    .meta({ description: 'How many reverse proxies stand before it, or their addresses' }),
+  COOKIE_SECURE: flag.optional().meta({
+    description: '1: cookies over TLS only',
+    otherwise: '1 where PUBLIC_URL is https',
+  }),
+});
+
+/** The address it listens on, as an origin: IPv6 in brackets. */
+const hereOf = ({ HOST, PORT }: { HOST: string; PORT: number }): string =>
+  new URL(`http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`).origin;
+
+/**
+ * Reads the environment once. Pure. What is set to nothing counts as not set.
  * @throws ConfigRefused that names the variable and what it should be.
  */
 export const config = (env: Readonly<Record<string, string | undefined>>, cwd: string): Config => {
-  const host = env.HOST || '127.0.0.1';
-  const port = portOf(env.PORT || '7400');
-  const publicUrl = originOf('PUBLIC_URL', env.PUBLIC_URL || `http://${host}:${port}`);
-  const rootDir = env.LIVEWITNESS_ROOT || cwd;
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
+  if (!parsed.success)
+    throw new ConfigRefused(`the environment cannot be used:\n${z.prettifyError(parsed.error)}`);
+  const { data } = parsed;
+  const publicUrl = data.PUBLIC_URL ?? hereOf(data);
+  const rootDir = data.LIVEWITNESS_ROOT ?? cwd;
   const own = (...parts: string[]): string => join(rootDir, '.local', ...parts);
-  const logLevel = env.LOG_LEVEL || 'info';
-  if (!LOG_LEVELS.includes(logLevel))
-    throw new ConfigRefused(`LOG_LEVEL is "${logLevel}"; use one of ${LOG_LEVELS.join(', ')}`);
   return {
-    mongoUri: env.MONGODB_URI || 'mongodb://127.0.0.1:7417/livewitness?replicaSet=rs0',
-    redisUrl: env.REDIS_URL || 'redis://127.0.0.1:7479',
-    host,
-    port,
+    mongoUri: data.MONGODB_URI,
+    redisUrl: data.REDIS_URL,
+    host: data.HOST,
+    port: data.PORT,
     publicUrl,
     rootDir,
-    dashboardDir: env.DASHBOARD_DIR || own('build', 'dashboard'),
-    sessionSecretFile: env.SESSION_SECRET_FILE || own('keys', 'session.secret'),
-    sealKeyFile: env.SEAL_KEY_FILE || own('keys', 'seal.key'),
-    logSigningKeyFile: env.LOG_SIGNING_KEY_FILE || own('keys', 'log-signing.pem'),
-    logKeyName: env.LOG_KEY_NAME || 'livewitness.local/log',
-    playbackOrigins: (env.PLAYBACK_ORIGINS ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean)
-      .map((origin) => originOf('PLAYBACK_ORIGINS', origin)),
-    demo: flagOf('DEMO', env.DEMO) ?? false,
-    metricsToken: env.METRICS_TOKEN || undefined,
-    logLevel,
-    trustProxy: proxyOf(env.TRUST_PROXY),
-    cookieSecure: flagOf('COOKIE_SECURE', env.COOKIE_SECURE) ?? publicUrl.startsWith('https:'),
+    dashboardDir: data.DASHBOARD_DIR ?? own('build', 'dashboard'),
+    sessionSecretFile: data.SESSION_SECRET_FILE ?? own('keys', 'session.secret'),
+    logKeyName: data.LOG_KEY_NAME,
+    playbackOrigins: data.PLAYBACK_ORIGINS,
+    demo: data.DEMO,
+    metricsToken: data.METRICS_TOKEN,
+    logLevel: data.LOG_LEVEL,
+    trustProxy: data.TRUST_PROXY,
+    cookieSecure: data.COOKIE_SECURE ?? publicUrl.startsWith('https:'),
   };
 };

@@ -2,20 +2,51 @@ import { z } from 'zod';
 
 /** Names in signed notes stand between spaces and before a `+`. */
 const noteName = z.string().regex(/^[^\s+]{1,100}$/, 'use up to 100 characters without white space and +');
+const CORRECTION_WAIT_MS_MAX = 3_600_000;
 
-const envSchema = z.object({
-  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'use mongodb://host:port/database?replicaSet=name'),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'use redis://host:port'),
-  LIVEWITNESS_ROOT: z.string().min(1).optional(),
-  LOG_SIGNING_KEY_FILE: z.string().min(1),
-  LOG_KEY_NAME: noteName.default('livewitness.local/log'),
-  CAPTURE_ALLOW_ORIGINS: z.string().default(''),
-  CORRECTION_WAIT_MS: z.coerce.number().int().min(0).max(3_600_000).default(300_000),
+/**
+ * The one table of what a worker reads from its environment: name, form, default, meaning. `otherwise` says a default that
+ * depends on something else. The table in `docs/operations.md` is held equal to it by a test.
+ */
+export const environment = z.object({
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'use mongodb://host:port/database?replicaSet=name')
+    .meta({ description: 'MongoDB, a replica set' }),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'use redis://host:port')
+    .meta({ description: 'Redis' }),
+  LIVEWITNESS_ROOT: z.string().optional().meta({
+    description: 'Folder that holds `models` and `.local`',
+    otherwise: 'the folder it is started in',
+  }),
+  LOG_SIGNING_KEY_FILE: z
+    .string()
+    .meta({ description: 'File that holds the key that signs evidence logs (PEM, PKCS #8, Ed25519)' }),
+  LOG_KEY_NAME: noteName
+    .default('livewitness.local/log')
+    .meta({ description: 'Name in the signatures of evidence logs' }),
+  CAPTURE_ALLOW_ORIGINS: z.string().default('').meta({
+    description:
+      'Origins on private addresses that captures may reach, separated by commas; every other private one is refused',
+  }),
+  CORRECTION_WAIT_MS: z.coerce.number().int().min(0).max(CORRECTION_WAIT_MS_MAX).default(300_000).meta({
+    description: 'How long an alert of medium severity or less is the room’s alone, in ms; at most an hour',
+  }),
+  HEALTH_FILE: z.string().optional().meta({
+    description: 'File that is touched every second in which both stores answered',
+    otherwise: 'none',
+  }),
   WORKER_NAME: z
     .string()
-    .regex(/^[\w.-]{1,64}$/)
-    .default('worker'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    .regex(/^[\w.-]{1,64}$/, 'use up to 64 letters, digits, _ . and -')
+    .default('worker')
+    .meta({ description: 'Name in logs and leases' }),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .meta({ description: 'From which level on it logs' }),
 });
 
 /** What a worker is told. */
@@ -31,13 +62,17 @@ export interface WorkerConfig {
   readonly captureAllowOrigins: readonly string[];
   /** How long an alert of medium severity or less waits for the room's own correction before the platform sees it. */
   readonly correctionWaitMs: number;
+  readonly healthFile: string | undefined;
   readonly workerName: string;
   readonly logLevel: string;
 }
 
-/** Reads the environment. @throws Error that names every variable that is missing or wrong, and how it should be. */
+/**
+ * Reads the environment. What is set to nothing counts as not set.
+ * @throws Error that names every variable that is missing or wrong, and how it should be.
+ */
 export const config = (env: Readonly<Record<string, string | undefined>>, cwd: string): WorkerConfig => {
-  const parsed = envSchema.safeParse(env);
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
   if (!parsed.success) throw new Error(`the environment is not complete:\n${z.prettifyError(parsed.error)}`);
   const { data } = parsed;
   return {
@@ -50,6 +85,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
       .map((origin) => origin.trim())
       .filter(Boolean),
     correctionWaitMs: data.CORRECTION_WAIT_MS,
+    healthFile: data.HEALTH_FILE,
     workerName: data.WORKER_NAME,
     logLevel: data.LOG_LEVEL,
   };

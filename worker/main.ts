@@ -73,6 +73,7 @@ const start = async (): Promise<() => Promise<void>> => {
     now: Date.now,
     monotonicMs: () => performance.now(),
     correctionWaitMs: settings.correctionWaitMs,
+    healthFile: settings.healthFile,
     newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
     log,
     metrics,

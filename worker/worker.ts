@@ -1,5 +1,6 @@
 import { pushMetrics } from '../models/stream/metrics.ts';
 import { SWEEP_MS, sweep } from './alerts/sweep.ts';
+import { HEALTH_MS, signHealth } from './observe/health.ts';
 import { errorFacts } from './observe/log.ts';
 import { createPartitionKeeper, type KeeperDeps } from './pipeline/partitions.ts';
 
@@ -39,9 +40,14 @@ const createRounds = (everyMs: number, work: () => Promise<unknown>, onError: (e
   };
 };
 
+export interface WorkerDeps extends KeeperDeps {
+  /** Where it leaves its sign of health, if anywhere. */
+  readonly healthFile?: string | undefined;
+}
+
 /** Puts a worker together; nothing runs until it is started. */
-export const createWorker = (deps: KeeperDeps): Worker => {
-  const { log, redis, owner, metrics } = deps;
+export const createWorker = (deps: WorkerDeps): Worker => {
+  const { log, redis, owner, metrics, store, healthFile } = deps;
   const keeper = createPartitionKeeper(deps);
   const failed = (what: string) => (error: unknown) =>
     log.warn({ ...errorFacts(error), what }, 'a round failed');
@@ -58,14 +64,20 @@ export const createWorker = (deps: KeeperDeps): Worker => {
     async () => pushMetrics(redis, owner, await metrics.registry.getMetricsAsJSON()),
     failed('metrics'),
   );
+  const health = createRounds(
+    HEALTH_MS,
+    async () => healthFile !== undefined && signHealth(healthFile, store, redis),
+    failed('health'),
+  );
   return {
     start() {
       keeper.start();
       sweeping.start();
       pushing.start();
+      if (healthFile !== undefined) health.start();
     },
     async stop() {
-      await Promise.all([sweeping.stop(), pushing.stop()]);
+      await Promise.all([sweeping.stop(), pushing.stop(), health.stop()]);
       await keeper.stop();
     },
   };
