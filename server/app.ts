@@ -21,6 +21,7 @@ import { recognise } from './identity/session.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { observeRequests } from './observe/requests.ts';
 import { observeRoutes } from './observe/routes.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 
@@ -52,6 +53,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(observeRequests(deps.log, deps.metrics, now));
   app.use(securityHeaders(config));
   app.use(observeRoutes(deps));
+  app.use(openApiRoutes(config));
 
   app.use('/api', whileRedisIsThere(deps));
   app.use(ingestRoutes({ ...deps, demo: config.demo }));

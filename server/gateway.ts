@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { asDecisionId, asPublicId } from '../models/contract/ids.ts';
 import type { LivePolicies } from '../models/duties/live-policies.ts';
@@ -43,6 +44,7 @@ export interface GatewayDeps {
 
 export interface Gateway {
   readonly port: number;
+  readonly app: Express;
   readonly http: Server;
   readonly feed: Feed;
   /** Stops taking requests, lets those that run finish, closes live connections. */
@@ -138,6 +140,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
   ready = true;
   return {
     port: (http.address() as AddressInfo).port,
+    app,
     http,
     feed,
     async close() {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CATEGORIES, unusableOffset } from '../../contract/ingest.ts';
-import { isKind, type Kind } from '../../contract/kinds.ts';
+import { isKind, KINDS, type Kind } from '../../contract/kinds.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 
 /** A custom pack in JSON or YAML: 200 entries with their examples fit several times over. */
@@ -26,7 +26,10 @@ const sound = (max: number) =>
 const word = sound(80);
 const words = z.array(word).min(1).max(100);
 const bilingual = z.strictObject({ zh: sound(500), en: sound(500) });
-const kind = z.string().refine(isKind, 'unknown kind') as unknown as z.ZodType<Kind>;
+const kind = z
+  .string()
+  .refine(isKind, 'unknown kind')
+  .meta({ enum: Object.keys(KINDS) }) as unknown as z.ZodType<Kind>;
 const examples = (min: number) => z.array(sound(300)).min(min).max(10);
 /** Ten slots of a dozen words. */
 const pattern = sound(400);

@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
+import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
+import { packSchema } from '../../models/contract/log/pack.ts';
+import { loginSchema } from '../../models/contract/people.ts';
+import { categoryBody } from '../broadcasts/category-routes.ts';
+import { visibilityBody } from '../broadcasts/routes.ts';
+import { checkSchema } from '../check/body.ts';
+import { promptBody } from '../desk/routes.ts';
+import { actBody } from '../packs/body.ts';
+import { liveBody } from '../policies/routes.ts';
+import { packBody, packChangeBody } from './operations/packs.ts';
+import { policyDraftBody } from './operations/policies.ts';
+import * as alerts from './replies/alerts.ts';
+import * as broadcasts from './replies/broadcasts.ts';
+import { checkReply } from './replies/check.ts';
+import * as claims from './replies/claims.ts';
+import * as duties from './replies/duties.ts';
+import * as ingest from './replies/ingest.ts';
+import * as log from './replies/log.ts';
+import * as packs from './replies/packs.ts';
+import * as people from './replies/people.ts';
+import * as policies from './replies/policies.ts';
+
+/** Schemas of bodies under their names in the document: the very ones by which the routes read them. */
+export const BODIES: Readonly<Record<string, z.ZodType>> = {
+  LoginRequest: loginSchema,
+  BroadcastInput: broadcastSchema,
+  BroadcastPatch: broadcastPatchSchema,
+  IngestEvent: eventSchema,
+  VisibilityRequest: visibilityBody,
+  CategoryRequest: categoryBody,
+  PromptRequest: promptBody,
+  CorrectionRequest: correctionSchema,
+  DecisionRequest: decisionSchema,
+  CheckRequest: checkSchema,
+  PackRequest: packBody,
+  PackChangeRequest: packChangeBody,
+  PackRetireRequest: actBody,
+  PolicyDraftRequest: policyDraftBody,
+  PolicyLiveRequest: liveBody,
+};
+
+/** Schemas of answers, and what they are made of, under their names in the document. */
+export const REPLIES: Readonly<Record<string, z.ZodType>> = {
+  ErrorReply: people.errorReply,
+  RefusedReply: people.refusedReply,
+  SessionReply: people.sessionReply,
+  Bilingual: claims.bilingual,
+  Kind: claims.kind,
+  Group: claims.group,
+  Part: claims.part,
+  Step: claims.step,
+  Versions: claims.versions,
+  AlsoFound: claims.alsoFound,
+  AlertView: alerts.alertView,
+  AlertDetail: alerts.alertDetail,
+  AlertsPage: alerts.alertsPage,
+  Occurrence: alerts.occurrence,
+  DecisionReply: alerts.decisionReply,
+  BroadcastView: broadcasts.broadcastView,
+  BroadcastList: broadcasts.broadcastList,
+  LineView: broadcasts.lineView,
+  GapView: broadcasts.gapView,
+  LinesReply: broadcasts.linesReply,
+  Moment: broadcasts.moment,
+  PrompterReply: broadcasts.prompterReply,
+  CategoryReply: broadcasts.categoryReply,
+  DutyView: duties.dutyView,
+  DutiesBoard: duties.dutiesBoard,
+  CheckReply: checkReply,
+  Registered: ingest.registered,
+  LineAccount: ingest.lineAccount,
+  IngestReply: ingest.ingestReply,
+  LeavesPage: log.leavesPage,
+  ProofReply: log.proofReply,
+  EvidencePack: packSchema,
+  PackSummary: packs.packSummary,
+  PackView: packs.packView,
+  PackWithVersions: packs.packWithVersions,
+  PackAccepted: packs.packAccepted,
+  PackList: packs.packList,
+  PackHash: packs.packHash,
+  PolicyView: policies.policyView,
+  PolicySummary: policies.policySummary,
+  PolicyAct: policies.policyAct,
+  PolicyWithVersions: policies.policyWithVersions,
+  PolicyList: policies.policyList,
+  PolicyPreview: policies.policyPreview,
+  Catalogue: policies.catalogue,
+};

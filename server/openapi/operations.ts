@@ -1,0 +1,23 @@
+import type { Operation } from './operation.ts';
+import { alertOperations } from './operations/alerts.ts';
+import { broadcastOperations } from './operations/broadcasts.ts';
+import { deskOperations } from './operations/desk.ts';
+import { logOperations } from './operations/log.ts';
+import { packOperations } from './operations/packs.ts';
+import { policyOperations } from './operations/policies.ts';
+import { senderOperations } from './operations/senders.ts';
+import { sessionOperations } from './operations/session.ts';
+import { systemOperations } from './operations/system.ts';
+
+/** Every route with each method. A route that is added to the server is described in `operations/`, or a test fails. */
+export const OPERATIONS: readonly Operation[] = [
+  ...sessionOperations,
+  ...alertOperations,
+  ...broadcastOperations,
+  ...deskOperations,
+  ...logOperations,
+  ...senderOperations,
+  ...packOperations,
+  ...policyOperations,
+  ...systemOperations,
+];

@@ -1,0 +1,125 @@
+import { categoryBody } from '../../broadcasts/category-routes.ts';
+import { linesQuery, visibilityBody } from '../../broadcasts/routes.ts';
+import { BROADCAST_VIEW, DUTIES_BOARD, LINES } from '../examples/broadcast.ts';
+import { EVERYONE, type Operation, PLATFORM, PLATFORM_AND_HOSTS } from '../operation.ts';
+import { productId, publicId, publicIdAsId } from '../parameters.ts';
+import { broadcastList, broadcastView, categoryReply, linesReply } from '../replies/broadcasts.ts';
+import { dutiesBoard } from '../replies/duties.ts';
+
+const WHICH = {
+  en: 'Moderators and admins see all, hosts those of their own rooms, consumers the public ones.',
+  zh: '审核员与管理员看到全部，主播看到自己直播间的，消费者看到已公开的。',
+};
+
+export const broadcastOperations: readonly Operation[] = [
+  {
+    id: 'listBroadcasts',
+    method: 'get',
+    path: '/api/broadcasts',
+    tag: 'consumers',
+    summary: { en: 'Broadcasts, newest first', zh: '直播场次，最新在前' },
+    more: WHICH,
+    access: EVERYONE,
+    replies: {
+      200: {
+        says: { en: 'As far as the person may see them.', zh: '这个人可以看到的场次。' },
+        schema: broadcastList,
+        example: { broadcasts: [BROADCAST_VIEW] },
+      },
+    },
+  },
+  {
+    id: 'readBroadcast',
+    method: 'get',
+    path: '/api/broadcasts/{id}',
+    tag: 'consumers',
+    summary: { en: 'One broadcast', zh: '一场直播' },
+    more: WHICH,
+    access: EVERYONE,
+    params: publicIdAsId,
+    replies: {
+      200: { says: { en: 'The broadcast.', zh: '场次。' }, schema: broadcastView, example: BROADCAST_VIEW },
+    },
+    errors: ['not-found'],
+  },
+  {
+    id: 'readLines',
+    method: 'get',
+    path: '/api/broadcasts/{publicId}/lines',
+    tag: 'consumers',
+    summary: { en: 'What was said and typed', zh: '转写与弹幕' },
+    more: {
+      en: 'Masked, in order of broadcast time, with the spans that were claimed and the times in which nothing was heard. At most 15 minutes; where there are too many lines the newest are kept.',
+      zh: '已遮蔽个人信息，按直播时间排列，附疑似违规片段和没有听到的时段。一次最多 15 分钟；行数过多时保留最新的。',
+    },
+    access: EVERYONE,
+    params: publicId,
+    query: linesQuery,
+    querySays: {
+      fromMs: { en: 'Broadcast time in ms.', zh: '直播时间，毫秒。' },
+      untilMs: { en: 'At most 15 minutes later, which is the default.', zh: '最多晚 15 分钟，也是默认值。' },
+    },
+    replies: {
+      200: { says: { en: 'Lines and gaps.', zh: '发言与空档。' }, schema: linesReply, example: LINES },
+    },
+    errors: ['not-found'],
+  },
+  {
+    id: 'publishBroadcast',
+    method: 'post',
+    path: '/api/broadcasts/{publicId}/visibility',
+    tag: 'moderators',
+    summary: { en: 'Make a broadcast public, or private again', zh: '公开一场直播，或收回公开' },
+    more: { en: 'Audited, and a record of the broadcast’s log.', zh: '记入审计，也是存证日志里的一条记录。' },
+    access: PLATFORM,
+    params: publicId,
+    body: { schema: visibilityBody, example: { public: true, reason: '消费者申诉需要查看' } },
+    replies: {
+      200: {
+        says: { en: 'The broadcast as it is now.', zh: '场次的当前状态。' },
+        schema: broadcastView,
+        example: { ...BROADCAST_VIEW, public: true },
+      },
+    },
+    errors: ['forbidden', 'not-found', 'overloaded'],
+  },
+  {
+    id: 'readDuties',
+    method: 'get',
+    path: '/api/broadcasts/{publicId}/duties',
+    tag: 'hosts',
+    summary: { en: 'What is owed, and what viewers ask', zh: '应披露事项与观众提问' },
+    more: {
+      en: 'Hosts as to their own rooms. It changes when `dutiesLeaf` of the broadcast grows.',
+      zh: '主播只看自己的直播间。场次的 `dutiesLeaf` 增大时内容有变。',
+    },
+    access: PLATFORM_AND_HOSTS,
+    params: publicId,
+    replies: {
+      200: { says: { en: 'The board.', zh: '事项清单。' }, schema: dutiesBoard, example: DUTIES_BOARD },
+    },
+    errors: ['forbidden', 'not-found'],
+  },
+  {
+    id: 'setCategory',
+    method: 'post',
+    path: '/api/broadcasts/{publicId}/products/{productId}/category',
+    tag: 'moderators',
+    summary: { en: 'Say what kind of goods a product is', zh: '指定商品类别' },
+    more: {
+      en: 'What the product owes is worked out anew from what was heard. Audited, and a record of the log.',
+      zh: '按已听到的内容重新计算这个商品的应披露事项。记入审计与存证日志。',
+    },
+    access: PLATFORM,
+    params: { ...publicId, ...productId },
+    body: { schema: categoryBody, example: { category: 'food', reason: '实为食品，登记时选错' } },
+    replies: {
+      200: {
+        says: { en: 'The category that counts.', zh: '生效的类别。' },
+        schema: categoryReply,
+        example: { productId: 'lamp-7', category: 'food' },
+      },
+    },
+    errors: ['forbidden', 'not-found', 'overloaded'],
+  },
+];

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Parameter } from './operation.ts';
+import { publicId as publicIdSchema, sha256 } from './replies/claims.ts';
+
+export const PUBLIC_ID_EXAMPLE = 'Qm9vay1vZi1sYW1wcy0wMQ';
+export const ALERT_ID_EXAMPLE = 'k3VQyT0s8mW1nZ4c';
+
+const text = z.string().min(1);
+
+export const publicId: Readonly<Record<'publicId', Parameter>> = {
+  publicId: {
+    says: { en: 'The broadcast’s name in addresses.', zh: '场次的公开编号。' },
+    schema: publicIdSchema,
+    example: PUBLIC_ID_EXAMPLE,
+  },
+};
+
+/** Where a sender's route has the same address, both parameters have one name. */
+export const publicIdAsId: Readonly<Record<'id', Parameter>> = { id: publicId.publicId };
+
+export const senderId: Readonly<Record<'id', Parameter>> = {
+  id: {
+    says: { en: 'The sender’s own id of the broadcast, as registered.', zh: '发送方登记场次时用的编号。' },
+    schema: text,
+    example: 'lamp-evening-1',
+  },
+};
+
+export const alertId: Readonly<Record<'id', Parameter>> = {
+  id: { says: { en: 'The alert.', zh: '预警编号。' }, schema: text, example: ALERT_ID_EXAMPLE },
+};
+
+export const productId: Readonly<Record<'productId', Parameter>> = {
+  productId: {
+    says: { en: 'The sender’s id of the product.', zh: '发送方的商品编号。' },
+    schema: text,
+    example: 'lamp-7',
+  },
+};
+
+export const packId: Readonly<Record<'packId', Parameter>> = {
+  packId: { says: { en: 'Name of the pack.', zh: '规则包名称。' }, schema: text, example: 'lantern-house' },
+};
+
+export const policyId: Readonly<Record<'id', Parameter>> = {
+  id: {
+    says: {
+      en: 'The platform’s name in small letters with hyphens, or `default`.',
+      zh: '平台名称（小写、以连字符连接），或 `default`。',
+    },
+    schema: text,
+    example: 'lantern',
+  },
+};
+
+export const version: Readonly<Record<'version', Parameter>> = {
+  version: {
+    says: { en: 'Number of the version.', zh: '版本号。' },
+    schema: z.int().min(1),
+    example: 1,
+  },
+};
+
+export const hash: Readonly<Record<'hash', Parameter>> = {
+  hash: {
+    says: { en: 'What a verdict names as `versions.packs`.', zh: '判定结果里的 `versions.packs`。' },
+    schema: sha256,
+    example: 'b7e23ec29af22b0b4e41da31e868d57226121c84b2d1f6c5f1e6f5b1f3a9c001',
+  },
+};

@@ -1,0 +1,53 @@
+import type { Bilingual } from '../../models/contract/claim.ts';
+import { type ProblemCode, STATUS } from '../http/problem.ts';
+import type { Operation } from './operation.ts';
+
+/** What each code of an error says. */
+export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
+  invalid: {
+    en: 'something in the request is not valid; `field` names it',
+    zh: '请求里有内容不合格，`field` 指出是哪一项',
+  },
+  empty: { en: 'the body holds nothing', zh: '请求体是空的' },
+  unauthorised: { en: 'nobody is logged in, or the token is not valid', zh: '没有登录，或令牌无效' },
+  forbidden: { en: 'not for this person or token', zh: '这个人或这个令牌无权这样做' },
+  csrf: { en: 'the header X-CSRF-Token is missing or wrong', zh: '缺少 X-CSRF-Token，或内容不对' },
+  origin: { en: 'sent by a page of another site', zh: '由别的网站的页面发出' },
+  'not-found': {
+    en: 'there is none, or the person may not see it: the answer is the same',
+    zh: '不存在，或这个人无权看到：两种情况回答相同',
+  },
+  conflict: { en: 'something else stands there by now', zh: '与现有内容冲突' },
+  'broadcast-closed': { en: 'ended more than a day ago', zh: '场次结束已超过一天' },
+  'too-large': { en: 'the body is larger than this route takes', zh: '请求体超过上限' },
+  'media-type': { en: 'a form or encoding that is not taken', zh: '不接受这种内容类型或编码' },
+  'too-many': { en: 'too many requests in a short time', zh: '短时间内请求太多' },
+  overloaded: { en: 'too much is waiting', zh: '等待处理的内容太多' },
+  failed: { en: 'the server failed; it has been noted', zh: '服务器出错，已记录' },
+  'not-available': { en: 'a store is away for the moment', zh: '存储暂时不可用' },
+};
+
+/** Whether waiting helps: such answers carry Retry-After. */
+export const isWorthWaiting = (code: ProblemCode): boolean =>
+  code === 'too-many' || code === 'overloaded' || code === 'not-available';
+
+const byAccess = ({ access, method }: Operation): readonly ProblemCode[] => {
+  if (access.of === 'anyone') return [];
+  if (access.of === 'metrics') return ['forbidden'];
+  if (access.of === 'sender') return ['unauthorised', 'too-many'];
+  return ['unauthorised', ...(method === 'get' ? [] : (['csrf', 'origin'] as const))];
+};
+
+/** Every code with which an operation may fail, by HTTP status. */
+export const problemsOf = (operation: Operation): ReadonlyMap<number, readonly ProblemCode[]> => {
+  const codes = new Set<ProblemCode>([
+    ...byAccess(operation),
+    ...(operation.params || operation.query || operation.body ? (['invalid'] as const) : []),
+    ...(operation.body ? (['too-large', 'media-type'] as const) : []),
+    ...(operation.errors ?? []),
+    // Sessions and tokens are looked up for every route but those that describe the API or watch over the server.
+    ...(operation.tag === 'system' ? [] : (['failed', 'not-available'] as const)),
+  ]);
+  const statuses = [...new Set([...codes].map((code) => STATUS[code]))].sort((a, b) => a - b);
+  return new Map(statuses.map((status) => [status, [...codes].filter((code) => STATUS[code] === status)]));
+};
