@@ -2,7 +2,7 @@ import type { HeardDuty, LoadedCatalogue } from '../catalogue/load.ts';
 import type { SlotInput } from '../catalogue/schema.ts';
 import { SLOT_KINDS } from '../slots/kinds.ts';
 import { type CueFinder, createCueFinder } from './cues.ts';
-import { compilePattern, listSource, type Pattern, type Words } from './pattern.ts';
+import { compilePattern, type Pattern, quickListSource, type Words } from './pattern.ts';
 
 export const ROLES = ['states', 'points', 'evades', 'never', 'triggers'] as const;
 export type Role = (typeof ROLES)[number];
@@ -55,7 +55,7 @@ const readerOf = (slot: SlotInput, words: Words): SlotReader => {
     id: slot.id,
     required: slot.required,
     kinds: slot.read ? slot.read.map((kind) => SLOT_KINDS[kind]).join('') : null,
-    words: list ? new RegExp(listSource(list), 'g') : null,
+    words: list ? new RegExp(quickListSource(list), 'g') : null,
     least: slot.least ?? 0,
     most: slot.most ?? Number.POSITIVE_INFINITY,
     like: slot.like === undefined ? null : new RegExp(slot.like),
@@ -102,7 +102,7 @@ const earOf = (duty: HeardDuty, at: number, words: Words, register: Register): D
     forms: compiled,
     answers: compileAll(forms.answers, words),
     not: compileAll(forms.not, words),
-    names: forms.names.length === 0 ? null : new RegExp(listSource(forms.names), 'g'),
+    names: forms.names.length === 0 ? null : new RegExp(quickListSource(forms.names), 'g'),
     namesNumber: enlist(register, at, forms.names),
     readers: duty.readers.map((slot) => readerOf(slot, words)),
     conditional: forms.conditional,

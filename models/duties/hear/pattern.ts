@@ -77,7 +77,7 @@ const treeSource = (words: readonly string[]): string => {
 };
 
 /** The same language as `listSource`, the longest word first too, and quick for long lists: most places fail at one look. */
-const quickListSource = (list: readonly string[]): string => {
+export const quickListSource = (list: readonly string[]): string => {
   if (list.length <= LONG_LIST) return listSource(list);
   const groups = new Map<string, string[]>();
   for (const word of list) {

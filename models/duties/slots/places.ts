@@ -52,8 +52,8 @@ const SMALLER =
 const smallerPlaceAt = (text: string, at: number): number => {
   const code = text.charCodeAt(at);
   if (code < 0x4e00 || code > 0x9fff) return 0;
-  const known = FIRST[code] === 1 && CHINESE.get((code << 16) | text.charCodeAt(at + 1));
-  if (known && known.some((one) => text.startsWith(one, at))) return 0;
+  const known = FIRST[code] === 1 ? CHINESE.get((code << 16) | text.charCodeAt(at + 1)) : undefined;
+  if (known?.some((one) => text.startsWith(one, at))) return 0;
   SMALLER.lastIndex = at;
   return SMALLER.exec(text)?.[0].length ?? 0;
 };

@@ -307,3 +307,13 @@ test('a big cart and long speech are bounded', () => {
   }
   expect(performance.now() - startedMs).toBeLessThan(2_000);
 });
+
+describe('where no cart is known the name after a number tells what is sold', () => {
+  test.each([
+    ['接下來三號商品，手工蔥油餅', '手工葱油饼', 3],
+    ['接下来上三号链接，这款蓝牙音箱', '蓝牙音箱', 3],
+    ['好 下一个 七号链接 香菇牛肉酱', '香菇牛肉酱', 7],
+  ])('%s', (text, name, linkNo) => {
+    expect(spotIntroduction(prepare(text), [], null)).toMatchObject({ action: 'introduced', name, linkNo });
+  });
+});

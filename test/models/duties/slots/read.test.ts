@@ -27,6 +27,12 @@ describe('slots', () => {
     ['二零二六年十月一号', 'date 2026-10-01'],
     ['批次是二五一二零八', 'date 2025-12-08'],
     ['2027.05', 'date 2027-05'],
+    ['昨儿个', 'date 2026-11-21'],
+    ['日期二六零九一五', 'date 2026-09-15'],
+    ['明儿', 'day 明儿'],
+    ['every other day', 'day every other day'],
+    ['quarter ounce', 'weight 7.0875 g'],
+    ['五十 mil', 'weight 50 ml'],
     ['on 3 October 2026', 'date 2026-10-03'],
     ['january 9th 2027', 'date 2027-01-09'],
     ['yesterday', 'date 2026-11-21'],
@@ -70,5 +76,19 @@ describe('slots', () => {
     ['join us today', 'join us {day}'],
   ])('%s holds only what it holds', (text, typed) => {
     expect(showTyped(read(text))).toBe(typed);
+  });
+});
+
+describe('the smaller place that a known one leads to', () => {
+  it.each([
+    ['福建安溪感德的', ['place 福建', 'place 安溪', 'place 感德']],
+    ['柳州鱼峰区的', ['place 柳州鱼峰区']],
+    ['彰化花坛那边', ['place 彰化花坛']],
+    ['Penryn, Cornwall', ['place cornwall']],
+    ['in Penryn, Cornwall', ['place penryn', 'place cornwall']],
+    ['云南工厂的', ['place 云南']],
+    ['天然和田玉籽料', []],
+  ])('%s', (text, places) => {
+    expect(values(text)).toEqual(places);
   });
 });
