@@ -20,15 +20,16 @@ export const DeskHead = ({ broadcast, of }: Props) => {
     <header class="host-head">
       <div class="host-title">
         <h1>{broadcast.title}</h1>
-        {/* Before the clock, which keeps its place at the end of the line. */}
-        {broadcast.state === 'silent' && <p class="tag tag-warn host-silent">{labels.silent}</p>}
         <p class="host-clock">
           <span class="quiet">{broadcast.state === 'ended' ? broadcasts.state.ended : labels.onAir}</span>{' '}
           <OnAir broadcast={broadcast} />
         </p>
       </div>
       <div class="desk-selling">
-        <span class="nudge-label">{labels.selling}</span>
+        <p class="desk-selling-head">
+          <span class="nudge-label">{labels.selling}</span>
+          {broadcast.state === 'silent' && <span class="tag tag-warn host-silent">{labels.silent}</span>}
+        </p>
         {current.length === 0 && of.board && <p class="quiet">{labels.noProduct}</p>}
         {current.map((product) => (
           <p key={product.productId} class="desk-product">

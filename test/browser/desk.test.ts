@@ -159,6 +159,30 @@ describe('the room’s desk', () => {
     for (const { context } of [desk, presenter, moderator]) await context.close();
   });
 
+  it.each([1440, 390] as const)('moves nothing when prompts come, at %i px', async (width) => {
+    const name = `calm-${width}`;
+    const { publicId: quiet } = await begin(system, name);
+    const { page, context } = await at('host', `/host/${quiet}`, width);
+    await page.waitForSelector('.say-next');
+    await page.evaluate(() => {
+      const shifts: number[] = [];
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift' });
+    });
+    for (const n of [1, 2]) {
+      await send(system, name, claim(n));
+      await soon(() => page.innerText('.nudge-position')).toMatch(new RegExp(`[/ ]${n}$`));
+      await soon(() => page.locator('.nudge').isVisible()).toBe(true);
+    }
+    // A feed that falls silent is said as well.
+    await page.waitForSelector('.host-silent', { timeout: 30_000 });
+    const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.001);
+    await context.close();
+  });
+
   it('shows moderators the checklist and the time line, and a click goes to what was said', async () => {
     const { page, context, troubles } = await at('moderator', '/board');
     await page.click(ROW);
