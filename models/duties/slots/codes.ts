@@ -11,35 +11,62 @@ const FORMS = [
   '(?:国|[\\u4e00-\\u9fff])?械(?:注|备)(?:准|进|许)? ?\\d*|[\\u4e00-\\u9fff]{1,3}械备 ?\\d*',
   '[\\u4e00-\\u9fff]{1,2}械广审\\(?文?\\)? ?第?\\d*',
   '食健广审\\(?文?\\)? ?第?\\d*',
+  '(?:卫部|卫署|北市|新北|台[北中南]市?|高市|桃市|部授|府教)[\\u4e00-\\u9fff]{1,5}字 ?第? ?[a-z]? ?\\d[\\d ]{1,12}\\d ?号?',
   '(?:卫部|卫署|北市|部授)[\\u4e00-\\u9fff]{1,5}字第? ?[a-z]?\\d*号?',
+  '[\\u4e00-\\u9fff]{1,7}字 ?第 ?[a-z]? ?\\d[\\d -]{2,13}\\d ?号?',
+  'yp ?\\d{4}[\\d ]{0,10}\\d',
+  '新出发[\\u4e00-\\u9fff]?\\d?字?第?[\\u4e00-\\u9fffa-z]{0,2}\\d*',
+  '[\\u4e00-\\u9fff]{1,3}械经营[备许] ?\\d{4,}号?|[\\u4e00-\\u9fff](?:饮登|餐登|食坊|坊登|作坊) ?\\d{3,}',
   '[\\u4e00-\\u9fff]{1,3}饲证\\(?\\d*\\)?\\d*|外饲准字 ?\\d*',
   '[\\u4e00-\\u9fff]{1,4}字 ?[(\\[]?\\d{2,4}[)\\]]?[第-]?[a-z]?\\d+号?',
   'npn ?\\d{6,}',
   'jy[a-z]? ?\\d{10,16}',
   '京网文\\d*|教民\\d+|cf\\d{4}',
 ];
-const TAGGED =
-  '(?<=(?:编号|号码|字号|证号|证书号|备案号|批号|批件号|许可证|认证号|文号|注册证|注册号|登记号|统编|number|no\\.?|#|code|license|licence|id)(?:就是|是|为|is|are|:| |,|的){0,6})(?!开头)(?=[a-z-]*\\d)[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}';
+/** What says that a number after it is one of these. */
+const TAGS =
+  '编号|号码|字号|证号|证书号?|备案号|批号|批件号|许可证|认证号?|文号|注册证|注册号|登记号|登记证|统编|代码|登录码|登录号|报告号|凭证|执照|许可|3c|ccc|(?<=^|[,。 ])号|' +
+  '(?<!(?:batch|lot) )(?:number|no\\.?|code)|#|licen[cs]e|permit|(?<![a-z])id|registration|(?<![a-z])reg|certificate|(?<![a-z])cert|filing|notification|listing|approval|cpnp|scpn|(?<![a-z])(?:gia|igi|grs|ags|ngtc)|report|(?<![a-z])(?:zi|zhun)|dsp[- ][a-z]{2}';
+const LINKS =
+  "(?:就是|是|为|我念(?:一下)?|is|are|it's|'s|number|no\\.?|start(?:s|ing)?(?: with)?|begin(?:s|ning)?(?: with)?|reads|says|:| |,|的){0,6}";
+/** A number that is followed by a measure names nothing. */
+const NO_MEASURE = '(?![a-z0-9-]| ?[年月日天个块元件盒瓶袋包克斤%岁万折米寸粒片]|\\.\\d)';
+const TAGGED = `(?<=(?:${TAGS})${LINKS})(?!开头)(?<![a-z])(?=[a-z-]*\\d|[a-z]{1,2} \\d{4})[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}(?: \\d{2,8}){0,4}${NO_MEASURE}|(?<![a-z0-9])[a-z]{1,3}\\d{6,}${NO_MEASURE}`;
+/** LB-05-26开头, CP 开头, 开头一零八: enough of a number to look it up by. */
+const BEGINNING =
+  /(?<!(?:电话|手机|热线|客服|微信)[^,。]{0,6})(?:(?<![a-z0-9])(?:[a-z]{1,4}[- ]?)?\d[\d-]*\d(?=[ ,]?开头)|(?<![a-z0-9])[a-z]{2,4}(?= ?开头)|(?<=开头(?:是|的是)?[ ,]?)\d{2,}(?![\d.位个码块元年月]))/g;
 const CODE = new RegExp(`(?<form>${FORMS.join('|')})|${TAGGED}`, 'g');
-const MAYBE = /[字械妆健饲证号]|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#/;
+const MAYBE =
+  /[字械妆健饲证号照码可]|开头|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#|regist|\breg\b|\bcert|permit|cpnp|scpn|filing|notif|listing|approval|(?:igi|gia|grs|ags|ngtc)\b|report|\byp|\b(?:zi|zhun) |dsp|\bcode|[a-z]\d{6}|\d(?:cc?)\b/;
 /** A number of this many digits names something even where its form is unknown. */
 const DIGITS_MIN = 3;
 
-/** Codes in the figures of a sentence, in order. A form without digits counts where its first part was said (国妆特字…). */
-export const codesIn = (
-  text: string,
-): {
+export interface FoundCode {
   readonly start: number;
   readonly end: number;
   readonly digits: number;
   readonly isTagged: boolean;
-}[] => {
+}
+
+const withBeginnings = (text: string, found: readonly FoundCode[]): FoundCode[] => {
+  const all = [...found];
+  for (const { 0: code, index } of text.matchAll(BEGINNING)) {
+    const end = index + code.length;
+    if (found.some((one) => one.start < end && index < one.end)) continue;
+    all.push({ start: index, end, digits: code.replace(/\D/g, '').length, isTagged: true });
+  }
+  return all.sort((a, b) => a.start - b.start);
+};
+
+/** Codes in the figures of a sentence, in order. A form without digits counts where its first part was said (国妆特字…). */
+export const codesIn = (text: string): FoundCode[] => {
   if (!MAYBE.test(text)) return [];
-  const found: { start: number; end: number; digits: number; isTagged: boolean }[] = [];
+  const found: FoundCode[] = [];
   for (const { 0: code, index, groups } of text.matchAll(CODE)) {
     const digits = code.replace(/\D/g, '').length;
-    if (digits === 0 ? !/字|健|妆|械|审|饲|文/.test(code) : digits < DIGITS_MIN) continue;
+    if (digits === 0 ? !/字|健|妆|械|审|饲|文/.test(code) : digits < DIGITS_MIN && !/字$/.test(code))
+      continue;
     found.push({ start: index, end: index + code.length, digits, isTagged: groups?.form === undefined });
   }
-  return found;
+  return text.includes('开头') ? withBeginnings(text, found) : found;
 };

@@ -202,7 +202,7 @@ const batchDate = (text: string, at: number): Token | null => {
 };
 
 /** First characters of what does not begin with a digit. */
-const HAN_FIRST = new Set([...'周星礼半每一单今明后当次即隔去前大上这本下昨刚均小中约将近差蓝星礼晚傍翌']);
+const HAN_FIRST = new Set([...'周星礼半每一单今明后当次即隔去前大上这本下昨刚均小中约将近差蓝星礼晚傍翌第']);
 const SIGN_FIRST = new Set([...'nhur$¥€£￥']);
 const LATIN_FIRST = new Set([...'abcdefhijlmnopqrstuwxy$¥€£']);
 
