@@ -17,11 +17,16 @@ const COMMANDS = {
   evaluate: 'judges labelled lines and prints how often it was right (npm run evaluate -- FILE…)',
   replay:
     'judges a stored alert again and says whether it comes to the same (npm run --silent replay -- ALERT)',
+  backup: 'copies data and keys into a folder (npm run backup -- DIR)',
+  restore: 'brings data and keys to what a backup holds (npm run restore -- DIR)',
   bench: 'measures (npm run bench -- text, npm run bench -- worker, npm run bench -- duties)',
   train: 'trains the classifier anew from the lines in models/text/training (npm run train)',
   'demo/make-media':
     'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',
 };
+
+/** They start the stores themselves where none run. */
+const OPEN_STORES = new Set(['backup', 'restore']);
 
 const [command = '--help', ...args] = process.argv.slice(2);
 if (command === '--help' || command === '-h') {
@@ -52,7 +57,7 @@ const child = spawn(process.execPath, [join(ROOT, '.local/build/scripts', `${com
     LIVEWITNESS_ROOT: ROOT,
     // TensorFlow tells of the machine on every start otherwise.
     TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL || '2',
-    ...storesFor(ROOT, env),
+    ...(OPEN_STORES.has(command) ? {} : storesFor(ROOT, env)),
     SEAL_KEY_FILE: env.SEAL_KEY_FILE || join(ROOT, '.local/keys/seal.key'),
   },
 });

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Misuse } from '../arguments/misuse.ts';
+import { copyKeys, type KeyFile } from './key-files.ts';
+import { MANIFEST, type Manifest, newManifest } from './manifest.ts';
+import { copyMongo } from './mongo-copy.ts';
+import { copyRedis } from './redis-copy.ts';
+import type { OpenStores } from './stores.ts';
+
+export interface TakeOptions {
+  readonly dir: string;
+  /** Replace an earlier backup of that name. */
+  readonly force: boolean;
+  readonly keyFiles: readonly KeyFile[];
+  /** Name and version of what runs. */
+  readonly product: string;
+  readonly say: (line: string) => void;
+  readonly now: () => Date;
+}
+
+/** Never takes away what is no backup. @throws Misuse that says what lies there */
+export const assertMayWrite = (dir: string, force: boolean): void => {
+  if (!existsSync(dir) || readdirSync(dir).length === 0) return;
+  if (!existsSync(join(dir, MANIFEST)))
+    throw new Misuse(`${dir} holds something that is no backup: name another folder`);
+  if (!force)
+    throw new Misuse(`${dir} holds a backup already: name another folder, or --force to replace it`);
+};
+
+const writeManifest = async (dir: string, manifest: Manifest): Promise<void> => {
+  const file = await open(join(dir, MANIFEST), 'wx', 0o600);
+  await file.writeFile(`${JSON.stringify(manifest, null, 2)}\n`);
+  await file.sync();
+  await file.close();
+};
+
+/**
+ * Copies keys, Redis and MongoDB into a folder that is there only once it is whole. May be called while the product runs: Redis
+ * comes first, so that what a worker records meanwhile is in both copies, and taken as recorded when they are used.
+ */
+export const takeBackup = async (
+  { connection, redis }: Pick<OpenStores, 'connection' | 'redis'>,
+  { dir, force, keyFiles, product, say, now }: TakeOptions,
+): Promise<Manifest> => {
+  assertMayWrite(dir, force);
+  const half = `${dir}.part-${process.pid}`;
+  const clear = (): void => rmSync(half, { recursive: true, force: true });
+  process.once('exit', clear);
+  try {
+    for (const one of ['', 'mongo', 'keys']) await mkdir(join(half, one), { recursive: true, mode: 0o700 });
+    const madeAt = now().toISOString();
+    const keys = await copyKeys(keyFiles, connection, half);
+    say(`keys: ${keys.map(({ name }) => name).join(', ')}`);
+    const ofRedis = await copyRedis(redis, half);
+    say(`Redis: ${ofRedis.keys} keys, ${ofRedis.bytes} bytes`);
+    const mongo = await copyMongo(connection, half, say);
+    const documents = mongo.collections.reduce((sum, one) => sum + one.documents, 0);
+    say(`MongoDB: ${documents} documents in ${mongo.collections.length} collections`);
+    const manifest = newManifest({ product, madeAt, mongo, redis: ofRedis, keys });
+    await writeManifest(half, manifest);
+    if (existsSync(dir)) await rm(dir, { recursive: true });
+    await mkdir(dirname(dir), { recursive: true });
+    await rename(half, dir);
+    return manifest;
+  } finally {
+    clear();
+    process.removeListener('exit', clear);
+  }
+};
