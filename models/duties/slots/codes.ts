@@ -31,13 +31,13 @@ const LINKS =
   "(?:就是|是|为|我念(?:一下)?|is|are|it's|'s|number|no\\.?|start(?:s|ing)?(?: with)?|begin(?:s|ning)?(?: with)?|reads|says|:| |,|的){0,6}";
 /** A number that is followed by a measure names nothing. */
 const NO_MEASURE = '(?![a-z0-9-]| ?[年月日天个块元件盒瓶袋包克斤%岁万折米寸粒片]|\\.\\d)';
-const TAGGED = `(?<=(?:${TAGS})${LINKS})(?!开头)(?<![a-z])(?=[a-z-]*\\d|[a-z]{1,2} \\d{4})[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}(?: \\d{2,8}){0,4}${NO_MEASURE}|(?<![a-z0-9])[a-z]{1,3}\\d{6,}${NO_MEASURE}`;
+const TAGGED = `(?<=(?:${TAGS})${LINKS})(?!开头|(?:is|are|it|at|on|in|of|to|no|and|for) )(?<![a-z])(?=[a-z-]*\\d|[a-z]{1,2} \\d{4})[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}(?: \\d{2,8}){0,4}${NO_MEASURE}|(?<![a-z0-9])[a-z]{1,3}\\d{6,}${NO_MEASURE}`;
 /** LB-05-26开头, CP 开头, 开头一零八: enough of a number to look it up by. */
 const BEGINNING =
   /(?<!(?:电话|手机|热线|客服|微信)[^,。]{0,6})(?:(?<![a-z0-9])(?:[a-z]{1,4}[- ]?)?\d[\d-]*\d(?=[ ,]?开头)|(?<![a-z0-9])[a-z]{2,4}(?= ?开头)|(?<=开头(?:是|的是)?[ ,]?)\d{2,}(?![\d.位个码块元年月]))/g;
 const CODE = new RegExp(`(?<form>${FORMS.join('|')})|${TAGGED}`, 'g');
 const MAYBE =
-  /[字械妆健饲证号照码可]|开头|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#|regist|\breg\b|\bcert|permit|cpnp|scpn|filing|notif|listing|approval|(?:igi|gia|grs|ags|ngtc)\b|report|\byp|\b(?:zi|zhun) |dsp|\bcode|[a-z]\d{6}|\d(?:cc?)\b/;
+  /[字械妆健饲证号照码可登]|开头|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#|regist|\breg\b|\bcert|permit|cpnp|scpn|filing|notif|listing|approval|(?:igi|gia|grs|ags|ngtc)\b|report|\byp|\b(?:zi|zhun) |dsp|\bcode|[a-z]\d{6}|\d(?:cc?)\b/;
 /** A number of this many digits names something even where its form is unknown. */
 const DIGITS_MIN = 3;
 
