@@ -9,6 +9,7 @@ import { browserPart, fontPart } from './setup/browser.mjs';
 import { codePart, dashboardPart } from './setup/build.mjs';
 import { endLeftBehind, endRunning } from './setup/command.mjs';
 import { withLock } from './setup/lock.mjs';
+import { NODE_RANGE, whyNotNode } from './setup/node-version.mjs';
 import { packagesPart } from './setup/packages.mjs';
 import { needRoom, noRoom } from './setup/part.mjs';
 import { SetupProblem, usualReason } from './setup/problem.mjs';
@@ -22,7 +23,6 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** A log of set-ups past this size is put aside, so that it does not grow for ever. */
 const LOG_MAX_BYTES = 5_000_000;
-const NODE_OLDEST = [20, 19];
 
 const HELP = `Brings this clone to the point where it can run. \`npm start\` and \`npm test\` call it by themselves.
 
@@ -147,16 +147,11 @@ async function makeParts(parts, root, report) {
 }
 
 function needNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = NODE_OLDEST;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  throw new SetupProblem(
-    'Node',
-    `this is ${process.versions.node}, and ${NODE_OLDEST.join('.')} is the oldest that works`,
-    {
-      choices: ['install Node 20.19, 22 or 24 (https://nodejs.org)'],
-    },
-  );
+  const why = whyNotNode(process.versions.node);
+  if (why === undefined) return;
+  throw new SetupProblem('Node', why, {
+    choices: [`install Node 24, 22 or 20 (https://nodejs.org): ${NODE_RANGE}`],
+  });
 }
 
 /** @param {string} log */

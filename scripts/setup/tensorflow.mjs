@@ -173,7 +173,7 @@ async function loads({ root, log, env }) {
   // Node 23 took util.isNullOrUndefined away, which tfjs-node 4 calls; whoever loads it puts it back first.
   const script = `
     const util = require('node:util');
-    util.isNullOrUndefined ??= (value) => value === null || value === undefined;
+    util.isNullOrUndefined = (value) => value === null || value === undefined;
     const tf = require('@tensorflow/tfjs-node');
     if (tf.tensor([1, 2]).sum().dataSync()[0] !== 3) throw new Error('1 + 2 is not 3');
   `;

@@ -11,11 +11,11 @@ export interface LoadedTensorFlow {
   readonly because?: string;
 }
 
-/** tfjs-node 4.22 still calls these, which Node 23 took away. */
+/** tfjs-node 4.22 still calls these, which Node 23 took away and Node 22 warns of on every start. */
 const putBackRemovedFunctions = (): void => {
   const old = util as unknown as Record<string, unknown>;
-  old.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  old.isArray ??= Array.isArray;
+  old.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  old.isArray = Array.isArray;
 };
 
 /**
