@@ -23,6 +23,7 @@ const INPUT = {
       platform: 'lantern',
       terms: ['神灯级'],
       article: '社区规范 3.2',
+      reason: { zh: '平台禁用的夸张称号', en: 'an exaggerated title that the platform bars' },
       match: ['这是神灯级的亮度'],
     },
   ],

@@ -122,7 +122,11 @@ const contentsOf = (document: ApiDocument, found: readonly Found[], { language }
           html`<li><a class="group" href="#tag-${tag.name}">${titleOf(tag, language)}</a><ul>${links}</ul></li>`,
         ];
   });
-  return html`<nav aria-label="${words.contents}"><ul>${groups}<li><a class="group" href="#feed">${words.feed}</a></li><li><a class="group" href="#shapes">${words.shapes}</a></li></ul></nav>`;
+  const rest =
+    found.length === 0
+      ? null
+      : html`<li><a class="group" href="#feed">${words.feed}</a></li><li><a class="group" href="#shapes">${words.shapes}</a></li>`;
+  return html`<nav aria-label="${words.contents}"><ul>${groups}${rest}</ul></nav>`;
 };
 
 const shapesSection = (document: ApiDocument, names: readonly string[], language: Language): Part =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BroadcastView } from '../../../models/contract/broadcast.ts';
+import { type BroadcastView, CAPTURE_REASONS } from '../../../models/contract/broadcast.ts';
 import type { Prompt, PrompterReply } from '../../../models/contract/duty.ts';
 import { CATEGORIES, listingSchema, SOURCES } from '../../../models/contract/ingest.ts';
 import type { GapView, LineView, Moment } from '../../../models/contract/moment.ts';
@@ -42,7 +42,9 @@ export const broadcastView = replyOf<BroadcastView>()(
       .object({
         state: z.enum(['waiting', 'running', 'stalled', 'failed', 'ended']),
         since: instant,
-        message: z.string().optional(),
+        reason: z.enum(CAPTURE_REASONS).optional(),
+        status: z.int().optional(),
+        message: z.string().optional().describe('The reason in English, with its particulars.'),
       })
       .optional(),
     viewers: count.optional(),
