@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readyReplicaSet, redisReady } from './setup/services.mjs';
+import { lookAtGivenRedis, lookAtMongo } from './supervise/given-stores.ts';
 import { type Keeper, type KeeperDeps, keep } from './supervise/keeper.ts';
 import { makeKeys } from './supervise/keys.ts';
 import { whyNotFree } from './supervise/listening.ts';
@@ -57,7 +58,7 @@ export async function supervise(options: StartOptions, startedMs: number): Promi
   // Whatever ends this process, nothing stays behind; a store still gets to flush.
   process.once('exit', () => signalAll(running));
   try {
-    if (!(await portsFree(plan))) return 1;
+    if (!(await portsFree(plan)) || !(await givenStoresDo(options))) return 1;
     const bringingUp = bringUp(plan, options, running, startedMs);
     // Its failure counts only as long as nobody has asked to stop.
     bringingUp.catch(() => {});
@@ -95,6 +96,23 @@ async function portsFree(plan: Plan): Promise<boolean> {
     complain(`Port ${port}, for ${what}, cannot be used: ${why}.\n  Way out: ${wayOut}`);
   }
   return free;
+}
+
+/** Stores that the environment names are looked at before anything is started: a server that waits for them says less. */
+async function givenStoresDo({ mongoUri, redisUrl }: StartOptions): Promise<boolean> {
+  const found = await Promise.all([
+    mongoUri && lookAtMongo(mongoUri),
+    redisUrl && lookAtGivenRedis(redisUrl),
+  ]);
+  let all = true;
+  for (const finding of found) {
+    if (!finding) continue;
+    for (const warning of finding.warnings) say(warning);
+    if (finding.problem === undefined) continue;
+    all = false;
+    complain(finding.problem);
+  }
+  return all;
 }
 
 /** @returns false where a part did not come up; what it said last has been shown */
