@@ -31,7 +31,7 @@ const parameterRow = (parameter: ParameterObject, language: Language): Part => {
     ? html`<span class="required">${words.required}</span>`
     : html`<span class="optional">${words.optional}</span>`;
   const { description: _same, 'x-zh': _zh, ...bare } = schema;
-  return html`<li><code class="name">${name}</code> <span class="limit">${parameter.in}</span> ${mark} ${valueLine(bare, language)} <span class="note">${inline(told(parameter, 'description', language))}</span>${
+  return html`<li><code class="name">${name}</code> <span class="limit">${words[parameter.in]}</span> ${mark} ${valueLine(bare, language)} <span class="note">${inline(told(parameter, 'description', language))}</span>${
     example === undefined ? null : html` <code class="sample">${String(example)}</code>`
   }</li>`;
 };
@@ -75,11 +75,11 @@ const operationOf = (document: ApiDocument, found: Found, { language, question }
   const { parameters = [], operationId } = operation;
   const socket = method === 'post' ? document.paths[path]?.['x-websocket'] : undefined;
   const isOpen = question === '' ? '' : ' open';
-  return html`<details class="operation" id="${operationId}"${isOpen}><summary><span class="method ${method}">${method.toUpperCase()}</span> <code class="path">${path
+  return html`<details class="operation"${isOpen}><summary><span class="method ${method}">${method.toUpperCase()}</span> <code class="path">${path
     .split('/')
     .flatMap((piece, at) =>
       at === 0 ? [piece] : [html`<wbr>/`, piece],
-    )}</code> <span class="summary">${told(operation, 'summary', language)}</span></summary><div class="inside">${prose(told(operation, 'description', language))}${
+    )}</code> <span class="summary">${told(operation, 'summary', language)}</span></summary><div class="inside" id="${operationId}">${prose(told(operation, 'description', language))}${
     parameters.length > 0
       ? html`<h4>${WORDS[language].parameters}</h4><ul class="fields">${parameters.map((one) => parameterRow(one, language))}</ul>`
       : null

@@ -31,21 +31,27 @@ export const typeOf = (schema: JsonSchema): Part => {
   return String(schema.type ?? 'any');
 };
 
-const LIMITS: readonly (readonly [keyof JsonSchema & string, string])[] = [
-  ['minimum', '≥ '],
-  ['maximum', '≤ '],
-  ['minLength', 'length ≥ '],
-  ['maxLength', 'length ≤ '],
-  ['minItems', 'items ≥ '],
-  ['maxItems', 'items ≤ '],
-  ['format', ''],
-  ['pattern', ''],
+/** Keywords that limit a value, as they are shown: after the word for what is counted, where it is not the value itself. */
+const LIMITS: readonly (readonly [keyword: string, counted: 'length' | 'items' | null, sign: string])[] = [
+  ['minimum', null, '≥ '],
+  ['maximum', null, '≤ '],
+  ['minLength', 'length', '≥ '],
+  ['maxLength', 'length', '≤ '],
+  ['minItems', 'items', '≥ '],
+  ['maxItems', 'items', '≤ '],
+  ['format', null, ''],
+  ['pattern', null, ''],
 ];
 
-const limitsOf = (schema: JsonSchema, language: Language): readonly string[] => [
-  ...LIMITS.flatMap(([key, sign]) => (schema[key] === undefined ? [] : [`${sign}${String(schema[key])}`])),
-  ...('default' in schema ? [`${WORDS[language].standard} ${JSON.stringify(schema.default)}`] : []),
-];
+const limitsOf = (schema: JsonSchema, language: Language): readonly string[] => {
+  const words = WORDS[language];
+  const limits = LIMITS.flatMap(([keyword, counted, sign]) =>
+    schema[keyword] === undefined
+      ? []
+      : [`${counted === null ? '' : `${words[counted]} `}${sign}${String(schema[keyword])}`],
+  );
+  return 'default' in schema ? [...limits, `${words.standard} ${JSON.stringify(schema.default)}`] : limits;
+};
 
 /** Type, limits and note of a field, in one line. */
 export const valueLine = (schema: JsonSchema, language: Language): Html => {

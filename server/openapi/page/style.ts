@@ -52,13 +52,14 @@ h4 { margin: 16px 0 4px; font-size: 14px; color: var(--ink-2); }
 .operation { margin: 8px 0; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; }
 .operation > summary { padding: 10px 12px; cursor: pointer; }
 .operation[open] > summary { border-bottom: 1px solid var(--line); }
-.operation:target { border-color: var(--accent); }
-.inside { padding: 4px 12px 12px; }
-.method { display: inline-block; min-width: 62px; font: 600 13px var(--code); color: var(--low); }
+.operation:has(:target) { border-color: var(--accent); }
+/* Whoever is led inside sees the line above it as well. */
+.inside { padding: 4px 12px 12px; scroll-margin-top: 72px; }
+.method { display: inline-block; min-width: 4em; font: 600 13px var(--code); color: var(--low); }
 .method.post, .method.put, .method.patch { color: var(--good); }
 .method.delete { color: var(--critical); }
 .path { font-weight: 600; }
-.summary { color: var(--ink-2); }
+.summary { display: block; padding-left: 18px; color: var(--ink-2); }
 .fields, .replies { list-style: none; margin: 4px 0; padding: 0; font-size: 14px; }
 .fields .fields { margin-left: 4px; padding-left: 14px; border-left: 2px solid var(--line); }
 .fields li, .replies li { padding: 4px 0; border-top: 1px solid var(--line); }
@@ -82,6 +83,8 @@ pre { margin: 4px 0; padding: 12px; max-height: 420px; overflow: auto; backgroun
 .named:target { border-color: var(--accent); }
 .none { padding: 32px 0; color: var(--ink-2); }
 @media (min-width: 960px) {
+  .summary { display: inline; padding-left: 8px; }
+  .method { min-width: 64px; }
   header { padding: 20px max(24px, calc(50vw - 656px)) 12px; }
   .columns { grid-template-columns: 272px minmax(0, 1fr); gap: 40px; padding: 16px 24px 64px; }
   nav { position: sticky; top: 16px; align-self: start; max-height: calc(100vh - 32px); overflow-y: auto; font-size: 14px; line-height: 1.5; }

@@ -10,7 +10,6 @@ const ZH = {
   contents: '目录',
   none: '没有找到。换个词试试，或清空查找。',
   all: '全部接口',
-  who: '权限',
   parameters: '参数',
   body: '请求体',
   replies: '回答',
@@ -22,10 +21,12 @@ const ZH = {
   feed: '实时推送',
   fromServer: '服务器发出',
   fromClient: '客户端请求',
-  noBody: '没有内容',
   anyField: '其他字段',
   standard: '默认',
-  codes: '错误码',
+  length: '长度',
+  items: '条数',
+  path: '路径',
+  query: '查询',
 } as const;
 export type PageWords = { readonly [Key in keyof typeof ZH]: string };
 
@@ -39,7 +40,6 @@ const EN: PageWords = {
   contents: 'Contents',
   none: 'Nothing was found. Try another word, or clear the field.',
   all: 'All operations',
-  who: 'Who',
   parameters: 'Parameters',
   body: 'Body',
   replies: 'Answers',
@@ -51,10 +51,12 @@ const EN: PageWords = {
   feed: 'Live feed',
   fromServer: 'Sent by the server',
   fromClient: 'Asked by the client',
-  noBody: 'no content',
   anyField: 'any other field',
   standard: 'default',
-  codes: 'Codes',
+  length: 'length',
+  items: 'items',
+  path: 'path',
+  query: 'query',
 };
 
 export const WORDS: Readonly<Record<Language, PageWords>> = { zh: ZH, en: EN };
