@@ -31,6 +31,7 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'The record of the broadcast’s log that carries it.': '存证日志里对应的记录。',
   'One per alert named in the request, in its order.': '与请求中的预警一一对应，顺序相同。',
   'Largest broadcast time heard so far.': '目前听到的最晚直播时间。',
+  'The reason in English, with its particulars.': '英文的原因说明，附细节。',
   'Detectors that took no part in the newest judgement.': '最近一次判断没有参与的检测器。',
   'A detector.': '检测器。',
   'Told to the room’s own people only.': '只告诉直播间自己的人。',

@@ -94,7 +94,7 @@ const feedOf = (document: ApiDocument, language: Language): Part => {
   const list = (events: typeof feed.serverToClient | typeof feed.clientToServer): Part =>
     html`<ul class="fields">${Object.entries(events).map(
       ([name, says]) =>
-        html`<li><code class="name">${name}</code> <span class="note">${told(says, 'description', language)}</span></li>`,
+        html`<li><code class="name">${name}</code> <span class="note">${inline(told(says, 'description', language))}</span></li>`,
     )}</ul>`;
   return html`<section id="feed"><h2>${words.feed}</h2>${prose(told(feed, 'description', language))}<h3>${words.fromServer}</h3>${list(feed.serverToClient)}<h3>${words.fromClient}</h3>${list(feed.clientToServer)}</section>`;
 };
