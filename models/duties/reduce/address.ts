@@ -107,6 +107,7 @@ export const nicknamesIn = (
   });
 };
 
+const ANY_SIDE = /[左右]|left|right/;
 const SIDE =
   /([左右])(?:手)?(?:这|那)?(?:边|侧|手)|\b(?:on (?:the|my|your) )?(left|right)\b(?! (?:now|here|away|after))/g;
 
@@ -115,7 +116,7 @@ export const sidesIn = (
   { figures }: Prepared,
   names: readonly Names[],
 ): readonly { readonly productId: string; readonly side: 'left' | 'right' }[] => {
-  if (names.length < 2) return [];
+  if (names.length < 2 || !ANY_SIDE.test(figures)) return [];
   return [...figures.matchAll(SIDE)].flatMap(({ 0: words, 1: han, 2: latin, index }) => {
     const after = figures.slice(index + words.length).split(/[,。;!?，；]|左|右|\b(?:left|right)\b/)[0] ?? '';
     const [only, ...more] = new Set(mentionsIn(after, names).map(({ id }) => id));
@@ -179,7 +180,7 @@ export const sameTo = (a: Addressed['to'], b: Addressed['to']): boolean =>
 export const addressed = (
   prepared: Prepared,
   names: readonly Names[],
-  scene?: Scene,
+  scene?: () => Scene,
 ): readonly Addressed[] => {
   const whole = (to: Addressed['to'], aside?: boolean): Addressed[] => [
     { start: 0, end: prepared.original.length, to, carried: false, ...(aside && { aside }) },

@@ -236,7 +236,7 @@ const noteAll = (on: Listening): Addressed['to'] => {
   learnNames(on);
   if (on.names.length > 1) learnSides(on);
   const names = on.names.length > 1 ? namesOf(work.ledger.open, plain) : on.names;
-  const pieces = addressed(prepared, names, names.length > 1 ? sceneOf(on) : undefined);
+  const pieces = addressed(prepared, names, names.length > 1 ? () => sceneOf(on) : undefined);
   const isOnly = pieces.length === 1;
   const earlier: string[] = [];
   for (const piece of pieces) {

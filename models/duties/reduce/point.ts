@@ -104,13 +104,18 @@ const meant = (kind: Pointer, scene: Scene, isContrast: boolean): string | undef
 
 const ASIDE: ReadonlySet<Pointer> = new Set(['that', 'other', 'before']);
 
+const nobody = (): readonly Pointed[] => [];
+
 /** Says of a sentence (folded, with figures) which of its words point at a product of the scene; a part of it at a time. */
 export const pointing = (
   sentence: string,
-  scene: Scene | undefined,
+  sceneNow: (() => Scene) | undefined,
 ): ((part: string) => readonly Pointed[]) => {
-  if (!scene || !ANY.test(sentence)) return () => [];
-  const kinds = new Set(findIn(sentence).map(({ kind }) => kind));
+  if (!sceneNow || !ANY.test(sentence)) return nobody;
+  const found = findIn(sentence);
+  if (found.length === 0) return nobody;
+  const scene = sceneNow();
+  const kinds = new Set(found.map(({ kind }) => kind));
   const isContrast = CONTRASTS.some(([one, other]) => kinds.has(one) && kinds.has(other));
   return (part) =>
     findIn(part).flatMap(({ kind, at, end }): Pointed[] => {
