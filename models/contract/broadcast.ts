@@ -4,6 +4,43 @@ import type { PublicId, RoomId } from './ids.ts';
 
 export type CaptureState = 'waiting' | 'running' | 'stalled' | 'failed' | 'ended';
 
+/** Why captions cannot be pulled: each has words of its own on the screens, for what is wrong and what to do about it. */
+export const CAPTURE_REASONS = [
+  /** The address, or where it redirects to, lies in a private network that the settings do not allow. */
+  'private-address',
+  /** Neither http nor https, with a login in it, or no address at all. */
+  'bad-address',
+  'unreachable',
+  'too-slow',
+  /** HTTP 401 or 403: a token that ran out, or a closed door. */
+  'denied',
+  /** Any other answer than 200; `status` says which. */
+  'http-status',
+  'redirects',
+  /** Longer, or of more parts, than a capture takes; the message names the limit. */
+  'too-large',
+  'bad-playlist',
+  'no-captions',
+  /** CEA-608/708: the captions are in the picture's own data. */
+  'captions-in-video',
+  'encrypted',
+  'unsupported',
+  'bad-captions',
+  'nothing-new',
+] as const;
+export type CaptureReason = (typeof CAPTURE_REASONS)[number];
+
+/** How the captions of a broadcast are being pulled. */
+export interface CaptureView {
+  readonly state: CaptureState;
+  readonly since: string;
+  readonly reason?: CaptureReason;
+  /** What HTTP status the origin answered with, where that is the reason. */
+  readonly status?: number;
+  /** The same in English with its particulars (which limit, which tag); never an address. */
+  readonly message?: string;
+}
+
 /** How well a broadcast is being heard; shown wherever its name is. */
 export interface BroadcastView {
   readonly publicId: PublicId;
@@ -23,7 +60,7 @@ export interface BroadcastView {
   readonly lastEventAt?: string;
   readonly playbackUrl?: string;
   /** Absent where no captions are pulled. */
-  readonly capture?: { readonly state: CaptureState; readonly since: string; readonly message?: string };
+  readonly capture?: CaptureView;
   readonly viewers?: number;
   /** Detectors that took no part in the newest judgement, and since when they have been away. */
   readonly away?: { readonly stages: readonly Stage[]; readonly since: string };

@@ -26,10 +26,6 @@ export const toBroadcastView = (doc: BroadcastHead, openAlerts: number): Broadca
   ...(doc.prompt && { prompt: doc.prompt }),
   ...(doc.away && { away: { stages: doc.away.stages, since: doc.away.since.toISOString() } }),
   ...(doc.capture && {
-    capture: {
-      state: doc.capture.state,
-      since: doc.capture.since.toISOString(),
-      ...(doc.capture.message !== undefined && { message: doc.capture.message }),
-    },
+    capture: { ...doc.capture, since: doc.capture.since.toISOString() },
   }),
 });

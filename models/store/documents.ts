@@ -7,7 +7,7 @@ import type {
   Occurrence,
   Person,
 } from '../contract/alert.ts';
-import type { CaptureState } from '../contract/broadcast.ts';
+import type { CaptureView } from '../contract/broadcast.ts';
 import type { Claim, Judgement, Part, Stage, Step, Versions } from '../contract/claim.ts';
 import type { Prompt } from '../contract/duty.ts';
 import type {
@@ -81,7 +81,7 @@ export interface BroadcastDoc {
   /** From then on nothing more is taken. */
   closesAt?: Date;
   viewers?: number;
-  capture?: { state: CaptureState; since: Date; message?: string };
+  capture?: Omit<CaptureView, 'since'> & { since: Date };
   /** Products by id, as last told, with the time from which each is (or until which it was) being introduced. */
   products: Record<string, ProductState>;
   /** Segments that have begun and not ended, so that a new owner knows whose speech it hears. */

@@ -46,6 +46,8 @@ const placeSchema = z.object({
   nextSequence: z.int().optional(),
   /** End of the last segment, ms since 1970. */
   heardUntilMs: z.number().optional(),
+  /** Whether the sender itself stated that time, so that the same segment under another one is another segment. */
+  dated: z.boolean().optional(),
   /** What is added to the media's clock to have ms since 1970. */
   offsetMs: z.number().optional(),
   hearing: hearingSchema,

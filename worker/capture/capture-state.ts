@@ -1,4 +1,4 @@
-import type { CaptureState } from '../../models/contract/broadcast.ts';
+import type { CaptureReason, CaptureState } from '../../models/contract/broadcast.ts';
 
 /** Nothing new for this long is a stall, so that it shows within 10 s. */
 const STALL_MS = 9_000;
@@ -22,13 +22,21 @@ export interface CaptureFacts {
   readonly newSinceMs?: number | undefined;
   /** Since when every attempt has failed, and why the last one did. */
   readonly failure?:
-    | { readonly sinceMs: number; readonly message: string; readonly lasting: boolean }
+    | {
+        readonly sinceMs: number;
+        readonly reason: CaptureReason;
+        readonly status?: number | undefined;
+        readonly message: string;
+        readonly lasting: boolean;
+      }
     | undefined;
   readonly over: boolean;
 }
 
 export interface Shown {
   readonly state: CaptureState;
+  readonly reason?: CaptureReason;
+  readonly status?: number;
   readonly message?: string;
 }
 
@@ -42,12 +50,17 @@ export const captureStateOf = (facts: CaptureFacts, nowMs: number): Shown => {
   const { failure, newSinceMs, targetMs } = facts;
   const patienceMs = newSinceMs === undefined ? NOT_STARTED_MS : FAILED_AFTER_MS;
   if (failure && (failure.lasting || nowMs - failure.sinceMs >= patienceMs)) {
-    return { state: 'failed', message: failure.message };
+    const { reason, status, message } = failure;
+    return { state: 'failed', reason, message, ...(status !== undefined && { status }) };
   }
   const quietMs = nowMs - (newSinceMs ?? facts.followedSinceMs);
   if (newSinceMs === undefined && targetMs === undefined) return { state: 'waiting' };
   if (quietMs >= stallAfterMs(targetMs ?? STALL_MS)) {
-    return { state: 'stalled', message: 'the origin answers, but no new captions come' };
+    return {
+      state: 'stalled',
+      reason: 'nothing-new',
+      message: 'the origin answers, but no new captions come',
+    };
   }
   return { state: newSinceMs === undefined ? 'waiting' : 'running' };
 };

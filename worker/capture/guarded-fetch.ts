@@ -3,21 +3,27 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './address.ts';
+import type { ByteRange } from './playlist.ts';
 import { CaptureProblem } from './problem.ts';
+import { readBody } from './read-body.ts';
+import { saidOf } from './said-of-error.ts';
 
 /** A request, body included: a segment is a few KiB, and a capture that hangs must show as stalled within 10 s. */
 const REQUEST_MS_MAX = 5_000;
 /** CDNs redirect once or twice; a longer chain is a loop. */
 const REDIRECTS_MAX = 3;
+/** What is read of an answer that nobody needs: pages of errors are shorter. */
+const DRAIN_BYTES_MAX = 16 * 1024;
 /** Connections kept per origin: a capture has one request at a time, and hundreds of captures may share an origin. */
 const SOCKETS_MAX = 64;
 
 export interface FetchRequest {
   readonly url: string;
   readonly bytesMax: number;
-  /** Validators of the copy that is already there. */
-  readonly etag?: string | undefined;
-  readonly lastModified?: string | undefined;
+  /** The copy that is already there, as it was answered. */
+  readonly copy?: Pick<FetchReply, 'url' | 'etag' | 'lastModified'> | undefined;
+  /** A part of the file alone. */
+  readonly range?: ByteRange | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -51,9 +57,11 @@ const systemResolve: Resolve = (hostname, options) =>
   });
 
 const refused = () =>
-  new CaptureProblem('the playback address leads into a private network, which captures may not reach', {
-    lasting: true,
-  });
+  new CaptureProblem(
+    'private-address',
+    'the playback address leads into a private network, which captures may not reach',
+    { lasting: true },
+  );
 
 /**
  * Resolves a name for the socket itself and refuses it when any of its addresses is private. The socket connects to
@@ -74,47 +82,57 @@ const checkedLookup =
     );
   };
 
-const header = (message: IncomingMessage, name: 'etag' | 'last-modified' | 'location') =>
-  message.headers[name];
-
-const readText = async (message: IncomingMessage, bytesMax: number): Promise<string> => {
-  if (
-    message.headers['content-encoding'] !== undefined &&
-    message.headers['content-encoding'] !== 'identity'
-  ) {
-    throw new CaptureProblem('the origin answers in a compressed form that was not asked for');
-  }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > bytesMax)
-      throw new CaptureProblem(`an answer is longer than ${bytesMax} bytes`, { unreadable: true });
-    chunks.push(chunk);
-  }
-  return new TextDecoder('utf-8').decode(Buffer.concat(chunks));
+/** Rest of an answer that nobody needs: read to its end where that is near, so that the connection can be used again. */
+const leave = (message: IncomingMessage): void => {
+  const bytes = Number(message.headers['content-length'] ?? Number.NaN);
+  if (bytes <= DRAIN_BYTES_MAX) message.resume();
+  else message.destroy();
 };
 
-const plainReason = (error: unknown): CaptureProblem => {
-  if (error instanceof CaptureProblem) return error;
-  const { name, code, message } = error as NodeJS.ErrnoException;
-  const said: Readonly<Record<string, string>> = {
-    ECONNREFUSED: 'the origin refuses the connection',
-    ECONNRESET: 'the origin broke the connection off',
-    ENOTFOUND: 'the origin’s name is not known',
-    EAI_AGAIN: 'the origin’s name could not be looked up',
-    EHOSTUNREACH: 'the origin cannot be reached',
-    ENETUNREACH: 'the origin cannot be reached',
+const headersOf = (request: FetchRequest, url: URL) => {
+  const { copy, range } = request;
+  // Validators speak of one address: another origin may number its copies alike.
+  const same = copy?.url === url.href;
+  return {
+    accept: 'application/vnd.apple.mpegurl, text/vtt, */*;q=0.1',
+    'accept-encoding': 'identity',
+    'user-agent': 'LiveWitness-capture',
+    ...(same && copy.etag !== undefined && { 'if-none-match': copy.etag }),
+    ...(same && copy.lastModified !== undefined && { 'if-modified-since': copy.lastModified }),
+    ...(range && { range: `bytes=${range.fromByte}-${range.fromByte + range.bytes - 1}` }),
   };
-  if (name === 'TimeoutError' || name === 'AbortError') {
-    return new CaptureProblem(`the origin did not answer within ${REQUEST_MS_MAX / 1000} s`, {
-      cause: error,
+};
+
+/** @throws CaptureProblem for what may be fetched from nowhere. */
+const checkAddress = (url: URL): void => {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new CaptureProblem('bad-address', 'the playback address is neither http nor https', {
+      lasting: true,
     });
   }
-  return new CaptureProblem(said[code ?? ''] ?? `the origin could not be read (${code ?? message})`, {
-    cause: error,
-  });
+  // As in the Fetch standard, 5.4: a name before the host mostly serves to make it look like another.
+  if (url.username !== '' || url.password !== '') {
+    throw new CaptureProblem('bad-address', 'the playback address holds a login', { lasting: true });
+  }
 };
+
+const redirectOf = (message: IncomingMessage): string | undefined => {
+  const status = message.statusCode ?? 0;
+  return status >= 301 && status <= 308 && status !== 304 ? message.headers.location : undefined;
+};
+
+/** @throws CaptureProblem for an answer that brings nothing. */
+const checkStatus = (message: IncomingMessage, request: FetchRequest): void => {
+  const status = message.statusCode ?? 0;
+  if (status === 200 || (status === 304 && request.copy) || (status === 206 && request.range)) return;
+  leave(message);
+  const reason = status === 401 || status === 403 ? 'denied' : 'http-status';
+  throw new CaptureProblem(reason, `the origin answers with HTTP ${status}`, { status });
+};
+
+/** The bytes that were asked for: an origin that does not know ranges sends the whole file. */
+const asked = (message: IncomingMessage, bytes: Buffer, range: ByteRange | undefined): Buffer =>
+  range && message.statusCode !== 206 ? bytes.subarray(range.fromByte, range.fromByte + range.bytes) : bytes;
 
 /**
  * Makes the only way by which captures reach the network: http and https, public addresses and the named origins
@@ -130,22 +148,14 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
   };
 
   const send = (url: URL, request: FetchRequest, signal: AbortSignal): Promise<IncomingMessage> => {
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-      throw new CaptureProblem('the playback address is neither http nor https', { lasting: true });
-    }
+    checkAddress(url);
     const open = allowed.has(url.origin);
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // A literal address is connected to without a look-up.
     if (!open && isIP(host) && !isPublicAddress(host)) throw refused();
     const secure = url.protocol === 'https:';
     const agent = agents[open ? 'open' : 'guarded'][secure ? 'https' : 'http'];
-    const headers = {
-      accept: 'application/vnd.apple.mpegurl, text/vtt, */*;q=0.1',
-      'accept-encoding': 'identity',
-      'user-agent': 'LiveWitness-capture',
-      ...(request.etag !== undefined && { 'if-none-match': request.etag }),
-      ...(request.lastModified !== undefined && { 'if-modified-since': request.lastModified }),
-    };
+    const headers = headersOf(request, url);
     return new Promise((done, failed) => {
       const options = { agent, headers, signal, ...(!open && { lookup: pinned }) };
       const sent = secure ? httpsRequest(url, options, done) : httpRequest(url, options, done);
@@ -158,23 +168,26 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
     let url = new URL(request.url);
     for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
       const message = await send(url, request, signal);
-      const status = message.statusCode ?? 0;
-      const location = header(message, 'location');
-      if (status >= 301 && status <= 308 && status !== 304 && typeof location === 'string') {
-        message.resume();
-        if (!URL.canParse(location, url.href)) throw new CaptureProblem('the origin redirects to no address');
+      const location = redirectOf(message);
+      if (location !== undefined) {
+        leave(message);
+        if (!URL.canParse(location, url.href)) {
+          throw new CaptureProblem('redirects', 'the origin redirects to no address');
+        }
         url = new URL(location, url);
         continue;
       }
-      if (status !== 200 && status !== 304) {
-        message.resume();
-        throw new CaptureProblem(`the origin answers with HTTP ${status}`, { status });
+      checkStatus(message, request);
+      const changed = message.statusCode !== 304;
+      try {
+        const bytes = asked(message, await readBody(message, request.bytesMax), request.range);
+        const { etag, 'last-modified': lastModified } = message.headers;
+        return { changed, text: new TextDecoder('utf-8').decode(bytes), url: url.href, etag, lastModified };
+      } finally {
+        if (!message.complete) message.destroy();
       }
-      const validators = { etag: header(message, 'etag'), lastModified: header(message, 'last-modified') };
-      const text = await readText(message, request.bytesMax);
-      return { changed: status === 200, text, url: url.href, ...validators };
     }
-    throw new CaptureProblem(`the origin redirects more than ${REDIRECTS_MAX} times`);
+    throw new CaptureProblem('redirects', `the origin redirects more than ${REDIRECTS_MAX} times`);
   };
 
   return {
@@ -183,7 +196,7 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
       try {
         return await follow(request, signal);
       } catch (error) {
-        throw plainReason(error);
+        throw saidOf(error, REQUEST_MS_MAX);
       }
     },
     close: () => {

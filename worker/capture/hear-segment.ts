@@ -26,6 +26,8 @@ export interface Captured {
   readonly presenters: BroadcastInput['presenters'];
   /** When the sender said that it is over, ms since 1970: captions that are still on their way are heard. */
   readonly endedAtMs?: number;
+  /** It plays a recording, whose own dates may be those of another day. */
+  readonly recorded?: boolean;
 }
 
 /** The parts of a segment's time, and of the time before it, that are lost; less what being down has recorded already. */
@@ -90,6 +92,7 @@ export const hearSegment = (
       hearing,
       nextSequence: segment.sequence + 1,
       heardUntilMs: segment.endMs,
+      dated: segment.dateMs !== undefined,
       ...(offsetMs !== undefined && { offsetMs }),
       // Down until something is heard again.
       ...(cues === null && downSinceMs !== undefined && { downSinceMs }),

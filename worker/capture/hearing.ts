@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BroadcastInput } from '../../models/contract/ingest.ts';
 import type { HeardCue, Hearing, HeldFragment } from '../../models/stream/capture-place.ts';
-import { newLines } from './roll-up.ts';
+import { newLines, rememberedOf } from './roll-up.ts';
 import { goesOn, isWhole, joined, partedAtEnd } from './sentence.ts';
 import { speakerOf } from './speaker.ts';
 import type { Cue } from './webvtt.ts';
@@ -87,7 +87,7 @@ const fragmentsOf = (
       (before, line) => (before === '' ? line : joined(before, line)),
       '',
     );
-    shown = { voice, lines: now.lines, endMs: cue.endMs };
+    shown = rememberedOf({ voice, lines: now.lines, endMs: cue.endMs });
     if (text === '') continue;
     for (const piece of piecesOf(text)) {
       said.push({
@@ -160,18 +160,25 @@ export const hear = (
   const { hearing, told } = release(before, scene.nowMs);
   let { shown, pending } = hearing;
   const heard = hearing.heard.filter((cue) => scene.sequence - cue.sequence < REMEMBERED_SEGMENTS);
+  // By their words: ten thousand cues in one file are compared with their like alone.
+  const places = new Map<string, number[]>();
+  for (const [place, { digest }] of heard.entries())
+    places.set(digest, [...(places.get(digest) ?? []), place]);
   // A second cue of the same words at the same place of the same file would have the same name.
   const ordinals = new Map<number, number>();
   for (const cue of cues) {
     const digest = digestOf(cue);
-    const again = heard.findIndex(isAgain(cue, digest, scene));
+    const like = places.get(digest) ?? [];
+    const isThis = isAgain(cue, digest, scene);
+    const again = like.find((place) => isThis(heard[place] as HeardCue));
     const { startMs, endMs, mediaStartMs, mediaEndMs } = cue;
     const entry = { startMs, endMs, mediaStartMs, mediaEndMs, digest, sequence: scene.sequence };
-    if (again >= 0) {
+    if (again !== undefined) {
       heard[again] = entry;
       continue;
     }
-    heard.push(entry);
+    like.push(heard.push(entry) - 1);
+    places.set(digest, like);
     const ordinal = ordinals.get(cue.localMs) ?? 0;
     ordinals.set(cue.localMs, ordinal + 1);
     const { shown: nowShown, said } = fragmentsOf({ ...hearing, shown }, cue, scene);

@@ -18,6 +18,7 @@ import {
   type CaptureLog,
   capturedOf,
   followCapture,
+  mayGoOn,
   openCapture,
 } from './broadcast-capture.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
@@ -35,6 +36,8 @@ const CAPTURES_MAX = 500;
 const TAKEN_PER_SEEK = 8;
 /** Nothing is captured for longer than a show may last. */
 const DAY_MS = 24 * 3_600_000;
+/** How often a playlist that has ended is looked at again: whether its encoder was only started anew. */
+const AGAIN_MS = 5_000;
 /** A capture ends itself a while after the sender's "ended"; one that no worker had then is looked for a little longer. */
 const SOUGHT_AFTER_END_MS = AFTER_END_MS + 30_000;
 
@@ -65,8 +68,8 @@ interface Held {
 interface Keeping {
   readonly deps: BroadcastCaptureDeps;
   readonly held: Map<BroadcastId, Held>;
-  /** Captures that are over, by broadcast: the address that was followed to its end. */
-  readonly finished: Map<BroadcastId, string>;
+  /** Captures that are over, by broadcast: the address that was followed to its end, and when it is looked at again. */
+  readonly finished: Map<BroadcastId, { readonly url: string; readonly againMs: number }>;
 }
 
 const candidates = ({ store, clock }: BroadcastCaptureDeps): Promise<Capturable[]> =>
@@ -82,9 +85,13 @@ const candidates = ({ store, clock }: BroadcastCaptureDeps): Promise<Capturable[
 const run = async ({ deps, held, finished }: Keeping, doc: Capturable, mine: Held): Promise<void> => {
   const { signal } = mine.stop;
   try {
-    const running = await openCapture(deps, doc, mine.of, mine.url);
+    const running = await openCapture(deps, doc, mine.of, mine.url, signal);
     if (running) mine.running = running;
-    if (!running || (await followCapture(deps, running, signal))) finished.set(doc._id, mine.url);
+    if (!running || (await followCapture(deps, running, signal))) {
+      const nowMs = deps.clock();
+      const againMs = running || mayGoOn(doc, nowMs) ? nowMs + AGAIN_MS : Number.POSITIVE_INFINITY;
+      finished.set(doc._id, { url: mine.url, againMs });
+    }
   } catch (error) {
     const expected = signal.aborted || error instanceof CaptureLost;
     if (!expected) deps.log.warn({ broadcast: doc.publicId, error: String(error) }, 'capture given up');
@@ -98,7 +105,9 @@ const run = async ({ deps, held, finished }: Keeping, doc: Capturable, mine: Hel
 const take = async (keeping: Keeping, doc: Capturable): Promise<boolean> => {
   const { deps, held, finished } = keeping;
   const url = doc.input.playbackUrl;
-  if (url === undefined || held.has(doc._id) || finished.get(doc._id) === url) return false;
+  const before = finished.get(doc._id);
+  const isOver = before !== undefined && before.url === url && deps.clock() < before.againMs;
+  if (url === undefined || held.has(doc._id) || isOver) return false;
   const of = { broadcastId: doc._id, partition: doc.partition as Partition };
   const leaseUntilMs = deps.clock() + CAPTURE_LEASE_MS;
   if (!(await takeCapture(deps.redis, of, deps.owner))) return false;

@@ -10,7 +10,26 @@ export interface CuePart {
  * may have to see, and nothing here is ever run.
  */
 const TAG =
-  /<(\/?)(v|c|i|b|u|ruby|rt|lang|font|br)(?:\.[^\s>]*)?(?:[ \t\n]+([^>]*))?\/?>|<\d+:\d{2}(?::\d{2})?\.\d{3}>/gi;
+  /^<(?:(\/?)(v|c|i|b|u|ruby|rt|lang|font|br)(?:\.[^\s>]*)?(?:[ \t\n]([^>]*))?\/?|\d+:\d{2}(?::\d{2})?\.\d{3})>$/i;
+/** A tag with classes and a name is shorter; what is longer is text. */
+const TAG_CHARS_MAX = 500;
+/** Of a voice's name: it is kept with the capture's place. */
+const VOICE_CHARS_MAX = 200;
+
+/** Tags of a text in order, each with where it begins: one step forward for each angle bracket, however they stand. */
+function* tagsIn(raw: string): Generator<{ index: number; match: RegExpExecArray }> {
+  let close = -1;
+  for (let index = raw.indexOf('<'); index >= 0; index = raw.indexOf('<', index + 1)) {
+    if (close < index) close = raw.indexOf('>', index);
+    if (close < 0) return;
+    if (close - index >= TAG_CHARS_MAX) continue;
+    const match = TAG.exec(raw.slice(index, close + 1));
+    if (!match) continue;
+    yield { index, match };
+    index = close;
+  }
+}
+
 /** The named references of HTML that captions use; the numeric ones are computed. */
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -59,12 +78,13 @@ export const cueParts = (raw: string): CuePart[] => {
     else found.push({ voice, text });
   };
   let from = 0;
-  for (const match of raw.matchAll(TAG)) {
-    take(raw.slice(from, match.index));
-    from = match.index + match[0].length;
+  for (const { index, match } of tagsIn(raw)) {
+    take(raw.slice(from, index));
+    from = index + match[0].length;
     const closes = match[1] === '/';
     const tag = match[2]?.toLowerCase();
-    if (tag === 'v') voice = closes ? '' : cleaned(decoded(match[3] ?? '')).replaceAll('\n', ' ');
+    if (tag === 'v')
+      voice = closes ? '' : cleaned(decoded(match[3] ?? '').slice(0, VOICE_CHARS_MAX)).replaceAll('\n', ' ');
     else if (tag === 'rt') inReading = !closes;
     else if (tag === 'ruby') inReading = false;
     else if (tag === 'br') take('\n');

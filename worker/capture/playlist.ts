@@ -1,8 +1,22 @@
-import { createHash } from 'node:crypto';
+import { attributesOf, linesOf, numberIn, restOf } from './playlist-lines.ts';
 import { CaptureProblem } from './problem.ts';
+import { chosenTrack, keyOf, type Rendition } from './renditions.ts';
+import { type Variables, variablesOf } from './variables.ts';
 
 /** Segments of one playlist: a day of 2-second segments, the longest show in the shortest segments. */
 export const SEGMENTS_MAX = 43_200;
+/** Tracks of one multivariant playlist: 30 languages in a few groups. */
+const TRACKS_MAX = 500;
+/** Waits follow the target duration: one that is longer is no live show's, and must not keep a capture asleep. */
+const TARGET_MS_MAX = 60_000;
+/** A whole day in one file, the longest show. */
+const DURATION_MS_MAX = 86_400_000;
+
+/** Bytes of a file (EXT-X-BYTERANGE). */
+export interface ByteRange {
+  readonly fromByte: number;
+  readonly bytes: number;
+}
 
 export interface MediaSegment {
   /** Media sequence number (RFC 8216, 4.3.3.2). */
@@ -15,6 +29,7 @@ export interface MediaSegment {
   readonly dateMs?: number;
   /** EXT-X-GAP: announced as missing by the sender. */
   readonly missing: boolean;
+  readonly range?: ByteRange;
 }
 
 export interface MediaPlaylist {
@@ -26,122 +41,210 @@ export interface MediaPlaylist {
   readonly segments: readonly MediaSegment[];
 }
 
-export interface Rendition {
-  /** Short name that stays the same while addresses (with tokens in them) change: part of every utterance's id. */
-  readonly key: string;
-  readonly url: string;
-}
-
 export interface MasterPlaylist {
   readonly type: 'master';
-  /** The subtitle rendition to listen to: the default one, else the first. */
   readonly captions?: Rendition;
+  /** The first video: its playlist says the time where that of the captions does not. */
+  readonly video?: string;
+  /** Captions are said to be in the video's own data (CEA-608/708). */
+  readonly inVideo: boolean;
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+export interface ParseOptions {
+  /** BCP 47, of the broadcast. */
+  readonly language?: string;
+  /** Variables of the multivariant playlist that led here. */
+  readonly imported?: ReadonlyMap<string, string>;
+  /** A playlist of video is read for its times alone: how its segments are packed does not matter. */
+  readonly timesOnly?: boolean;
 }
 
 /** Name of the rendition where the playback address is a caption playlist itself. */
 export const DIRECT_RENDITION = 'direct';
 
-const ATTRIBUTE = /([A-Z0-9-]+)=("[^"]*"|[^",]*)/g;
-const attributesOf = (line: string): ReadonlyMap<string, string> =>
-  new Map(
-    [...line.slice(line.indexOf(':') + 1).matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [
-      name,
-      value.replace(/^"|"$/g, ''),
-    ]),
-  );
-
-const numberIn = (line: string): number => Number.parseFloat(line.slice(line.indexOf(':') + 1));
-
 const absolute = (address: string, baseUrl: string): string => {
   if (!URL.canParse(address, baseUrl))
-    throw new CaptureProblem('the playlist names something that is no address');
+    throw new CaptureProblem('bad-playlist', 'the playlist names something that is no address');
   return new URL(address, baseUrl).href;
 };
 
-const masterOf = (lines: readonly string[], baseUrl: string): MasterPlaylist => {
-  const subtitles = lines
-    .filter((line) => line.startsWith('#EXT-X-MEDIA:'))
-    .map(attributesOf)
-    .filter((attributes) => attributes.get('TYPE') === 'SUBTITLES' && attributes.has('URI'));
-  const chosen = subtitles.find((attributes) => attributes.get('DEFAULT') === 'YES') ?? subtitles[0];
-  if (!chosen) return { type: 'master' };
-  const name = ['GROUP-ID', 'LANGUAGE', 'NAME'].map((attribute) => chosen.get(attribute) ?? '').join('\n');
-  return {
-    type: 'master',
-    captions: {
-      key: createHash('sha256').update(name).digest('hex').slice(0, 8),
-      url: absolute(chosen.get('URI') ?? '', baseUrl),
-    },
-  };
-};
-
-/** Forms of segments that are no WebVTT text of their own, and what is said of them. */
-const UNREADABLE: readonly (readonly [RegExp, string])[] = [
-  [/^#EXT-X-KEY:(?!.*METHOD=NONE)/, 'the captions are encrypted'],
-  [/^#EXT-X-BYTERANGE:/, 'the captions are byte ranges of one file, which is not supported'],
-  [/^#EXT-X-MAP:/, 'the captions are packed in MP4, which is not supported; WebVTT segments are'],
-  [/^#EXT-X-DEFINE:/, 'the playlist uses variables, which is not supported'],
-];
-
-const mediaOf = (lines: readonly string[], baseUrl: string): MediaPlaylist => {
-  let targetMs = 0;
-  let firstSequence = 0;
-  let over = false;
-  const segments: MediaSegment[] = [];
-  let next: { durationMs?: number; discontinuity: boolean; missing: boolean; dateMs?: number } = {
-    discontinuity: false,
-    missing: false,
-  };
-  for (const line of lines) {
-    const refusal = UNREADABLE.find(([pattern]) => pattern.test(line));
-    if (refusal) throw new CaptureProblem(refusal[1], { lasting: true });
-    if (line.startsWith('#EXT-X-TARGETDURATION:')) targetMs = numberIn(line) * 1000;
-    else if (line.startsWith('#EXT-X-MEDIA-SEQUENCE:')) firstSequence = numberIn(line);
-    else if (line.startsWith('#EXT-X-ENDLIST')) over = true;
-    else if (line.startsWith('#EXTINF:')) next.durationMs = Math.round(numberIn(line) * 1000);
-    else if (line === '#EXT-X-DISCONTINUITY') next.discontinuity = true;
-    else if (line === '#EXT-X-GAP') next.missing = true;
-    else if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) {
-      const dateMs = Date.parse(line.slice(line.indexOf(':') + 1));
-      if (Number.isFinite(dateMs)) next.dateMs = dateMs;
-    } else if (line !== '' && !line.startsWith('#')) {
-      const { durationMs, ...rest } = next;
-      if (durationMs === undefined || !(durationMs >= 0)) {
-        throw new CaptureProblem('the playlist has a segment without a duration');
+const masterOf = (
+  lines: Iterable<string>,
+  baseUrl: string,
+  variables: Variables,
+  language: string,
+): MasterPlaylist => {
+  const tracks: ReturnType<typeof attributesOf>[] = [];
+  let inVideo = false;
+  let video: string | undefined;
+  let streamNext = false;
+  for (const raw of lines) {
+    if (raw.startsWith('#EXT-X-DEFINE:')) variables.define(raw);
+    const line = variables.filled(raw);
+    if (line.startsWith('#EXT-X-STREAM-INF:')) streamNext = true;
+    else if (line.startsWith('#EXT-X-MEDIA:')) {
+      const track = attributesOf(line);
+      if (track.get('TYPE') === 'CLOSED-CAPTIONS') inVideo = true;
+      if (track.get('TYPE') !== 'SUBTITLES' || !track.has('URI')) continue;
+      tracks.push(track);
+      if (tracks.length > TRACKS_MAX) {
+        throw new CaptureProblem('too-large', `the playlist has more than ${TRACKS_MAX} caption tracks`);
       }
-      if (segments.length === SEGMENTS_MAX) {
-        throw new CaptureProblem(`the playlist has more than ${SEGMENTS_MAX} segments`);
-      }
-      segments.push({
-        ...rest,
-        durationMs,
-        sequence: firstSequence + segments.length,
-        url: absolute(line, baseUrl),
-      });
-      next = { discontinuity: false, missing: false };
+    } else if (streamNext && !line.startsWith('#')) {
+      streamNext = false;
+      video ??= absolute(line, baseUrl);
     }
   }
-  if (!(targetMs > 0)) throw new CaptureProblem('the playlist does not say its target duration');
-  if (!Number.isSafeInteger(firstSequence) || firstSequence < 0) {
-    throw new CaptureProblem('the playlist’s media sequence is no number');
-  }
-  return { type: 'media', targetMs, over, firstSequence, segments };
+  const track = chosenTrack(tracks, language);
+  return {
+    type: 'master',
+    inVideo,
+    variables: variables.values,
+    ...(video !== undefined && { video }),
+    ...(track && { captions: { key: keyOf(track), url: absolute(track.get('URI') ?? '', baseUrl) } }),
+  };
 };
 
+/** What a caption playlist may hold that cannot be heard, and what is said of it. */
+const UNHEARD: readonly (readonly [RegExp, ConstructorParameters<typeof CaptureProblem>])[] = [
+  [
+    /^#EXT-X-KEY:(?!.{0,2000}METHOD=NONE)/,
+    ['encrypted', 'the captions are encrypted, which is not supported', { lasting: true }],
+  ],
+  [
+    /^#EXT-X-MAP:/,
+    [
+      'unsupported',
+      'the captions are packed in MP4, which is not supported; WebVTT segments are',
+      { lasting: true },
+    ],
+  ],
+];
+
+const rangeOf = (value: string, before: MediaSegment | undefined, url: string): ByteRange => {
+  const [, bytes, from] = /^(\d{1,12})(?:@(\d{1,12}))?$/.exec(value) ?? [];
+  const follows =
+    before?.url === url && before.range ? before.range.fromByte + before.range.bytes : undefined;
+  const fromByte = from === undefined ? follows : Number(from);
+  if (bytes === undefined || fromByte === undefined) {
+    throw new CaptureProblem('bad-playlist', 'the playlist has a byte range that cannot be read');
+  }
+  return { fromByte, bytes: Number(bytes) };
+};
+
+const dateIn = (line: string): { dateMs?: number } => {
+  const dateMs = Date.parse(restOf(line));
+  return Number.isFinite(dateMs) ? { dateMs } : {};
+};
+
+interface Head {
+  targetMs: number;
+  firstSequence: number;
+  over: boolean;
+}
+
+/** Tags that speak of the whole playlist. */
+const readHead = (head: Head, line: string): void => {
+  if (line.startsWith('#EXT-X-TARGETDURATION:'))
+    head.targetMs = Math.min(numberIn(line) * 1000, TARGET_MS_MAX);
+  else if (line.startsWith('#EXT-X-MEDIA-SEQUENCE:')) head.firstSequence = numberIn(line);
+  else if (line.startsWith('#EXT-X-ENDLIST')) head.over = true;
+  else if (line.startsWith('#EXT-X-SKIP:')) {
+    throw new CaptureProblem('bad-playlist', 'the origin sends a part of the playlist (EXT-X-SKIP) unasked');
+  }
+};
+
+interface Next {
+  durationMs?: number;
+  discontinuity: boolean;
+  missing: boolean;
+  dateMs?: number;
+  rangeText?: string;
+}
+
+const fresh = (): Next => ({ discontinuity: false, missing: false });
+
+/** Tags that speak of the next segment. */
+const readNext = (next: Next, line: string): void => {
+  if (line.startsWith('#EXTINF:')) next.durationMs = Math.round(numberIn(line) * 1000);
+  else if (line === '#EXT-X-DISCONTINUITY') next.discontinuity = true;
+  else if (line === '#EXT-X-GAP') next.missing = true;
+  else if (line.startsWith('#EXT-X-BYTERANGE:')) next.rangeText = restOf(line);
+  else if (line.startsWith('#EXT-X-PROGRAM-DATE-TIME:')) Object.assign(next, dateIn(line));
+};
+
+const segmentOf = (
+  { durationMs, rangeText, ...rest }: Next,
+  sequence: number,
+  url: string,
+  before: MediaSegment | undefined,
+): MediaSegment => {
+  if (durationMs === undefined || !(durationMs >= 0 && durationMs <= DURATION_MS_MAX)) {
+    throw new CaptureProblem('bad-playlist', 'the playlist has a segment without a duration');
+  }
+  const range = rangeText !== undefined && { range: rangeOf(rangeText, before, url) };
+  return { ...rest, durationMs, sequence, url, ...range };
+};
+
+const mediaOf = (
+  lines: Iterable<string>,
+  baseUrl: string,
+  variables: Variables,
+  timesOnly: boolean,
+): MediaPlaylist => {
+  const head: Head = { targetMs: 0, firstSequence: 0, over: false };
+  const segments: MediaSegment[] = [];
+  let next = fresh();
+  for (const raw of lines) {
+    if (raw.startsWith('#EXT-X-DEFINE:')) variables.define(raw);
+    const line = raw.startsWith('#') ? raw : variables.filled(raw);
+    const unheard = timesOnly ? undefined : UNHEARD.find(([pattern]) => pattern.test(line));
+    if (unheard) throw new CaptureProblem(...unheard[1]);
+    if (line.startsWith('#')) {
+      readHead(head, line);
+      readNext(next, line);
+      continue;
+    }
+    if (segments.length === SEGMENTS_MAX) {
+      throw new CaptureProblem('too-large', `the playlist has more than ${SEGMENTS_MAX} segments`, {
+        lasting: true,
+      });
+    }
+    const sequence = head.firstSequence + segments.length;
+    segments.push(segmentOf(next, sequence, absolute(line, baseUrl), segments.at(-1)));
+    next = fresh();
+  }
+  const { firstSequence } = head;
+  if (!(head.targetMs > 0)) {
+    throw new CaptureProblem('bad-playlist', 'the playlist does not say its target duration');
+  }
+  if (firstSequence < 0 || !Number.isSafeInteger(firstSequence + SEGMENTS_MAX)) {
+    throw new CaptureProblem('bad-playlist', 'the playlist’s media sequence is no number');
+  }
+  return { type: 'media', ...head, segments };
+};
+
+const isMaster = (text: string): boolean => /^#EXT-X-(?:STREAM-INF|MEDIA):/m.test(text);
+
 /**
- * Reads a playlist (RFC 8216, 4). Tags that captions do not need are passed over.
+ * Reads a playlist (RFC 8216, 4). Tags that captions do not need are passed over, among them the parts, hints and
+ * reports of low-latency HLS: what they announce comes as a whole segment soon.
  *
  * @param baseUrl where it came from, after redirects.
  * @throws CaptureProblem that says what is wrong with it.
  */
-export const parsePlaylist = (text: string, baseUrl: string): MasterPlaylist | MediaPlaylist => {
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .map((line) => line.trim());
-  if (lines[0] !== '#EXTM3U') throw new CaptureProblem('what the playback address answers is no playlist');
-  const isMaster = lines.some(
-    (line) => line.startsWith('#EXT-X-STREAM-INF:') || line.startsWith('#EXT-X-MEDIA:'),
-  );
-  return isMaster ? masterOf(lines, baseUrl) : mediaOf(lines, baseUrl);
+export const parsePlaylist = (
+  text: string,
+  baseUrl: string,
+  options: ParseOptions = {},
+): MasterPlaylist | MediaPlaylist => {
+  const lines = linesOf(text);
+  if (lines.next().value !== '#EXTM3U') {
+    throw new CaptureProblem('bad-playlist', 'what the playback address answers is no playlist');
+  }
+  const variables = variablesOf(baseUrl, options.imported ?? new Map());
+  return isMaster(text)
+    ? masterOf(lines, baseUrl, variables, options.language ?? '')
+    : mediaOf(lines, baseUrl, variables, options.timesOnly ?? false);
 };

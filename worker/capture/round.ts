@@ -15,6 +15,8 @@ const RETRY_MS_MIN = 1_000;
 const RELOAD_MS_MIN = 2_000;
 /** A segment that cannot be fetched for so long is given up, so that those after it are heard. */
 const SEGMENT_MS_MAX = 10_000;
+/** An origin that says "not there" of a segment mostly means it: live playlists are only a few segments long. */
+const GONE_MS_MAX = 3_000;
 /** One caption file that cannot be read is an accident; the second in a row is a failure. */
 const BAD_SEGMENTS_MAX = 2;
 
@@ -40,14 +42,16 @@ const cuesOf = async (
   if (segment.missing) return null;
   const { source, clock } = running.deps;
   try {
-    const cues = await source.cuesOf(segment.url, signal);
+    const cues = await source.cuesOf(segment, signal);
     running.badSegments = 0;
     running.stuck = undefined;
     return cues;
   } catch (error) {
     if (!(error instanceof CaptureProblem) || signal.aborted) throw error;
-    if (running.stuck?.url !== segment.url) running.stuck = { url: segment.url, sinceMs: clock() };
-    if (!error.unreadable && clock() - running.stuck.sinceMs < SEGMENT_MS_MAX) throw error;
+    const { sequence } = segment;
+    if (running.stuck?.sequence !== sequence) running.stuck = { sequence, sinceMs: clock() };
+    const patienceMs = error.status === 404 || error.status === 410 ? GONE_MS_MAX : SEGMENT_MS_MAX;
+    if (!error.unreadable && clock() - running.stuck.sinceMs < patienceMs) throw error;
     running.badSegments += 1;
     if (running.badSegments >= BAD_SEGMENTS_MAX) noteFailure(running, error);
     return null;
@@ -89,24 +93,47 @@ const finish = (running: Running): Promise<void> =>
     running.facts = { ...running.facts, over: true };
   });
 
-/** Whether the sender has said that it is over, and nothing has come since for as long as would be a stall. */
-const hasFadedOut = ({ about, facts, deps }: Running): boolean => {
-  if (about.endedAtMs === undefined) return false;
-  const nowMs = deps.clock();
-  const quietMs = nowMs - (facts.newSinceMs ?? facts.followedSinceMs);
-  return quietMs >= stallAfterMs(facts.targetMs ?? RETRY_MS_MAX) || nowMs - about.endedAtMs >= AFTER_END_MS;
+/** Whether nothing has come for as long as would be a stall. */
+const isQuiet = ({ facts, deps }: Running): boolean =>
+  deps.clock() - (facts.newSinceMs ?? facts.followedSinceMs) >= stallAfterMs(facts.targetMs ?? RETRY_MS_MAX);
+
+/** Whether the sender has said that it is over, and nothing has come since. */
+const hasFadedOut = (running: Running): boolean => {
+  const { endedAtMs } = running.about;
+  if (endedAtMs === undefined) return false;
+  return isQuiet(running) || running.deps.clock() - endedAtMs >= AFTER_END_MS;
+};
+
+const dueNow = ({ place, about, deps, behind }: Running, playlist: MediaPlaylist) =>
+  dueSegments(playlist, {
+    place,
+    broadcastStartMs: about.startedAtMs,
+    arrivalMs: deps.clock(),
+    behind,
+    ...(about.recorded !== undefined && { recorded: about.recorded }),
+  });
+
+/**
+ * Whether a playlist that had ended goes on: an encoder that is started again writes a new one in its place. One that
+ * cannot be had is still over.
+ */
+export const goesOn = async (running: Running, signal: AbortSignal): Promise<boolean> => {
+  try {
+    const { playlist } = await running.deps.source.load(signal);
+    return !playlist.over || dueNow(running, playlist).segments.length > 0;
+  } catch (error) {
+    if (!(error instanceof CaptureProblem) || signal.aborted) throw error;
+    return false;
+  }
 };
 
 const follow = async (running: Running, signal: AbortSignal): Promise<Round> => {
+  // An encoder that came back under another address left its old playlist where it was.
+  if (isQuiet(running)) running.deps.source.lookAnew();
   const { playlist, rendition } = await running.deps.source.load(signal);
   running.facts = { ...running.facts, targetMs: playlist.targetMs };
   running.behind = isBehind(playlist, running.place) ? running.behind + 1 : 0;
-  const { restarted, segments } = dueSegments(playlist, {
-    place: running.place,
-    broadcastStartMs: running.about.startedAtMs,
-    arrivalMs: running.deps.clock(),
-    behind: running.behind,
-  });
+  const { restarted, segments } = dueNow(running, playlist);
   if (restarted) await startOver(running);
   for (const segment of segments) {
     await takeSegment(running, segment, rendition, signal);

@@ -50,8 +50,8 @@ export interface Running {
   badSegments: number;
   /** Rounds in a row that failed. */
   failures: number;
-  /** The segment that cannot be fetched, since when. */
-  stuck: { readonly url: string; readonly sinceMs: number } | undefined;
+  /** The segment that cannot be fetched, by its number, since when. */
+  stuck: { readonly sequence: number; readonly sinceMs: number } | undefined;
 }
 
 export const startRunning = (deps: CaptureDeps, about: Captured): Running => {
@@ -93,7 +93,8 @@ export const write = async (
 };
 
 /** Notes that the origin cannot be heard; `since` stays with the first of several in a row. */
-export const noteFailure = (running: Running, { message, lasting }: CaptureProblem): void => {
+export const noteFailure = (running: Running, problem: CaptureProblem): void => {
+  const { reason, status, message, lasting } = problem;
   const sinceMs = running.facts.failure?.sinceMs ?? running.deps.clock();
-  running.facts = { ...running.facts, failure: { sinceMs, message, lasting } };
+  running.facts = { ...running.facts, failure: { sinceMs, reason, status, message, lasting } };
 };

@@ -7,6 +7,8 @@ const STATED_OFF_MS_MAX = 26 * 3_600_000;
 export interface TimedSegment extends MediaSegment {
   readonly startMs: number;
   readonly endMs: number;
+  /** When the encoder's clock began, as far as the playlist shows it: with number 0, or with a discontinuity. */
+  readonly clockStartMs?: number;
 }
 
 export interface TimesFrom {
@@ -16,10 +18,14 @@ export interface TimesFrom {
   /** The segment to be heard next, and where the one before it ended. */
   readonly nextSequence?: number | undefined;
   readonly heardUntilMs?: number | undefined;
+  /** A recording is played again: the dates in it may be those of the first time. Default: live. */
+  readonly recorded?: boolean | undefined;
 }
 
 const stated = (segment: MediaSegment, from: TimesFrom): number | undefined =>
-  segment.dateMs !== undefined && Math.abs(segment.dateMs - from.broadcastStartMs) <= STATED_OFF_MS_MAX
+  segment.dateMs !== undefined &&
+  !(from.recorded && segment.dateMs < from.broadcastStartMs) &&
+  Math.abs(segment.dateMs - from.broadcastStartMs) <= STATED_OFF_MS_MAX
     ? segment.dateMs
     : undefined;
 
@@ -57,8 +63,11 @@ export const withTimes = (playlist: MediaPlaylist, from: TimesFrom): TimedSegmen
     starts[i] = startMs;
     afterMs = startMs + (segment?.durationMs ?? 0);
   }
+  let clockStartMs = playlist.firstSequence === 0 ? starts[0] : undefined;
   return segments.map((segment, i) => {
     const startMs = starts[i] ?? anchor.startMs;
-    return { ...segment, startMs, endMs: startMs + segment.durationMs };
+    if (segment.discontinuity) clockStartMs = startMs;
+    const clock = clockStartMs !== undefined && { clockStartMs };
+    return { ...segment, startMs, endMs: startMs + segment.durationMs, ...clock };
   });
 };

@@ -1,7 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createGuardedFetch, type GuardedFetchDeps } from '../../../worker/capture/guarded-fetch.ts';
+import {
+  createGuardedFetch,
+  type FetchRequest,
+  type GuardedFetchDeps,
+} from '../../../worker/capture/guarded-fetch.ts';
 
 const servers: Server[] = [];
 const closers: (() => void)[] = [];
@@ -23,7 +27,7 @@ const serve = async (listener: RequestListener): Promise<string> => {
 const fetchWith = (deps: GuardedFetchDeps) => {
   const { fetch, close } = createGuardedFetch(deps);
   closers.push(close);
-  return (url: string, more: { etag?: string; bytesMax?: number } = {}) =>
+  return (url: string, more: Partial<FetchRequest> = {}) =>
     fetch({ url, bytesMax: 1_000, signal: new AbortController().signal, ...more });
 };
 
@@ -128,6 +132,6 @@ describe('limits and errors', () => {
     const fetch = fetchWith({ allowOrigins: [origin] });
     const first = await fetch(origin);
     expect(first).toMatchObject({ changed: true, text: 'a', etag: '"1"' });
-    expect(await fetch(origin, { etag: '"1"' })).toMatchObject({ changed: false });
+    expect(await fetch(origin, { copy: first })).toMatchObject({ changed: false });
   });
 });

@@ -83,7 +83,11 @@ describe('what is refused', () => {
     ['a sequence that is no number', () => media('#EXT-X-MEDIA-SEQUENCE:x'), 'no number'],
     ['an address that is none', () => media('#EXTINF:1,', 'http://['), 'no address'],
     ['encryption', () => media('#EXT-X-KEY:METHOD=AES-128,URI="k"'), 'encrypted'],
-    ['byte ranges', () => media('#EXT-X-BYTERANGE:10@0'), 'byte ranges'],
+    [
+      'a byte range that follows nothing',
+      () => media('#EXT-X-BYTERANGE:10', '#EXTINF:1,', 'a'),
+      'byte range',
+    ],
     ['MP4', () => media('#EXT-X-MAP:URI="i.mp4"'), 'MP4'],
     ['too much', () => media(...new Array(SEGMENTS_MAX + 1).fill('#EXTINF:1,\na.vtt')), 'more than'],
   ])('%s', (_, act, message) => {

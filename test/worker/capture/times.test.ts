@@ -166,7 +166,7 @@ describe('what is missed', () => {
 
 describe('the state that is shown', () => {
   const base = { followedSinceMs: 0, over: false };
-  const failure = { sinceMs: 10_000, message: 'gone', lasting: false };
+  const failure = { sinceMs: 10_000, reason: 'unreachable', message: 'gone', lasting: false } as const;
   test.each([
     ['at first', base, 1_000, 'waiting'],
     ['an error soon after the start', { ...base, failure: { ...failure, sinceMs: 0 } }, 7_900, 'waiting'],
