@@ -1,9 +1,9 @@
 import { type Request, Router } from 'express';
 import type { Config } from '../config.ts';
 import { read } from '../http/read-body.ts';
-import { type ApiDocument, apiDocument } from './document.ts';
+import { apiDocument } from './document.ts';
 import { pageQuery } from './operations/system.ts';
-import { apiPage } from './page/page.ts';
+import { createPage } from './page/page.ts';
 import { STYLE } from './page/style.ts';
 import type { Language } from './page/words.ts';
 
@@ -17,19 +17,24 @@ const languageOf = (req: Request, named: Language | undefined): Language =>
  */
 export const openApiRoutes = (config: Pick<Config, 'publicUrl' | 'cookieSecure'>): Router => {
   const router = Router();
-  let made: ApiDocument | undefined;
-  const document = (): ApiDocument => {
-    made ??= apiDocument(config);
-    return made;
+  const make = () => {
+    const document = apiDocument(config);
+    return { text: JSON.stringify(document), page: createPage(document) };
+  };
+  // Made when it is first asked for, and for good: it takes a few tenths of a second.
+  let known: ReturnType<typeof make> | undefined;
+  const made = (): ReturnType<typeof make> => {
+    known ??= make();
+    return known;
   };
   router.get('/api/openapi.json', (_req, res) => {
-    res.set('Cache-Control', 'no-cache').json(document());
+    res.set('Cache-Control', 'no-cache').type('application/json').send(made().text);
   });
   router.get('/api/docs', (req, res) => {
     const { lang, q = '' } = read(pageQuery, req.query);
     const language = languageOf(req, lang);
     res.set({ 'Cache-Control': 'no-cache', 'Content-Language': language }).vary('Accept-Language');
-    res.type('text/html').send(apiPage(document(), { language, question: q.trim() }));
+    res.type('text/html').send(made().page({ language, question: q.trim() }));
   });
   router.get('/api/docs/style.css', (_req, res) => {
     res.set('Cache-Control', 'no-cache').type('text/css').send(STYLE);

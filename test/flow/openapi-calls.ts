@@ -255,17 +255,20 @@ const system: readonly Call[] = [
   { op: 'readMetrics', as: 'nobody', gives: 403, headers: { 'X-Forwarded-For': '192.0.2.1' } },
 ];
 
-/** Each operation at least once for every success that the document promises, and some errors of each kind; in this order. */
-export const callsFor = (facts: Facts): readonly Call[] => [
-  ...session,
-  ...senders(facts),
-  ...broadcasts(facts),
-  ...alerts(facts),
-  ...log(facts),
-  ...packs,
-  ...policies,
-  ...system,
-];
+/**
+ * Each operation at least once for every success that the document promises, and some errors of each kind; by area, in this
+ * order: what one has done the next may find.
+ */
+export const CALLS = {
+  session: () => session,
+  senders,
+  broadcasts,
+  alerts,
+  log,
+  packs: () => packs,
+  policies: () => policies,
+  system: () => system,
+} satisfies Readonly<Record<string, (facts: Facts) => readonly Call[]>>;
 
 /** Where every limit is used up. */
 export const callsTooMany = ({ id: broadcast }: Facts): readonly Call[] => [

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Snapshot } from '../../models/contract/socket.ts';
 import type { ApiDocument } from '../../server/openapi/document.ts';
 import { operationsOf } from '../../server/openapi/page/find.ts';
 import type { Worker } from '../../worker/worker.ts';
@@ -7,6 +9,8 @@ import { routesOf } from './express-routes.ts';
 import {
   addPerson,
   type Client,
+  connected,
+  feedClient,
   type Ground,
   logIn,
   nobody,
@@ -15,7 +19,7 @@ import {
   type TestServer,
   until,
 } from './harness.ts';
-import { type Call, callsFor, callsTooMany, type Who } from './openapi-calls.ts';
+import { CALLS, type Call, callsTooMany, type Who } from './openapi-calls.ts';
 import { type Facts, tellStory } from './openapi-story.ts';
 
 /*
@@ -129,21 +133,61 @@ test('every route is in the document, and nothing is in it that is no route', ()
   });
 });
 
-test('every operation answers as it says, with each success and with errors', async () => {
-  const calls = callsFor(facts);
+const called = new Set<string>();
+const answeredAsSaid = async (calls: readonly Call[]): Promise<void> => {
   expect(await failuresOf(calls)).toEqual([]);
-  const hash = server.packs.current().packs.hash;
-  await until('the packs in use are noted', async () => {
-    const asked = await send({ op: 'readPackHash', as: 'admin', gives: 200, params: { hash } });
-    return asked.status === 200;
-  });
-  const last: Call = { op: 'readPackHash', as: 'admin', gives: 200, params: { hash } };
-  expect(await failuresOf([last])).toEqual([]);
-  const called = new Set([...calls, last].map(({ op, gives }) => `${op} ${gives}`));
+  for (const { op, gives } of calls) called.add(`${op} ${gives}`);
+};
+
+test.each(Object.entries(CALLS))(
+  '%s: operations answer as they say, with success and with errors',
+  (_, callsOf) => answeredAsSaid(callsOf(facts)),
+);
+
+test('the hash of a verdict’s packs is answered as it says', async () => {
+  const { hash } = server.packs.current().packs;
+  const call: Call = { op: 'readPackHash', as: 'admin', gives: 200, params: { hash } };
+  await until('the packs in use are noted', async () => (await send(call)).status === 200);
+  await answeredAsSaid([call]);
+});
+
+test('no success that the document promises was left out', () => {
   const promised = operationsOf(document).flatMap(({ operation: { operationId, responses } }) =>
     Object.keys(responses).flatMap((status) => (status.startsWith('2') ? [`${operationId} ${status}`] : [])),
   );
   expect(promised.filter((one) => !called.has(one))).toEqual([]);
+});
+
+const shapeOf = (name: string, value: unknown): readonly string[] =>
+  judge.under({ $ref: `#/components/schemas/${name}` }, value);
+
+test('what comes over the sockets has the shapes of the document', async () => {
+  const asked = document['x-socketio'];
+  const socket = feedClient(server.url, clients.get('moderator') ?? nobody(server.url));
+  const heard: string[] = [];
+  const snapshot = new Promise<Snapshot>((done) => socket.once('feed:snapshot', done));
+  socket.onAny((name: string) => heard.push(name));
+  await connected(socket);
+  await socket.emitWithAck('feed:resume', {});
+  const { alerts, broadcasts } = await snapshot;
+  socket.close();
+  expect([alerts.length > 3, broadcasts.length > 3]).toEqual([true, true]);
+  expect(alerts.flatMap((one) => shapeOf('AlertView', one))).toEqual([]);
+  expect(broadcasts.flatMap((one) => shapeOf('BroadcastView', one))).toEqual([]);
+  expect(heard.filter((name) => !(name in asked.serverToClient))).toEqual([]);
+
+  const { 'x-websocket': said } = document.paths['/api/broadcasts/{id}/events'] ?? {};
+  const address = `${server.url.replace('http', 'ws')}/api/broadcasts/${facts.id}/events`;
+  const feed = new WebSocket(address, [...(said?.subprotocols ?? []), `token.${facts.token}`]);
+  const reply = new Promise((done, failed) => {
+    feed.once('message', (data) => done(JSON.parse(String(data))));
+    feed.once('error', failed);
+  });
+  await new Promise((done) => feed.once('open', done));
+  feed.send('{"type":"audience","id":"a1","atMs":5000,"viewers":7}\n{}');
+  expect(await reply).toMatchObject({ accepted: 1, refused: 1 });
+  expect(shapeOf('IngestReply', await reply)).toEqual([]);
+  feed.close();
 });
 
 test('the answers that were held against it had something in them', async () => {
