@@ -17,6 +17,12 @@ export const awayIn = (broadcasts: Iterable<BroadcastView>): Away | null => {
   return null;
 };
 
+/** Live broadcasts whose captures have stalled or failed, the one that did so first before the others. */
+export const unheardIn = (broadcasts: Iterable<BroadcastView>): BroadcastView[] =>
+  [...broadcasts]
+    .filter(({ state, capture }) => state !== 'ended' && /^(?:stalled|failed)$/.test(capture?.state ?? ''))
+    .sort((a, b) => (a.capture?.since ?? '').localeCompare(b.capture?.since ?? ''));
+
 /** Where a detector is away it mostly is for every line of a column: what is said once instead of on each. */
 export const awayForAll = (lines: readonly Pick<LineView, 'judged' | 'away'>[]): readonly Stage[] => {
   const judged = lines.filter((line) => line.judged !== 'failed');

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
-import { awayIn } from './away.ts';
+import { awayIn, unheardIn } from './away.ts';
 
 const rank = { live: 0, silent: 0, ended: 1 } as const;
 
@@ -29,6 +29,8 @@ export const createBroadcasts = () => {
     ]),
     /** What took no part in the newest judgement of a broadcast that is on, and since when, epoch ms; rules before the network. */
     away: computed(() => awayIn(held.value.values())),
+    /** Live ones whose captions cannot be had at present, the one that is so for longest first. */
+    unheard: computed(() => unheardIn(held.value.values())),
     live: computed(() => [...held.value.values()].filter(({ state }) => state !== 'ended').length),
     apply(changes: readonly BroadcastView[], removed: readonly PublicId[] = []): void {
       const next = new Map(held.peek());

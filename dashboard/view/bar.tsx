@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LanguageChoice, ThemeChoice } from '../part/choices.tsx';
 import { Connection } from '../part/connection.tsx';
 import { Mark } from '../part/mark.tsx';
+import { Unheard } from '../part/unheard.tsx';
 import { addressOf, screensFor } from '../state/route.ts';
 import { localMinute } from '../words/time.ts';
 import { useDesk } from './desk.ts';
@@ -23,6 +24,7 @@ export const Bar = () => {
       <Counts />
       <Screens />
       <Away />
+      <Unheard />
       <div class="bar-side">
         <LanguageChoice />
         <ThemeChoice />

@@ -1,6 +1,7 @@
 import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import { PublishChoice } from '../part/publish.tsx';
 import { addressOf } from '../state/route.ts';
+import { captureTrouble } from '../words/captures.ts';
 import { broadcastTime, localMinute } from '../words/time.ts';
 import { useDesk } from './desk.ts';
 import { useSlow } from './shell.tsx';
@@ -87,11 +88,13 @@ export const onAirMs = (broadcast: BroadcastView, nowMs: number): number =>
 
 /** How the broadcast and its capture are doing, in words. */
 export const States = ({ broadcast }: { readonly broadcast: BroadcastView; readonly atMs?: number }) => {
-  const { words, clock } = useDesk();
+  const { words, clock, settings } = useDesk();
   const labels = words.value.broadcasts;
   const { state, capture, lastEventAt } = broadcast;
   const nowMs = clock.nowMs.peek();
   const troubled = capture && (capture.state === 'stalled' || capture.state === 'failed');
+  const trouble =
+    capture && troubled && (captureTrouble(capture, settings.language.value) ?? capture.message);
   return (
     <p class="states">
       <span class={`tag tag-${state}`}>{labels.state[state]}</span>
@@ -102,9 +105,9 @@ export const States = ({ broadcast }: { readonly broadcast: BroadcastView; reado
         <span class={`tag ${troubled ? 'tag-warn' : ''}`}>{labels.capture[capture.state]}</span>
       )}
       {capture && troubled && (
-        <span class="states-trouble">
+        <span class="states-trouble" title={capture.message}>
           {labels.since(localMinute(Date.parse(capture.since), nowMs))}
-          {capture.message && `: ${capture.message}`}
+          {trouble && `: ${trouble}`}
         </span>
       )}
       <span class="tag">{broadcast.public ? labels.public : labels.private}</span>
