@@ -46,7 +46,7 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
   const { root, demo, host, port, env } = options;
   const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   const localUrl = `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
-  const publicUrl = env.PUBLIC_URL ?? localUrl;
+  const publicUrl = env.PUBLIC_URL || localUrl;
   const base = baseEnv(options, publicUrl, keys);
   const node = (name: string, script: string, more: NodeJS.ProcessEnv): ChildSpec => ({
     name,
@@ -63,17 +63,17 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
     server: node('server', 'server/main.js', {
       HOST: host,
       PORT: String(port),
-      DASHBOARD_DIR: env.DASHBOARD_DIR ?? join(root, '.local/build/dashboard'),
-      SESSION_SECRET_FILE: env.SESSION_SECRET_FILE ?? keys.sessionSecret,
+      DASHBOARD_DIR: env.DASHBOARD_DIR || join(root, '.local/build/dashboard'),
+      SESSION_SECRET_FILE: env.SESSION_SECRET_FILE || keys.sessionSecret,
     }),
     workers: workerNames.map((name) =>
       node(name, 'worker/main.js', {
         WORKER_NAME: name,
         // Whoever tries the demo watches for minutes, not for a shift.
-        ...(demo && { CORRECTION_WAIT_MS: env.CORRECTION_WAIT_MS ?? DEMO_CORRECTION_WAIT_MS }),
+        ...(demo && { CORRECTION_WAIT_MS: env.CORRECTION_WAIT_MS || DEMO_CORRECTION_WAIT_MS }),
         // TensorFlow's notes about the processor are no news to whoever starts the product.
-        TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL ?? '2',
-        LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE ?? keys.logSigning,
+        TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL || '2',
+        LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE || keys.logSigning,
       }),
     ),
     demo: demo
@@ -101,7 +101,7 @@ function baseEnv(options: StartOptions, publicUrl: string, keys: KeyFiles): Node
     MONGODB_URI: options.mongoUri ?? mongoUri(options.mongoPort),
     REDIS_URL: options.redisUrl ?? redisUri(options.redisPort),
     PUBLIC_URL: publicUrl,
-    SEAL_KEY_FILE: env.SEAL_KEY_FILE ?? keys.seal,
+    SEAL_KEY_FILE: env.SEAL_KEY_FILE || keys.seal,
     PLAYBACK_ORIGINS: origins(env.PLAYBACK_ORIGINS),
     CAPTURE_ALLOW_ORIGINS: origins(env.CAPTURE_ALLOW_ORIGINS),
     ...(demo ? { DEMO: '1' } : {}),
