@@ -118,7 +118,10 @@ const checkAddress = (url: URL): void => {
 
 const redirectOf = (message: IncomingMessage): string | undefined => {
   const status = message.statusCode ?? 0;
-  return status >= 301 && status <= 308 && status !== 304 ? message.headers.location : undefined;
+  const { location } = message.headers;
+  if (status < 301 || status > 308 || status === 304 || location === undefined) return undefined;
+  // Node hands on the bytes of a header one by one; names in other scripts are sent as UTF-8.
+  return Buffer.from(location, 'latin1').toString('utf8');
 };
 
 /** @throws CaptureProblem for an answer that brings nothing. */
@@ -192,11 +195,12 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
 
   return {
     fetch: async (request) => {
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(REQUEST_MS_MAX)]);
+      const limit = AbortSignal.timeout(REQUEST_MS_MAX);
+      const signal = AbortSignal.any([request.signal, limit]);
       try {
         return await follow(request, signal);
       } catch (error) {
-        throw saidOf(error, REQUEST_MS_MAX);
+        throw saidOf(error, limit.aborted ? REQUEST_MS_MAX : undefined);
       }
     },
     close: () => {

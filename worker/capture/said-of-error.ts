@@ -15,16 +15,16 @@ const SAID: Readonly<Record<string, readonly [CaptureReason, string]>> = {
 /** Of a code alone: the text of an error may hold the address with its token. */
 const CODE = /^[A-Z0-9_]{2,60}$/;
 
-/** What may be shown of an error: never an address, which may hold a token. */
-export const saidOf = (error: unknown, requestMsMax: number): CaptureProblem => {
+/**
+ * What may be shown of an error: never an address, which may hold a token.
+ * @param afterMs set where the time for the request had run out: the error is only how that showed.
+ */
+export const saidOf = (error: unknown, afterMs: number | undefined): CaptureProblem => {
   if (error instanceof CaptureProblem) return error;
-  const { name, code } = error as NodeJS.ErrnoException;
-  if (name === 'TimeoutError' || name === 'AbortError') {
-    return new CaptureProblem(
-      'too-slow',
-      `the origin did not answer in full within ${requestMsMax / 1000} s`,
-    );
+  if (afterMs !== undefined) {
+    return new CaptureProblem('too-slow', `the origin did not answer in full within ${afterMs / 1000} s`);
   }
+  const { code } = error as NodeJS.ErrnoException;
   const [reason, said] = SAID[code ?? ''] ?? [];
   if (reason && said) return new CaptureProblem(reason, said);
   const named = typeof code === 'string' && CODE.test(code) ? ` (${code})` : '';
