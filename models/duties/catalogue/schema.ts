@@ -50,7 +50,7 @@ const slotSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]{0,30}$/),
   name: both,
   required: z.boolean().default(false),
-  /** Kinds of slot that fill it; absent: a word of `words`, or the whole of what was said. */
+  /** Kinds of slot that fill it, before a word of `words`; without either, the whole of what was said. */
   read: z
     .array(z.enum(Object.keys(SLOT_KINDS) as [SlotKind, ...SlotKind[]]))
     .min(1)

@@ -138,14 +138,16 @@ const fill = (
         used.add(at);
         slots[id] = slotAt(input, at);
       }
-    } else if (words) {
+    }
+    if (words && slots[id] === undefined) {
       words.lastIndex = 0;
       const match = words.exec(text.slice(from, until));
       if (match) {
         const at = from + match.index;
         slots[id] = { text: originalText(input, at, at + match[0].length) };
       }
-    } else if (required) slots[id] = { text: originalText(input, found.start, found.end) };
+    } else if (kinds === null && required && slots[id] === undefined)
+      slots[id] = { text: originalText(input, found.start, found.end) };
     if (required && slots[id] === undefined) missing.push(id);
   }
   return { slots, missing };

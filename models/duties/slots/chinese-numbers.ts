@@ -11,13 +11,15 @@ const RUN_MAX = 24;
 const WORDS = new Set(
   (
     '一定 一样 一直 一起 一下 一些 一般 一旦 一边 一向 一切 一律 一致 一会 一生 一路 一心 一流 一手 一键 一经 一概 一众 一模 一般 一共 一股 一番 ' +
-    '零食 零添 零售 零钱 零件 零部 零基 零负 零距 零下 十分 十足 千万 万一 万能 万用 百搭 百科 百货 百度 百合 百变 两边 两口 两手 四川 四周 四季 四处 五金 五官 五谷 五常 ' +
+    '零食 零添 零售 零钱 零件 零部 零基 零负 零距 零下 十分 十足 千万 万一 万能 万用 百搭 百科 百货 百度 百合 百变 两边 两口 两手 四川 四周 四季 四处 二氧 三氧 一氧 二甲 三甲 二醇 三醇 二裂 二酸 二钠 二钾 四钠 四氢 三乙 二丙 二羟 三羟 二硅 三硅 二异 二硬 二肽 三肽 四肽 五肽 六肽 九肽 六胜 五胜 三胜 二胺 五香 五花 三黄 九层 四物 四神 八珍 五味 五粮 五金 五官 五谷 五常 ' +
     '六安 九江 三亚 三文 三明 七夕 八角 八宝 八卦 千岛 千层 万象 万达 万物 二手 二维 二次 三方 三星 三防 ' +
     '三义 三峡 三门 三水 三河 二林 四会 四平 五股 五台 五莲 六枝 六龟 七股 七台 八德 九份 九寨 九龙 十堰 百色 万宁 万州 万年 万华 千阳'
   ).split(' '),
 );
 /** Characters after which a lone numeral is no number. */
 const AFTER = new Set([...'统唯万专均十分归不斗']);
+/** 远一点, 放一点: a little, no hour. */
+const LITTLE_AFTER = /[远近快慢多少大小高低轻重贵宜好长短厚薄软硬松紧淡浓甜咸热冷凉稀稠久细放加挤抹涂有剩]/;
 const MEASURE = new Set([
   ...'个件盒斤克套份台瓶袋包支只条双对副罐箱组片粒枚颗张本把根块元角毛米寸升吨年月日号天周岁桶提串卷幅位名人次节堂级段代度倍折成公厘毫千入碗杯勺顿口家间座辆部款样种层排',
 ]);
@@ -120,6 +122,8 @@ const TENTHS = /^(?<head>.*十)(?<last>[一二三四五六七八九])(?<tenth>[�
 const isWord = (folded: string, at: number, run: string): boolean => {
   if (run.length > 2 || (run === '十' && folded.startsWith('分钟', at + 1))) return false;
   if (run === '一' && folded.startsWith('点点', at + 1)) return true;
+  if (run === '一' && folded[at + 1] === '点' && LITTLE_AFTER.test(folded[at - 1] ?? '')) return true;
+  if (run === '一' && folded.startsWith('口价', at + 1)) return true;
   if (WORDS.has(folded.slice(at, at + 2))) return true;
   if (run.length > 1) return run === '千万' || run === '万千' || run === '百万' || run === '万一';
   if ('百千万亿幺'.includes(run)) return true;
@@ -139,16 +143,20 @@ const labelTail = (folded: string, at: number, run: string): Part[] | null => {
   return [...partsOf(run.slice(0, -1)), [1, readDigits(last)]];
 };
 
-/** 八一起拍: 一 belongs to the word that goes on after the number. */
-const isOfWord = (run: string, next: string): boolean =>
-  run.length > 1 && run.endsWith('一') && '起共律样直定般概'.includes(next) && next !== '';
+/** 八一起拍, 八一口价: 一 belongs to the word that goes on after the number. */
+const isOfWord = (run: string, after: string): boolean =>
+  run.length > 1 &&
+  run.endsWith('一') &&
+  after !== '' &&
+  ('起共律样直定般概'.includes(after[0] as string) || after.startsWith('口价'));
 
 const figure = (folded: string, at: number, matched: string): readonly Part[] => {
   const [whole = '', fraction] = matched.split('点');
   if (fraction !== undefined) return [[matched.length, `${plainFigure(whole)}.${readDigits(fraction)}`]];
   const next = folded[at + matched.length] ?? '';
   const before = folded[at - 1] ?? '';
-  if (isOfWord(whole, next)) return figure(folded.slice(0, at + whole.length - 1), at, whole.slice(0, -1));
+  if (isOfWord(whole, folded.slice(at + whole.length, at + whole.length + 2)))
+    return figure(folded.slice(0, at + whole.length - 1), at, whole.slice(0, -1));
   if (before === '块' || before === '元') {
     const tail = priceTail(whole, next);
     if (tail !== null) return tail;
@@ -174,6 +182,17 @@ const figure = (folded: string, at: number, matched: string): readonly Part[] =>
 const PERCENT = new RegExp(`百分之(?=[\\d${DIGIT}十百])`, 'gu');
 const PERCENT_FIGURE = new RegExp(`(?:\\d+(?:\\.\\d+)?|[${DIGIT}十百]+(?:点[${DIGIT}]+)?)`, 'uy');
 
+/** 仨月, 俩钟头: three of them, two of them, where a month must not be read as March. */
+const COLLOQUIAL = /(?<few>仨|(?<![二三四五六七八九十百千万])俩(?=月))(?<month>月)?/gu;
+const FEW: Readonly<Record<string, string>> = { 仨: '3', 俩: '2' };
+
+const colloquialEdits = (folded: string): Edit[] =>
+  [...folded.matchAll(COLLOQUIAL)].map(({ index, groups = {} }) => ({
+    start: index,
+    end: index + 1,
+    to: `${FEW[groups.few ?? ''] ?? ''}${groups.month === undefined ? '' : '个'}`,
+  }));
+
 const percentEdits = (folded: string): Edit[] => {
   const edits: Edit[] = [];
   for (const { index } of folded.matchAll(PERCENT)) {
@@ -192,7 +211,11 @@ const percentEdits = (folded: string): Edit[] => {
 
 /** Figures for the Chinese numbers of a folded text: 十八个月 → 18个月, 百分之九点一 → 9.1%, 六十九一盒 → 69 1盒, 七八个 → 7~8个. */
 export const chineseEdits = (folded: string): Edit[] => {
-  const percents = folded.includes('百分之') ? percentEdits(folded) : [];
+  const taken = [
+    ...(folded.includes('百分之') ? percentEdits(folded) : []),
+    ...(/[仨俩]/u.test(folded) ? colloquialEdits(folded) : []),
+  ];
+  const percents = taken.length > 1 ? taken.sort((a, b) => a.start - b.start) : taken;
   const edits: Edit[] = [...percents];
   let past = 0;
   for (const { 0: matched, index } of folded.matchAll(RUN)) {

@@ -8,7 +8,7 @@ export interface Edit {
   readonly to: string;
 }
 
-const CHINESE = /[零〇一二两俩三四五六七八九十百千万]/u;
+const CHINESE = /[零〇一二两俩仨三四五六七八九十百千万]/u;
 const ENGLISH = /[a-z]{3}/u;
 
 /** Where a folded text holds spoken numbers, and the figures for them; in order, without overlap. */

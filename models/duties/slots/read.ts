@@ -14,7 +14,7 @@ export interface Typed {
 }
 
 const QUANTITY = new RegExp(
-  `(?<low>\\d+(?:\\.\\d+)?)(?: ?(?:[~-]|到|至|to) ?(?<high>\\d+(?:\\.\\d+)?))?(?<loose>多|来|几|\\+)?(?<unit>(?!安装)${UNIT_PATTERN})?`,
+  `(?<low>\\d+(?:\\.\\d+)?)(?: ?(?:[~-]|到|至|to) ?(?<high>\\d+(?:\\.\\d+)?))?(?<loose>多|来|几|\\+)?(?<unit>(?! ?(?:安装|转速))${UNIT_PATTERN})?`,
   'y',
 );
 const ABOUT = /(?:约|大概|差不多|将近|接近|about |around |approximately |roughly |nearly )$/;
@@ -111,6 +111,9 @@ const kindOf = (facts: UnitFacts | undefined, low: number, text: string, end: nu
     return 'number';
   // 满99包邮: the 包 is no bag.
   if (facts.kind === 'count' && text[end - 1] === '包' && /[邮装含赔退换税教]/.test(text[end] ?? ''))
+    return 'number';
+  // 满69包: so is this one.
+  if (facts.kind === 'count' && low >= 10 && /[满够]\d+包$/.test(text.slice(Math.max(0, end - 8), end)))
     return 'number';
   // 拍3只要59: the 只 belongs to what follows.
   if (facts.kind === 'count' && text[end - 1] === '只' && /[要有需卖用能]/.test(text[end] ?? ''))
