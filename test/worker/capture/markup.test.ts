@@ -28,6 +28,24 @@ const table: readonly (readonly [string, string, ReturnType<typeof cueParts>])[]
   ['nothing but markup', '<v 小满><i> </i></v>', []],
 ];
 
+/** Every one of them made a matcher that tries all ways through stand still for hours. */
+const hostile: readonly (readonly [string, string])[] = [
+  ['tags that never close', '<v '.repeat(300_000)],
+  ['tags with classes that never close', '<v.a'.repeat(300_000)],
+  ['a tag of blanks', `<v${' '.repeat(1_000_000)}x`],
+  ['a tag of blanks that closes', `<v${' '.repeat(1_000_000)}>x`],
+  ['brackets before one end', `${'<'.repeat(1_000_000)}>`],
+  ['time stamps that are none', '<1:'.repeat(300_000)],
+  ['references', '&#'.repeat(500_000)],
+  ['lines', 'a\n'.repeat(500_000)],
+];
+test.each(hostile)('hostile: %s', (_, raw) => {
+  const startedMs = performance.now();
+  const parts = cueParts(raw);
+  expect(performance.now() - startedMs).toBeLessThan(5_000);
+  expect(parts.every(({ voice = '' }) => voice.length <= 200)).toBe(true);
+});
+
 test.each(table)('%s', (_, raw, parts) => {
   expect(cueParts(raw)).toEqual(parts);
 });

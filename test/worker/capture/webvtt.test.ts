@@ -67,6 +67,20 @@ test.each(['<html></html>', 'WEBVTTX\n\n', 'nothing'])('%s is refused', (text) =
   expect(() => parseWebVtt(text)).toThrow('not WebVTT');
 });
 
+test('too many lines are refused', () => {
+  expect(() => parseWebVtt(`WEBVTT\n${'\n'.repeat(2_000_000)}`)).toThrow('more than 100000 lines');
+});
+
+test('a million cues are refused', () => {
+  expect(() => parseWebVtt(`WEBVTT\n\n${'00:01.000 --> 00:02.000\nx\n\n'.repeat(1_000_000)}`)).toThrow(
+    'more than',
+  );
+});
+
+test.each(['9'.repeat(400), '9'.repeat(7)])('hours beyond any show (%#) are no times', (hours) => {
+  expect(parseWebVtt(`WEBVTT\n\n${hours}:00:00.000 --> ${hours}:00:01.000\nx\n`)).toEqual([]);
+});
+
 test('too many cues are refused', () => {
   const cue = '00:01.000 --> 00:02.000\nx\n\n';
   expect(parseWebVtt(`WEBVTT\n\n${cue.repeat(CUES_MAX)}`)).toHaveLength(CUES_MAX);
