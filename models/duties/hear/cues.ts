@@ -1,146 +1,103 @@
+import { parseExpression, type Sequence, type Unit, widthOf } from './expression.ts';
+
 /** A set of strings of which a match must hold one; `null` when nothing is certain. */
 type Cues = readonly string[] | null;
 
 /** More alternatives than this are not worth looking for one by one. */
 const ALTERNATIVES_MAX = 1_400;
 
-/** The better of two certain sets: the one whose shortest string is longer, then the smaller. */
+/** Below zero where the first of two certain sets says more: the one whose shortest string is longer, then the smaller. */
+const order = (a: readonly string[], b: readonly string[]): number => {
+  const shortest = (cues: readonly string[]): number => Math.min(...cues.map((cue) => cue.length), 3);
+  return shortest(b) - shortest(a) || a.length - b.length;
+};
+
 const better = (a: Cues, b: Cues): Cues => {
   if (!a) return b;
   if (!b) return a;
-  const shortest = (cues: readonly string[]): number => Math.min(...cues.map((cue) => cue.length), 3);
-  const order = shortest(b) - shortest(a) || a.length - b.length;
-  return order <= 0 ? a : b;
+  return order(a, b) <= 0 ? a : b;
 };
 
-interface Reader {
-  readonly source: string;
-  at: number;
-}
-
-interface Quantity {
-  readonly min: number;
-}
-
-const readQuantity = (reader: Reader): Quantity | null => {
-  const match = /^(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/.exec(reader.source.slice(reader.at, reader.at + 12));
-  if (!match) return null;
-  reader.at += match[0].length;
-  if (match[1] !== undefined) return { min: Number(match[1]) };
-  return { min: match[0].startsWith('+') ? 1 : 0 };
+const cuesOfUnit = ({ word, options, least }: Unit): Cues => {
+  if (least === 0) return null;
+  if (word !== undefined) return [word];
+  return options ? cuesOfOptions(options) : null;
 };
 
-const skipClass = (reader: Reader): void => {
-  reader.at++;
-  while (reader.at < reader.source.length && reader.source[reader.at] !== ']') {
-    reader.at += reader.source[reader.at] === '\\' ? 2 : 1;
-  }
-  reader.at++;
-};
-
-const readGroup = (reader: Reader): { readonly cues: Cues; readonly literal: readonly string[] | null } => {
-  const head =
-    /^\((?:\?(?:[:=!]|<[=!]|<[a-z][a-zA-Z]*>))?/.exec(reader.source.slice(reader.at, reader.at + 24))?.[0] ??
-    '(';
-  reader.at += head.length;
-  const cues = readAlternatives(reader);
-  reader.at++;
-  const isLook = head.endsWith('=') || head.endsWith('!');
-  return isLook ? { cues: null, literal: [''] } : { cues, literal: null };
-};
-
-/** One unit of a sequence: a literal character (`char`), or anything else with what it makes certain. */
-const readUnit = (
-  reader: Reader,
-): { readonly char?: string; readonly cues: Cues; readonly isEmpty?: boolean } => {
-  const char = reader.source[reader.at] as string;
-  if (char === '(') {
-    const { cues, literal } = readGroup(reader);
-    return literal ? { cues: null, isEmpty: true } : { cues };
-  }
-  if (char === '[') {
-    skipClass(reader);
-    return { cues: null };
-  }
-  if (char === '\\') {
-    const escaped = reader.source[reader.at + 1] as string;
-    reader.at += 2;
-    if (/[bB]/.test(escaped)) return { cues: null, isEmpty: true };
-    return /[a-zA-Z0-9]/.test(escaped) ? { cues: null } : { char: escaped, cues: null };
-  }
-  reader.at++;
-  if (char === '.') return { cues: null };
-  if (char === '^' || char === '$') return { cues: null, isEmpty: true };
-  return { char, cues: null };
-};
-
-const readSequence = (reader: Reader): Cues => {
-  let best: Cues = null;
-  let run = '';
-  const endRun = (): void => {
-    if (run !== '') best = better(best, [run]);
-    run = '';
-  };
-  while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at] as string)) {
-    const unit = readUnit(reader);
-    const quantity = readQuantity(reader);
-    if (unit.isEmpty) continue;
-    if (unit.char !== undefined && !quantity) {
-      run += unit.char;
-      continue;
-    }
-    endRun();
-    if (quantity && quantity.min === 0) continue;
-    best = better(best, unit.char === undefined ? unit.cues : [unit.char]);
-  }
-  endRun();
-  return best;
-};
-
-const readAlternatives = (reader: Reader): Cues => {
-  const all: string[] = [];
-  let isCertain = true;
-  for (;;) {
-    const cues = readSequence(reader);
-    if (cues) all.push(...cues);
-    else isCertain = false;
-    if (reader.source[reader.at] !== '|') break;
-    reader.at++;
-  }
-  return isCertain && all.length <= ALTERNATIVES_MAX ? [...new Set(all)] : null;
+const cuesOfOptions = (options: readonly Sequence[]): Cues => {
+  const all = options.map((units) => units.map(cuesOfUnit).reduce(better, null));
+  if (all.some((cues) => cues === null)) return null;
+  const cues = all.flatMap((one) => one ?? []);
+  return cues.length <= ALTERNATIVES_MAX ? [...new Set(cues)] : null;
 };
 
 /** Strings of which every match of a regular expression holds one at least; `null` when none is certain. */
-export const cuesOf = (source: string): Cues => readAlternatives({ source, at: 0 });
+export const cuesOf = (source: string): Cues => cuesOfOptions(parseExpression(source));
 
-/** Finds which cues a text holds, in one pass. */
-export interface CueFinder {
-  /** Calls `found` with the number of each cue that the text holds, at most once each per place. */
-  find(text: string, found: (cue: number) => void): void;
+/** Strings of which one must be there. */
+export interface Link {
+  readonly words: readonly string[];
+  /** Where a match holds it, the match ends at most so many units after the start of that… */
+  readonly rest: number;
+  /** …and of these, so many at most belong to what follows the link. */
+  readonly after: number;
 }
 
-export const createCueFinder = (cues: readonly string[]): CueFinder => {
-  const first = new Uint8Array(65536);
-  const single = new Map<number, number>();
-  const pairs = new Map<number, { readonly word: string; readonly cue: number }[]>();
-  cues.forEach((word, cue) => {
-    first[word.charCodeAt(0)] = 1;
-    if (word.length === 1) single.set(word.charCodeAt(0), cue);
-    else {
-      const key = (word.charCodeAt(0) << 16) | word.charCodeAt(1);
-      pairs.set(key, [...(pairs.get(key) ?? []), { word, cue }]);
-    }
-  });
-  return {
-    find(text, found) {
-      for (let at = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (first[code] === 0) continue;
-        const alone = single.get(code);
-        if (alone !== undefined) found(alone);
-        const words = pairs.get((code << 16) | text.charCodeAt(at + 1));
-        if (words) for (const { word, cue } of words) if (text.startsWith(word, at)) found(cue);
-      }
-    },
-  };
+/** What a match must hold, one after the other without overlap. */
+export type Chain = readonly Link[];
+
+/** Chains of one expression; where there would be more, a group counts by its surest strings alone. */
+const CHAINS_MAX = 16;
+
+/** Alternatives of one link each make one link together; one without any makes the whole group uncertain. */
+const joined = (chains: readonly Chain[]): readonly Chain[] => {
+  if (chains.some(({ length }) => length === 0)) return [[]];
+  const several = chains.filter(({ length }) => length > 1);
+  const single = chains.filter(({ length }) => length === 1);
+  return single.length === 0 ? several : [unionOf(single), ...several];
 };
+
+const surest = (chain: Chain): Link =>
+  chain.reduce((best, link) => (order(best.words, link.words) <= 0 ? best : link));
+
+/** One link for all alternatives. */
+const unionOf = (chains: readonly Chain[]): Chain => {
+  if (chains.some(({ length }) => length === 0)) return [];
+  const links = chains.map(surest);
+  const words = [...new Set(links.flatMap((link) => link.words))];
+  if (words.length > ALTERNATIVES_MAX) return [];
+  const rest = Math.max(...links.map((link) => link.rest));
+  return [{ words, rest, after: Math.min(...links.map((link) => link.after)) }];
+};
+
+const chainsOfUnit = ({ word, options, least, width }: Unit): readonly Chain[] => {
+  if (least === 0) return [[]];
+  if (word !== undefined) return [[{ words: [word], rest: width, after: 0 }]];
+  if (!options) return [[]];
+  // What repeats goes on after what is found in it once.
+  return joined(options.flatMap(chainsOfSequence)).map((chain) =>
+    chain.map((link) => ({ ...link, rest: Math.max(link.rest, width) })),
+  );
+};
+
+const chainsOfSequence = (units: Sequence): readonly Chain[] => {
+  let chains: readonly Chain[] = [[]];
+  for (const [at, unit] of units.entries()) {
+    const width = widthOf(units.slice(at + 1));
+    let next: readonly Chain[] = chainsOfUnit(unit).map((chain) =>
+      chain.map(({ words, rest, after }) => ({ words, rest: rest + width, after: after + width })),
+    );
+    if (next.length * chains.length > CHAINS_MAX) next = [unionOf(next)];
+    chains = chains.flatMap((before) => next.map((chain) => [...before, ...chain]));
+  }
+  return chains;
+};
+
+/**
+ * The ways in which a text may hold a match of a regular expression: a text that holds no chain, link after link, holds no match.
+ */
+export const chainsOf = (source: string): readonly Chain[] =>
+  joined(parseExpression(source).flatMap(chainsOfSequence));
+
+/** The place in a chain of the link that says most. */
+export const surestOf = (chain: Chain): number => chain.indexOf(surest(chain));

@@ -1,15 +1,20 @@
 import type { HeardDuty, LoadedCatalogue } from '../catalogue/load.ts';
 import type { SlotInput } from '../catalogue/schema.ts';
 import { SLOT_KINDS } from '../slots/kinds.ts';
-import { type CueFinder, createCueFinder } from './cues.ts';
 import { compilePattern, type Pattern, quickListSource, type Words } from './pattern.ts';
+import { createScanBuilder, type Scan, type ScanBuilder } from './scan.ts';
 
 export const ROLES = ['states', 'points', 'evades', 'never', 'triggers'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A form of a role, with its number among all forms. */
+/** A form, with its number among all expressions that a text is scanned for. */
 export interface Form extends Pattern {
   readonly number: number;
+}
+
+/** A form of a role. */
+export interface RoleForm extends Form {
+  readonly role: Role;
 }
 
 export interface SlotReader {
@@ -28,9 +33,10 @@ export interface SlotReader {
 /** A duty as it is heard. */
 export interface DutyEar {
   readonly id: string;
-  readonly forms: Readonly<Record<Role, readonly Form[]>>;
-  readonly answers: readonly Pattern[];
-  readonly not: readonly Pattern[];
+  /** By role, in the order of {@link ROLES}; numbered upwards. */
+  readonly forms: readonly RoleForm[];
+  readonly answers: readonly Form[];
+  readonly not: readonly Form[];
   readonly names: RegExp | null;
   /** The number under which its names are found. */
   readonly namesNumber: number;
@@ -38,14 +44,16 @@ export interface DutyEar {
   readonly conditional: boolean;
 }
 
-/** Which forms a text is worth trying against, found by their cues in one pass. */
+/** Which forms a text is worth trying against, found in one pass. */
 export interface Ears {
   readonly duties: readonly DutyEar[];
-  readonly finder: CueFinder;
-  /** For each cue, the numbers of the forms to try. */
-  readonly targets: readonly (readonly number[])[];
-  /** For each form, the number of its duty; names count as a form. */
-  readonly dutyOf: readonly number[];
+  readonly scan: Scan;
+  /** "See the page", "don't worry". */
+  readonly pointer: Form;
+  readonly vague: Form;
+  /** For each number, the form of a role that has it, and the duty whose form or names have it; −1 where none has. */
+  readonly formOf: readonly (RoleForm | undefined)[];
+  readonly dutyOf: ArrayLike<number>;
 }
 
 const readerOf = (slot: SlotInput, words: Words): SlotReader => {
@@ -71,62 +79,78 @@ const compileAll = (sources: readonly string[], words: Words): Pattern[] =>
     }
   });
 
-/** Numbers forms and notes which cues call for them. */
-interface Register {
-  readonly targets: Map<string, Set<number>>;
-  readonly dutyOf: number[];
+/** A duty whose patterns are compiled and not yet numbered. */
+interface Compiled {
+  readonly duty: HeardDuty;
+  readonly forms: readonly (Pattern & { readonly role: Role })[];
+  readonly answers: readonly Pattern[];
+  readonly not: readonly Pattern[];
+  readonly names: readonly string[];
 }
 
-const enlist = (register: Register, duty: number, cues: readonly string[]): number => {
-  const number = register.dutyOf.push(duty) - 1;
-  for (const cue of cues) {
-    const known = register.targets.get(cue);
-    if (known) known.add(number);
-    else register.targets.set(cue, new Set([number]));
+const compile = (duty: HeardDuty, words: Words): Compiled => {
+  const { forms } = duty;
+  try {
+    return {
+      duty,
+      forms: ROLES.flatMap((role) => compileAll(forms[role], words).map((form) => ({ ...form, role }))),
+      answers: compileAll(forms.answers, words),
+      not: compileAll(forms.not, words),
+      names: forms.names,
+    };
+  } catch (error) {
+    throw new Error(`duty ${duty.id}: ${(error as Error).message}`);
   }
-  return number;
 };
 
-const earOf = (duty: HeardDuty, at: number, words: Words, register: Register): DutyEar => {
-  const { forms } = duty;
-  const compiled = Object.fromEntries(
-    ROLES.map((role) => [
-      role,
-      compileAll(forms[role], words).map(
-        (form): Form => ({ ...form, number: enlist(register, at, form.cues) }),
-      ),
-    ]),
-  ) as Record<Role, Form[]>;
-  return {
-    id: duty.id,
-    forms: compiled,
-    answers: compileAll(forms.answers, words),
-    not: compileAll(forms.not, words),
-    names: forms.names.length === 0 ? null : new RegExp(quickListSource(forms.names), 'g'),
-    namesNumber: enlist(register, at, forms.names),
-    readers: duty.readers.map((slot) => readerOf(slot, words)),
-    conditional: forms.conditional,
-  };
-};
+const numbered = <P extends Pattern>(
+  pattern: P,
+  builder: ScanBuilder,
+  duty?: number,
+): P & { readonly number: number } => ({ ...pattern, number: builder.expression(pattern.chains, duty) });
+
+const earOf = (
+  { duty, forms, answers, not, names }: Compiled,
+  at: number,
+  words: Words,
+  builder: ScanBuilder,
+): DutyEar => ({
+  id: duty.id,
+  forms: forms.map((form) => numbered(form, builder, at)),
+  answers: answers.map((form) => numbered(form, builder)),
+  not: not.map((form) => numbered(form, builder)),
+  names: names.length === 0 ? null : new RegExp(quickListSource(names), 'g'),
+  namesNumber: builder.expression(
+    names.length === 0 ? [] : [[{ words: names, rest: Number.POSITIVE_INFINITY, after: 0 }]],
+    at,
+  ),
+  readers: duty.readers.map((slot) => readerOf(slot, words)),
+  conditional: duty.forms.conditional,
+});
 
 /**
  * Compiles how every duty of a catalogue is heard.
  * @throws Error that names the duty and the pattern.
  */
 export const compileEars = (catalogue: LoadedCatalogue): Ears => {
-  const register: Register = { targets: new Map(), dutyOf: [] };
-  const duties = [...catalogue.duties.values()].map((duty, at) => {
-    try {
-      return earOf(duty, at, catalogue.words, register);
-    } catch (error) {
-      throw new Error(`duty ${duty.id}: ${(error as Error).message}`);
-    }
+  const { words } = catalogue;
+  const compiled = [...catalogue.duties.values()].map((duty) => compile(duty, words));
+  const builder = createScanBuilder();
+  compiled.forEach(({ forms, names }, at) => {
+    for (const { cues } of forms) builder.subject(at, cues);
+    builder.subject(at, names);
   });
-  const cues = [...register.targets.keys()];
-  return {
-    duties,
-    finder: createCueFinder(cues),
-    targets: cues.map((cue) => [...(register.targets.get(cue) ?? [])]),
-    dutyOf: register.dutyOf,
-  };
+  const duties = compiled.map((one, at) => earOf(one, at, words, builder));
+  const pointer = numbered(compilePattern('<pointers>', words), builder);
+  const vague = numbered(compilePattern('<vague>', words), builder);
+  const formOf: (RoleForm | undefined)[] = new Array(vague.number + 1).fill(undefined);
+  const dutyOf = new Int32Array(vague.number + 1).fill(-1);
+  duties.forEach(({ forms, namesNumber }, at) => {
+    for (const form of forms) {
+      formOf[form.number] = form;
+      dutyOf[form.number] = at;
+    }
+    dutyOf[namesNumber] = at;
+  });
+  return { duties, scan: builder.build(), pointer, vague, formOf, dutyOf };
 };

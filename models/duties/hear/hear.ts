@@ -1,11 +1,19 @@
 import type { Category } from '../../contract/ingest.ts';
 import type { LoadedCatalogue } from '../catalogue/load.ts';
 import { readSlots, type Typed } from '../slots/read.ts';
-import { compileEars, type DutyEar, type Ears, type Form, type Role, type SlotReader } from './forms.ts';
+import {
+  compileEars,
+  type DutyEar,
+  type Ears,
+  type Form,
+  type Role,
+  type RoleForm,
+  type SlotReader,
+} from './forms.ts';
 import { isAsked, isDenied, isOthers, isSupposed } from './guards.ts';
 import type { Hear, HearContext, Heard, SlotValue } from './heard.ts';
-import { compilePattern, type Pattern } from './pattern.ts';
 import type { Prepare, Prepared } from './prepare.ts';
+import type { Scan } from './scan.ts';
 
 /** Matches of one form that are tried in one text. */
 const TRIES_MAX = 8;
@@ -25,6 +33,8 @@ interface Ready {
   readonly text: string;
   /** Where, in typed text, the sentence itself begins after what was said before. */
   readonly from: number;
+  /** What was found in the text in one pass. */
+  readonly scan: Scan;
 }
 
 interface Found {
@@ -32,16 +42,8 @@ interface Found {
   readonly end: number;
 }
 
-const ready = (prepared: Prepared, context: HearContext, from = 0): Ready => {
-  const typed = readSlots(prepared.figures, context.startedAt);
-  let at = 0;
-  if (from > 0)
-    while (at < typed.text.length && (prepared.starts[typed.at[at] as number] as number) < from) at++;
-  return { prepared, typed, text: typed.text, from: at };
-};
-
 /** What the first match of a form yields that `take` does not pass over. */
-const firstOf = <T>(form: Pattern, text: string, take: (found: Found) => T | null): T | null => {
+const firstOf = <T>(form: Form, text: string, take: (found: Found) => T | null): T | null => {
   const { regex } = form;
   regex.lastIndex = 0;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
@@ -70,19 +72,21 @@ const isOfAnother = (text: string, guard: Found, found: Found): boolean => {
   return VALUE.test(text.slice(next, last < 0 ? text.length : guard.end + last));
 };
 
-const overlaps = (forms: readonly Pattern[], text: string, found: Found): boolean =>
-  forms.some((form) =>
-    firstOf(form, text, (guard) =>
-      guard.start < found.end && found.start < guard.end && !isOfAnother(text, guard, found) ? true : null,
-    ),
+const overlaps = (forms: readonly Form[], { text, scan }: Ready, found: Found): boolean =>
+  forms.some(
+    (form) =>
+      scan.holds(form.number) &&
+      firstOf(form, text, (guard) =>
+        guard.start < found.end && found.start < guard.end && !isOfAnother(text, guard, found) ? true : null,
+      ),
   );
 
-const isAsserted = (ear: DutyEar, text: string, found: Found): boolean =>
-  !isAsked(text, found.start, found.end) &&
-  !isOthers(text, found.start, found.end) &&
-  !isDenied(text, found.start) &&
-  (ear.conditional || !isSupposed(text, found.start)) &&
-  !overlaps(ear.not, text, found);
+const isAsserted = (ear: DutyEar, input: Ready, found: Found): boolean =>
+  !isAsked(input.text, found.start, found.end) &&
+  !isOthers(input.text, found.start, found.end) &&
+  !isDenied(input.text, found.start) &&
+  (ear.conditional || !isSupposed(input.text, found.start)) &&
+  !overlaps(ear.not, input, found);
 
 const originalText = ({ prepared, typed }: Ready, start: number, end: number): string => {
   const { starts, ends, original } = prepared;
@@ -172,18 +176,12 @@ const heardAt = (
   };
 };
 
-/** The best statement of one duty that forms of a role find: all required slots, else those that are there. */
-const statement = <F extends Pattern>(
-  ear: DutyEar,
-  forms: readonly F[],
-  input: Ready,
-  isTried?: (form: F) => boolean,
-): Heard | null => {
+/** The best statement of one duty that forms find: all required slots, else those that are there. */
+const statement = (ear: DutyEar, forms: readonly Form[], input: Ready): Heard | null => {
   let partial: Heard | null = null;
   for (const form of forms) {
-    if (isTried && !isTried(form)) continue;
     const stated = firstOf(form, input.text, (found) => {
-      if (found.end <= input.from || !isAsserted(ear, input.text, found)) return null;
+      if (found.end <= input.from || !isAsserted(ear, input, found)) return null;
       const part = fill(ear, input, found);
       if (part.missing.length === 0) return heardAt(ear, 'stated', input, found, part);
       partial ??= heardAt(ear, 'partial', input, found, part);
@@ -199,13 +197,13 @@ const simple = (
   role: Role,
   as: Heard['as'],
   input: Ready,
-  isTried: (form: Form) => boolean,
+  tried: readonly RoleForm[],
 ): Heard | null => {
-  for (const form of ear.forms[role]) {
-    if (!isTried(form)) continue;
+  for (const form of tried) {
+    if (form.role !== role) continue;
     const heard = firstOf(form, input.text, (found) => {
       if (found.end <= input.from || isAsked(input.text, found.start, found.end)) return null;
-      if (role === 'triggers' && overlaps(ear.not, input.text, found)) return null;
+      if (role === 'triggers' && overlaps(ear.not, input, found)) return null;
       return heardAt(ear, as, input, found);
     });
     if (heard) return heard;
@@ -213,14 +211,9 @@ const simple = (
   return null;
 };
 
-interface Dodges {
-  readonly pointer: Pattern;
-  readonly vague: Pattern;
-}
-
-const nearName = (ear: DutyEar, form: Pattern, input: Ready): Found | null => {
+const nearName = (ear: DutyEar, form: Form, input: Ready): Found | null => {
   const { names } = ear;
-  if (!names) return null;
+  if (!names || !input.scan.holds(form.number)) return null;
   names.lastIndex = 0;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const name = names.exec(input.text);
@@ -239,15 +232,15 @@ const nearName = (ear: DutyEar, form: Pattern, input: Ready): Found | null => {
 };
 
 /** What a sentence does for a duty whose topic it names without stating it. */
-const dodge = (ear: DutyEar, dodges: Dodges, input: Ready, isAskedFor: boolean): Heard | null => {
-  const named = nearName(ear, dodges.pointer, input);
+const dodge = (ear: DutyEar, { pointer, vague }: Ears, input: Ready, isAskedFor: boolean): Heard | null => {
+  const named = nearName(ear, pointer, input);
   if (named) return heardAt(ear, 'pointed', input, named);
-  const waved = nearName(ear, dodges.vague, input);
+  const waved = nearName(ear, vague, input);
   if (waved) return heardAt(ear, 'evasive', input, waved);
   if (!isAskedFor) return null;
   for (const [form, as] of [
-    [dodges.pointer, 'pointed'],
-    [dodges.vague, 'evasive'],
+    [pointer, 'pointed'],
+    [vague, 'evasive'],
   ] as const) {
     const heard = firstOf(form, input.text, (found) => heardAt(ear, as, input, found));
     if (heard) return heard;
@@ -255,25 +248,56 @@ const dodge = (ear: DutyEar, dodges: Dodges, input: Ready, isAskedFor: boolean):
   return null;
 };
 
-/** Whether a word or slot of the form with this number is in the text. */
-type Tried = (number: number) => boolean;
+/** What states the duty, or says that it does not apply; else the part of it that is stated. */
+const said = (ear: DutyEar, input: Ready, isAskedFor: boolean, tried: readonly RoleForm[]): Heard | null => {
+  const states = tried.filter(({ role }) => role === 'states');
+  let best = states.length > 0 ? statement(ear, states, input) : null;
+  if (best?.as !== 'stated' && isAskedFor) {
+    const answers = ear.answers.filter(({ number }) => input.scan.holds(number));
+    best = statement(ear, answers, input) ?? best;
+  }
+  return best?.as === 'stated' ? best : (simple(ear, 'never', 'not-applicable', input, tried) ?? best);
+};
+
+/** What of a duty a text is worth trying for. */
+interface Tried {
+  readonly duty: number;
+  readonly forms: readonly RoleForm[];
+  readonly isNamed: boolean;
+}
 
 const hearDuty = (
-  ear: DutyEar,
+  ears: Ears,
   input: Ready,
-  dodges: Dodges,
   isAskedFor: boolean,
-  isNumberTried: Tried,
+  { duty, forms, isNamed }: Tried,
 ): Heard[] => {
-  const isTried = (form: Form): boolean => isNumberTried(form.number);
-  const on = simple(ear, 'triggers', 'triggered', input, isTried);
-  let best = statement(ear, ear.forms.states, input, isTried);
-  if (best?.as !== 'stated' && isAskedFor) best = statement(ear, ear.answers, input) ?? best;
-  if (best?.as !== 'stated') best = simple(ear, 'never', 'not-applicable', input, isTried) ?? best;
-  best ??= simple(ear, 'points', 'pointed', input, isTried);
-  best ??= simple(ear, 'evades', 'evasive', input, isTried);
-  if (isAskedFor || isNumberTried(ear.namesNumber)) best ??= dodge(ear, dodges, input, isAskedFor);
-  return [on, best].filter((heard) => heard !== null);
+  const ear = ears.duties[duty] as DutyEar;
+  const on = simple(ear, 'triggers', 'triggered', input, forms);
+  const best =
+    said(ear, input, isAskedFor, forms) ??
+    simple(ear, 'points', 'pointed', input, forms) ??
+    simple(ear, 'evades', 'evasive', input, forms) ??
+    (isAskedFor || isNamed ? dodge(ear, ears, input, isAskedFor) : null);
+  if (best === null) return on === null ? [] : [on];
+  return on === null ? [best] : [on, best];
+};
+
+/** Expressions that a text may hold, by duty: all of one duty stand side by side. */
+const byDuty = ({ dutyOf, formOf }: Ears, called: readonly number[]): Tried[] => {
+  const all: Tried[] = [];
+  for (let k = 0; k < called.length; ) {
+    const duty = dutyOf[called[k] as number] as number;
+    const forms: RoleForm[] = [];
+    let isNamed = false;
+    for (; k < called.length && dutyOf[called[k] as number] === duty; k++) {
+      const form = formOf[called[k] as number];
+      if (form) forms.push(form);
+      else isNamed = true;
+    }
+    all.push({ duty, forms, isNamed });
+  }
+  return all;
 };
 
 /** Which duties a product of some categories can owe at all; of an unknown product, all. */
@@ -302,59 +326,70 @@ const createMasks = (
  */
 export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear => {
   const ears = compileEars(catalogue);
-  const dodges: Dodges = {
-    pointer: compilePattern('<pointers>', catalogue.words),
-    vague: compilePattern('<vague>', catalogue.words),
-  };
+  const { scan } = ears;
   const maskOf = createMasks(catalogue, ears);
-  const stamps = new Uint32Array(ears.dutyOf.length);
-  let round = 0;
+  const numbers = new Map(ears.duties.map(({ id }, number) => [id, number]));
 
-  const isTried: Tried = (number) => stamps[number] === round;
+  const ready = (prepared: Prepared, context: HearContext, from = 0): Ready => {
+    const typed = readSlots(prepared.figures, context.startedAt);
+    let at = 0;
+    if (from > 0)
+      while (at < typed.text.length && (prepared.starts[typed.at[at] as number] as number) < from) at++;
+    return { prepared, typed, text: typed.text, from: at, scan };
+  };
 
-  const hearReady = (input: Ready, categories: readonly Category[], asked: readonly string[]): Heard[] => {
+  /** What was heard of each duty, in the order in which the text comes to speak of them; what is only asked for comes last. */
+  const listed = (heard: ReadonlyMap<number, readonly Heard[]>, mask: Uint8Array): Heard[] => {
+    if (heard.size < 2) return [...heard.values()].flat();
+    const owed = new Set([...heard.keys()].filter((duty) => mask[duty] === 1));
+    const duties = new Set([...scan.inOrder(owed), ...heard.keys()]);
+    return [...duties].flatMap((duty) => heard.get(duty) ?? []);
+  };
+
+  const hearAlone = (input: Ready, categories: readonly Category[], asked: readonly string[]): Heard[] => {
     const mask = maskOf(categories);
-    round = round === 0xffffffff ? 1 : round + 1;
-    const wanted = new Set<number>();
-    ears.finder.find(input.text, (cue) => {
-      for (const target of ears.targets[cue] as readonly number[]) {
-        const number = ears.dutyOf[target] as number;
-        if (mask[number] === 0) continue;
-        stamps[target] = round;
-        wanted.add(number);
-      }
-    });
-    const heard: Heard[] = [];
-    const askedNumbers = asked.map((id) => ears.duties.findIndex((ear) => ear.id === id));
-    for (const number of askedNumbers) if (number >= 0) wanted.add(number);
-    for (const number of wanted) {
-      const ear = ears.duties[number] as DutyEar;
-      heard.push(...hearDuty(ear, input, dodges, askedNumbers.includes(number), isTried));
-    }
-    return heard;
+    scan.read(input.text);
+    const called = scan.called(-1, mask);
+    if (called.length === 0 && asked.length === 0) return [];
+    const tried = byDuty(ears, called);
+    const isDodged = scan.holds(ears.pointer.number) || scan.holds(ears.vague.number);
+    const heard = new Map<number, Heard[]>();
+    const hear = (one: Tried, isAskedFor: boolean): void => {
+      const found = hearDuty(ears, input, isAskedFor, one);
+      if (found.length > 0) heard.set(one.duty, found);
+    };
+    const askedFor = new Set(asked.map((id) => numbers.get(id)).filter((duty) => duty !== undefined));
+    for (const duty of askedFor)
+      hear(tried.find((one) => one.duty === duty) ?? { duty, forms: [], isNamed: false }, true);
+    for (const one of tried)
+      if (!askedFor.has(one.duty) && (one.forms.length > 0 || isDodged)) hear(one, false);
+    return listed(heard, mask);
   };
 
   /** With what was said before: only what reaches from there into the sentence is new. */
   const hearAcross = (prepared: Prepared, context: HearContext, alone: readonly Heard[]): Heard[] => {
     const before = (context.before ?? '').slice(-BEFORE_MAX);
-    const joined = prepare(before + prepared.original);
-    const input = ready(joined, context, before.length);
-    const known = new Set(alone.filter(({ as }) => as === 'stated').map(({ dutyId }) => dutyId));
-    return hearReady(input, context.categories, [])
-      .filter(
-        ({ as, dutyId, end }) =>
-          (as === 'stated' || as === 'not-applicable') && !known.has(dutyId) && end > before.length,
-      )
-      .map((one) => ({
-        ...one,
-        start: Math.max(0, one.start - before.length),
-        end: one.end - before.length,
-      }));
+    const input = ready(prepare(before + prepared.original), context, before.length);
+    scan.read(input.text);
+    const mask = maskOf(context.categories);
+    const called = scan.called(input.from, mask);
+    if (called.length === 0) return [];
+    const heard = new Map<number, Heard[]>();
+    for (const { duty, forms } of byDuty(ears, called)) {
+      const ear = ears.duties[duty] as DutyEar;
+      if (forms.length === 0 || alone.some(({ as, dutyId }) => as === 'stated' && dutyId === ear.id))
+        continue;
+      const best = said(ear, input, false, forms);
+      if ((best?.as !== 'stated' && best?.as !== 'not-applicable') || best.end <= before.length) continue;
+      const start = Math.max(0, best.start - before.length);
+      heard.set(duty, [{ ...best, start, end: best.end - before.length }]);
+    }
+    return listed(heard, mask);
   };
 
   return (text, context) => {
     const prepared = typeof text === 'string' ? prepare(text) : text;
-    const alone = hearReady(ready(prepared, context), context.categories, context.asked ?? []);
+    const alone = hearAlone(ready(prepared, context), context.categories, context.asked ?? []);
     if (!context.before || /[。！？!?.]\s*$/.test(context.before)) return alone;
     const across = hearAcross(prepared, context, alone);
     if (across.length === 0) return alone;

@@ -1,5 +1,5 @@
 import { isSlotKind, SLOT_KINDS } from '../slots/kinds.ts';
-import { cuesOf } from './cues.ts';
+import { type Chain, chainsOf, cuesOf } from './cues.ts';
 
 /** Marks past which a gap does not reach. */
 const GAP = '[^。!?;\\n…]';
@@ -19,8 +19,10 @@ export interface Pattern {
   readonly source: string;
   /** Global: `lastIndex` is set before each use. */
   readonly regex: RegExp;
-  /** The text must hold one of these, else the pattern is not tried. */
+  /** A text that holds none of these holds no match. */
   readonly cues: readonly string[];
+  /** The same more closely: strings that follow each other. */
+  readonly chains: readonly Chain[];
 }
 
 /** 别 as a word of its own: not in 特别, 分别, 级别. */
@@ -122,7 +124,15 @@ const expand = (source: string, words: Words, listed: (list: readonly string[]) 
  * @throws Error naming an unknown slot or list, what is wrong with the expression, or that nothing in it must be there.
  */
 export const compilePattern = (source: string, words: Words): Pattern => {
-  const cues = cuesOf(expand(source, words, listSource));
+  const expanded = expand(source, words, listSource);
+  const cues = cuesOf(expanded);
   if (!cues) throw new Error(`pattern ${source} could match anything: no word or slot of it must be there`);
-  return { source, regex: new RegExp(expand(source, words, quickListSource), 'g'), cues };
+  const chains = chainsOf(expanded);
+  const isSure = chains.every(({ length }) => length > 0);
+  return {
+    source,
+    regex: new RegExp(expand(source, words, quickListSource), 'g'),
+    cues,
+    chains: isSure ? chains : [[{ words: cues, rest: Number.POSITIVE_INFINITY, after: 0 }]],
+  };
 };
