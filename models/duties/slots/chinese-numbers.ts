@@ -119,7 +119,11 @@ const PAIR_AFTER = new RegExp(`[十百千万][${DIGIT}]?两$`, 'u');
 /** 四十九九一盒 is 49.9 for one, 三十九九 39.9: in a price 块 is dropped before what it leaves over. */
 const TENTHS = /^(?<head>.*十)(?<last>[一二三四五六七八九])(?<tenth>[五六八九])(?<count>[一两三])?$/u;
 
+/** 三二一 counts down. */
+const COUNTDOWN = /^(?:五?四)?三二一$/u;
+
 const isWord = (folded: string, at: number, run: string): boolean => {
+  if (COUNTDOWN.test(run)) return true;
   if (run.length > 2 || (run === '十' && folded.startsWith('分钟', at + 1))) return false;
   if (run === '一' && folded.startsWith('点点', at + 1)) return true;
   if (run === '一' && folded[at + 1] === '点' && LITTLE_AFTER.test(folded[at - 1] ?? '')) return true;
