@@ -31,13 +31,20 @@ const LINKS =
   "(?:就是|是|为|我念(?:一下)?|is|are|it's|'s|number|no\\.?|start(?:s|ing)?(?: with)?|begin(?:s|ning)?(?: with)?|reads|says|:| |,|的){0,6}";
 /** A number that is followed by a measure names nothing. */
 const NO_MEASURE = '(?![a-z0-9-]| ?[年月日天个块元件盒瓶袋包克斤%岁万折米寸粒片]|\\.\\d)';
-const TAGGED = `(?<=(?:${TAGS})${LINKS})(?!开头|(?:is|are|it|at|on|in|of|to|no|and|for) )(?<![a-z])(?=[a-z-]*\\d|[a-z]{1,2} \\d{4})[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}(?: \\d{2,8}){0,4}${NO_MEASURE}|(?<![a-z0-9])[a-z]{1,3}\\d{6,}${NO_MEASURE}`;
+/** Bodies whose own numbers are short, and a number told some words after the paper it is on. */
+const BODIES =
+  '(?<![a-z])codex(?: stan(?:dard)?)? ?\\d{1,4}|(?<![a-z])[a-z]{2} \\d{2,}[\\d -]* (?:ce|ec|eu)(?![a-z])|(?<![a-z])aust ?[lr] ?\\d{4,}|' +
+  '(?<=(?:licen[cs]e|permit|registration|certificate)(?: number)?[^.!?\\d\\u4e00-\\u9fff]{1,44}[ ,])(?<!(?:since|in|of|until|till|through|year|over|about|for|[$£€]) )(?!(?:19|20)\\d\\d(?!\\d))\\d[\\d-]{2,}\\d(?! ?[a-z%])';
+const TAGGED = `(?<=(?:${TAGS})${LINKS})(?!开头|(?:is|are|it|at|on|in|of|to|no|and|for) )(?<![a-z])(?=[a-z-]*\\d|[a-z]{1,2} \\d{4})[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}(?: \\d{2,8}){0,4}${NO_MEASURE}|(?<![a-z0-9])[a-z]{1,3}\\d{6,}${NO_MEASURE}|${BODIES}`;
 /** LB-05-26开头, CP 开头, 开头一零八: enough of a number to look it up by. */
 const BEGINNING =
   /(?<!(?:电话|手机|热线|客服|微信)[^,。]{0,6})(?:(?<![a-z0-9])(?:[a-z]{1,4}[- ]?)?\d[\d-]*\d(?=[ ,]?开头)|(?<![a-z0-9])[a-z]{2,4}(?= ?开头)|(?<=开头(?:是|的是)?[ ,]?)\d{2,}(?![\d.位个码块元年月]))/g;
 const CODE = new RegExp(`(?<form>${FORMS.join('|')})|${TAGGED}`, 'g');
 const MAYBE =
-  /[字械妆健饲证号照码可登]|开头|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#|regist|\breg\b|\bcert|permit|cpnp|scpn|filing|notif|listing|approval|(?:igi|gia|grs|ags|ngtc)\b|report|\byp|\b(?:zi|zhun) |dsp|\bcode|[a-z]\d{6}|\d(?:cc?)\b/;
+  /codex|\d (?:ce|ec|eu)\b|\baust|[字械妆健饲证号照码可登]|开头|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#|regist|\breg\b|\bcert|permit|cpnp|scpn|filing|notif|listing|approval|(?:igi|gia|grs|ags|ngtc)\b|report|\byp|\b(?:zi|zhun) |dsp|\bcode|[a-z]\d{6}|\d(?:cc?)\b/;
+/** A patent's number permits nothing. */
+const PATENT = /专利|patent|zl$/;
+const PATENT_REACH = 12;
 /** A number of this many digits names something even where its form is unknown. */
 const DIGITS_MIN = 3;
 
@@ -64,7 +71,9 @@ export const codesIn = (text: string): FoundCode[] => {
   const found: FoundCode[] = [];
   for (const { 0: code, index, groups } of text.matchAll(CODE)) {
     const digits = code.replace(/\D/g, '').length;
-    if (digits === 0 ? !/字|健|妆|械|审|饲|文/.test(code) : digits < DIGITS_MIN && !/字$/.test(code))
+    if (/^(?:zl)?[ \d]/.test(code) && PATENT.test(text.slice(Math.max(0, index - PATENT_REACH), index + 2)))
+      continue;
+    if (digits === 0 ? !/字|健|妆|械|审|饲|文/.test(code) : digits < DIGITS_MIN && !/字$|^codex/.test(code))
       continue;
     found.push({ start: index, end: index + code.length, digits, isTagged: groups?.form === undefined });
   }
