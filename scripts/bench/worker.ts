@@ -15,6 +15,8 @@ const BROADCASTS = 32;
 const CLAIM_EVERY = 7;
 const RATE_PER_S = 200;
 const RATE_FOR_S = 20;
+/** A presenter says a sentence in some two seconds. */
+const SPOKEN_EVERY_MS = 2_000;
 const CLAIMS = [
   '这款茶能治疗失眠，喝了就好',
   '今天是全网最低价给到大家',
@@ -71,7 +73,7 @@ const measureThroughput = async (
       await appendTo(
         stage,
         doc,
-        Array.from({ length: count }, (_, i) => say(from + i, (from + i) * 10)),
+        Array.from({ length: count }, (_, i) => say(from + i, (from + i) * SPOKEN_EVERY_MS)),
       );
     }
   const total = await waiting(stage);
@@ -125,7 +127,7 @@ const measureLatency = async (
     if (behindMs > 1) await sleep(behindMs);
     const doc = docs[i % docs.length] as BroadcastDoc;
     const n = from + i;
-    const event = say(n, n * 10);
+    const event = say(n, n * SPOKEN_EVERY_MS);
     await appendTo(stage, doc, [event]);
     if (n % CLAIM_EVERY === 0) accepted.set(nameOf(doc.publicId, event.atMs), performance.now());
   }
