@@ -70,6 +70,7 @@ export const register = async (
   startedAtMs: number,
   playbackUrl: string,
   presenters = ['小满'],
+  more: { form?: 'live' | 'replay' } = {},
 ): Promise<BroadcastId> => {
   const id = asBroadcastId(`capture-${randomUUID()}`);
   const input = broadcastSchema.parse({
@@ -81,6 +82,7 @@ export const register = async (
     presenters: presenters.map((name, i) => ({ id: `p${i + 1}`, name })),
     playbackUrl,
     startedAt: new Date(startedAtMs).toISOString(),
+    ...more,
   });
   await store.broadcasts.create({
     _id: id,

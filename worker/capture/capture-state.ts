@@ -13,6 +13,17 @@ const FAILED_AFTER_MS = 3_000;
 /** Before anything came, errors may mean that the broadcast has only just begun: its first segment is not complete yet. */
 const NOT_STARTED_MS = 8_000;
 
+interface Trouble {
+  readonly reason: CaptureReason;
+  readonly status?: number | undefined;
+  readonly message: string;
+}
+
+interface Failure extends Trouble {
+  readonly sinceMs: number;
+  readonly lasting: boolean;
+}
+
 /** What a capture knows of itself; times in ms since 1970. */
 export interface CaptureFacts {
   readonly followedSinceMs: number;
@@ -21,15 +32,9 @@ export interface CaptureFacts {
   /** When something new last came: a segment, or the first playlist. */
   readonly newSinceMs?: number | undefined;
   /** Since when every attempt has failed, and why the last one did. */
-  readonly failure?:
-    | {
-        readonly sinceMs: number;
-        readonly reason: CaptureReason;
-        readonly status?: number | undefined;
-        readonly message: string;
-        readonly lasting: boolean;
-      }
-    | undefined;
+  readonly failure?: Failure | undefined;
+  /** Why the segment that is wanted next does not come. */
+  readonly late?: Trouble | undefined;
   readonly over: boolean;
 }
 
@@ -40,6 +45,18 @@ export interface Shown {
   readonly message?: string;
 }
 
+const NOTHING_NEW: Trouble = {
+  reason: 'nothing-new',
+  message: 'the origin answers, but no new captions come',
+};
+
+const shownAs = (state: CaptureState, { reason, status, message }: Trouble): Shown => ({
+  state,
+  reason,
+  message,
+  ...(status !== undefined && { status }),
+});
+
 /** How long nothing new may come before it is a stall. */
 export const stallAfterMs = (targetMs: number): number =>
   Math.max(STALL_MS_MIN, STALL_TARGETS_MIN * targetMs, Math.min(STALL_MS, STALL_TARGETS * targetMs));
@@ -47,20 +64,15 @@ export const stallAfterMs = (targetMs: number): number =>
 /** The state of a capture at `nowMs`, as it is shown with the broadcast. */
 export const captureStateOf = (facts: CaptureFacts, nowMs: number): Shown => {
   if (facts.over) return { state: 'ended' };
-  const { failure, newSinceMs, targetMs } = facts;
+  const { failure, late, newSinceMs, targetMs } = facts;
   const patienceMs = newSinceMs === undefined ? NOT_STARTED_MS : FAILED_AFTER_MS;
   if (failure && (failure.lasting || nowMs - failure.sinceMs >= patienceMs)) {
-    const { reason, status, message } = failure;
-    return { state: 'failed', reason, message, ...(status !== undefined && { status }) };
+    return shownAs('failed', failure);
   }
   const quietMs = nowMs - (newSinceMs ?? facts.followedSinceMs);
   if (newSinceMs === undefined && targetMs === undefined) return { state: 'waiting' };
   if (quietMs >= stallAfterMs(targetMs ?? STALL_MS)) {
-    return {
-      state: 'stalled',
-      reason: 'nothing-new',
-      message: 'the origin answers, but no new captions come',
-    };
+    return shownAs('stalled', late ?? NOTHING_NEW);
   }
   return { state: newSinceMs === undefined ? 'waiting' : 'running' };
 };

@@ -48,6 +48,9 @@ export const offsetFor = (
   const among = (offsets: readonly (number | undefined)[], slackMs: number) =>
     offsets.find((offsetMs) => offsetMs !== undefined && fits(offsetMs, cues, segment, slackMs));
   return (
+    among(keeps, TIGHT_MS) ??
+    // Segments that are shorter than the slack, each with a clock of its own, would be taken for late ones.
+    (known.offsetMs === undefined ? undefined : among([segment.startMs], TIGHT_MS)) ??
     among(keeps, SLACK_MS) ??
     among(conventions, TIGHT_MS) ??
     among(conventions, SLACK_MS) ??

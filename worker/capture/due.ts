@@ -36,7 +36,7 @@ const isRenumbered = (timed: readonly TimedSegment[], place: CapturePlace): bool
   const { nextSequence, heardUntilMs, dated } = place;
   if (nextSequence === undefined || heardUntilMs === undefined || !dated) return false;
   const last = timed.find(({ sequence }) => sequence === nextSequence - 1);
-  return last?.dateMs !== undefined && last.endMs - heardUntilMs > MOVED_MS_MIN;
+  return last?.dated === true && last.endMs - heardUntilMs > MOVED_MS_MIN;
 };
 
 /**

@@ -92,7 +92,7 @@ export const hearSegment = (
       hearing,
       nextSequence: segment.sequence + 1,
       heardUntilMs: segment.endMs,
-      dated: segment.dateMs !== undefined,
+      dated: segment.dated === true,
       ...(offsetMs !== undefined && { offsetMs }),
       // Down until something is heard again.
       ...(cues === null && downSinceMs !== undefined && { downSinceMs }),

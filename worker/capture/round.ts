@@ -15,7 +15,7 @@ const RETRY_MS_MIN = 1_000;
 const RELOAD_MS_MIN = 2_000;
 /** A segment that cannot be fetched for so long is given up, so that those after it are heard. */
 const SEGMENT_MS_MAX = 10_000;
-/** An origin that says "not there" of a segment mostly means it: live playlists are only a few segments long. */
+/** An origin that says "not there" or "not for you" of a segment mostly means it: live playlists are only a few segments long. */
 const GONE_MS_MAX = 3_000;
 /** One caption file that cannot be read is an accident; the second in a row is a failure. */
 const BAD_SEGMENTS_MAX = 2;
@@ -33,6 +33,10 @@ export interface Round {
 /** Up to a tenth less, so that captures that began together do not stay together. */
 const jittered = (ms: number): number => ms * (0.9 + Math.random() * 0.1);
 
+/** Errors of HTTP that asking again does not mend, but for those that say "later": timeouts, too early, too many. */
+const isFinal = (status: number | undefined): boolean =>
+  status !== undefined && status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+
 /** @returns null when the segment is given up. @throws CaptureProblem while it may still come. */
 const cuesOf = async (
   running: Running,
@@ -45,12 +49,13 @@ const cuesOf = async (
     const cues = await source.cuesOf(segment, signal);
     running.badSegments = 0;
     running.stuck = undefined;
+    running.facts = { ...running.facts, late: undefined };
     return cues;
   } catch (error) {
     if (!(error instanceof CaptureProblem) || signal.aborted) throw error;
     const { sequence } = segment;
     if (running.stuck?.sequence !== sequence) running.stuck = { sequence, sinceMs: clock() };
-    const patienceMs = error.status === 404 || error.status === 410 ? GONE_MS_MAX : SEGMENT_MS_MAX;
+    const patienceMs = isFinal(error.status) ? GONE_MS_MAX : SEGMENT_MS_MAX;
     if (!error.unreadable && clock() - running.stuck.sinceMs < patienceMs) throw error;
     running.badSegments += 1;
     if (running.badSegments >= BAD_SEGMENTS_MAX) noteFailure(running, error);
@@ -70,6 +75,31 @@ const takeSegment = async (
     return write(running, hearSegment(running.place, segment, cues, scene));
   });
   running.facts = { ...running.facts, newSinceMs: running.deps.clock() };
+};
+
+/**
+ * Takes segments in order, up to one that may still come. That is no failure of the capture yet: the playlist comes, and
+ * where nothing follows for long the stall shows by itself.
+ * @returns whether there is such a one.
+ */
+const takeSegments = async (
+  running: Running,
+  segments: readonly TimedSegment[],
+  rendition: string,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  for (const segment of segments) {
+    try {
+      await takeSegment(running, segment, rendition, signal);
+    } catch (error) {
+      if (!(error instanceof CaptureProblem) || signal.aborted) throw error;
+      const { reason, status, message } = error;
+      running.facts = { ...running.facts, late: { reason, status, message } };
+      return true;
+    }
+    signal.throwIfAborted();
+  }
+  return false;
 };
 
 /** A new run of the sender: its media sequences and its clock are new ones, and so are the names of what it says. */
@@ -135,14 +165,12 @@ const follow = async (running: Running, signal: AbortSignal): Promise<Round> => 
   running.behind = isBehind(playlist, running.place) ? running.behind + 1 : 0;
   const { restarted, segments } = dueNow(running, playlist);
   if (restarted) await startOver(running);
-  for (const segment of segments) {
-    await takeSegment(running, segment, rendition, signal);
-    signal.throwIfAborted();
-  }
+  const late = await takeSegments(running, segments, rendition, signal);
   if (running.badSegments < BAD_SEGMENTS_MAX) running.facts = { ...running.facts, failure: undefined };
   const allHeard = isAllHeard(playlist, running);
   const over = (playlist.over && allHeard) || hasFadedOut(running);
   if (over) await finish(running);
+  if (late) return { waitMs: jittered(RETRY_MS_MIN), over };
   if (segments.length > 0 && !allHeard) return { waitMs: 0, over };
   // RFC 8216, 6.3.4: a playlist that has not changed is looked at again after half a target duration.
   const waitMs = segments.length > 0 ? playlist.targetMs : playlist.targetMs / 2;

@@ -9,6 +9,8 @@ export interface TimedSegment extends MediaSegment {
   readonly endMs: number;
   /** When the encoder's clock began, as far as the playlist shows it: with number 0, or with a discontinuity. */
   readonly clockStartMs?: number;
+  /** Whether the time follows from one that the playlist states. */
+  readonly dated?: boolean;
 }
 
 export interface TimesFrom {
@@ -30,11 +32,14 @@ const stated = (segment: MediaSegment, from: TimesFrom): number | undefined =>
     : undefined;
 
 /** Index and start of the one segment from which the others are counted. */
-const anchorOf = (playlist: MediaPlaylist, from: TimesFrom): { index: number; startMs: number } => {
+const anchorOf = (
+  playlist: MediaPlaylist,
+  from: TimesFrom,
+): { index: number; startMs: number; dated?: boolean } => {
   const { segments } = playlist;
   const dated = segments.findIndex((segment) => stated(segment, from) !== undefined);
   const first = segments[dated];
-  if (first) return { index: dated, startMs: stated(first, from) ?? 0 };
+  if (first) return { index: dated, startMs: stated(first, from) ?? 0, dated: true };
   const known = segments.findIndex((segment) => segment.sequence === from.nextSequence);
   if (known >= 0 && from.heardUntilMs !== undefined) return { index: known, startMs: from.heardUntilMs };
   if (playlist.over) return { index: 0, startMs: from.broadcastStartMs };
@@ -68,6 +73,7 @@ export const withTimes = (playlist: MediaPlaylist, from: TimesFrom): TimedSegmen
     const startMs = starts[i] ?? anchor.startMs;
     if (segment.discontinuity) clockStartMs = startMs;
     const clock = clockStartMs !== undefined && { clockStartMs };
-    return { ...segment, startMs, endMs: startMs + segment.durationMs, ...clock };
+    const dated = anchor.dated && { dated: true };
+    return { ...segment, startMs, endMs: startMs + segment.durationMs, ...clock, ...dated };
   });
 };

@@ -80,12 +80,27 @@ describe('the media’s clock', () => {
     const found = offsetFor([cueAt(mediaStartMs)], segment, { offsetMs, broadcastStartMs: START_MS });
     return mediaStartMs + (found ?? 0) - START_MS;
   };
+  test('starts with the encoder where the playlist shows when that began, though the broadcast began a little before', () => {
+    const first = {
+      startMs: START_MS + 900,
+      endMs: START_MS + 2_900,
+      clockStartMs: START_MS + 900,
+    } as TimedSegment;
+    expect(offsetFor([cueAt(500)], first, { broadcastStartMs: START_MS })).toBe(START_MS + 900);
+  });
   test.each<[string, number, number]>([
     ['starts with the broadcast', atOf(41_000), 41_000],
     ['starts with each segment', atOf(1_000), 41_000],
     ['starts with the broadcast at 10 s', atOf(51_000), 41_000],
     ['starts anywhere: the first cue begins with the segment', atOf(9_000_000), 40_000],
     ['as known before', atOf(9_000_000, START_MS - 8_958_500), 41_500],
+    [
+      'of its own in each segment, with one of the segment before it in mind',
+      atOf(1_500, START_MS + 36_000),
+      41_500,
+    ],
+    ['known before, and the caption is late', atOf(8_997_000, START_MS - 8_958_500), 38_500],
+    ['that has rolled over', atOf(1_000, START_MS + 40_000 - 2 ** 33 / 90), 41_000],
     ['known before, but no longer true', atOf(41_000, START_MS - 8_958_500), 41_000],
   ])('%s', (_, atMs, expected) => {
     expect(atMs).toBe(expected);
@@ -113,6 +128,18 @@ describe('what is due', () => {
       dueOf(playlistOf(9, 2), { nextSequence: 5, heardUntilMs }),
       false,
       [9, 10],
+    ],
+    [
+      'numbers that were given again, as the dates show',
+      dueOf(playlistOf(0, 5, { dates: { 0: 90_000 } }), { nextSequence: 3, heardUntilMs, dated: true }),
+      true,
+      [0, 1, 2, 3, 4],
+    ],
+    [
+      'numbers given again, by a time that was only reckoned before',
+      dueOf(playlistOf(0, 5, { dates: { 0: 90_000 } }), { nextSequence: 3, heardUntilMs }),
+      false,
+      [3, 4],
     ],
     ['a stale playlist', dueOf(playlistOf(3, 2), { nextSequence: 20, heardUntilMs }), false, []],
     [
@@ -186,6 +213,14 @@ describe('the state that is shown', () => {
     ['over', { ...base, newSinceMs: 0, failure, over: true }, 99_000, 'ended'],
   ] as const)('%s', (_, facts, nowMs, state) => {
     expect(captureStateOf(facts, nowMs).state).toBe(state);
+  });
+
+  test('a stall says why the segment that is wanted does not come, where that is known', () => {
+    const facts = { ...base, targetMs: 4_000, newSinceMs: 0 };
+    expect(captureStateOf(facts, 20_000).reason).toBe('nothing-new');
+    const late = { reason: 'denied', status: 403, message: 'no' } as const;
+    expect(captureStateOf({ ...facts, late }, 20_000)).toEqual({ state: 'stalled', ...late });
+    expect(captureStateOf({ ...facts, late }, 2_000)).toEqual({ state: 'running' });
   });
 
   test.each([
