@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { browserPart, fontPart } from './setup/browser.mjs';
 import { codePart, dashboardPart } from './setup/build.mjs';
 import { endLeftBehind, endRunning } from './setup/command.mjs';
+import { ffmpegPart } from './setup/ffmpeg.mjs';
 import { withLock } from './setup/lock.mjs';
 import { NODE_RANGE, whyNotNode } from './setup/node-version.mjs';
 import { packagesPart } from './setup/packages.mjs';
@@ -28,7 +29,7 @@ const HELP = `Brings this clone to the point where it can run. \`npm start\` and
 
 Usage: npm run setup -- [options]
 
-  --tests    also what only the tests need: Chromium and a Chinese font
+  --tests    also what only the tests need: Chromium, a Chinese font, ffmpeg
   --build    only what a container image needs: packages, TensorFlow, the build; no stores
   --retry    try again for parts that ended in a fallback (native TensorFlow)
   --quiet    show only the parts that need work
@@ -107,7 +108,7 @@ function partsFor(ground) {
     ...(ground.uncheckedRules ? [] : [rulePacksPart(ground)]),
     dashboardPart(ground),
     ...(ground.buildOnly ? [] : [storePart('mongo', ground), storePart('redis', ground)]),
-    ...(ground.forTests ? [browserPart(ground), fontPart(ground)] : []),
+    ...(ground.forTests ? [browserPart(ground), fontPart(ground), ffmpegPart(ground)] : []),
   ];
 }
 
