@@ -92,6 +92,10 @@ const DAYS: Readonly<Record<string, number>> = {
 };
 const ENGLISH_RELATIVE =
   /\b(?<word>yesterday|last (?:night|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:morning|week|month|year)|(?:the )?end of (?:next|this) (?:year|month)|next (?:year|month))\b/y;
+/** What {@link englishDateAt} and {@link relativeDateAt} look for. */
+export const ENGLISH_DATES: readonly RegExp[] = [ENGLISH];
+export const RELATIVE_DATES: readonly RegExp[] = [RELATIVE, ENGLISH_RELATIVE];
+
 const DAY_MS = 86_400_000;
 
 const dayIso = (date: Date): string => date.toISOString().slice(0, 10);

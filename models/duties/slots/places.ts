@@ -10,8 +10,9 @@ for (const name of new Set(CHINESE_PLACES.trim().split(/\s+/))) {
     names.sort((a, b) => b.length - a.length),
   );
 }
-const FIRST = new Uint8Array(65536);
-for (const key of CHINESE.keys()) FIRST[key >>> 16] = 1;
+/** With what units a known Chinese place begins. */
+export const PLACE_STARTS = new Uint8Array(65536);
+for (const key of CHINESE.keys()) PLACE_STARTS[key >>> 16] = 1;
 
 /** By first word, longest first. */
 const ENGLISH = new Map<string, string[]>();
@@ -33,7 +34,7 @@ const STONES = new Set(['和田玉']);
 /** Length of the place name that begins here, with its 省/市/县; 0 when none does. */
 export const placeAt = (text: string, at: number): number => {
   const first = text.charCodeAt(at);
-  if (FIRST[first] === 0) return openPlaceAt(text, at);
+  if (PLACE_STARTS[first] === 0) return openPlaceAt(text, at);
   const names = CHINESE.get((first << 16) | text.charCodeAt(at + 1));
   const name = names?.find((one) => text.startsWith(one, at));
   if (name === undefined) return openPlaceAt(text, at);
@@ -52,7 +53,7 @@ const SMALLER =
 const smallerPlaceAt = (text: string, at: number): number => {
   const code = text.charCodeAt(at);
   if (code < 0x4e00 || code > 0x9fff) return 0;
-  const known = FIRST[code] === 1 ? CHINESE.get((code << 16) | text.charCodeAt(at + 1)) : undefined;
+  const known = PLACE_STARTS[code] === 1 ? CHINESE.get((code << 16) | text.charCodeAt(at + 1)) : undefined;
   if (known?.some((one) => text.startsWith(one, at))) return 0;
   SMALLER.lastIndex = at;
   return SMALLER.exec(text)?.[0].length ?? 0;
@@ -78,6 +79,8 @@ const CHINESE_MAKING =
   /(?:产地(?:就|都)?(?:是|在|为|:)|原产(?:地|国)(?:是|为|:)|产自|产于|(?:工厂|厂子|厂家|厂址|基地|果园|茶园|牧场|农场)(?:就|都)?(?:是|在))$/;
 const NO_CHINESE_PLACE =
   /^(?:我们|自己|自家|页面|包装|哪|本地|当地|国内|国外|海外|农村|标签|那|这|详情|背|什么|大山|山里|老家|最|一|很|都|同|上面|下面|里面|链接|盒|瓶|袋|原|咱|他|她|它|你|大家|正规|源头|全国|全球)/;
+/** Only right after one of these a place that is not known may begin. */
+export const LEADS = '是在为自于:';
 /** How far back a word of making is looked for. */
 const MAKING_REACH = 56;
 /** The longest Chinese name of a place that is not known: two characters and what kind of place it is. */
@@ -90,7 +93,7 @@ const openEnglishPlaceAt = (text: string, at: number, end: number): number => {
 };
 
 const openPlaceAt = (text: string, at: number): number => {
-  if (!'是在为自于:'.includes(text[at - 1] ?? ' ')) return 0;
+  if (!LEADS.includes(text[at - 1] ?? ' ')) return 0;
   if (
     !CHINESE_MAKING.test(text.slice(Math.max(0, at - 6), at)) ||
     NO_CHINESE_PLACE.test(text.slice(at, at + 2))

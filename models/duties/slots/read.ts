@@ -1,14 +1,22 @@
-import { codesIn } from './codes.ts';
-import { englishDateAt, numericDateAt, type ReadDate, relativeDateAt } from './dates.ts';
+import { codesIn, type FoundCode } from './codes.ts';
+import {
+  ENGLISH_DATES,
+  englishDateAt,
+  numericDateAt,
+  RELATIVE_DATES,
+  type ReadDate,
+  relativeDateAt,
+} from './dates.ts';
 import { SLOT_KINDS, type SlotKind, type Token } from './kinds.ts';
-import { englishPlaceAt, placeAt } from './places.ts';
+import { englishPlaceAt, LEADS, PLACE_STARTS, placeAt } from './places.ts';
+import { startsOf } from './starts.ts';
 import { UNIT_PATTERN, type UnitFacts, unitFacts } from './units.ts';
 
 /** The figures of a sentence with one private-use character for each slot. */
 export interface Typed {
   readonly text: string;
   /** Start in the figures of each unit of `text`; one more at the end. */
-  readonly at: readonly number[];
+  readonly at: ArrayLike<number>;
   /** The token at each unit of `text` that stands for one. */
   readonly tokens: ReadonlyMap<number, Token>;
 }
@@ -176,8 +184,6 @@ const moneyAt = (text: string, at: number): Token | null => {
   return { kind: 'money', start: at, end: at + match[0].length, value, unit: SIGNS[sign] ?? 'CNY' };
 };
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
 const digitAt = (scan: Scan, at: number): Token => {
   const { text, startedAt } = scan;
   const early =
@@ -193,12 +199,11 @@ const digitAt = (scan: Scan, at: number): Token => {
   return early ?? quantityAt(scan, at);
 };
 
+const BATCH =
+  /(?<=(?:批[次号]?|日期|喷码|钢印|生产|出厂|制造)[是为的打印: ]{0,4})(?:20)?(?<y>\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d)/y;
+
 const batchDate = (text: string, at: number): Token | null => {
-  const match = sticky(
-    /(?<=(?:批[次号]?|日期|喷码|钢印|生产|出厂|制造)[是为的打印: ]{0,4})(?:20)?(?<y>\d\d)(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?!\d)/y,
-    text,
-    at,
-  );
+  const match = sticky(BATCH, text, at);
   if (!match) return null;
   const { y, m, d } = match.groups ?? {};
   return { kind: 'date', start: at, end: at + match[0].length, value: `20${y}-${m}-${d}` };
@@ -209,34 +214,56 @@ const HAN_FIRST = new Set([...'周星礼半每一单今明后当次即隔去前�
 const SIGN_FIRST = new Set([...'nhur$¥€£￥']);
 const LATIN_FIRST = new Set([...'abcdefhijlmnopqrstuwxy$¥€£']);
 
-const wordAt = (scan: Scan, at: number, char: string): Token | null => {
-  const { text, startedAt } = scan;
-  if (HAN_FIRST.has(char)) {
-    return (
-      halfAt(scan, at) ??
-      withDate(relativeDateAt(text, at, startedAt), at) ??
-      simple('day', DAY, text, at) ??
-      simple('unit', PER, text, at) ??
-      simple('size', SIZE, text, at) ??
-      simple('tech', TECH, text, at)
-    );
+/** What may begin with a unit, as bits: whatever else is there need not be tried. */
+const MAY = { half: 1, english: 2, relative: 4, day: 8, unit: 16, size: 32, tech: 64, other: 128 } as const;
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLatin = (code: number): boolean => code >= 97 && code <= 122;
+
+const STARTS = ((): Uint8Array => {
+  const readers: readonly (readonly [bit: number, patterns: readonly RegExp[]])[] = [
+    [MAY.half, [HALF]],
+    [MAY.english, ENGLISH_DATES],
+    [MAY.relative, RELATIVE_DATES],
+    [MAY.day, [DAY]],
+    [MAY.unit, [PER]],
+    [MAY.size, [SIZE]],
+    [MAY.tech, [TECH]],
+  ];
+  const bits = new Uint8Array(65536);
+  for (const [bit, patterns] of readers)
+    for (const starts of patterns.map(startsOf))
+      for (let code = 0; code < bits.length; code++)
+        if (starts[code] === 1) bits[code] = (bits[code] as number) | bit;
+  for (let code = 0; code < bits.length; code++) {
+    const char = String.fromCharCode(code);
+    const isWord = HAN_FIRST.has(char) || LATIN_FIRST.has(char);
+    if (!isWord && !isDigit(code)) bits[code] = 0;
+    if (isDigit(code) || isLatin(code) || PLACE_STARTS[code] === 1 || SIGN_FIRST.has(char) || code === 32)
+      bits[code] = (bits[code] as number) | MAY.other;
   }
-  if (!LATIN_FIRST.has(char)) return null;
-  const money = SIGN_FIRST.has(char) ? moneyAt(text, at) : null;
-  if (money) return money;
+  return bits;
+})();
+
+const wordAt = (scan: Scan, at: number, char: string, may: number): Token | null => {
+  const { text, startedAt } = scan;
+  const isHan = HAN_FIRST.has(char);
+  if (!isHan && !LATIN_FIRST.has(char)) return null;
+  const money = !isHan && SIGN_FIRST.has(char) ? moneyAt(text, at) : null;
   return (
-    halfAt(scan, at) ??
-    withDate(englishDateAt(text, at, startedAt), at) ??
-    withDate(relativeDateAt(text, at, startedAt), at) ??
-    simple('day', DAY, text, at) ??
-    simple('unit', PER, text, at) ??
-    simple('size', SIZE, text, at) ??
-    simple('tech', TECH, text, at)
+    money ??
+    (may & MAY.half ? halfAt(scan, at) : null) ??
+    (!isHan && may & MAY.english ? withDate(englishDateAt(text, at, startedAt), at) : null) ??
+    (may & MAY.relative ? withDate(relativeDateAt(text, at, startedAt), at) : null) ??
+    (may & MAY.day ? simple('day', DAY, text, at) : null) ??
+    (may & MAY.unit ? simple('unit', PER, text, at) : null) ??
+    (may & MAY.size ? simple('size', SIZE, text, at) : null) ??
+    (may & MAY.tech ? simple('tech', TECH, text, at) : null)
   );
 };
 
-const codeTokens = (text: string): Token[] =>
-  codesIn(text).map(({ start, end, digits, isTagged }): Token => {
+const codeTokens = (text: string, codes: readonly FoundCode[]): Token[] =>
+  codes.map(({ start, end, digits, isTagged }): Token => {
     const value = text.slice(start, end);
     return {
       kind: isTagged ? 'serial' : 'code',
@@ -260,9 +287,7 @@ const isInWord = (text: string, at: number): boolean => {
   return before >= 97 && before <= 122;
 };
 
-const isLatin = (code: number): boolean => code >= 97 && code <= 122;
-
-const tokenAt = (scan: Scan, at: number): Token | null => {
+const tokenAt = (scan: Scan, at: number, may: number): Token | null => {
   const { text } = scan;
   const code = text.charCodeAt(at);
   if (isDigit(code)) return batchDate(text, at) ?? digitAt(scan, at);
@@ -274,7 +299,7 @@ const tokenAt = (scan: Scan, at: number): Token | null => {
     const size = placeAt(text, at);
     if (size > 0) return placeToken(text, at, size);
   }
-  return wordAt(scan, at, text[at] as string);
+  return may === 0 ? null : wordAt(scan, at, text[at] as string, may);
 };
 
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
@@ -287,29 +312,46 @@ const isPause = (text: string, at: number): boolean =>
     ? !isLatin(text.charCodeAt(at - 1))
     : isDigit(text.charCodeAt(at + 1)) && isHan(text.charCodeAt(at - 1)));
 
+const NO_TOKENS: readonly Token[] = [];
+const LEADING = new Uint8Array(65536);
+for (const lead of LEADS) LEADING[lead.charCodeAt(0)] = 1;
+
 /** Reads the slots of a sentence's figures; relative dates resolve against `startedAt`. */
 export const readSlots = (figures: string, startedAt: Date): Typed => {
   const scan: Scan = { text: figures, startedAt };
-  const whole = codeTokens(figures);
-  const at: number[] = [];
+  const codes = codesIn(figures);
+  const whole = codes.length > 0 ? codeTokens(figures, codes) : NO_TOKENS;
+  const at = new Int32Array(figures.length + 1);
   const tokens = new Map<number, Token>();
   let text = '';
+  let units = 0;
   let next = 0;
+  let copied = 0;
+  const put = (char: string, from: number, until: number): void => {
+    text += figures.slice(copied, from) + char;
+    copied = until;
+  };
   for (let k = 0; k < figures.length; ) {
     while (next < whole.length && (whole[next] as Token).start < k) next++;
-    const token = whole[next]?.start === k ? (whole[next] as Token) : tokenAt(scan, k);
-    at.push(k);
+    const may = STARTS[figures.charCodeAt(k)] as number;
+    const isCode = whole[next]?.start === k;
+    at[units++] = k;
+    if (may === 0 && !isCode && !(k > 0 && LEADING[figures.charCodeAt(k - 1)] === 1)) {
+      k++;
+      continue;
+    }
+    const token = isCode ? (whole[next] as Token) : tokenAt(scan, k, may);
     if (token && token.end > k) {
-      tokens.set(text.length, token);
-      text += SLOT_KINDS[token.kind];
+      tokens.set(units - 1, token);
+      put(SLOT_KINDS[token.kind], k, token.end);
       k = token.end;
     } else {
-      text += isPause(figures, k) ? ',' : figures[k];
+      if (isPause(figures, k)) put(',', k, k + 1);
       k++;
     }
   }
-  at.push(figures.length);
-  return { text, at, tokens };
+  at[units] = figures.length;
+  return { text: copied === 0 ? figures : text + figures.slice(copied), at, tokens };
 };
 
 /** For people and tests: 保质期18个月 → 保质期{duration}. */
