@@ -107,6 +107,11 @@ describe('facts said in passing', () => {
     ['jewel-material', 'jewellery', 'look at that gold, look at it'],
     ['agri-origin-harvest', 'agri-produce', 'picked a fight with the rooster this morning'],
     ['secondhand-condition', 'second-hand', 'real deal, I swear'],
+    ['host-identity', 'food', 'she gets a cut of the cake'],
+    ['production-date', 'food', 'we made a video on Tuesday'],
+    ['warranty-period', 'electronics', "we've been in service for ten years"],
+    ['hf-suitable-groups', 'health-food', "my kids don't let me sleep"],
+    ['secondhand-origin', 'second-hand', 'I came from a small town'],
     ['service-content-validity', 'virtual', 'good luck to everyone'],
     ['virtual-refund-rule', 'virtual', 'nobody ever asks for a refund'],
   ] as const)('%s (%s) is not stated by: %s', (dutyId, category, text) => {
