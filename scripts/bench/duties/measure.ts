@@ -2,7 +2,7 @@ import type { IngestEvent } from '../../../models/contract/ingest.ts';
 import { eventSchema } from '../../../models/contract/ingest.ts';
 import { openDuties } from '../../../models/duties/open.ts';
 import type { DutyLedger } from '../../../models/duties/types.ts';
-import { printTable, thousands } from '../text/measure.ts';
+import { machineLoad, printTable, thousands } from '../text/measure.ts';
 
 const BROADCASTS = 2_000;
 const PRODUCTS = 5;
@@ -87,11 +87,11 @@ export const benchDuties = (root: string): boolean => {
   const largest = Math.max(...bytes);
   const each = (spentMs * 1_000) / (SECONDS * BROADCASTS);
   printTable(
-    `duties: ${thousands(BROADCASTS)} broadcasts, ${PRODUCTS} open products each, one utterance a second`,
+    `duties: ${thousands(BROADCASTS)} broadcasts, ${PRODUCTS} open products each, one utterance a second (${machineLoad()})`,
     [
       ['', 'measured', ''],
       ['share of a core', `${(share * 100).toFixed(1)} %`, atMost(share, SHARE_MAX, '20 %')],
-      ['an utterance', `${each.toFixed(1)} µs`, ''],
+      ['processor time a sentence', `${each.toFixed(1)} µs`, ''],
       ['outcomes', thousands(outcomes), ''],
       ['largest ledger', `${thousands(largest)} bytes`, atMost(largest, LEDGER_BYTES_MAX, '50,000 bytes')],
     ],
