@@ -129,6 +129,11 @@ const checkStatus = (message: IncomingMessage, request: FetchRequest): void => {
   const status = message.statusCode ?? 0;
   if (status === 200 || (status === 304 && request.copy) || (status === 206 && request.range)) return;
   leave(message);
+  if (status === 416) {
+    throw new CaptureProblem('bad-playlist', 'the playlist names bytes beyond the end of a file', {
+      unreadable: true,
+    });
+  }
   const reason = status === 401 || status === 403 ? 'denied' : 'http-status';
   throw new CaptureProblem(reason, `the origin answers with HTTP ${status}`, { status });
 };

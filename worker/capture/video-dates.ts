@@ -12,7 +12,7 @@ const endOf = ({ firstSequence, segments }: MediaPlaylist): number => firstSeque
 
 /**
  * The captions' segments with the dates of the video's: some programs (ffmpeg among them) write
- * EXT-X-PROGRAM-DATE-TIME into the video's playlist alone. Only where both are cut alike (same numbers, same lengths,
+ * EXT-X-PROGRAM-DATE-TIME, and EXT-X-DISCONTINUITY with it, into the video's playlist alone. Only where both are cut alike (same numbers, same lengths,
  * both of this moment): else the captions stay without, as they came.
  */
 export const withDatesOf = (video: MediaPlaylist, captions: MediaPlaylist): MediaPlaylist => {
@@ -25,8 +25,10 @@ export const withDatesOf = (video: MediaPlaylist, captions: MediaPlaylist): Medi
   if (!alike) return captions;
   return {
     ...captions,
-    segments: twins.map(([one, twin]) =>
-      twin?.dateMs === undefined ? one : { ...one, dateMs: twin.dateMs },
-    ),
+    segments: twins.map(([one, twin]) => ({
+      ...one,
+      ...(twin?.dateMs !== undefined && { dateMs: twin.dateMs }),
+      discontinuity: one.discontinuity || (twin?.discontinuity ?? false),
+    })),
   };
 };

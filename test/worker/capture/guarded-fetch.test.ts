@@ -124,6 +124,29 @@ describe('limits and errors', () => {
     const origin = await serve(() => undefined);
     await expect(fetchWith({ allowOrigins: [origin] })(origin)).rejects.toThrow('within 5 s');
   });
+  test('a part of a file, from origins that know parts and from those that send it whole', async () => {
+    const whole = '0123456789';
+    const parts = await serve((request, response) => {
+      const [, from = '0', until = '0'] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      if (Number(from) >= whole.length) return response.writeHead(416).end();
+      return response.writeHead(206).end(whole.slice(Number(from), Number(until) + 1));
+    });
+    const plain = await serve((_, response) => response.end(whole));
+    for (const origin of [parts, plain]) {
+      const fetch = fetchWith({ allowOrigins: [origin] });
+      expect((await fetch(origin, { range: { fromByte: 3, bytes: 4 } })).text).toBe('3456');
+    }
+    const beyond = fetchWith({ allowOrigins: [parts] })(parts, { range: { fromByte: 30, bytes: 4 } });
+    await expect(beyond).rejects.toThrow('beyond the end');
+  });
+  test('a copy of another address is not named', async () => {
+    const origin = await serve((request, response) =>
+      response.writeHead(request.headers['if-none-match'] ? 304 : 200, { etag: '"1"' }).end('a'),
+    );
+    const fetch = fetchWith({ allowOrigins: [origin] });
+    const copy = { url: 'https://other.example/', etag: '"1"' };
+    expect(await fetch(origin, { copy })).toMatchObject({ changed: true, text: 'a' });
+  });
   test('a copy that is still the newest is not sent again', async () => {
     const origin = await serve((request, response) => {
       if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();

@@ -147,6 +147,16 @@ test('the time of captions comes from the video where theirs says none, and only
   expect(
     await timeOf(withDate(media('0.m4s', '1.m4s')).replace('#EXTINF', '#EXT-X-MAP:URI="i"\n#EXTINF')),
   ).toEqual([startMs, undefined]);
+  const restarted = originOf({
+    'https://o.example/m.m3u8': master('c.m3u8'),
+    'https://o.example/c.m3u8': media('a.vtt', 'b.vtt'),
+    'https://o.example/video.m3u8': withDate(media('0.ts', '1.ts')).replace(
+      '#EXTINF:2,\n1.ts',
+      '#EXT-X-DISCONTINUITY\n#EXTINF:2,\n1.ts',
+    ),
+  });
+  const { playlist } = await createSource(restarted.fetch, 'https://o.example/m.m3u8', 'zh').load(signal);
+  expect(playlist.segments.map(({ discontinuity }) => discontinuity)).toEqual([false, true]);
   const none = [undefined, undefined];
   expect(await timeOf(media('0.ts', '1.ts'))).toEqual(none);
   expect(await timeOf(withDate(media('0.ts')).replace('EXTINF:2', 'EXTINF:4'))).toEqual(none);
