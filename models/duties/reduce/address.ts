@@ -31,10 +31,11 @@ const BREAK = /[，。；、;!！?？\n]|[,.](?!\d)/g;
 const clausesOf = ({ figures }: Prepared): Clause[] => {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const { index, 0: mark } of figures.matchAll(BREAK)) {
-    if (mark === '、') continue;
-    clauses.push({ start, end: index + 1, text: figures.slice(start, index + 1) });
-    start = index + 1;
+  BREAK.lastIndex = 0;
+  for (let found = BREAK.exec(figures); found; found = BREAK.exec(figures)) {
+    if (found[0] === '、') continue;
+    clauses.push({ start, end: found.index + 1, text: figures.slice(start, found.index + 1) });
+    start = found.index + 1;
   }
   if (start < figures.length) clauses.push({ start, end: figures.length, text: figures.slice(start) });
   return clauses;
@@ -52,6 +53,19 @@ const wordAt = (text: string, word: string): number => {
   return /[a-z]/.test(text[at - 1] ?? ' ') ? -1 : at;
 };
 
+const firsts = new WeakMap<readonly Names[], ReadonlySet<number>>();
+
+/** Whether a text holds a character with which any of the names begins: most clauses name nothing. */
+const mayName = (text: string, names: readonly Names[]): boolean => {
+  let first = firsts.get(names);
+  if (!first) {
+    first = new Set(names.flatMap(({ words }) => words.map((word) => word.charCodeAt(0))));
+    firsts.set(names, first);
+  }
+  for (let at = 0; at < text.length; at++) if (first.has(text.charCodeAt(at))) return true;
+  return false;
+};
+
 /** Products that a clause names, in the order of their names. */
 const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
   const mentions: Mention[] = [];
@@ -59,9 +73,12 @@ const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
     const [found, ...more] = names.filter((one) => one.label === label);
     if (found && more.length === 0) mentions.push({ id: found.id, at });
   };
-  for (const { 1: han, 2: latin, index } of text.matchAll(LABEL)) byLabel(Number(han ?? latin), index);
-  for (const { 1: item, 2: letter, index } of text.matchAll(LETTER))
-    byLabel(((item ?? letter ?? 'a').codePointAt(0) ?? 97) - 96, index);
+  if (/\d/.test(text))
+    for (const { 1: han, 2: latin, index } of text.matchAll(LABEL)) byLabel(Number(han ?? latin), index);
+  if (/[a-f]/.test(text))
+    for (const { 1: item, 2: letter, index } of text.matchAll(LETTER))
+      byLabel(((item ?? letter ?? 'a').codePointAt(0) ?? 97) - 96, index);
+  if (!mayName(text, names)) return mentions.sort((a, b) => a.at - b.at);
   for (const { id, words } of names) {
     for (const word of words) {
       const at = wordAt(text, word);

@@ -63,13 +63,15 @@ interface Found {
 }
 
 const findIn = (text: string): Found[] =>
-  POINTERS.flatMap(([kind, pattern]) =>
-    [...text.matchAll(pattern)].map(({ 0: words, index }) => ({
-      kind,
-      at: index,
-      end: index + words.length,
-    })),
-  );
+  ANY.test(text)
+    ? POINTERS.flatMap(([kind, pattern]) =>
+        [...text.matchAll(pattern)].map(({ 0: words, index }) => ({
+          kind,
+          at: index,
+          end: index + words.length,
+        })),
+      )
+    : [];
 
 /** The one beside the one in hand, where there are two. */
 const otherOf = ({ shown, before }: Scene, hand: string | undefined): string | undefined => {

@@ -65,9 +65,24 @@ const withBeginnings = (text: string, found: readonly FoundCode[]): FoundCode[] 
   return all.sort((a, b) => a.start - b.start);
 };
 
+const PROPER = /[字健妆械审饲文]|codex/;
+
+/** Whether a clause holds digits enough, or a word of papers: without either nothing below counts. */
+const mayHold = (text: string): boolean => {
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      digits++;
+      if (digits === DIGITS_MIN) return true;
+    } else if (code === 44) digits = 0;
+  }
+  return PROPER.test(text) || text.includes('开头');
+};
+
 /** Codes in the figures of a sentence, in order. A form without digits counts where its first part was said (国妆特字…). */
 export const codesIn = (text: string): FoundCode[] => {
-  if (!MAYBE.test(text)) return [];
+  if (!mayHold(text) || !MAYBE.test(text)) return [];
   const found: FoundCode[] = [];
   for (const { 0: code, index, groups } of text.matchAll(CODE)) {
     const digits = code.replace(/\D/g, '').length;
