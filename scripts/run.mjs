@@ -20,6 +20,7 @@ const COMMANDS = {
   backup: 'copies data and keys into a folder (npm run backup -- DIR)',
   restore: 'brings data and keys to what a backup holds (npm run restore -- DIR)',
   bench: 'measures (npm run bench -- text, npm run bench -- worker, npm run bench -- duties)',
+  faults: 'kills, stops and starves processes while events flow, and counts (npm run faults -- --seed 7)',
   train: 'trains the classifier anew from the lines in models/text/training (npm run train)',
   'demo/make-media':
     'makes the video and captions of the demo again (npm run demo:media); needs ffmpeg and espeak-ng',

@@ -107,6 +107,8 @@ export const ZONES: readonly Zone[] = [
       'opencc-js',
       '@monyone/aho-corasick',
       'fastscan',
+      // A dashboard of the run that cuts lines.
+      'socket.io-client',
     ],
     reason: 'commands use models as anyone else does; what they start, they start as processes',
   },

@@ -1,0 +1,171 @@
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io } from 'socket.io-client';
+import { asCursor, type Cursor, compareEntryIds } from '../../models/contract/ids.ts';
+import type { FeedResumed, ServerToClient } from '../../models/contract/socket.ts';
+import { changesAfter } from '../../models/stream/alerts-feed.ts';
+import { Broken } from './broken.ts';
+import type { Stage } from './stage.ts';
+import { until } from './until.ts';
+
+const AGAIN_MS = 50;
+const ANSWER_MS_MAX = 10_000;
+
+interface Heard {
+  readonly before: Cursor | undefined;
+  readonly after: Cursor;
+  readonly snapshot: boolean;
+  readonly alerts: readonly { readonly id: string; readonly revision: number }[];
+}
+
+/** A dashboard behind a line that can be cut in the middle of anything. */
+export interface Dashboard {
+  /** @returns false when there was no line to cut. */
+  cut(): boolean;
+  /** Waits until it has heard everything, and holds what it heard against the feed. @throws Broken */
+  check(): Promise<{ readonly heard: number; readonly snapshots: number }>;
+  close(): void;
+}
+
+/** Passes bytes on to the server, until its connections are torn. */
+const openLine = async (port: number) => {
+  const ends = new Set<Socket>();
+  const line = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    for (const end of [near, far]) {
+      ends.add(end);
+      end.on('error', () => undefined);
+      end.once('close', () => {
+        ends.delete(end);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((done) => line.listen(0, '127.0.0.1', done));
+  const address = line.address();
+  const cut = (): boolean => {
+    const had = ends.size > 0;
+    for (const end of ends) end.resetAndDestroy();
+    return had;
+  };
+  return {
+    port: typeof address === 'object' && address ? address.port : 0,
+    cut,
+    close: () => {
+      cut();
+      line.close();
+    },
+  };
+};
+
+export const openDashboard = async (stage: Stage, cookie: string): Promise<Dashboard> => {
+  const line = await openLine(stage.port);
+  const log: Heard[] = [];
+  let cursor: Cursor | undefined;
+  let closed = false;
+  const socket = io(`http://127.0.0.1:${line.port}`, {
+    autoConnect: false,
+    reconnection: false,
+    forceNew: true,
+    transports: ['websocket'],
+    extraHeaders: { cookie },
+  });
+  const note = (after: Cursor, alerts: Heard['alerts'] = [], snapshot = false): void => {
+    log.push({ before: cursor, after, alerts, snapshot });
+    cursor = after;
+  };
+  const on = <E extends keyof ServerToClient>(event: E, hear: ServerToClient[E]): void =>
+    void socket.on(event, hear as never);
+  on('feed:snapshot', (event) => note(event.cursor, event.alerts, true));
+  on('alerts:changed', (event) => note(event.cursor, event.alerts));
+  on('broadcasts:changed', (event) => note(event.cursor));
+  on('feed:heartbeat', (event) => note(event.cursor));
+  const resume = async (): Promise<boolean> => {
+    socket.connect();
+    await new Promise<void>((done, failed) => {
+      socket.once('connect', done);
+      socket.once('connect_error', failed);
+    }).finally(() => socket.removeAllListeners('connect').removeAllListeners('connect_error'));
+    const request = cursor ? { cursor } : {};
+    const answer: FeedResumed = await socket.timeout(ANSWER_MS_MAX).emitWithAck('feed:resume', request);
+    if (answer.ok) note(answer.cursor);
+    return answer.ok;
+  };
+  const living = (async () => {
+    while (!closed) {
+      const live = socket.connected || (await resume().catch(() => false));
+      if (!live) socket.disconnect();
+      await sleep(AGAIN_MS);
+    }
+  })();
+  return {
+    cut: () => socket.connected && line.cut(),
+    async check() {
+      const newest = await stage.redis.xRevRange('alerts', '+', '-', { COUNT: 1 });
+      const end = newest?.[0]?.id ?? '0-0';
+      await until(
+        'a dashboard to have caught up',
+        async () => cursor !== undefined && compareEntryIds(cursor, end) >= 0,
+      );
+      return checkHeard(await feedOf(stage), log);
+    },
+    close() {
+      closed = true;
+      socket.disconnect();
+      line.close();
+      void living;
+    },
+  };
+};
+
+type Told = { readonly cursor: Cursor; readonly id: string; readonly revision: number };
+
+const feedOf = async ({ redis }: Stage): Promise<Told[]> => {
+  const told: Told[] = [];
+  let after = asCursor('0-0');
+  for (
+    let page = await changesAfter(redis, after, 1_000);
+    page.length > 0;
+    page = await changesAfter(redis, after, 1_000)
+  )
+    for (const { cursor, change } of page) {
+      after = cursor;
+      if (change.type === 'alert')
+        told.push({ cursor, id: change.alert.id, revision: change.alert.revision });
+    }
+  return told;
+};
+
+/**
+ * At every cursor the dashboard knew all that the feed had told up to it (no gap), and what came was on the feed after the cursor
+ * from which it had asked (no double).
+ */
+const checkHeard = (feed: readonly Told[], log: readonly Heard[]): { heard: number; snapshots: number } => {
+  const known = new Map<string, number>();
+  const last = new Map(feed.map(({ id, revision, cursor }) => [`${id}@${revision}`, cursor]));
+  let at = 0;
+  let heard = 0;
+  let snapshots = 0;
+  for (const { before, after, alerts, snapshot } of log) {
+    if (before && compareEntryIds(after, before) < 0)
+      throw new Broken(`a dashboard's cursor went back to ${after}`);
+    if (snapshot) snapshots += 1;
+    for (const { id, revision } of alerts) {
+      const told = last.get(`${id}@${revision}`);
+      if (!snapshot && before && told && compareEntryIds(told, before) <= 0)
+        throw new Broken(`a dashboard heard alert ${id} at revision ${revision} twice`);
+      known.set(id, Math.max(revision, known.get(id) ?? 0));
+      heard += 1;
+    }
+    for (let told = feed[at]; told && compareEntryIds(told.cursor, after) <= 0; told = feed[at]) {
+      if ((known.get(told.id) ?? 0) < told.revision)
+        throw new Broken(
+          `a dashboard at ${after} had not heard of alert ${told.id} at revision ${told.revision}`,
+        );
+      at += 1;
+    }
+  }
+  return { heard, snapshots };
+};
