@@ -93,7 +93,7 @@ const lined = (path: string): string[] => {
 /** When the encoder's clock began, ms since 1970, by its own word; undefined before its first segment is complete. */
 export const begunMs = (folder: string): number | undefined => {
   const line = lined(join(folder, 'picture.m3u8')).find((one) => one.startsWith('#EXT-X-PROGRAM-DATE-TIME:'));
-  return line && Date.parse(line.slice(line.indexOf(':') + 1));
+  return line === undefined ? undefined : Date.parse(line.slice(line.indexOf(':') + 1));
 };
 
 /** Start of every caption that the caption playlist leads to at present, ms of the encoder's clock. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Listing } from '../../../models/contract/ingest.ts';
 import { factsOf } from '../../../models/duties/compare/listing.ts';
 import { oddOnPage } from '../../../models/duties/compare/odd-page.ts';
 import { openDuties } from '../../../models/duties/open.ts';
@@ -106,7 +107,7 @@ test('what is enough on the page is met by the page, what must be spoken is not'
 test('a page that contradicts itself says so with both values, and contradicts nobody', () => {
   const { rules, ears } = openDuties(process.cwd());
   const context = { startedAt: new Date('2026-11-20'), categories: ['food' as const] };
-  const odd = (listing: object) => oddOnPage(listing, ears.hear, context);
+  const odd = (listing: object) => oddOnPage(listing as Listing, ears.hear, context);
   const both = { 'shelf-life': ['12个月', '24个月'] };
   expect(odd({ 'shelf-life': '12个月' })).toEqual({});
   expect(odd({ 'shelf-life': '12个月', 'name-spec': '核桃酥 500g 保质期24个月' })).toEqual(both);
