@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertDoc } from '../../models/store/documents.ts';
 import { ALL_PARTITIONS, keys } from '../../models/stream/keys.ts';
+import { LEASE_MS } from '../../models/stream/leases.ts';
 import type { Moderator } from './moderator.ts';
 import type { Fault, Planned } from './plan.ts';
 import type { Flow } from './sender.ts';
@@ -11,6 +12,7 @@ import { soon, until } from './until.ts';
 
 /** Longer than it takes to decide; ended at once when the server is dead. */
 const PAUSE_WRITES_MS = 20_000;
+const BEYOND_LEASE_MS = LEASE_MS + 2_000;
 
 export interface Acting {
   readonly stage: Stage;
@@ -110,11 +112,15 @@ const fillMemory: Act = async ({ stage, flow }) => {
   try {
     await until('the door to refuse', async () => refusals(flow) > before);
     // Beyond a lease: whoever works off what is there must keep its partitions meanwhile.
-    await sleep(8_000);
+    await sleep(BEYOND_LEASE_MS);
+    await until('what waits to be worked off without memory', async () => {
+      const lengths = await Promise.all(ALL_PARTITIONS.map((one) => stage.redis.xLen(keys.utterances(one))));
+      return lengths.every((length) => length === 0);
+    });
   } finally {
     await stage.redis.configSet('maxmemory', '0');
   }
-  return `no memory for 8 s: ${refusals(flow) - before} requests refused`;
+  return `no memory for longer than a lease, what waited was worked off: ${refusals(flow) - before} requests refused`;
 };
 
 const fillDisk =

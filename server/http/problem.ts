@@ -61,7 +61,9 @@ export const notAvailable = (what = 'the store'): Problem =>
 const AWAY_NAMES =
   /^(Mongo(ose)?(ServerSelection|Network|NotConnected|NetworkTimeout|PoolCleared|TopologyClosed)|ClientOffline|ClientClosed|SocketClosedUnexpectedly|SocketTimeout|ReconnectStrategy|ConnectionTimeout|Disconnects|Abort)/;
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
-const AWAY_REPLIES = /^(LOADING|OOM|MISCONF|READONLY|MASTERDOWN|CLUSTERDOWN|Redis connection is not ready)/;
+/** A refusal inside a script comes wrapped by Redis 6.2: `ERR Error running script (…): @user_script: 12: -OOM command not allowed`. */
+const AWAY_REPLIES =
+  /^(LOADING|OOM|MISCONF|READONLY|MASTERDOWN|CLUSTERDOWN|Redis connection is not ready)|@user_script: ?\d+: -?(OOM|MISCONF|READONLY) /;
 
 /** Whether the error says that MongoDB or Redis cannot be reached or cannot take writes. */
 export const isAway = (error: unknown): boolean => {

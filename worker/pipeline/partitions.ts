@@ -80,12 +80,14 @@ export const createPartitionKeeper = (deps: KeeperDeps): PartitionKeeper => {
   };
 
   const tick = async (): Promise<void> => {
-    const names = await attendWorkers(redis, owner);
     for (const [partition, one] of owned) if (!one.held()) letGo(partition, 'expired');
+    // Before signing in, which a Redis at `maxmemory` refuses: to prolong takes no memory, and only who holds on works off
+    // what fills it.
     if (monotonicMs() - renewedAtMs >= RENEW_MS) {
       renewedAtMs = monotonicMs();
       await Promise.all([...owned.values()].map(renew));
     }
+    const names = await attendWorkers(redis, owner);
     const share = fairShare(names, owner);
     for (const partition of [...owned.keys()].slice(share)) letGo(partition, 'share');
     for (const partition of freeOnes(names)) {
