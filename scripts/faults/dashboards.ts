@@ -89,9 +89,17 @@ export const openDashboard = async (stage: Stage, cookie: string): Promise<Dashb
       socket.once('connect_error', failed);
     }).finally(() => socket.removeAllListeners('connect').removeAllListeners('connect_error'));
     const request = cursor ? { cursor } : {};
-    const answer: FeedResumed = await socket.timeout(ANSWER_MS_MAX).emitWithAck('feed:resume', request);
-    if (answer.ok) note(answer.cursor);
-    return answer.ok;
+    // Noted as it comes: behind an await, a change that came right after it would stand before it.
+    const answered = await new Promise<boolean>((done) => {
+      socket
+        .timeout(ANSWER_MS_MAX)
+        .emit('feed:resume', request, (error: Error | null, answer: FeedResumed) => {
+          const ok = !error && answer.ok;
+          if (ok) note(answer.cursor);
+          done(ok);
+        });
+    });
+    return answered;
   };
   const living = (async () => {
     while (!closed) {
