@@ -1,5 +1,6 @@
 import type { AlertView } from '../../models/contract/alert.ts';
 import { useDesk } from '../view/desk.ts';
+import { broadcastTime } from '../words/time.ts';
 import type { Words } from '../words/zh-Hans.ts';
 
 /** What the room's corrections make of an alert, in a word or two; `null` where it made none. */
@@ -9,8 +10,16 @@ export const correctionWords = (
 ): { readonly text: string; readonly look: 'good' | 'warn' | 'plain' } | null => {
   if (relapse) return { text: queue.relapsed, look: 'warn' };
   if (correctedAtMs !== undefined) return { text: queue.corrected, look: 'good' };
-  return partlyCorrected ? { text: queue.partlyCorrected, look: 'plain' } : null;
+  return partlyCorrected ? { text: queue.partlyCorrected(standsIn(partlyCorrected)), look: 'plain' } : null;
 };
+
+/** Times named in a tag; the history names them all. */
+const STANDING_NAMED_MAX = 2;
+
+/** `00:34`, or `00:34, 01:10 …`: the times that were not taken back. */
+const standsIn = ({ standsAtMs }: NonNullable<AlertView['partlyCorrected']>): string =>
+  standsAtMs.slice(0, STANDING_NAMED_MAX).map(broadcastTime).join(', ') +
+  (standsAtMs.length > STANDING_NAMED_MAX ? ' …' : '');
 
 /** What tells most of a card: what was repeated after a correction before what was corrected. */
 export const correctionOfCard = (alerts: readonly AlertView[], words: Words) => {

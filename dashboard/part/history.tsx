@@ -76,7 +76,7 @@ interface CorrectionsProps {
 /** What the room says of its correction, when it was heard, and who has checked it. */
 const Corrections = ({ alert, detail, local }: CorrectionsProps) => {
   const { facts, host } = useDesk().words.value;
-  const { correction, correctedAtMs, correctedAfterMs, relapse } = alert;
+  const { correction, correctedAtMs, correctedAfterMs, partlyCorrected, relapse } = alert;
   const confirmed = correction?.confirmed;
   const each = detail?.occurrences.filter(({ corrected }) => corrected) ?? [];
   return (
@@ -93,6 +93,9 @@ const Corrections = ({ alert, detail, local }: CorrectionsProps) => {
             </li>
           ),
       )}
+      {partlyCorrected?.standsAtMs.map((atMs) => (
+        <li key={`stands-${atMs}`}>{facts.standsAt(broadcastTime(atMs))}</li>
+      ))}
       {correction && (
         <li>
           <time>{local(correction.saidAt)}</time> {host.history.said(correction.by.name)}

@@ -115,7 +115,7 @@ export const en: Words = {
     changed: 'changed',
     repeated: (n) => `repeated ${n}×`,
     corrected: 'corrected',
-    partlyCorrected: 'partly corrected',
+    partlyCorrected: (stands) => `partly corrected, stands: ${stands}`,
     relapsed: 'repeated after correction',
     more: 'Show more',
     older: 'Load older',
@@ -219,6 +219,7 @@ export const en: Words = {
     decidedBy: (who, what) => `${who}: ${what}`,
     repeatedOf: (n) => `Decided ${n}× before, and said again`,
     correctedEach: (said, time, seconds) => `Said at ${said}, corrected at ${time}, ${seconds} s later`,
+    standsAt: (time) => `Said at ${time}, not corrected`,
     relapsedAt: (time) => `Repeated after correction: said again at ${time}`,
     severityFound: (name) => `corrected on the spot: one level below ${name}`,
     correctedAt: (time, seconds) =>

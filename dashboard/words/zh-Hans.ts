@@ -98,7 +98,7 @@ export const zhHans = {
     changed: '有更新',
     repeated: (n: number) => `再犯 ${n} 次`,
     corrected: '已更正',
-    partlyCorrected: '部分已更正',
+    partlyCorrected: (stands: string) => `部分已更正，${stands} 未更正`,
     relapsed: '更正后再犯',
     more: '显示更多',
     older: '载入更早的',
@@ -203,6 +203,7 @@ export const zhHans = {
     repeatedOf: (n: number) => `此前已处理过 ${n} 次，又出现了`,
     correctedEach: (said: string, time: string, seconds: number) =>
       `${said} 的话在 ${time} 更正，隔 ${seconds} 秒`,
+    standsAt: (time: string) => `${time} 的话未更正`,
     relapsedAt: (time: string) => `更正后再犯：${time} 又说了`,
     severityFound: (name: string) => `当场更正，由“${name}”降一级`,
     correctedAt: (time: string, seconds: number | undefined) =>

@@ -99,7 +99,7 @@ export const zhHant: Words = {
     changed: '有更新',
     repeated: (n) => `再犯 ${n} 次`,
     corrected: '已更正',
-    partlyCorrected: '部分已更正',
+    partlyCorrected: (stands) => `部分已更正，${stands} 未更正`,
     relapsed: '更正後再犯',
     more: '顯示更多',
     older: '載入更早的',
@@ -203,6 +203,7 @@ export const zhHant: Words = {
     decidedBy: (who, what) => `${who} ${what}`,
     repeatedOf: (n) => `此前已處理過 ${n} 次，又出現了`,
     correctedEach: (said, time, seconds) => `${said} 的話在 ${time} 更正，隔 ${seconds} 秒`,
+    standsAt: (time) => `${time} 的話未更正`,
     relapsedAt: (time) => `更正後再犯：${time} 又說了`,
     severityFound: (name) => `當場更正，由“${name}”降一級`,
     correctedAt: (time, seconds) =>

@@ -121,12 +121,12 @@ export interface AlertView {
   readonly decision?: Decision;
   /** Set when the same was decided before: 再犯. */
   readonly repeated?: { readonly of: AlertId; readonly times: number; readonly sinceMs: number };
-  /** Set when every voice that said it has taken back what it said last. */
+  /** Set when every time that it was said is taken back: the newest correction. */
   readonly correctedAtMs?: number;
-  /** From the claim to the correction, ms. */
+  /** From the claim to that correction, ms. */
   readonly correctedAfterMs?: number;
-  /** A voice took it back at `correctedAtMs`, another or a moment that cannot be put down to anyone did not. */
-  readonly partlyCorrected?: { readonly correctedAtMs: number };
+  /** Taken back at `correctedAtMs` (the newest correction), but not where it was said at `standsAtMs`, oldest first; broadcast time, ms. */
+  readonly partlyCorrected?: { readonly correctedAtMs: number; readonly standsAtMs: readonly number[] };
   /** Said again, at `atMs`, after it had been corrected: 更正后再犯. */
   readonly relapse?: { readonly correctedAtMs: number; readonly atMs: number };
   /** Until then (ISO 8601) only the room sees it: it may still correct itself on air. Absent once the platform sees it. */

@@ -123,24 +123,25 @@ const severityAfter = (
 };
 
 /**
- * Where an alert stands: corrected only when every voice that said it has taken back what it said last; `relapse` where one said it
- * again after it had taken it back. A correction within {@link CORRECTION_MS} takes one level off the severity; saying it again gives it back.
+ * Where an alert stands: corrected only when every time that it was said is taken back; `relapse` where a voice said it again after
+ * it had taken it back, and left it so; else partly corrected, with the times that stand. A correction within {@link CORRECTION_MS} takes one level off the severity; saying it again gives it back.
  * A duty that was met late is put right as a whole and keeps its severity.
  */
 export const standingOf = (doc: Corrected): Standing => {
   const { severity, subject, correctedAtMs } = doc;
   if (subject.type === 'duty')
     return { severity, steps: [], ...(correctedAtMs !== undefined && { correctedAtMs }) };
-  const voices = lastWords(occurrencesOf(doc));
-  const corrections = voices.flatMap(({ last }) => last.corrected ?? []);
-  const newest = corrections.sort((a, b) => b.atMs - a.atMs)[0];
-  if (newest && corrections.length === voices.length)
+  const ordered = occurrencesOf(doc);
+  const corrections = ordered.flatMap(({ corrected }) => corrected ?? []);
+  const standing = ordered.filter(({ corrected }) => !corrected);
+  const newest = corrections.toSorted((a, b) => b.atMs - a.atMs)[0];
+  if (newest && standing.length === 0)
     return {
       correctedAtMs: newest.atMs,
       correctedAfterMs: newest.afterMs,
       ...severityAfter(severity, Math.max(...corrections.map(({ afterMs }) => afterMs))),
     };
-  const again = voices.findLast(({ last, earlier }) => !last.corrected && earlier);
+  const again = lastWords(ordered).findLast(({ last, earlier }) => !last.corrected && earlier);
   const byHand = confirmed(doc);
   if (byHand) return severityAfter(severity, byHand.afterMs);
   if (again?.earlier)
@@ -155,5 +156,10 @@ export const standingOf = (doc: Corrected): Standing => {
       relapse: { correctedAtMs: saidAtMs(doc, doc.correction), atMs: doc.lastAtMs },
       steps: [relapseStep(severity)],
     };
-  return { severity, steps: [], ...(newest && { partlyCorrected: { correctedAtMs: newest.atMs } }) };
+  const standsAtMs = standing.map(({ atMs }) => atMs);
+  return {
+    severity,
+    steps: [],
+    ...(newest && { partlyCorrected: { correctedAtMs: newest.atMs, standsAtMs } }),
+  };
 };

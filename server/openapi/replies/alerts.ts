@@ -108,7 +108,7 @@ const view = z.object({
   repeated: z.object({ of: z.string(), times: count, sinceMs: z.number() }).optional(),
   correctedAtMs: atMs.optional(),
   correctedAfterMs: count.optional(),
-  partlyCorrected: z.object({ correctedAtMs: atMs }).optional(),
+  partlyCorrected: z.object({ correctedAtMs: atMs, standsAtMs: z.array(atMs) }).optional(),
   relapse: z.object({ correctedAtMs: atMs, atMs }).optional(),
   seenAt: instant.optional().describe('When the platform came to see it.'),
   heldUntil: instant.optional().describe('Until then only the room sees it.'),

@@ -84,7 +84,7 @@ test('nobody takes back what another said, nor what cannot be put down to anyone
   ]);
   expect(contest).toMatchObject({
     count: 2,
-    partlyCorrected: { correctedAtMs: 25_000 },
+    partlyCorrected: { correctedAtMs: 25_000, standsAtMs: [12_000] },
     occurrences: [{ corrected: { afterMs: 24_000 } }, { unattributed: true }],
   });
   expect(contest?.correctedAtMs).toBeUndefined();

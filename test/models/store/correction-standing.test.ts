@@ -31,13 +31,27 @@ describe('an alert reads', () => {
   it('open where nothing was taken back', () => {
     expect(standing([said(1_000), said(2_000)])).toEqual({ severity: 'high', steps: [] });
   });
-  it('corrected where what was said last is taken back, a level lighter, with a step that says so', () => {
-    expect(standing([said(1_000), takenBack(2_000, 14_000)])).toMatchObject({
+  it('corrected where it is taken back, a level lighter, with a step that says so', () => {
+    expect(standing([takenBack(2_000, 14_000)])).toMatchObject({
       severity: 'medium',
       severityFound: 'high',
       correctedAtMs: 14_000,
       correctedAfterMs: 12_000,
       steps: [{ id: 'corrected', outcome: 'high → medium', zh: expect.stringContaining('12 秒') }],
+    });
+  });
+  it.each([
+    [
+      'between two that were taken back',
+      [takenBack(1_000, 9_000), said(34_000), takenBack(64_000, 70_000)],
+      34_000,
+    ],
+    ['before one that was', [said(1_000), takenBack(64_000, 70_000)], 1_000],
+  ])('partly corrected, naming what stands, where that was said %s', (_, occurrences, atMs) => {
+    expect(standing(occurrences)).toEqual({
+      severity: 'high',
+      steps: [],
+      partlyCorrected: { correctedAtMs: 70_000, standsAtMs: [atMs] },
     });
   });
   it('repeated after correction where it is said again, with its severity back', () => {
@@ -62,7 +76,11 @@ describe('an alert reads', () => {
     ['a moment in which others may be heard', { unattributed: true }],
   ] as const)('partly corrected where it stands in the mouth of %s', (_, voice) => {
     const both = standing([takenBack(2_000, 14_000), said(30_000, voice)]);
-    expect(both).toEqual({ severity: 'high', steps: [], partlyCorrected: { correctedAtMs: 14_000 } });
+    expect(both).toEqual({
+      severity: 'high',
+      steps: [],
+      partlyCorrected: { correctedAtMs: 14_000, standsAtMs: [30_000] },
+    });
   });
   it('never lighter than low', () => {
     expect(standing([takenBack(1_000, 2_000)], { severity: 'low' }).severity).toBe('low');
