@@ -102,6 +102,8 @@ export interface CheckReply {
   readonly found: LevelCounts;
   /** Claims beyond {@link CHECK_CLAIMS_MAX}, which are counted in `found` and not told. */
   readonly untold: number;
+  /** What the sender should know of the request: categories that are not known, by name. Absent where there is nothing. */
+  readonly notes?: readonly Bilingual[];
   readonly receipt: CheckReceipt;
 }
 

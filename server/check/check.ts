@@ -92,6 +92,24 @@ export const gather = (rowCount: number, lines: readonly Placed[], judged: reado
   return { rows, found, untold: Math.max(0, claims - CHECK_CLAIMS_MAX) };
 };
 
+/** Words named of those that are no known category: enough to see what is wrong with a list. */
+const UNKNOWN_NAMED_MAX = 20;
+
+/** Says which words were taken for no category, so that a slip of the pen does not pass for a milder judgement. */
+const notesOn = (rows: readonly CheckRow[]): readonly Bilingual[] => {
+  const words = rows.flatMap(({ category }) => (category?.trim() && !categoryOf(category) ? [category] : []));
+  const unknown = [...new Set(words)];
+  if (unknown.length === 0) return [];
+  const named = unknown.slice(0, UNKNOWN_NAMED_MAX);
+  const more = unknown.length > named.length ? ' …' : '';
+  return [
+    {
+      zh: `不认识、按不指定类目检查的类目：${named.map((word) => `“${word}”`).join('、')}${more}`,
+      en: `Not known as a category, checked without one: ${named.map((word) => `“${word}”`).join(', ')}${more}`,
+    },
+  ];
+};
+
 /** Checks a script. The text is neither kept nor logged; what stays is the caller's, with the receipt. */
 export const checkScript = async (
   judge: ScriptJudge,
@@ -103,6 +121,7 @@ export const checkScript = async (
   const platform = request.platform?.trim() || undefined;
   const lines = toJudge(rows, categories, platform);
   const { versions, texts: judged } = await judge.judge(lines);
+  const notes = notesOn(rows);
   const { rows: claims, found, untold } = gather(rows.length, lines, judged);
   return {
     rows: rows.map(
@@ -110,6 +129,7 @@ export const checkScript = async (
     ),
     found,
     untold,
+    ...(notes.length > 0 && { notes }),
     receipt: {
       format: RECEIPT_FORMAT,
       checkedAt: now.toISOString(),

@@ -58,6 +58,12 @@ export const checkReply = replyOf<CheckReply>()(
       .describe('As many as were sent, in the same order.'),
     found: counts,
     untold: count.describe('Claims that are counted and not told.'),
+    notes: z
+      .array(bilingual)
+      .optional()
+      .describe(
+        'What to know of the request: categories that are not known, and were left out of the judgement.',
+      ),
     receipt,
   }),
 );

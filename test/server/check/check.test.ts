@@ -40,6 +40,10 @@ describe('a check', () => {
     const rows = [{ text }, { text, category: 'health-food' }, { text, category: '没有的类目' }];
     const reply = await checkScript(judge, { rows, category: 'food' }, NOW);
     expect(reply.rows.map(({ category }) => category)).toEqual(['food', 'health-food', null]);
+    expect(reply.notes).toEqual([
+      { zh: expect.stringContaining('“没有的类目”'), en: expect.stringContaining('“没有的类目”') },
+    ]);
+    expect((await checkScript(judge, { text, category: 'food' }, NOW)).notes).toBeUndefined();
     const kinds = reply.rows.map(({ claims }) => claims.map(({ kind }) => kind).join());
     expect(kinds[0]).not.toBe(kinds[1]);
   });
