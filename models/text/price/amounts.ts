@@ -31,18 +31,23 @@ const ROLE_UNITS_EN = 28;
 const SENTENCE_END = /[。！!？?；;\n]|\.(?=\s|$)/g;
 const LATIN_NUMBER_CONTEXT = /[a-z]\s*[$¥£€]?$/;
 
+/** Words that begin like one for a unit: 原价三百只要一百. */
+const NO_UNIT = '只[要需有卖收]|对折|本来|条件';
 const NOT_MONEY_AFTER = new RegExp(
-  `^\\s*(?:${UNIT_WORDS}|号|天|年|月|日|小时|分钟|秒|次|遍|人|单|折|成|%|percent|度|岁|点|代|位|名|步|倍|周|期|寸|厘米|米|cm|mm|kg|gb|w\\b|days?\\b|hours?\\b|minutes?\\b|years?\\b|people|times|left|in stock|off\\b|st\\b|nd\\b|th\\b)`,
+  `^\\s*(?!${NO_UNIT})(?:${UNIT_WORDS}|号|天|年|月|日|小时|分钟|秒|次|遍|人|单|折|成|%|percent|度|岁|点|代|位|名|步|倍|周|期|寸|厘米|米|cm|mm|kg|gb|w\\b|days?\\b|hours?\\b|minutes?\\b|years?\\b|people|times|left|in stock|off\\b|st\\b|nd\\b|th\\b)`,
 );
 const PLAIN_AFTER =
-  /^\s*(?:$|:(?!\d)|上车|入手|开抢|[|】\]，,。.！!？?；;、~…)）/啊呢吧哦呀了哈嘛的就今现直只我咱给你到打卖都还也那这不一每拿整足省立直减降优便划相等所然再又全包带]|[a-z])/;
+  /^\s*(?:$|:(?!\d)|上车|入手|开抢|[|】\]，,。.！!？?；;、~…)）/啊呢吧哦呀了哈嘛的就今现直只我咱给你到打卖都还也那这不一每拿整足省立直减降优便划相等所然再又全包带]|前(?=[一二两三四五六七八九十百千\d]+(?:名|位|个|单|人))|[a-z])/;
 
 const AFTER_MEASURE = new RegExp(
-  `^\\s*(?:(?:/|per |each |a |an |for (?:a |an )?|一|每|)\\s*(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)?\\s*(${UNIT_WORDS}))(?![\\u4e00-\\u9fff]{0,1}(?:装修|起))`,
+  `^(?!${NO_UNIT})\\s*(?:(?:/|per |each |a |an |for (?:a |an )?|一|每|)\\s*(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)?\\s*(${UNIT_WORDS}))(?![\\u4e00-\\u9fff]{0,1}(?:装修|起))`,
 );
 const BEFORE_MEASURE = new RegExp(
   `(?:(?:每|per |each )|(${FIGURES_SOURCE}|[一二两三四五六七八九十百半]+)\\s*)(?:(百)?(${UNIT_WORDS}))(?:装|才|只要|只需|折下来|算下来|摊下来|合下来|合|平均|是|就|到手|卖|价|共|一共|总共| for| only| just| at|：|:|，|,|\\s){0,3}$`,
 );
+
+/** What begins the next price right behind a count of pieces. */
+const NEXT_PRICE = /^\s*(?:到手|只要|只需|仅需|一共|总共|才要?|现价|折后)/;
 
 const countOf = (word: string | undefined): number | null => {
   if (word === undefined || word === '') return 1;
@@ -54,7 +59,9 @@ const measureAround = (head: string, tail: string): Measure | undefined => {
   const after = AFTER_MEASURE.exec(tail);
   if (after) {
     const count = countOf(after[1]);
-    if (count !== null) return measureOf(after[2] as string, count) ?? undefined;
+    // 原价两百两件到手三百二: the two pieces are those of the next price.
+    const isOfNext = count !== null && count > 1 && NEXT_PRICE.test(tail.slice(after[0].length));
+    if (count !== null && !isOfNext) return measureOf(after[2] as string, count) ?? undefined;
   }
   const before = BEFORE_MEASURE.exec(head);
   if (!before) return undefined;
@@ -93,8 +100,8 @@ const tokenOf = (match: RegExpExecArray, plain: string): Token | null => {
     end -= (rate[2] as string).length;
   }
   let isTrimmed = rate !== null;
-  // 三百八一瓶: the last digit counts the bottles.
-  if (words && !money && /(?:[零一二三四五六七八九][一两]|[百千万]一)$/.test(words)) {
+  // 三百八一瓶, 两百两件: the last digit counts the bottles.
+  if (words && !money && /(?:[零一二三四五六七八九][一两]|[百千万][一两])$/.test(words)) {
     if (UNIT_FIRST.test(plain.slice(end, end + UNIT_REACH))) {
       words = words.slice(0, -1);
       end -= 1;

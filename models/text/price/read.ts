@@ -40,7 +40,7 @@ const MAY_AMOUNT =
 const BUNDLE =
   /买[一二两三四五六\d]+[件瓶盒个送得]|拍[一二两三四五六\d]+发|[买拍].{0,4}送|加赠|第[二2三3][件瓶盒个双条支]|组合|套餐|套装|一整套|bogo|buy (?:one|two|1|2)|bundle|\b(?:two|three|four|five|\d+) for [$¥£€\d]/;
 const ELSEWHERE =
-  /[\d一二三四五六七八九十]+号(?:链接|色|款)|链接|另一[款个种]|别的|其他款|小样|旅行装|试用装|大瓶|小瓶|加大|升级版|顶配|高配|低配|标配|日元|韩元|美元|美金|欧元|泰铢|卢布|比索|another|other (?:one|model|size|colou?r)|travel size|sample|pro version|\d+ ?(?:gb|tb)\b/;
+  /[\d一二三四五六七八九十]+号(?:链接|色|款)|链接|另一[款个种]|别的|其他款|小样|旅行装|试用装|大瓶|小瓶|加大|升级版|顶配|高配|低配|标配|日元|韩元|美元|美金|欧元|泰铢|卢布|比索|another(?! (?:[$£€¥\d]|(?:nt|hk|us)\$|[a-z-]+ (?:percent|dollars|bucks|quid)))|other (?:one|model|size|colou?r)|travel size|sample|pro version|\d+ ?(?:gb|tb)\b/;
 const CONDITIONS =
   /券|会员|满\s?[\d一二三四五六七八九十百]|国补|补贴|以旧换新|分期|每期|红包|领取|叠加|凑单|新人|首单|定金|尾款|拼[团单]|新客|老客|粉丝价|学生|满减|返现|加购|换购|积分|vip|coupon|member|subsid|trade[- ]?in|instal+ment|deposit|first order|code\b|interest[- ]free|no interest|loyalty|student|subscri|cash ?back/;
 

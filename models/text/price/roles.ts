@@ -18,7 +18,7 @@ const ROLES: readonly (readonly [AmountRole, RegExp])[] = [
   ],
   [
     'reference',
-    /专柜|价签|官网|市场价|市价|吊牌|门店|实体店|线下|超市|商场|免税店|旗舰店|别人|别家|人家|外面|零售价|指导价|厂商|建议|msrp|rrp|list price|retail|counter price|in stores?|other (?:shops?|stores?)|elsewhere/g,
+    /专柜|价签|官网|市场价|市价|吊牌|门店|实体店|线下|超市|商场|免税店|旗舰店|别人|别家|人家|外面|零售价|指导价|厂商|建议|msrp|rrp|(?:market|street|sticker|shop|store|mall|high[- ]street) price|list price|retail|counter price|in stores?|other (?:shops?|stores?)|elsewhere/g,
   ],
   [
     'former',
@@ -72,7 +72,7 @@ const BEHIND: readonly (readonly [AmountRole, RegExp])[] = [
 const BEHIND_UNSAID: readonly (readonly [AmountRole, RegExp])[] = [
   [
     'former',
-    /^\s*(?:normally|usually|originally|regularly|before)\b|^的[^，,。]{1,5}[，,]?(?:今天|今晚|现在|直接|给你们?)*打?[\d.一二三四五六七八九点]+折/,
+    /^\s*(?:normally|usually|originally|regularly|before)\b|^的[^，,。]{1,5}[，,]?(?:今天|今晚|现在|直接|给你们?)*打?[\d.一二三四五六七八九点]+折|^(?:今天|今晚|现在|直接|给你们?)*打[\d.一二三四五六七八九点]+折/,
   ],
   ['now', /^\s*(?:now\b|today\b|tonight\b|拿走|拿下|带走|带回家|到手|包邮|上车|入手)/],
 ];

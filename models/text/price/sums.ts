@@ -3,6 +3,7 @@ import { isSameCurrency, sumIn } from './currency.ts';
 import { dealFinding } from './deal-sums.ts';
 import type { Discount } from './discounts.ts';
 import { above, figure, first, isComparable, type PriceFinding, ROUNDING } from './finding.ts';
+import { type Further, splitFurther } from './further.ts';
 import type { Listed } from './listed.ts';
 import type { PriceReading } from './read.ts';
 import { timesOf } from './units.ts';
@@ -195,11 +196,25 @@ const sumIsWrong = (reading: PriceReading, listed: Listed | null): PriceFinding 
   return found.every((one) => one !== null) ? (found[0] ?? null) : null;
 };
 
+/** A further reduction against the price just before it. */
+const furtherIsWrong = ({ base, paid, rate, saving }: Further, plain: string): PriceFinding | null => {
+  if (!sameMeasure(base, paid) || (saving && !isSameCurrency(saving.currency, paid.currency))) return null;
+  const spots = [base, rate ?? saving, paid].filter((one) => one !== undefined);
+  const currency = [base, paid].find((one) => one.currency)?.currency;
+  const reduction = { ...(rate && { rate }), ...(saving && { saving }) };
+  return wrongIn({ base: base.value, paid: paid.value, ...reduction, spots, currency }, plain);
+};
+
 /** Discounts, savings and deals held against the prices said with them, or against those of the listing. */
 export const sumFinding = (reading: PriceReading, listed: Listed | null): PriceFinding | null => {
   const deal = dealFinding(reading);
   if (deal || !isComparable(reading)) return deal;
-  const sentences = sentencesOf(reading);
+  const { rest, further } = splitFurther(reading);
+  for (const one of further) {
+    const wrong = furtherIsWrong(one, reading.plain);
+    if (wrong) return wrong;
+  }
+  const sentences = sentencesOf(rest);
   for (const sentence of sentences) {
     const wrong = sumIsWrong(sentence, sentences.length > 1 ? null : listed);
     if (wrong) return wrong;

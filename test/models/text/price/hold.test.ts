@@ -109,3 +109,26 @@ describe('no alarm where nothing can be compared', () => {
     expect(raised).toEqual([]);
   });
 });
+
+describe('what has nothing to be held against says so, and what is held against the record needs no word for it', () => {
+  const bare = listingSchema.parse({ price: 99 });
+  it.each(['market price is 300 bucks but here only 99', '原价两百两件到手三百二', '两百打三折六十'])(
+    '%s',
+    (text) => {
+      const of = { listing: bare, ...(/[a-z]/.test(text) && { language: 'en' }) };
+      const told = claimsOf(text, of).filter(({ kind }) => kind === 'price-fictitious-original');
+      expect(told).not.toEqual([]);
+      for (const { reason } of told) {
+        expect(reason.zh).toContain('无法比对');
+        expect(reason.en).toContain('cannot compare');
+      }
+    },
+  );
+
+  it('一百九打五折到手八十九, with a record of 118 and without', () => {
+    const listed = listingSchema.parse({ price: 89, priceHistory: [{ date: '2026-11-18', price: 118 }] });
+    const [claim] = priceClaims('一百九打五折到手九十五', { listing: listed });
+    expect(claim).toMatchObject({ verdict: 'flag' });
+    expect(claim?.reason.zh).toMatch(/190.*118/);
+  });
+});

@@ -55,6 +55,16 @@ describe('sums that do not compute, with both figures', () => {
     ['buy one get one at 20% off, so every piece is half price', ['10', '50']],
     ['one for $40, second one half off, two for $70', ['$60', '$70']],
     ['second one half off, so both are 50% off', ['25', '50']],
+    ['打八折原价三百只要一百', ['240', '100']],
+    ['一百九打五折到手八十九', ['95', '89']],
+    ['两百打三折八十', ['60', '80']],
+    ['原价五百九十九现价九十九前三百名再减三十到手五十九', ['69', '59']],
+    ['was $100, now $80, extra $10 off at checkout, so $60', ['$70', '$60']],
+    ['was $100, now $80, take an additional 10% off, so $60', ['$72', '$60']],
+    ['原价两百现价一百五，下单再减三十，到手一百', ['120', '100']],
+    ['原价两百，现价一百六，折上再打八折，到手一百', ['128', '100']],
+    ['原价两百，先打八折，折上再打九折，到手一百', ['144', '100']],
+    ['原价三百打八折两百，再减五十，到手一百五', ['240', '200']],
   ])('%s', (text, figures) => {
     const finding = found(text);
     expect(finding).toMatchObject({ verdict: 'flag', kind: 'price-fictitious-original' });
@@ -88,6 +98,17 @@ describe('sums that compute, or whose parts need not belong together', () => {
     '体重从一百四降到一百二，原价两百，打八折，一百六',
     '定金五十，尾款二百四十九，一共三百',
     '买一送一，送的是小样，等于打八折',
+    '原价五百九十九现价九十九前三百名再减三十到手六十九',
+    'was $100, now $80, extra $10 off at checkout, so $70',
+    'was $100, now $80, another 10% off in the cart, so you pay $72',
+    '原价两百，现价一百五，折上再打八折，到手一百二',
+    '原价两百，先打八折，折上再打九折，到手一百四十四',
+    '原价三百今天两百，再减五十，到手一百五，再减二十，到手一百三',
+    '原价三百今天打八折两百四再减四十到手两百',
+    '打八折原价三百只要二百四',
+    '一百九打五折到手九十五',
+    '两百打三折六十',
+    '原价两百两件到手三百二',
   ])('%s', (text) => expect(found(text)?.verdict).not.toBe('flag'));
 });
 
