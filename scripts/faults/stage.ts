@@ -77,6 +77,18 @@ const skew = (root: string): { by: Stage['skewedBy']; env: Record<string, string
         env: { NODE_OPTIONS: `--import ${join(root, '.local/build/scripts/faults/skewed-clock.js')}` },
       };
 
+/** The run's own keys: one that signs logs, one of the sessions. */
+const writeKeys = (dir: string): { keyFile: string; secretFile: string; noteKey: NoteKey } => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const keyFile = join(dir, 'signing.pem');
+  const secretFile = join(dir, 'secret');
+  writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  writeFileSync(secretFile, randomBytes(32).toString('hex'), { mode: 0o600 });
+  const { x = '' } = publicKey.export({ format: 'jwk' });
+  const noteKey = { name: LOG_NAME, publicKey: new Uint8Array(Buffer.from(x, 'base64url')) };
+  return { keyFile, secretFile, noteKey };
+};
+
 /** Starts stores, a server and two workers, the second of which is an hour ahead. Everything lies in `dir`. */
 export const openStage = async (root: string, dir: string, wantsDisks: boolean): Promise<Stage> => {
   mkdirSync(dir, { recursive: true });
@@ -84,11 +96,7 @@ export const openStage = async (root: string, dir: string, wantsDisks: boolean):
     wantsDisks ? mountSmallDisk(join(dir, name), DISK_MB[name]) : null;
   const disks = { redis: disk('redis'), mongo: disk('mongo') };
   const [mongoStore, redisStore] = await Promise.all([openMongo(dir, root), openRedis(dir, root)]);
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const keyFile = join(dir, 'signing.pem');
-  const secretFile = join(dir, 'secret');
-  writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  writeFileSync(secretFile, randomBytes(32).toString('hex'), { mode: 0o600 });
+  const { keyFile, secretFile, noteKey } = writeKeys(dir);
   const connection = await connectMongo(mongoStore.uri);
   const store = createStore(connection);
   await prepareStore(store);
@@ -136,11 +144,10 @@ export const openStage = async (root: string, dir: string, wantsDisks: boolean):
     partOf(launch('worker', 'worker-1', { ...workerEnv, WORKER_NAME: 'worker-1', ...skewed }), runs),
   ] as const;
   await answers(server.child);
-  const { x = '' } = publicKey.export({ format: 'jwk' });
   return {
     ...{ store, redis, url, port, token, server, workers, redisStore, mongoStore, disks, skewedBy: by },
     login: { login: LOGIN, password },
-    noteKey: { name: LOG_NAME, publicKey: new Uint8Array(Buffer.from(x, 'base64url')) },
+    noteKey,
     async close() {
       await Promise.all([server.kill(), ...workers.map((worker) => worker.kill())]);
       redis.destroy();
