@@ -31,6 +31,20 @@ const ASKS_WHAT = /怎么|什么|哪里|哪儿|多久|多少|多大|几号|多�
 const RULE = /(什么|多大|多少)[^,。!?;]{0,6}(?:就|也)[^,。!?;]{0,4}\1/;
 const SLOT = /[\ue001-\ue01f]/;
 
+/**
+ * 保质期放心啦，我儿子一天一罐: the fact is waved off, and what comes after the comma is of something else unless the value leads
+ * it (保质期放心，十二个月).
+ */
+const WAVED =
+  /(?:放心|不用管|甭管|别管|你管[它他]|不用担心|别担心|怕啥|怕什么|担心啥|没问题|没得说|好说|长着呢|久着呢|新着呢|长得很|久得很|新鲜得很|还早|don't (?:you )?(?:worry|stress)|no worries|trust me|you're fine|plenty of time)[^,。!?;\ue001-\ue01f]{0,14}[,。!?;] ?(?!(?:一般|大概|都|是|有|个|反正|起码|至少|标|写|印|的|着|到|至|能|可以|放|存|就|it's|it is|about|at least|good for|until|till|they're| )*[\ue001-\ue01f])(?!.*(?:保质|效期|有效|赏味|保存|到期|过期|shelf|best|expir|keeps?|lasts?|good))/;
+
+/** Whether the clause in which a match begins waves the fact off before any value of it. */
+export const isWavedOff = (text: string, start: number, end: number): boolean => {
+  const matched = text.slice(start, end);
+  const waved = WAVED.exec(matched);
+  return waved !== null && !SLOT.test(matched.slice(0, waved.index)) && SLOT.test(matched.slice(waved.index));
+};
+
 export const isAsked = (text: string, start: number, end: number): boolean => {
   const matched = text.slice(Math.max(0, start - 2), end);
   if (ASKS_WHETHER.test(matched)) return true;

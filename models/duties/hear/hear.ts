@@ -1,24 +1,14 @@
 import type { Category } from '../../contract/ingest.ts';
 import type { LoadedCatalogue } from '../catalogue/load.ts';
-import { readSlots, type Typed } from '../slots/read.ts';
-import {
-  compileEars,
-  type DutyEar,
-  type Ears,
-  type Form,
-  type Role,
-  type RoleForm,
-  type SlotReader,
-} from './forms.ts';
-import { isAsked, isDenied, isOthers, isSupposed } from './guards.ts';
-import type { Hear, HearContext, Heard, SlotValue } from './heard.ts';
+import { readSlots } from '../slots/read.ts';
+import { type Found, fill, type Ready } from './fill.ts';
+import { compileEars, type DutyEar, type Ears, type Form, type Role, type RoleForm } from './forms.ts';
+import { isAsked, isDenied, isOthers, isSupposed, isWavedOff } from './guards.ts';
+import type { Hear, HearContext, Heard } from './heard.ts';
 import type { Prepare, Prepared } from './prepare.ts';
-import type { Scan } from './scan.ts';
 
 /** Matches of one form that are tried in one text. */
 const TRIES_MAX = 8;
-/** How far beside a match optional slots are looked for. */
-const BESIDE = 12;
 /** How far from a topic's name a pointer or a wave-off still belongs to it. */
 const NAME_REACH = 24;
 /** What was said before is joined only this far back: the recogniser's cut falls within a sentence. */
@@ -26,21 +16,6 @@ const BEFORE_MAX = 60;
 
 /** Sets of categories whose duties are remembered: there are 17 categories and few products of several. */
 const MASKS_MAX = 200;
-
-interface Ready {
-  readonly prepared: Prepared;
-  readonly typed: Typed;
-  readonly text: string;
-  /** Where, in typed text, the sentence itself begins after what was said before. */
-  readonly from: number;
-  /** What was found in the text in one pass. */
-  readonly scan: Scan;
-}
-
-interface Found {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What the first match of a form yields that `take` does not pass over. */
 const firstOf = <T>(form: Form, text: string, take: (found: Found) => T | null): T | null => {
@@ -85,77 +60,9 @@ const isAsserted = (ear: DutyEar, input: Ready, found: Found): boolean =>
   !isAsked(input.text, found.start, found.end) &&
   !isOthers(input.text, found.start, found.end) &&
   !isDenied(input.text, found.start) &&
+  !isWavedOff(input.text, found.start, found.end) &&
   (ear.conditional || !isSupposed(input.text, found.start)) &&
   !overlaps(ear.not, input, found);
-
-const originalText = ({ prepared, typed }: Ready, start: number, end: number): string => {
-  const { starts, ends, original } = prepared;
-  return original.slice(starts[typed.at[start] as number], ends[(typed.at[end] as number) - 1]);
-};
-
-const slotAt = (input: Ready, at: number): SlotValue => {
-  const token = input.typed.tokens.get(at);
-  return {
-    text: originalText(input, at, at + 1),
-    ...(token?.value !== undefined && { value: token.value }),
-    ...(token?.unit !== undefined && { unit: token.unit }),
-    ...(token?.approx && { approx: true as const }),
-  };
-};
-
-/** A code has the look and a bare number the size that the slot asks for. */
-const suits = ({ typed }: Ready, at: number, { like, least, most }: SlotReader): boolean => {
-  const token = typed.tokens.get(at);
-  if (token?.kind === 'code') return !like || like.test(String(token.value));
-  if (token?.kind === 'money') return token.value !== 0;
-  if (token?.kind !== 'number') return true;
-  return Number(token.value) >= least && Number(token.value) <= most;
-};
-
-/** Where optional slots of a statement are looked for: in its own clause. */
-const besideOf = (text: string, { start, end }: Found): [from: number, until: number] => {
-  const before = text.slice(Math.max(0, start - BESIDE), start);
-  const after = text.slice(end, end + BESIDE).search(/[,。!?;\n]/);
-  const mark = Math.max(...[...',。!?;\n'].map((char) => before.lastIndexOf(char)));
-  return [start - before.length + mark + 1, after < 0 ? Math.min(text.length, end + BESIDE) : end + after];
-};
-
-const fill = (
-  ear: DutyEar,
-  input: Ready,
-  found: Found,
-): { slots: Record<string, SlotValue>; missing: string[] } => {
-  const { text } = input;
-  const slots: Record<string, SlotValue> = {};
-  const missing: string[] = [];
-  const used = new Set<number>();
-  for (const reader of ear.readers) {
-    const { id, required, kinds, words } = reader;
-    const [from, until] = required ? [found.start, found.end] : besideOf(text, found);
-    if (kinds !== null) {
-      let at = found.start;
-      const isFit = (k: number): boolean =>
-        kinds.includes(text[k] as string) && !used.has(k) && suits(input, k, reader);
-      while (at < until && !isFit(at)) at++;
-      if (at >= until) for (at = from; at < found.start && !isFit(at); ) at++;
-      if (at < until && isFit(at)) {
-        used.add(at);
-        slots[id] = slotAt(input, at);
-      }
-    }
-    if (words && slots[id] === undefined) {
-      words.lastIndex = 0;
-      const match = words.exec(text.slice(from, until));
-      if (match) {
-        const at = from + match.index;
-        slots[id] = { text: originalText(input, at, at + match[0].length) };
-      }
-    } else if (kinds === null && required && slots[id] === undefined)
-      slots[id] = { text: originalText(input, found.start, found.end) };
-    if (required && slots[id] === undefined) missing.push(id);
-  }
-  return { slots, missing };
-};
 
 const heardAt = (
   ear: DutyEar,
@@ -259,6 +166,20 @@ const said = (ear: DutyEar, input: Ready, isAskedFor: boolean, tried: readonly R
   return best?.as === 'stated' ? best : (simple(ear, 'never', 'not-applicable', input, tried) ?? best);
 };
 
+/** Whether a value begins in what was said before and ends in the sentence: 保质期十八个｜月. */
+const isCutThrough = ({ typed, prepared, from }: Ready, cut: number): boolean => {
+  const token = typed.tokens.get(from);
+  return token !== undefined && (prepared.starts[token.start] as number) < cut;
+};
+
+/** Whether what was said before states the duty by itself: what is joined to it then states nothing new. */
+const isWhole = (ear: DutyEar, forms: readonly RoleForm[], before: Ready): boolean =>
+  statement(
+    ear,
+    forms.filter(({ role }) => role === 'states'),
+    before,
+  )?.as === 'stated';
+
 /** What of a duty a text is worth trying for. */
 interface Tried {
   readonly duty: number;
@@ -334,7 +255,8 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     const typed = readSlots(prepared.figures, context.startedAt);
     let at = 0;
     if (from > 0)
-      while (at < typed.text.length && (prepared.starts[typed.at[at] as number] as number) < from) at++;
+      while (at < typed.text.length && (prepared.ends[(typed.at[at + 1] as number) - 1] as number) <= from)
+        at++;
     return { prepared, typed, text: typed.text, from: at, scan };
   };
 
@@ -374,13 +296,17 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     const mask = maskOf(context.categories);
     const called = scan.called(input.from, mask);
     if (called.length === 0) return [];
+    const tried = byDuty(ears, called);
     const heard = new Map<number, Heard[]>();
-    for (const { duty, forms } of byDuty(ears, called)) {
+    let whole: Ready | null = null;
+    const wholeOf = (): Ready => (whole ??= ready(prepare(before), context));
+    for (const { duty, forms } of tried) {
       const ear = ears.duties[duty] as DutyEar;
       if (forms.length === 0 || alone.some(({ as, dutyId }) => as === 'stated' && dutyId === ear.id))
         continue;
       const best = said(ear, input, false, forms);
       if ((best?.as !== 'stated' && best?.as !== 'not-applicable') || best.end <= before.length) continue;
+      if (!isCutThrough(input, before.length) && isWhole(ear, forms, wholeOf())) continue;
       const start = Math.max(0, best.start - before.length);
       heard.set(duty, [{ ...best, start, end: best.end - before.length }]);
     }
