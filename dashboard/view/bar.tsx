@@ -42,7 +42,7 @@ const Away = () => {
   if (!away || role === 'consumer') return null;
   const { text, hint } = app.words.value.bar.away[away.stage];
   return (
-    <p class="away" role="status" title={hint}>
+    <p class="away away-stage" role="status" title={hint}>
       {text(localMinute(away.sinceMs, app.clock.nowMs.peek()))}
       <span class="unseen">{hint}</span>
     </p>
@@ -60,7 +60,7 @@ const Counts = () => {
   return (
     <dl class="counts">
       {counts.map(([name, value]) => (
-        <div key={name}>
+        <div key={name} title={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -193,6 +193,24 @@ describe('the screens', () => {
     await context.close();
   });
 
+  it('shows the whole notice that the classifier takes no part, beside a long name, whatever the width', async () => {
+    const { store } = system.ground;
+    const away = { stages: ['network' as const], since: new Date() };
+    await store.users.updateOne({ login: 'moderator' }, { $set: { name: 'Wilhelmina Featherstonehaugh' } });
+    const { page, context } = await board(browser, system, 'moderator', { language: 'en' });
+    const notice = page.locator('.away-stage');
+    for (const width of [1920, 1440, 1280, 1100, 900, 390]) {
+      await store.broadcasts.updateOne({ publicId }, { $set: { away } });
+      await page.setViewportSize({ width, height: 900 });
+      await page.reload();
+      await notice.waitFor();
+      const cut = await notice.evaluate((one) => one.scrollWidth - one.clientWidth);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect({ width, cut, over }).toEqual({ width, cut: 0, over: 0 });
+    }
+    await context.close();
+  });
+
   /** Heights of rows in CSS pixels, the chosen one apart. */
   const heightsOf = (page: Page): Promise<{ chosen: number; others: number[] }> =>
     page.evaluate(() => {
