@@ -1,6 +1,7 @@
 import type { CheckClaim } from '../../models/contract/check.ts';
 import { insteadOfClaim } from '../words/spoken.ts';
 import { inTraditional } from '../words/traditional.ts';
+import { mayStand, saidOf, subjectIn } from './subject.ts';
 
 const SENTENCE_END = /[。！？!?…\n]|\.(?=\s|$)/;
 const CLAUSE_END = /[，,；;、：:]/;
@@ -49,9 +50,47 @@ const over = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 const markOf = (clause: string): string => /[，,；;、：:]\s*$/.exec(clause)?.[0] ?? '';
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
+/** The one thing to say instead of all that was found; `null` where there is none, or several. */
+const insteadOfAll = (lang: 'zh' | 'en', found: readonly CheckClaim[]): string | null => {
+  const [instead, ...more] = new Set(found.map(({ group, rewrite }) => insteadOfClaim(lang, group, rewrite)));
+  return more.length > 0 ? null : (instead ?? null);
+};
+
+/** A sentence with what was found in it said otherwise, without the mark that ends it. */
+const writtenOf = (
+  lang: 'zh' | 'en',
+  text: string,
+  sentence: Span,
+  found: readonly CheckClaim[],
+): string | null => {
+  const instead = insteadOfAll(lang, found);
+  if (instead === null) return null;
+  let written = '';
+  let isSaid = false;
+  for (const clause of clausesOf(text, sentence)) {
+    const clauseText = text.slice(clause.start, clause.end);
+    const spans = found
+      .filter((claim) => over(claim, clause))
+      .map(({ start, end }) => ({ start: start - clause.start, end: end - clause.start }));
+    if (spans.length === 0) {
+      if (!mayStand(lang, clauseText)) return null;
+      written += clauseText;
+      continue;
+    }
+    const subject = subjectIn(lang, clauseText, spans);
+    if (isSaid && subject.type === 'none') continue;
+    const said = isSaid ? null : saidOf(lang, subject, instead);
+    if (said === null) return null;
+    isSaid = true;
+    written += (/^\s*/.exec(clauseText)?.[0] ?? '') + said + markOf(clauseText);
+  }
+  return written.trim().replace(/[，,；;、：:]\s*$/, '');
+};
+
 /**
- * The sentence of a finding as it can be said: each clause that something was found in gives way to words that hold instead, the
- * others stay. `null` where no such words are known for what was found.
+ * The sentence of a finding as it can be said: the clause that something was found in gives way to words that hold instead,
+ * of the same goods; the others stay. `null` where no such words are known, where the goods would be lost, where several
+ * things would have to be taken back, or where another clause promises what nothing proves.
  * @param claims all findings of the text.
  */
 export const rewrittenSentence = (
@@ -60,27 +99,11 @@ export const rewrittenSentence = (
   claims: readonly CheckClaim[],
 ): string | null => {
   const sentence = sentenceAround(text, chosen);
-  const within = claims.filter((claim) => over(claim, sentence));
+  const found = claims.filter((claim) => over(claim, sentence)).sort((a, b) => a.start - b.start);
   const lang = HAN.test(text.slice(sentence.start, sentence.end)) ? 'zh' : 'en';
-  const said = new Set<string>();
-  let written = '';
-  for (const clause of clausesOf(text, sentence)) {
-    const clauseText = text.slice(clause.start, clause.end);
-    const found = within.filter((claim) => over(claim, clause));
-    if (found.length === 0) {
-      written += clauseText;
-      continue;
-    }
-    const [gravest] = found.includes(chosen) ? [chosen] : found;
-    const instead = gravest ? insteadOfClaim(lang, gravest.group, gravest.rewrite) : null;
-    if (instead === null) return null;
-    if (said.has(instead)) continue;
-    said.add(instead);
-    const space = /^\s*/.exec(clauseText)?.[0] ?? '';
-    written += space + instead + markOf(clauseText);
-  }
-  const trimmed = written.trim().replace(/[，,；;、：:]\s*$/, '');
+  const written = writtenOf(lang, text, sentence, found);
+  if (written === null) return null;
   const ended = text.slice(sentence.end, sentence.end + 1).replace(/\s/, '');
-  const whole = `${lang === 'en' ? capital(trimmed) : trimmed}${ended || (lang === 'en' ? '.' : '。')}`;
+  const whole = `${lang === 'en' ? capital(written) : written}${ended || (lang === 'en' ? '.' : '。')}`;
   return lang === 'zh' && looksTraditional(text) ? inTraditional(whole) : whole;
 };

@@ -33,7 +33,7 @@ export const CORRECTED_TO: Readonly<Record<Exclude<Group, 'viewer-signal'>, Bili
   },
   urgency: {
     zh: '库存和活动时间以商品页显示的为准',
-    en: 'stock and the end of the offer are as shown on the product page',
+    en: 'stock and dates are as shown on the product page',
   },
   authority: {
     zh: '资质以商品页出示的证书为准，请不要以他人推荐作依据',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rewrittenSentence } from '../../../dashboard/script/rewrite.ts';
 import { loadTraditional } from '../../../dashboard/words/traditional.ts';
@@ -18,9 +19,9 @@ const rewritten = async (text: string, at = 0): Promise<string | null> => {
 
 describe('a sentence in which something was found', () => {
   it.each([
-    ['大家好。这款面霜是全国最好的，颜色有三种。', '参数和效果请以商品页写明的为准，颜色有三种。'],
+    ['大家好。这款面霜是全国最好的，颜色有三种。', '这款面霜的参数和效果请以商品页写明的为准，颜色有三种。'],
     ['今天全网最低价', '价格和优惠条件以商品页标明的为准。'],
-    ['這款面霜是全國最好的，顏色有三種！', '參數和效果請以商品頁寫明的為準，顏色有三種！'],
+    ['這款面霜是全國最好的，顏色有三種！', '這款面霜的參數和效果請以商品頁寫明的為準，顏色有三種！'],
     [
       'Hello. In three colours, the cheapest on the internet.',
       /^In three colours, the price .* product page\.$/,
@@ -32,22 +33,52 @@ describe('a sentence in which something was found', () => {
     else expect(sentence).toBe(expected);
   });
 
-  it('is lawful once it is rewritten', async () => {
-    const texts = [
-      '这款茶喝三天治好失眠，全网最低价，还剩最后三单',
-      '我们是第一品牌，百分百有效，不灵退钱',
-      '别家都是假货，已售十万件',
-      'It cures insomnia, guaranteed, and it is the best in the world.',
+  it.each([
+    ['the goods would be lost', '我天天用的这口锅全国最耐用'],
+    ['the goods are in the claim', '孩子老咳嗽的用这个推拿膏，三天就不咳了'],
+    ['another clause promises', '这口锅是全国最耐用的，煮三天都不糊。'],
+    ['several things to take back', '这款茶喝三天治好失眠，全网最低价，还剩最后三单'],
+    ['another clause promises twice', '这口锅是全国最耐用的，煮三天都不糊，敏感肌也能用。'],
+    ['another clause promises, in English', 'The best in the world, and it never burns.'],
+  ])('is not rewritten where it cannot be said: %s', async (_, text) => {
+    const claims = await claimsOf(text);
+    expect(claims.length).toBeGreaterThan(0);
+    for (const chosen of claims) expect(rewrittenSentence(text, chosen, claims)).toBeNull();
+  });
+
+  it('is lawful once it is rewritten, and of the same goods', async () => {
+    const texts: readonly (readonly [string, string])[] = [
+      ['这款茶能治好失眠', '这款茶'],
+      ['这口锅是全国最耐用的', '这口锅'],
+      ['今天全网最低价，颜色有三种', '颜色'],
+      ['还剩最后三单', '库存'],
+      ['This pan is the best in the world.', 'this pan'],
     ];
-    for (const text of texts) {
+    for (const [text, goods] of texts) {
       const claims = await claimsOf(text);
-      expect(claims.length).toBeGreaterThan(0);
+      const sentence = claims[0] ? rewrittenSentence(text, claims[0], claims) : null;
+      expect([text, sentence]).not.toEqual([text, null]);
+      expect(sentence).toContain(goods);
+      expect([sentence, (await claimsOf(sentence ?? '')).map(({ quote }) => quote)]).toEqual([sentence, []]);
+    }
+  });
+
+  it('of every line in the collection is lawful, where one is offered', async () => {
+    const lines = readFileSync('test/models/text/lines.jsonl', 'utf8').trim().split('\n');
+    const left: (readonly [string, string, readonly string[]])[] = [];
+    let offered = 0;
+    for (const line of lines) {
+      const { text } = JSON.parse(line) as { text: string };
+      const claims = await claimsOf(text);
       for (const chosen of claims) {
         const sentence = rewrittenSentence(text, chosen, claims);
-        expect(sentence).not.toBeNull();
-        const left = await claimsOf(sentence ?? '');
-        expect([sentence, left.map(({ quote }) => quote)]).toEqual([sentence, []]);
+        if (sentence === null) continue;
+        offered += 1;
+        const still = await claimsOf(sentence);
+        if (still.length > 0) left.push([text, sentence, still.map(({ quote }) => quote)]);
       }
     }
+    expect(offered).toBeGreaterThan(0);
+    expect(left).toEqual([]);
   });
 });
