@@ -6,7 +6,7 @@ import type { CheckReceipt } from '../../models/contract/check.ts';
 import { docx, type Grid, xlsx } from '../dashboard/script/files.ts';
 import { type Look, logInAs, openBrowser, openSystem, type System, soon, visit } from './harness.ts';
 
-const SCRIPT = '大家好，今天讲一款茶。\n这款茶全网最低价，喝三天治好失眠。\n已售十万件，一盒一百克。';
+const SCRIPT = '大家好，今天讲一款茶。\n这款茶全网最低价。喝三天治好失眠。\n已售十万件，一盒一百克。';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -52,6 +52,7 @@ describe('a sentence in which something was found', () => {
       ['这口锅是全国最耐用的', '这口锅'],
       ['今天全网最低价，颜色有三种', '颜色'],
       ['还剩最后三单', '库存'],
+      ['这款茶全网最低价。', '这款茶的价格'],
       ['This pan is the best in the world.', 'this pan'],
     ];
     for (const [text, goods] of texts) {
