@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asPublicId } from '../../models/contract/ids.ts';
 import { logIn } from '../flow/harness.ts';
 import {
   begin,
@@ -200,7 +201,7 @@ describe('the screens', () => {
     const { page, context } = await board(browser, system, 'moderator', { language: 'en' });
     const notice = page.locator('.away-stage');
     for (const width of [1920, 1440, 1280, 1100, 900, 390]) {
-      await store.broadcasts.updateOne({ publicId }, { $set: { away } });
+      await store.broadcasts.updateOne({ publicId: asPublicId(publicId) }, { $set: { away } });
       await page.setViewportSize({ width, height: 900 });
       await page.reload();
       await notice.waitFor();
