@@ -7,12 +7,12 @@ import type { TextContext } from './judge.ts';
 import type { Packs } from './lexicon/packs.ts';
 import { mergeNetwork, type NetworkStage, type NetworkThresholds } from './merge.ts';
 import { claimOfNetwork } from './network/claim.ts';
+import { isExcused, saysNothing } from './network/excused.ts';
 import type { Input } from './network/features.ts';
 import type { ModelCard } from './network/files.ts';
 import { LABELS } from './network/labels.ts';
 import type { Network } from './network/network.ts';
 import { type Folded, foldedText } from './normalise/normalise.ts';
-import { PRICE_READING } from './price/claims.ts';
 import { closeReadings, NARROW_SCORE, pieceAround, type Reading, readingsOf } from './readings.ts';
 
 /** Measured on lines that neither rules nor network had seen: beyond these more was lost than won. */
@@ -68,19 +68,6 @@ export interface RefineDeps {
   readonly packs: Packs;
 }
 
-/** Whether what the network points at is what the rules excused, or a price that nothing on record can be held against. */
-const excused = (claims: readonly Claim[], claim: Claim): boolean =>
-  claims.some(
-    ({ verdict, group, start, end, source }) =>
-      (verdict === 'exempt' || (verdict === 'undetermined' && source.packId === PRICE_READING)) &&
-      group === claim.group &&
-      start < claim.end &&
-      claim.start < end,
-  );
-
-/** One sign over and over says nothing, whatever a network makes of it. */
-const isOneSign = (quote: string): boolean => new Set(quote.replace(/\s/g, '')).size < 2;
-
 /** Per label the highest score of a text's readings, and which of them has it. A narrow window counts where it is sure. */
 const highest = (
   rows: readonly Float32Array[],
@@ -123,7 +110,7 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
       const { start, input } = readingFor(group);
       const ground = network.ground(input, group);
       if (!ground) return null;
-      if (isOneSign(input.folded.slice(ground.start, ground.end))) return null;
+      if (saysNothing(input.folded.slice(ground.start, ground.end))) return null;
       const folded = normaliser.fold(text);
       const claim = claimOfNetwork({
         group,
@@ -135,7 +122,7 @@ export const createRefine = ({ network, thresholds, packs }: RefineDeps): Refine
         folded,
         provisions: shipped.provisions,
       });
-      const [written = null] = claim && !excused(claims, claim) ? suggestedIn(text, [claim]) : [];
+      const [written = null] = claim && !isExcused(claims, claim, text) ? suggestedIn(text, [claim]) : [];
       return written;
     };
   const nearness =

@@ -47,11 +47,11 @@ const DENIED_WITHIN = /(不是|不算|没有|并非|不敢说|不能说|谈不�
 
 /** A refusal to say it reaches over "it's", which elsewhere begins a new scope. */
 const REFUSED_EN =
-  /\b(?:i|we|you|nobody|no one|he|she|they)(?:'?m| am|'?re| are)? ?(?:can'?t|cannot|can not|won'?t|will not|wouldn'?t|would not|don'?t|do not|am not|not|never|couldn'?t|could|can|refuse|would never|will never) ?(?:going to |gonna |about to |here to |want to |like to |to |really |honestly |just )*(?:say|call|claim|tell you|pretend|promise|argue|swear|sell (?:it|this) as|advertise|describe)(?!\w)(?! no\b)/;
-/** "You can call it" refuses nothing: without one of these in it the words are no refusal. */
+  /\b(?:(?:i|we|you|he|she|they)(?:'?m| am|'?re| are|'?d| would)? ?(?:can'?t|cannot|can not|won'?t|will not|wouldn'?t|would not|don'?t|do not|am not|not|never|couldn'?t|could not|refuse|would never|will never|have never|'?ve never)|(?:nobody|no one|none of us)(?: here| on earth)? (?:can|could|will|would|should)) ?(?:ever |going to |gonna |about to |here to |want to |like to |to |really |honestly |just )*(?:say|call|called|claim|claimed|tell you|pretend|promise|guarantee|argue|swear|sell (?:it|this) as|advertise|describe)(?!\w)(?! (?:no|how|otherwise|different(?:ly)?|anything|(?:this|that|it) (?:lightly|often|much))\b)/;
 const REFUSED_REACH = 48;
 /** Between the refusal and the words: they are said after all. */
-const TURNED_EN = /\bbut\b|\bhowever\b|\bbecause\b|\benough\b|[.;]|\byet (?:it|this)/;
+const TURNED_EN =
+  /\bbut\b|\bhowever\b|\bbecause\b|\benough\b|[.;]|\byet (?:it|this)|, ?(?:this|it|that|these|they|we|i|our)\b/;
 const cleared = (words: string, zh: string, en: string): Finding => ({
   effect: 'clear',
   step: { id: 'negation', outcome: 'clear', words: [words], zh, en },
@@ -61,6 +61,24 @@ const cleared = (words: string, zh: string, en: string): Finding => ({
 const TURNS_WITHIN =
   /[，,；;]\s*(?:但|可(?:是|它|这|我)|不过|却|而|就|只有|我们|咱|我家|这[款个]|它)|\b(?:but|however)\b/;
 
+/** What was heard of somebody is not vouched for: …，我没查过不敢认. */
+const NOT_VOUCHED =
+  /^[^，,。！!；;]{0,6}[，,]?\s*(?:这(?:个|话|事))?(?:我们?|咱们?)?(?:也|都|可|真)?(?:没(?:有)?(?:去)?(?:查|核实|比|对比|验证|求证|考证)过?|不知道?真假|不清楚真假)[^，,。！!；;]{0,4}[，,]?\s*(?:我们?)?(?:也|都|可|就)?(?:不敢|不能|没法)(?:认|说|讲|保证|乱说|打包票|跟着)/;
+
+/** E09: the speaker refuses to say it; asked also of words that hold a denial of their own. */
+export const refusal: StepTest = (view) => {
+  if (insistence(view.before, view.span, view.after, view.language === 'en') !== null) return null;
+  if (view.language === 'en') {
+    const head = view.before.slice(-REFUSED_REACH);
+    const refused = REFUSED_EN.exec(head);
+    return refused && !TURNED_EN.test(head.slice(refused.index))
+      ? cleared(refused[0], '拒绝这样说', 'the speaker refuses to say so')
+      : null;
+  }
+  const unsaid = NOT_VOUCHED.exec(view.after);
+  return unsaid ? cleared(unsaid[0], '未核实，不认', 'not vouched for') : null;
+};
+
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
   const english = view.language === 'en';
@@ -69,9 +87,8 @@ export const negation: StepTest = (view) => {
   const head = english ? view.before.slice(-REACH_EN) : view.clauseBefore.slice(-REACH);
   const last = [...head.matchAll(english ? NEGATOR_EN : NEGATOR)].at(-1);
   const between = last ? head.slice(last.index + last[0].length) : '';
-  const refused = english ? REFUSED_EN.exec(view.before.slice(-REFUSED_REACH)) : null;
-  if (refused && !TURNED_EN.test(view.before.slice(-REFUSED_REACH).slice(refused.index)))
-    return cleared(refused[0], '拒绝这样说', 'the speaker refuses to say so');
+  const refused = refusal(view);
+  if (refused) return refused;
   if (last && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
     return {
       effect: 'clear',

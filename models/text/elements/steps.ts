@@ -1,5 +1,5 @@
 import type { Need, Step, Verdict } from '../../contract/claim.ts';
-import type { Kind } from '../../contract/kinds.ts';
+import { type Group, KINDS, type Kind } from '../../contract/kinds.ts';
 import { agenda } from './agenda.ts';
 import { candour } from './candour.ts';
 import { caveat } from './caveat.ts';
@@ -8,7 +8,7 @@ import { declined } from './declined.ts';
 import { family } from './family.ts';
 import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
-import { compliance, negation, question, quotation } from './polarity.ts';
+import { compliance, negation, question, quotation, refusal } from './polarity.ts';
 import { object, proof, registered } from './proof.ts';
 import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
 import { sober } from './sober.ts';
@@ -41,6 +41,16 @@ const PROVABLE: ReadonlySet<Kind> = new Set<Kind>([
   'efficacy-performance',
 ]);
 
+/** What can be refused to be said. Terms and what is done off the platform are refusals themselves. */
+const SAID: ReadonlySet<Group> = new Set<Group>([
+  'absolute',
+  'guarantee',
+  'efficacy',
+  'medical',
+  'price',
+  'income',
+]);
+
 /**
  * What the tone of the talk around the words says, which is no exception of the law: it excuses nothing, it only weakens. A claim
  * that stands all the same is put before a person, and what the classifier hears decides (see merge.ts).
@@ -67,7 +77,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     unhurried,
     declined,
     contraindication,
-    ...(entry.negatable ? [compliance, negation] : []),
+    ...(entry.negatable ? [compliance, negation] : SAID.has(KINDS[entry.kind].group) ? [refusal] : []),
     ...(entry.questionable ? [question] : []),
     quotation,
     registered,

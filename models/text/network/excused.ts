@@ -1,0 +1,82 @@
+import type { Claim } from '../../contract/claim.ts';
+import type { Group } from '../../contract/kinds.ts';
+import { PRICE_READING } from '../price/claims.ts';
+
+/** Steps by which the rules heard the words denied, whatever they would have claimed. */
+const DENIALS: ReadonlySet<string> = new Set(['negation', 'compliance']);
+/** What ends a clause. */
+const CLAUSE_END = /[，,。！!？?；;\n]/;
+/** A denial reaches no farther than its clause, and not beyond a turn in it: 不是瘦脸是瘦腿. */
+const DENIAL_END = /[，,。！!？?；;\n]|但|却|不过|是|就|\b(?:but|however|it'?s)\b/i;
+
+const isDenied = ({ verdict, steps }: Claim): boolean =>
+  verdict === 'exempt' && steps.some(({ id }) => DENIALS.has(id));
+
+const overlap = (a: Claim, b: Claim): boolean => a.start < b.end && b.start < a.end;
+
+/** Whether the denial of the one reaches the other: same words, or, for the same group, the same clause. */
+const reaches = (denied: Claim, claim: Claim, text: string): boolean => {
+  const after = text.slice(denied.end, Math.max(denied.end, claim.end));
+  const between = text.slice(Math.min(claim.end, denied.start), denied.start);
+  if (overlap(denied, claim)) return denied.group === claim.group || !DENIAL_END.test(after);
+  return denied.group === claim.group && !DENIAL_END.test(after) && !DENIAL_END.test(between);
+};
+
+/** The words of the one lie in those of the other. */
+const covers = (outer: Claim, inner: Claim): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+/** Groups in which somebody promises something. */
+const PROMISED: ReadonlySet<Group> = new Set<Group>(['guarantee', 'efficacy', 'medical', 'income']);
+const NO_PROMISE =
+  /(?<!不是|不得|敢|能|怎么|哪|谁)(?:不|不敢|不能|不会|没法|无法|没人[能敢])(?:跟?[给和跟向]?你们?|大家)?(?:保证|承诺|担保|打包票)(?!金)|\b(?:can'?t|cannot|can not|won'?t|don'?t|do not|never|nobody can|no one can) (?:honestly |really |ever )?(?:promise|guarantee)\b/i;
+/** What is promised after all, and what the want of it costs. */
+const AFTER_ALL =
+  /但|不过|可是|反正|才怪|就?[赔退]|不收|来找我|\b(?:but|however|because|or your money|refund)\b/i;
+
+/** The clause of the claim's words says that nothing is promised. */
+const refusesPromise = ({ group, start, end }: Claim, text: string): boolean => {
+  if (!PROMISED.has(group)) return false;
+  const head = text.slice(0, start).split(CLAUSE_END).at(-1) ?? '';
+  const tail = text.slice(end).split(/[。！!？?\n]/)[0] ?? '';
+  const clause = head + text.slice(start, end);
+  const hit = NO_PROMISE.exec(clause);
+  return hit !== null && !AFTER_ALL.test(clause.slice(hit.index + hit[0].length) + tail);
+};
+
+/**
+ * Whether what the network alone points at needs nobody's eye: the rules excused it, or heard it denied, in the same words or the
+ * same clause; it is a price that nothing on record can be held against; it promises nothing in so many words; or it belittles
+ * nobody beyond the boast that the rules have raised. `text` is the original, in which the claims' offsets stand.
+ */
+export const isExcused = (claims: readonly Claim[], claim: Claim, text: string): boolean =>
+  refusesPromise(claim, text) ||
+  claims.some((other) => {
+    const { verdict, group, source } = other;
+    if (isDenied(other)) return reaches(other, claim, text);
+    if (claim.group === 'disparagement' && (verdict === 'flag' || verdict === 'review'))
+      return covers(other, claim);
+    const unheld = verdict === 'undetermined' && source.packId === PRICE_READING;
+    return group === claim.group && (verdict === 'exempt' || unheld) && overlap(other, claim);
+  });
+
+/** Thanks, welcomes and assurances by which nothing is said of any goods. */
+const PLEASANTRY =
+  /^(?:no (?:worries|problem|probs|id|idea|rush|pressure)|you'?re welcome|thank you|thanks|sure(?: thing)?|of course|my pleasure|all good|never mind|not at all|don'?t worry|ok(?:ay)?|got it)(?: (?:at all|guys|everyone|everybody|folks|all|so much|love|hun|mate))?$|^(?:大家|各位|宝宝们|家人们|亲)?(?:请|都)?(?:尽管)?(?:没事|没关系|没问题|不客气|别担心|不用担心|放心|安心)(?:的|哈|啊|呀|吧|拍|买|下单|问){0,2}$/i;
+/** A short sign or word over and over: 第一第一第一, No.1 No.1 No.1. */
+const OVER_AND_OVER = /^(.|[\u4e00-\u9fff]{2}|[\w.]{1,5}?)\1{2,}.{0,4}$/su;
+/** What is tested of a quote: longer ones are looked at by their beginning. */
+const LOOKED_AT_UNITS = 64;
+
+/** Whether the words say nothing of anything, whatever a network makes of them: one sign, one word over and over, a pleasantry. */
+export const saysNothing = (quote: string): boolean => {
+  const words = quote.replace(/[\s，,。！!？?~～、]+/g, ' ').trim();
+  const close = words.replace(/ /g, '');
+  if (new Set(close).size < 2) return true;
+  const head = close.slice(0, LOOKED_AT_UNITS);
+  const period = OVER_AND_OVER.exec(head)?.[1]?.length;
+  if (period !== undefined) {
+    for (let at = period; at < close.length; at += 1) if (close[at] !== close[at - period]) return false;
+    return true;
+  }
+  return PLEASANTRY.test(words.slice(0, LOOKED_AT_UNITS));
+};
