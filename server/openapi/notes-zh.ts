@@ -71,4 +71,6 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'The pack that holds it.': '所在的规则包。',
   'What turns a conditional one on.': '有条件的事项由什么触发。',
   'No policy may leave it out.': '任何策略都不得去掉。',
+  'What to know of the request: categories that are not known, and were left out of the judgement.':
+    '关于这次请求要知道的：哪些品类不认识，判断时没有用上。',
 };

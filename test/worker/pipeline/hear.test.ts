@@ -44,12 +44,12 @@ const fail = (error: unknown): void => {
   throw error;
 };
 
-test('the judge sees 8 s of the same speaker, the product on show and whose speech it is', async () => {
+test('the judge sees 8 s of the same speaker, 30 s of the room, the product on show and whose speech it is', async () => {
   const { detectors, contexts } = listening();
   await hear(
     laneState(),
     entries(
-      say('u1', 1_000, 'too long ago'),
+      say('u1', 1_000, 'too long ago to go on'),
       say('u2', 4_000, 'a sentence that', { confidence: 0.8 }),
       say('c1', 4_500, 'someone else', { source: 'chat', speaker: 'v1' }),
       {
@@ -85,6 +85,10 @@ test('the judge sees 8 s of the same speaker, the product on show and whose spee
         speaker: 'host',
         confidence: 0.8,
       },
+    ],
+    recent: [
+      { utteranceId: 'u1', text: 'too long ago to go on', atMs: 1_000, role: 'presenter' },
+      { utteranceId: 'u2', text: 'a sentence that', atMs: 4_000, role: 'presenter' },
     ],
     productName: 'Cup',
     productNames: ['Cup'],
