@@ -44,7 +44,7 @@ const fail = (error: unknown): void => {
   throw error;
 };
 
-test('the judge sees 8 s of the same speaker, 30 s of the room, the product on show and whose speech it is', async () => {
+test('the judge sees 8 s and half a minute of the same speaker, the product on show and whose speech it is', async () => {
   const { detectors, contexts } = listening();
   await hear(
     laneState(),
