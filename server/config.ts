@@ -118,7 +118,9 @@ const hereOf = ({ HOST, PORT }: { HOST: string; PORT: number }): string =>
 export const config = (env: Readonly<Record<string, string | undefined>>, cwd: string): Config => {
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
   if (!parsed.success)
-    throw new ConfigRefused(`the environment cannot be used:\n${z.prettifyError(parsed.error)}`);
+    throw new ConfigRefused(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+    );
   const { data } = parsed;
   const publicUrl = data.PUBLIC_URL ?? hereOf(data);
   const rootDir = data.LIVEWITNESS_ROOT ?? cwd;
