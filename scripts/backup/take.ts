@@ -2,22 +2,12 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Misuse } from '../arguments/misuse.ts';
-import { copyKeys, type KeyFile } from './key-files.ts';
+import type { CopyOptions } from './command.ts';
+import { copyKeys } from './key-files.ts';
 import { MANIFEST, type Manifest, newManifest } from './manifest.ts';
 import { copyMongo } from './mongo-copy.ts';
 import { copyRedis } from './redis-copy.ts';
 import type { OpenStores } from './stores.ts';
-
-export interface TakeOptions {
-  readonly dir: string;
-  /** Replace an earlier backup of that name. */
-  readonly force: boolean;
-  readonly keyFiles: readonly KeyFile[];
-  /** Name and version of what runs. */
-  readonly product: string;
-  readonly say: (line: string) => void;
-  readonly now: () => Date;
-}
 
 /** Never takes away what is no backup. @throws Misuse that says what lies there */
 export const assertMayWrite = (dir: string, force: boolean): void => {
@@ -41,7 +31,7 @@ const writeManifest = async (dir: string, manifest: Manifest): Promise<void> => 
  */
 export const takeBackup = async (
   { connection, redis }: Pick<OpenStores, 'connection' | 'redis'>,
-  { dir, force, keyFiles, product, say, now }: TakeOptions,
+  { dir, force, keyFiles, product, say, now }: CopyOptions,
 ): Promise<Manifest> => {
   assertMayWrite(dir, force);
   const half = `${dir}.part-${process.pid}`;

@@ -3,7 +3,8 @@ import { asEntryId } from '../../models/contract/ids.ts';
 import { createStore, prepareStore } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { continueAfter, holders, ownKeys } from '../../models/stream/copy-keys.ts';
-import { type KeyFile, placeKeys, placesOf } from './key-files.ts';
+import type { CopyOptions } from './command.ts';
+import { placeKeys, placesOf } from './key-files.ts';
 import { checkedManifest, type Manifest } from './manifest.ts';
 import { collectionsOf, compareMongo, loadMongo } from './mongo-copy.ts';
 import { loadRedis } from './redis-copy.ts';
@@ -13,16 +14,6 @@ import type { OpenStores } from './stores.ts';
 const KEYS_AT_ONCE = 1_000;
 /** Named where something is in the way. */
 const NAMED_MAX = 5;
-
-export interface UseOptions {
-  readonly dir: string;
-  /** What lies in the stores is thrown away; other keys are put aside. */
-  readonly force: boolean;
-  readonly keyFiles: readonly KeyFile[];
-  readonly product: string;
-  readonly say: (line: string) => void;
-  readonly now: () => Date;
-}
 
 const filled = async (connection: Connection, names: readonly string[]): Promise<string[]> => {
   const there = new Set(await collectionsOf(connection));
@@ -66,7 +57,7 @@ const emptyRedis = async (redis: RedisClient): Promise<void> => {
  */
 export const useBackup = async (
   { connection, redis }: Pick<OpenStores, 'connection' | 'redis'>,
-  { dir, force, keyFiles, product, say, now }: UseOptions,
+  { dir, force, keyFiles, product, say, now }: CopyOptions,
 ): Promise<Manifest> => {
   const manifest = await checkedManifest(dir);
   const { mongo, madeAt } = manifest;
