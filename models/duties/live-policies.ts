@@ -1,3 +1,4 @@
+import { createFollowing } from '../contract/follow.ts';
 import type { Catalogue } from './catalogue/duty.ts';
 import {
   compilePolicies,
@@ -27,7 +28,7 @@ export interface PoliciesInForce extends UsablePolicies {
 export interface LivePoliciesDeps {
   readonly catalogue: Catalogue;
   readonly ears: Ears;
-  /** Number of the newest act. Asked every {@link POLICY_POLL_MS}: cheap. */
+  /** Number of the newest act. Asked every second: cheap. */
   readonly newest: () => Promise<number>;
   readonly read: () => Promise<PolicySet>;
   /** Told of what judges now, as it starts and after each exchange; again until it succeeds. */
@@ -49,9 +50,6 @@ export interface LivePolicies {
   stop(): Promise<void>;
 }
 
-/** Whoever misses the news hears of a change within this time: with reading and compiling, within the two seconds promised. */
-export const POLICY_POLL_MS = 1_000;
-
 /** Makes rules that follow the live policies. They are the catalogue's alone until it is started. */
 export const createLivePolicies = (deps: LivePoliciesDeps): LivePolicies => {
   const { catalogue, ears } = deps;
@@ -61,47 +59,23 @@ export const createLivePolicies = (deps: LivePoliciesDeps): LivePolicies => {
   };
   let now = inForce({ set: 0, policies: [] });
   const made = new WeakMap<Rules, Duties>();
-  let stopped = false;
-  let isTold = false;
-  let timer: NodeJS.Timeout | undefined;
-  let wakeUp = (): void => {};
-  let news = false;
-  let following: Promise<void> = Promise.resolve();
 
   const take = async (): Promise<void> => {
     const next = await deps.read();
     if (next.set === now.set) return;
     now = inForce(next);
-    isTold = false;
   };
-  const tell = async (): Promise<void> => {
-    if (isTold) return;
-    await deps.onUse?.(now);
-    isTold = true;
-  };
-  const rest = (): Promise<void> =>
-    new Promise((done) => {
-      if (news || stopped) {
-        done();
-        return;
-      }
-      wakeUp = done;
-      timer = setTimeout(done, POLICY_POLL_MS);
-    });
-  const follow = async (): Promise<void> => {
-    for (;;) {
-      await rest();
-      clearTimeout(timer);
-      if (stopped) return;
-      news = false;
-      try {
-        if ((await deps.newest()) !== now.set) await take();
-        await tell();
-      } catch (error) {
-        deps.onError(error);
-      }
-    }
-  };
+  const { start, wake, stop } = createFollowing({
+    newest: deps.newest,
+    current: () => now.set,
+    take,
+    tell: async () => deps.onUse?.(now),
+    onError: deps.onError,
+    after(ms, done) {
+      const timer = setTimeout(done, ms);
+      return () => clearTimeout(timer);
+    },
+  });
   return {
     catalogue,
     ears,
@@ -113,19 +87,8 @@ export const createLivePolicies = (deps: LivePoliciesDeps): LivePolicies => {
       return duties;
     },
     current: () => now,
-    async start() {
-      await take();
-      await tell();
-      following = follow();
-    },
-    wake() {
-      news = true;
-      wakeUp();
-    },
-    async stop() {
-      stopped = true;
-      wakeUp();
-      await following;
-    },
+    start,
+    wake,
+    stop,
   };
 };

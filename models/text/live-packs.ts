@@ -1,3 +1,4 @@
+import { createFollowing } from '../contract/follow.ts';
 import type { TextJudge } from './judge.ts';
 import { withCustomPacks } from './lexicon/custom.ts';
 import type { CustomPack } from './lexicon/custom-schema.ts';
@@ -30,7 +31,7 @@ export interface LivePacksDeps {
   /** The shipped packs. */
   readonly base: Packs;
   readonly makeJudge: (packs: Packs) => TextJudge;
-  /** Number of the newest change. Asked every {@link POLL_MS}: cheap. */
+  /** Number of the newest change. Asked every second: cheap. */
   readonly newest: () => Promise<number>;
   readonly read: () => Promise<PackSet>;
   /** Told of what judges now, as it starts and after each exchange; again until it succeeds. */
@@ -51,9 +52,6 @@ export interface LivePacks {
   wake(): void;
   stop(): Promise<void>;
 }
-
-/** Whoever misses the news hears of a change within this time: with reading and compiling, within the two seconds promised. */
-export const POLL_MS = 1_000;
 
 type Compiled = Pick<InForce, 'packs' | 'used' | 'refused'>;
 
@@ -97,12 +95,6 @@ export const createLivePacks = (deps: LivePacksDeps): LivePacks => {
   let now: InForce = { packs: deps.base, set: 0, used: [], refused: [] };
   let judge = deps.makeJudge(deps.base);
   const checked = new Set<string>();
-  let stopped = false;
-  let isTold = false;
-  let timer: NodeJS.Timeout | undefined;
-  let wakeUp = (): void => {};
-  let news = false;
-  let following: Promise<void> = Promise.resolve();
 
   const take = async (): Promise<void> => {
     const set = await deps.read();
@@ -112,36 +104,18 @@ export const createLivePacks = (deps: LivePacksDeps): LivePacks => {
     // One assignment after another without a pause: no text is judged between them.
     now = { ...compiled, set: set.set };
     judge = next;
-    isTold = false;
   };
-  const tell = async (): Promise<void> => {
-    if (isTold) return;
-    await deps.onUse?.(now);
-    isTold = true;
-  };
-  const rest = (): Promise<void> =>
-    new Promise((done) => {
-      if (news || stopped) {
-        done();
-        return;
-      }
-      wakeUp = done;
-      timer = setTimeout(done, POLL_MS);
-    });
-  const follow = async (): Promise<void> => {
-    for (;;) {
-      await rest();
-      clearTimeout(timer);
-      if (stopped) return;
-      news = false;
-      try {
-        if ((await deps.newest()) !== now.set) await take();
-        await tell();
-      } catch (error) {
-        deps.onError(error);
-      }
-    }
-  };
+  const { start, wake, stop } = createFollowing({
+    newest: deps.newest,
+    current: () => now.set,
+    take,
+    tell: async () => deps.onUse?.(now),
+    onError: deps.onError,
+    after(ms, done) {
+      const timer = setTimeout(done, ms);
+      return () => clearTimeout(timer);
+    },
+  });
   return {
     base: deps.base,
     judge: {
@@ -151,19 +125,8 @@ export const createLivePacks = (deps: LivePacksDeps): LivePacks => {
       judge: (text, context) => judge.judge(text, context),
     },
     current: () => now,
-    async start() {
-      await take();
-      await tell();
-      following = follow();
-    },
-    wake() {
-      news = true;
-      wakeUp();
-    },
-    async stop() {
-      stopped = true;
-      wakeUp();
-      await following;
-    },
+    start,
+    wake,
+    stop,
   };
 };
