@@ -3,7 +3,10 @@ import type { DecisionAction } from '../contract/alert.ts';
 import type { BroadcastId } from '../contract/ids.ts';
 import { asBroadcastId } from '../contract/ids.ts';
 import type { IngestEvent } from '../contract/ingest.ts';
-import { broadcastPatchSchema, eventSchema } from '../contract/ingest.ts';
+import { broadcastPatchSchema, eventSchema, LINE_BYTES_MAX } from '../contract/ingest.ts';
+import { DERIVED_MAX } from '../contract/log/leaf.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Events that only the system itself puts on the stream; the outside door refuses these kinds. */
 const internalSchema = z.discriminatedUnion('type', [
@@ -26,6 +29,22 @@ const internalSchema = z.discriminatedUnion('type', [
     fromMs: z.int(),
     untilMs: z.int(),
   }),
+  /** Bytes of the broadcast's picture or sound that were fetched, or made of such. Times are of the broadcast. */
+  z.strictObject({
+    type: z.literal('media'),
+    atMs: z.int(),
+    form: z.enum(['init', 'sound']).exactOptional(),
+    track: z.string().max(200).exactOptional(),
+    run: z.int().min(0),
+    sequence: z.int().min(0),
+    fromMs: z.int(),
+    untilMs: z.int(),
+    sha256,
+    bytes: z.int().min(0),
+    uri: z.string().max(LINE_BYTES_MAX).exactOptional(),
+    derivedFrom: z.array(sha256).max(DERIVED_MAX).exactOptional(),
+    insteadOf: sha256.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('visibility'),
     atMs: z.int(),
@@ -44,6 +63,7 @@ const internalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heartbeat'), atMs: z.int() }),
 ]);
 export type InternalEvent = z.infer<typeof internalSchema>;
+export type MediaEvent = Extract<InternalEvent, { type: 'media' }>;
 
 const anyEvent = z.union([eventSchema, internalSchema]);
 

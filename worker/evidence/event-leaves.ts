@@ -4,8 +4,9 @@ import { canonical } from '../../models/contract/log/canonical.ts';
 import { POINTERS_MAX } from '../../models/contract/log/leaf.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
-import type { InternalEvent } from '../../models/stream/wire.ts';
+import type { InternalEvent, MediaEvent } from '../../models/stream/wire.ts';
 import type { LeafBody, Sealing } from './draft.ts';
+import { clampMs } from './recording.ts';
 
 type Body<Kind extends LeafBody['kind']> = Extract<LeafBody, { kind: Kind }>;
 
@@ -74,4 +75,16 @@ export const decisionLeaf = (
   ...(isDismissReason(stored?.reason) && { reason: stored.reason }),
   ...(stored?.note !== undefined && { note: sealing.commit('note', stored.note) }),
   of: [...(stored?.leaves ?? [])].slice(0, POINTERS_MAX),
+});
+
+/** A piece of picture or sound; where it came from is committed to, since addresses may hold a token. */
+export const mediaLeaf = (
+  { type: _, atMs: __, uri, ...event }: MediaEvent,
+  sealing: Sealing,
+): Body<'media'> => ({
+  kind: 'media',
+  ...event,
+  fromMs: clampMs(event.fromMs),
+  untilMs: clampMs(event.untilMs),
+  ...(uri !== undefined && { uri: sealing.commit('uri', uri) }),
 });

@@ -8,7 +8,7 @@ import { productChange, productOf } from '../pipeline/introductions.ts';
 import { maskText } from '../pipeline/judge.ts';
 import type { LaneState } from '../pipeline/state.ts';
 import { createSealing, type LeafBody, type Sealing } from './draft.ts';
-import { changedLeaf, decisionLeaf, productLeaf, registeredLeaf } from './event-leaves.ts';
+import { changedLeaf, decisionLeaf, mediaLeaf, productLeaf, registeredLeaf } from './event-leaves.ts';
 import { recordUtterance } from './record-utterance.ts';
 import {
   clampMs,
@@ -57,6 +57,8 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
       const reason = sealing.commit('reason', event.reason);
       return { kind: 'visibility', public: event.public, by: event.by, reason };
     }
+    case 'media':
+      return mediaLeaf(event, sealing);
     case 'heartbeat':
       return { kind: 'heartbeat' };
   }

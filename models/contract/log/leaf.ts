@@ -170,15 +170,34 @@ const product = z.strictObject({
   listing: commitment.exactOptional(),
 });
 
+/** Most segments that one stretch of re-encoded sound is made of: a minute of half-second segments. */
+export const DERIVED_MAX = 120;
+
 const media = z.strictObject({
   ...base,
   kind: z.literal('media'),
+  /** `init`: what players need before the segments of a track (fMP4); `sound`: re-encoded from the segments it names. Absent: a segment as it came. */
+  form: z.enum(['init', 'sound']).exactOptional(),
+  /** Which track of the video, where picture and sound come apart. */
+  track: word.exactOptional(),
+  /** Grows when the sender starts over: its numbers are new ones then. */
+  run: z.int().min(0).exactOptional(),
   sequence: z.int().min(0),
   fromMs: atMs,
   untilMs: atMs,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(0),
   uri: commitment.exactOptional(),
+  /** SHA-256 of the segments that sound was re-encoded from, in order. */
+  derivedFrom: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .max(DERIVED_MAX)
+    .exactOptional(),
+  /** Fetched again, the segment was another one: SHA-256 of what it was before. */
+  insteadOf: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .exactOptional(),
 });
 
 /** Says that the log was being kept at this time, and how far each source had been heard. */
