@@ -1,4 +1,4 @@
-import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
+import type { Connection, Model, Schema } from 'mongoose';
 import type {
   AlertDoc,
   AuditDoc,
@@ -13,38 +13,11 @@ import type {
   TokenDoc,
   UserDoc,
 } from './documents.ts';
+import { type MediaDoc, mediaSchema } from './media-documents.ts';
+import type { InvitationDoc, MembershipDoc, OrganisationDoc } from './organisation-documents.ts';
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
 import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
-
-const { Mixed } = Schema.Types;
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
-const date = { type: Date, required: true } as const;
-const flag = { type: Boolean, required: true } as const;
-const strings = { type: [String], required: true } as const;
-const mixed = { type: Mixed, required: true } as const;
-
-/**
- * A field that no schema names is a mistake in the code, so it throws. `minimize` is off so that empty objects stay.
- * The order of `indexes` is: what fences or identifies (unique), then what questions sort by.
- */
-const schemaOf = <Doc>(fields: SchemaDefinition, indexes: readonly IndexSpec[] = []): Schema<Doc> => {
-  const schema = new Schema(fields, {
-    strict: 'throw',
-    versionKey: false,
-    minimize: false,
-    autoIndex: false,
-  });
-  for (const { on, ...options } of indexes) schema.index(on, options);
-  return schema as unknown as Schema<Doc>;
-};
-
-interface IndexSpec {
-  readonly on: Record<string, 1 | -1>;
-  readonly unique?: boolean;
-  readonly partialFilterExpression?: Record<string, unknown>;
-  readonly expireAfterSeconds?: number;
-}
+import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
 
 const user = schemaOf<UserDoc>(
   {
@@ -52,7 +25,6 @@ const user = schemaOf<UserDoc>(
     login: text,
     name: text,
     role: text,
-    rooms: strings,
     passwordHash: text,
     disabled: flag,
     demo: flag,
@@ -65,6 +37,43 @@ const user = schemaOf<UserDoc>(
 const token = schemaOf<TokenDoc>(
   { _id: text, hash: text, label: text, rooms: strings, createdAt: date, revokedAt: Date, demo: flag },
   [{ on: { hash: 1 }, unique: true }],
+);
+
+const organisation = schemaOf<OrganisationDoc>(
+  { _id: text, name: text, kind: text, rooms: strings, demo: flag, createdAt: date, revision: number },
+  [{ on: { rooms: 1 }, unique: true, partialFilterExpression: { 'rooms.0': { $exists: true } } }],
+);
+
+const membership = schemaOf<MembershipDoc>(
+  {
+    _id: text,
+    organisationId: text,
+    userId: text,
+    role: text,
+    everyRoom: flag,
+    rooms: strings,
+    since: date,
+  },
+  [{ on: { organisationId: 1, userId: 1 }, unique: true }, { on: { userId: 1 } }],
+);
+
+const invitation = schemaOf<InvitationDoc>(
+  {
+    _id: text,
+    organisationId: text,
+    hash: text,
+    label: text,
+    role: text,
+    everyRoom: flag,
+    rooms: strings,
+    loginEnding: text,
+    invitedBy: mixed,
+    createdAt: date,
+    expiresAt: date,
+    state: text,
+    settled: Mixed,
+  },
+  [{ on: { hash: 1 }, unique: true }, { on: { organisationId: 1, createdAt: -1 } }],
 );
 
 const broadcast = schemaOf<BroadcastDoc>(
@@ -226,9 +235,22 @@ const decision = schemaOf<DecisionDoc>(
 );
 
 const audit = schemaOf<AuditDoc>(
-  { at: date, by: mixed, action: text, subject: text, reason: String, details: Mixed, unlogged: Boolean },
+  {
+    at: date,
+    by: mixed,
+    action: text,
+    subject: text,
+    organisationId: String,
+    reason: String,
+    details: Mixed,
+    unlogged: Boolean,
+  },
   [
     { on: { subject: 1, at: 1 } },
+    {
+      on: { organisationId: 1, at: -1, _id: -1 },
+      partialFilterExpression: { organisationId: { $exists: true } },
+    },
     { on: { at: 1 } },
     { on: { unlogged: 1, at: 1 }, partialFilterExpression: { unlogged: true } },
   ],
@@ -282,6 +304,9 @@ export interface Store {
   readonly connection: Connection;
   readonly users: Model<UserDoc>;
   readonly tokens: Model<TokenDoc>;
+  readonly organisations: Model<OrganisationDoc>;
+  readonly memberships: Model<MembershipDoc>;
+  readonly invitations: Model<InvitationDoc>;
   readonly broadcasts: Model<BroadcastDoc>;
   readonly blocks: Model<BlockDoc>;
   readonly sealed: Model<SealedDoc>;
@@ -297,6 +322,7 @@ export interface Store {
   readonly shippedPacks: Model<ShippedPacksDoc>;
   readonly policyChanges: Model<PolicyChangeDoc>;
   readonly rulesInUse: Model<RulesInUseDoc>;
+  readonly media: Model<MediaDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -308,6 +334,9 @@ export const createStore = (connection: Connection): Store => {
     connection,
     users: bind('User', user, 'users'),
     tokens: bind('Token', token, 'tokens'),
+    organisations: bind('Organisation', organisation, 'organisations'),
+    memberships: bind('Membership', membership, 'memberships'),
+    invitations: bind('Invitation', invitation, 'invitations'),
     broadcasts: bind('Broadcast', broadcast, 'broadcasts'),
     blocks: bind('Block', block, 'blocks'),
     sealed: bind('Sealed', sealed, 'sealed'),
@@ -323,6 +352,7 @@ export const createStore = (connection: Connection): Store => {
     shippedPacks: bind('ShippedPacks', shippedPacks, 'shippedPacks'),
     policyChanges: bind('PolicyChange', policyChange, 'policyChanges'),
     rulesInUse: bind('RulesInUse', rulesInUse, 'rulesInUse'),
+    media: bind('Media', mediaSchema, 'media'),
   };
 };
 

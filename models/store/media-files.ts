@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+const HASH = /^[0-9a-f]{64}$/;
+/** A file that is being written for longer than this was left behind by a process that died. */
+const WRITING_MS_MAX = 3_600_000;
+
+/** Bytes kept by their SHA-256 in one folder, which workers and servers share. What is there is whole. */
+export interface MediaFiles {
+  /** Keeps bytes; the same again changes nothing. @returns their SHA-256, hex. @throws the system's error (ENOSPC: the disk is full) */
+  put(bytes: Uint8Array): Promise<string>;
+  /** @returns null when they are not kept */
+  read(sha256: string): Promise<Buffer | null>;
+  /** @returns null when they are not kept */
+  size(sha256: string): Promise<number | null>;
+  /** From `fromByte` to `untilByte`, both included. @throws when they are not kept any more */
+  stream(sha256: string, range?: { readonly fromByte: number; readonly untilByte: number }): Readable;
+  /** Where they lie, for a program that reads files. */
+  path(sha256: string): string;
+  remove(sha256: string): Promise<void>;
+  /** Removes what processes left that died while they wrote. */
+  tidy(nowMs: number): Promise<void>;
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** Null in place of an error that says that there is no such file. */
+const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+};
+
+/** Whole and on the disk under its name, or not there at all. */
+const write = async (writing: string, at: string, bytes: Uint8Array): Promise<void> => {
+  const file = await open(writing, 'wx', 0o640);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(writing, at);
+};
+
+/** @param dir made when the first bytes come. Files lie at `ab/cdef…` below it, so that no folder holds too many. */
+export const createMediaFiles = (dir: string): MediaFiles => {
+  const writingDir = join(dir, 'writing');
+  const path = (sha256: string): string => {
+    // What comes from outside must never name another file.
+    if (!HASH.test(sha256)) throw new RangeError('not a SHA-256 in lower-case hex');
+    return join(dir, sha256.slice(0, 2), sha256.slice(2));
+  };
+  const size = async (sha256: string): Promise<number | null> =>
+    (await orNull(stat(path(sha256))))?.size ?? null;
+  return {
+    path,
+    size,
+    async put(bytes) {
+      const sha256 = sha256Of(bytes);
+      if ((await size(sha256)) === bytes.length) return sha256;
+      const at = path(sha256);
+      const writing = join(writingDir, `${sha256}-${randomBytes(6).toString('hex')}`);
+      await mkdir(writingDir, { recursive: true, mode: 0o750 });
+      await mkdir(dirname(at), { recursive: true, mode: 0o750 });
+      try {
+        await write(writing, at, bytes);
+      } catch (error) {
+        await rm(writing, { force: true });
+        throw error;
+      }
+      return sha256;
+    },
+    read: (sha256) => orNull(readFile(path(sha256))),
+    stream: (sha256, range) =>
+      createReadStream(path(sha256), range && { start: range.fromByte, end: range.untilByte }),
+    remove: (sha256) => rm(path(sha256), { force: true }),
+    async tidy(nowMs) {
+      for (const name of (await orNull(readdir(writingDir))) ?? []) {
+        const at = join(writingDir, name);
+        const found = await orNull(stat(at));
+        if (found && nowMs - found.mtimeMs > WRITING_MS_MAX) await rm(at, { force: true });
+      }
+    },
+  };
+};
