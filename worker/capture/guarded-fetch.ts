@@ -24,13 +24,20 @@ export interface FetchRequest {
   readonly copy?: Pick<FetchReply, 'url' | 'etag' | 'lastModified'> | undefined;
   /** A part of the file alone. */
   readonly range?: ByteRange | undefined;
+  /** The bytes as they are, not as text. */
+  readonly binary?: boolean;
+  /** For the whole of it; {@link REQUEST_MS_MAX} unless told. */
+  readonly limitMs?: number;
   readonly signal: AbortSignal;
 }
 
 export interface FetchReply {
   /** False: the copy that is already there is still the newest (304). */
   readonly changed: boolean;
+  /** Empty where bytes were asked for. */
   readonly text: string;
+  /** Where they were asked for. */
+  readonly bytes?: Buffer;
   /** After redirects: what relative addresses in the text are relative to. */
   readonly url: string;
   readonly etag?: string | undefined;
@@ -190,7 +197,8 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
       try {
         const bytes = asked(message, await readBody(message, request.bytesMax), request.range);
         const { etag, 'last-modified': lastModified } = message.headers;
-        return { changed, text: new TextDecoder('utf-8').decode(bytes), url: url.href, etag, lastModified };
+        const body = request.binary ? { text: '', bytes } : { text: new TextDecoder('utf-8').decode(bytes) };
+        return { changed, ...body, url: url.href, etag, lastModified };
       } finally {
         if (!message.complete) message.destroy();
       }
@@ -200,12 +208,13 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
 
   return {
     fetch: async (request) => {
-      const limit = AbortSignal.timeout(REQUEST_MS_MAX);
+      const limitMs = request.limitMs ?? REQUEST_MS_MAX;
+      const limit = AbortSignal.timeout(limitMs);
       const signal = AbortSignal.any([request.signal, limit]);
       try {
         return await follow(request, signal);
       } catch (error) {
-        throw saidOf(error, limit.aborted ? REQUEST_MS_MAX : undefined);
+        throw saidOf(error, limit.aborted ? limitMs : undefined);
       }
     },
     close: () => {

@@ -2,6 +2,7 @@ import { attributesOf, linesOf, numberIn, restOf } from './playlist-lines.ts';
 import { CaptureProblem } from './problem.ts';
 import { chosenTrack, keyOf, type Rendition } from './renditions.ts';
 import { type Variables, variablesOf } from './variables.ts';
+import { type Sound, soundOf, type Variant, variantOf } from './variants.ts';
 
 /** Segments of one playlist: a day of 2-second segments, the longest show in the shortest segments. */
 export const SEGMENTS_MAX = 43_200;
@@ -30,6 +31,14 @@ export interface MediaSegment {
   /** EXT-X-GAP: announced as missing by the sender. */
   readonly missing: boolean;
   readonly range?: ByteRange;
+  /** EXT-X-MAP: what players need before it. */
+  readonly init?: MediaFile;
+}
+
+/** A file, or a part of one. */
+export interface MediaFile {
+  readonly url: string;
+  readonly range?: ByteRange;
 }
 
 export interface MediaPlaylist {
@@ -38,14 +47,18 @@ export interface MediaPlaylist {
   /** EXT-X-ENDLIST: nothing more will come. */
   readonly over: boolean;
   readonly firstSequence: number;
+  /** Some of it is encrypted (EXT-X-KEY). */
+  readonly encrypted?: boolean;
   readonly segments: readonly MediaSegment[];
 }
 
 export interface MasterPlaylist {
   readonly type: 'master';
   readonly captions?: Rendition;
-  /** The first video: its playlist says the time where that of the captions does not. */
-  readonly video?: string;
+  /** The video in each of its qualities, in order. */
+  readonly variants: readonly Variant[];
+  /** Sound that comes apart from the picture. */
+  readonly sounds: readonly Sound[];
   /** Captions are said to be in the video's own data (CEA-608/708). */
   readonly inVideo: boolean;
   readonly variables: ReadonlyMap<string, string>;
@@ -56,8 +69,8 @@ export interface ParseOptions {
   readonly language?: string;
   /** Variables of the multivariant playlist that led here. */
   readonly imported?: ReadonlyMap<string, string>;
-  /** A playlist of video is read for its times alone: how its segments are packed does not matter. */
-  readonly timesOnly?: boolean;
+  /** A playlist of video: how its segments are packed does not matter. */
+  readonly video?: boolean;
 }
 
 /** Name of the rendition where the playback address is a caption playlist itself. */
@@ -76,42 +89,44 @@ const masterOf = (
   language: string,
 ): MasterPlaylist => {
   const tracks: ReturnType<typeof attributesOf>[] = [];
+  const variants: Variant[] = [];
+  const sounds: Sound[] = [];
   let inVideo = false;
-  let video: string | undefined;
-  let streamNext = false;
+  let streamNext: ReturnType<typeof attributesOf> | undefined;
   for (const raw of lines) {
     if (raw.startsWith('#EXT-X-DEFINE:')) variables.define(raw);
     const line = variables.filled(raw);
-    if (line.startsWith('#EXT-X-STREAM-INF:')) streamNext = true;
+    if (line.startsWith('#EXT-X-STREAM-INF:')) streamNext = attributesOf(line);
     else if (line.startsWith('#EXT-X-MEDIA:')) {
       const track = attributesOf(line);
       if (track.get('TYPE') === 'CLOSED-CAPTIONS') inVideo = true;
+      const sound = soundOf(track, (address) => absolute(address, baseUrl));
+      if (sound && sounds.length < TRACKS_MAX) sounds.push(sound);
       if (track.get('TYPE') !== 'SUBTITLES' || !track.has('URI')) continue;
       tracks.push(track);
       if (tracks.length > TRACKS_MAX) {
         throw new CaptureProblem('too-large', `the playlist has more than ${TRACKS_MAX} caption tracks`);
       }
     } else if (streamNext && !line.startsWith('#')) {
-      streamNext = false;
-      video ??= absolute(line, baseUrl);
+      if (variants.length < TRACKS_MAX) variants.push(variantOf(streamNext, absolute(line, baseUrl)));
+      streamNext = undefined;
     }
   }
   const track = chosenTrack(tracks, language);
   return {
     type: 'master',
     inVideo,
+    variants,
+    sounds,
     variables: variables.values,
-    ...(video !== undefined && { video }),
     ...(track && { captions: { key: keyOf(track), url: absolute(track.get('URI') ?? '', baseUrl) } }),
   };
 };
 
+const ENCRYPTED = /^#EXT-X-KEY:(?!.{0,2000}METHOD=NONE)/;
 /** What a caption playlist may hold that cannot be heard, and what is said of it. */
 const UNHEARD: readonly (readonly [RegExp, ConstructorParameters<typeof CaptureProblem>])[] = [
-  [
-    /^#EXT-X-KEY:(?!.{0,2000}METHOD=NONE)/,
-    ['encrypted', 'the captions are encrypted, which is not supported', { lasting: true }],
-  ],
+  [ENCRYPTED, ['encrypted', 'the captions are encrypted, which is not supported', { lasting: true }]],
   [
     /^#EXT-X-MAP:/,
     [
@@ -142,6 +157,7 @@ interface Head {
   targetMs: number;
   firstSequence: number;
   over: boolean;
+  encrypted: boolean;
 }
 
 /** Tags that speak of the whole playlist. */
@@ -150,6 +166,7 @@ const readHead = (head: Head, line: string): void => {
     head.targetMs = Math.min(numberIn(line) * 1000, TARGET_MS_MAX);
   else if (line.startsWith('#EXT-X-MEDIA-SEQUENCE:')) head.firstSequence = numberIn(line);
   else if (line.startsWith('#EXT-X-ENDLIST')) head.over = true;
+  else if (ENCRYPTED.test(line)) head.encrypted = true;
   else if (line.startsWith('#EXT-X-SKIP:')) {
     throw new CaptureProblem('bad-playlist', 'the origin sends a part of the playlist (EXT-X-SKIP) unasked');
   }
@@ -187,23 +204,38 @@ const segmentOf = (
   return { ...rest, durationMs, sequence, url, ...range };
 };
 
+/** EXT-X-MAP (RFC 8216, 4.3.2.5). @throws CaptureProblem */
+const initOf = (line: string, baseUrl: string): MediaFile => {
+  const attributes = attributesOf(line);
+  const url = absolute(attributes.get('URI') ?? '', baseUrl);
+  const range = attributes.get('BYTERANGE');
+  return {
+    url,
+    ...(range !== undefined && {
+      range: rangeOf(range.includes('@') ? range : `${range}@0`, undefined, url),
+    }),
+  };
+};
+
 const mediaOf = (
   lines: Iterable<string>,
   baseUrl: string,
   variables: Variables,
-  timesOnly: boolean,
+  video: boolean,
 ): MediaPlaylist => {
-  const head: Head = { targetMs: 0, firstSequence: 0, over: false };
+  const head: Head = { targetMs: 0, firstSequence: 0, over: false, encrypted: false };
   const segments: MediaSegment[] = [];
   let next = fresh();
+  let init: MediaFile | undefined;
   for (const raw of lines) {
     if (raw.startsWith('#EXT-X-DEFINE:')) variables.define(raw);
     const line = raw.startsWith('#') ? raw : variables.filled(raw);
-    const unheard = timesOnly ? undefined : UNHEARD.find(([pattern]) => pattern.test(line));
+    const unheard = video ? undefined : UNHEARD.find(([pattern]) => pattern.test(line));
     if (unheard) throw new CaptureProblem(...unheard[1]);
     if (line.startsWith('#')) {
       readHead(head, line);
       readNext(next, line);
+      if (line.startsWith('#EXT-X-MAP:')) init = initOf(variables.filled(line), baseUrl);
       continue;
     }
     if (segments.length === SEGMENTS_MAX) {
@@ -212,7 +244,8 @@ const mediaOf = (
       });
     }
     const sequence = head.firstSequence + segments.length;
-    segments.push(segmentOf(next, sequence, absolute(line, baseUrl), segments.at(-1)));
+    const segment = segmentOf(next, sequence, absolute(line, baseUrl), segments.at(-1));
+    segments.push(init ? { ...segment, init } : segment);
     next = fresh();
   }
   const { firstSequence } = head;
@@ -246,5 +279,5 @@ export const parsePlaylist = (
   const variables = variablesOf(baseUrl, options.imported ?? new Map());
   return isMaster(text)
     ? masterOf(lines, baseUrl, variables, options.language ?? '')
-    : mediaOf(lines, baseUrl, variables, options.timesOnly ?? false);
+    : mediaOf(lines, baseUrl, variables, options.video ?? false);
 };

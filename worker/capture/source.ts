@@ -122,12 +122,13 @@ export const createSource = (fetch: GuardedFetch, playbackUrl: string, language:
       const copy = { reply: { ...reply, text: '' }, playlist: parsed };
       return { rendition: DIRECT_RENDITION, read: readerOf(tokens, playbackUrl, {}, copy) };
     }
-    const { captions, video, variables: imported } = parsed;
+    const { captions, variants, variables: imported } = parsed;
+    const video = variants[0]?.url;
     if (!captions) throw noCaptions(parsed);
     return {
       rendition: captions.key,
       read: readerOf(tokens, captions.url, { imported }),
-      readVideo: video === undefined ? undefined : readerOf(tokens, video, { imported, timesOnly: true }),
+      readVideo: video === undefined ? undefined : readerOf(tokens, video, { imported, video: true }),
     };
   };
 
