@@ -270,4 +270,6 @@ export interface IngestReply {
   readonly refused: number;
   readonly lines: readonly LineAccount[];
   readonly notRead?: { readonly fromLine: number; readonly reason: string };
+  /** Seconds after which what was not taken may be; over HTTP it stands in `Retry-After` as well. */
+  readonly retryAfterS?: number;
 }

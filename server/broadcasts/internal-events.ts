@@ -1,9 +1,9 @@
 import type { BroadcastDoc } from '../../models/store/documents.ts';
-import { type Appendable, appendEvents } from '../../models/stream/append-events.ts';
+import { type Appendable, appendMeasured } from '../../models/stream/append-events.ts';
+import { retryAfterS } from '../../models/stream/backlog.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import type { Partition } from '../../models/stream/keys.ts';
 import { Problem } from '../http/problem.ts';
-import { OVERLOAD_RETRY_S } from '../ingest/routes.ts';
 
 /**
  * Puts events of the system itself on a broadcast's stream; one that is there already is left as it is.
@@ -16,9 +16,9 @@ export const appendInternal = async (
   items: readonly Appendable[],
 ): Promise<void> => {
   const where = { broadcastId: broadcast._id, partition: broadcast.partition as Partition, acceptedAtMs };
-  const outcomes = await appendEvents(redis, where, items);
+  const { outcomes, backlog } = await appendMeasured(redis, where, items);
   if (outcomes.includes('overloaded'))
     throw new Problem('overloaded', 'too much is waiting; try again in a moment', {
-      retryAfterS: OVERLOAD_RETRY_S,
+      retryAfterS: retryAfterS(backlog),
     });
 };

@@ -4,11 +4,13 @@ import type { BroadcastDoc } from '../../models/store/documents.ts';
 import {
   type Appendable,
   type AppendOutcome,
-  appendEvents,
+  appendMeasured,
   CHUNK_MAX,
 } from '../../models/stream/append-events.ts';
+import { type Backlog, fullBy, retryAfterS } from '../../models/stream/backlog.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import type { Partition } from '../../models/stream/keys.ts';
+import { AWAY_RETRY_S } from '../http/problem.ts';
 import { type Account, createAccount } from './account.ts';
 import { createLineSplitter, type InputLine } from './lines.ts';
 import { readLine } from './read-line.ts';
@@ -49,6 +51,12 @@ const REFUSALS: Readonly<Record<'conflict' | 'overloaded' | 'not-available', Par
   },
 } satisfies Record<string, Partial<LineAccount> & { code: LineRefusal }>;
 
+const WAITING = {
+  entries: 'too many events are waiting',
+  bytes: 'too much is waiting',
+  age: 'events wait too long: nobody judges at present',
+} as const;
+
 const accountOf = (
   line: number,
   event: IngestEvent,
@@ -73,9 +81,9 @@ export const openDoor = (deps: DoorDeps): Door => {
   let bytes = 0;
   let stopped: Stop | null = null;
 
-  const stop = (why: Stop, fromLine: number, reason: string): void => {
+  const stop = (why: Stop, fromLine: number, reason: string, afterS?: number): void => {
     stopped ??= why;
-    account.stopAt(fromLine, reason);
+    account.stopAt(fromLine, reason, afterS);
   };
 
   const append = async (
@@ -88,15 +96,19 @@ export const openDoor = (deps: DoorDeps): Door => {
     const items: Appendable[] = [...first, ...batch.map(({ event }) => ({ event }))];
     const where = { broadcastId, partition: partition as Partition, acceptedAtMs: deps.now() };
     let outcomes: (AppendOutcome | 'not-available')[];
+    let backlog: Backlog | undefined;
     try {
-      outcomes = (await appendEvents(deps.redis, where, items)).slice(first.length);
+      const appended = await appendMeasured(deps.redis, where, items);
+      outcomes = appended.outcomes.slice(first.length);
+      backlog = appended.backlog;
     } catch {
       outcomes = batch.map(() => 'not-available');
     }
     for (const [at, { line, event }] of batch.entries())
       account.note(accountOf(line, event, outcomes[at] ?? 'not-available'));
-    if (outcomes.includes('not-available')) stop('not-available', nextLine, 'the stream is away');
-    else if (outcomes.includes('overloaded')) stop('overloaded', nextLine, 'too much is waiting');
+    if (!backlog) stop('not-available', nextLine, 'the stream is away', AWAY_RETRY_S);
+    else if (outcomes.includes('overloaded'))
+      stop('overloaded', nextLine, WAITING[fullBy(backlog) ?? 'entries'], retryAfterS(backlog));
   };
 
   const takeLines = async (lines: readonly InputLine[]): Promise<void> => {

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Store } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
-import { AWAY_RETRY_S, Problem } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
 import { requireSender, sender } from '../identity/bearer.ts';
 import type { Limits } from '../identity/limits.ts';
 import type { ServerMetrics } from '../observe/metrics.ts';
@@ -20,8 +20,6 @@ export interface IngestDeps {
 /** After a stop the rest is read and thrown away up to here, so that the sender gets to read the answer. */
 const DRAIN_BYTES_MAX = 32 * 1024 * 1024;
 const DRAIN_MS_MAX = 5_000;
-/** A partition of 50,000 waiting events is worked off within seconds. */
-export const OVERLOAD_RETRY_S = 2;
 
 /** Kinds of body that are read as lines of JSON. */
 export const LINE_TYPES = [
@@ -62,8 +60,7 @@ const pump = async (req: Request, door: Door, now: () => number): Promise<boolea
 const answer = (res: Response, door: Door, wholeBodyRead: boolean): void => {
   const reply = door.account.reply();
   if (!wholeBodyRead) res.set('Connection', 'close');
-  if (door.stopped === 'overloaded') res.set('Retry-After', String(OVERLOAD_RETRY_S));
-  if (door.stopped === 'not-available') res.set('Retry-After', String(AWAY_RETRY_S));
+  if (reply.retryAfterS !== undefined) res.set('Retry-After', String(reply.retryAfterS));
   const stopStatus = { 'too-large': 413, overloaded: 429, 'not-available': 503 } as const;
   const status = door.stopped ? stopStatus[door.stopped] : reply.accepted + reply.duplicate > 0 ? 200 : 400;
   res.status(status).json(reply);

@@ -1,4 +1,4 @@
-import { BACKLOG_MAX } from '../../models/stream/append-events.ts';
+import { BACKLOG_MAX } from '../../models/stream/backlog.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { ALL_PARTITIONS, GROUP, keys, type Partition } from '../../models/stream/keys.ts';
 

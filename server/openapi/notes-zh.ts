@@ -55,6 +55,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'At rest; each will be exactly one record of the log.': '已落盘，各成为恰好一条记录。',
   'Came before, with the same content.': '此前已收到，内容相同。',
   'From this line on nothing was read: send it again.': '从这一行起没有读取，请重发。',
+  'Seconds after which what was not taken may be; as in `Retry-After`.':
+    '过这么多秒后，未接收的内容可以再发；与 `Retry-After` 相同。',
   'Canonical JSON texts (RFC 8785) in order, the first being record `from`.':
     '规范化 JSON 文本（RFC 8785），依次排列，第一条即 `from`。',
   'Nearest first, as in RFC 6962.': '由近及远，同 RFC 6962。',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asBroadcastId } from '../../models/contract/ids.ts';
 import type { IngestReply } from '../../models/contract/ingest.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
-import { BACKLOG_MAX } from '../../models/stream/append-events.ts';
+import { BACKLOG_MAX } from '../../models/stream/backlog.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
 import {
   addBroadcast,
@@ -263,7 +263,7 @@ describe('limits', () => {
     await ground.redis.eval(fill, { keys: [stream], arguments: [] });
     const body = `${lines(say('u1', 'a'), say('u2', 'b'), say('u3', 'c'), 'x', say('u4', 'd'))}\n`;
     const { status, reply, retryAfter } = await send(broadcast, body);
-    expect([status, retryAfter]).toEqual([429, '2']);
+    expect([status, retryAfter, reply.retryAfterS]).toEqual([429, '1', 1]);
     expect(reply.lines.map(({ status: what, code, retryable }) => [what, code, retryable])).toEqual([
       ['duplicate', undefined, undefined],
       ['accepted', undefined, undefined],

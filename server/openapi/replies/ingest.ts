@@ -30,5 +30,10 @@ export const ingestReply = replyOf<IngestReply>()(
       .object({ fromLine: z.int().min(1), reason: z.string() })
       .optional()
       .describe('From this line on nothing was read: send it again.'),
+    retryAfterS: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Seconds after which what was not taken may be; as in `Retry-After`.'),
   }),
 );
