@@ -1,0 +1,102 @@
+import { fromHex, toHex, utf8 } from '../log/bytes.ts';
+import { sha256 } from '../log/sha256.ts';
+import type { Records } from '../log/verify-records.ts';
+import type { PackDocument, PackFinding, PackPicture } from './document.ts';
+import { CLIP, hashInName, REPORT } from './names.ts';
+import type { Reason } from './verify.ts';
+
+const findingFits = ({ leaf, article, basis, severity }: PackFinding, records: Records): Reason | null => {
+  const record = records.get(leaf)?.leaf;
+  if (record === undefined) return { code: 'account-without-record', leafIndex: leaf };
+  if (record.kind === 'duty') return null;
+  const fits =
+    record.kind === 'claim' &&
+    record.article === article &&
+    record.basis === basis &&
+    record.severity === severity;
+  return fits ? null : { code: 'account-other', leafIndex: leaf };
+};
+
+/** Whether what is said of records is said of records that are there, and fits what stands in them. */
+export const checkAccount = (document: PackDocument, records: Records): Reason | null => {
+  const { findings, duties, answers, subject } = document;
+  for (const finding of findings) {
+    const bad = findingFits(finding, records);
+    if (bad !== null) return bad;
+  }
+  for (const { leaf } of duties) {
+    const record = records.get(leaf)?.leaf;
+    if (record === undefined) return { code: 'account-without-record', leafIndex: leaf };
+    if (record.kind !== 'duty') return { code: 'account-other', leafIndex: leaf };
+  }
+  for (const { leaf } of answers)
+    if (leaf !== undefined && !records.has(leaf)) return { code: 'account-without-record', leafIndex: leaf };
+  const { fromMs, atMs, untilMs } = subject;
+  return fromMs <= atMs && atMs <= untilMs ? null : { code: 'account-other' };
+};
+
+const segmentFits = (
+  { leaf, file }: PackDocument['media'][number],
+  records: Records,
+  names: ReadonlySet<string>,
+): Reason | null => {
+  const record = records.get(leaf)?.leaf;
+  if (record?.kind !== 'media') return { code: 'media-without-record', leafIndex: leaf };
+  if (file === undefined) return null;
+  // The manifest's check has compared the file with its own hash, and its name names the hash in the record.
+  if (hashInName(file) !== record.sha256) return { code: 'media-other', leafIndex: leaf, file };
+  return names.has(file) ? null : { code: 'file-missing', file };
+};
+
+const pictureFits = (
+  { file, leaf, sha256: named, what }: PackPicture,
+  texts: ReadonlyMap<number, string>,
+  records: Records,
+  names: ReadonlySet<string>,
+): Reason | null => {
+  const record = records.get(leaf)?.leaf;
+  if (record === undefined) return { code: 'media-without-record', leafIndex: leaf, file };
+  if (!names.has(file)) return { code: 'file-missing', file };
+  const own =
+    what === 'frame' && record.kind === 'media' ? record.sha256 : toHex(sha256(utf8(texts.get(leaf) ?? '')));
+  return own === named ? null : { code: 'media-other', leafIndex: leaf, file };
+};
+
+/** Whether segments, clip, pictures and exhibits belong to records of the pack, and are the files that the manifest names. */
+export const checkMedia = (
+  document: PackDocument,
+  records: Records,
+  names: ReadonlySet<string>,
+): Reason | null => {
+  const { media, clip, pictures, exhibits, leaves } = document;
+  const texts = new Map(leaves.map(({ index, text }) => [index, text]));
+  for (const segment of media) {
+    const bad = segmentFits(segment, records, names);
+    if (bad !== null) return bad;
+  }
+  if ((clip !== null) !== names.has(CLIP)) return { code: 'media-other', file: CLIP };
+  if (!names.has(REPORT)) return { code: 'file-missing', file: REPORT };
+  const held = new Set(media.map(({ leaf }) => leaf));
+  for (const leaf of clip?.of ?? [])
+    if (!held.has(leaf)) return { code: 'media-without-record', leafIndex: leaf, file: CLIP };
+  for (const picture of pictures) {
+    const bad = pictureFits(picture, texts, records, names);
+    if (bad !== null) return bad;
+  }
+  for (const { file, sha256: named, leaf } of exhibits) {
+    if (hashInName(file) !== named || fromHex(named, 32) === null) return { code: 'media-other', file };
+    if (!names.has(file)) return { code: 'file-missing', file };
+    if (leaf !== undefined && !records.has(leaf))
+      return { code: 'media-without-record', leafIndex: leaf, file };
+  }
+  return strays(document, names);
+};
+
+/** Every file beside the fixed ones is spoken of. */
+const strays = ({ media, pictures, exhibits }: PackDocument, names: ReadonlySet<string>): Reason | null => {
+  const spoken = new Set([...media, ...pictures, ...exhibits].flatMap(({ file }) => file ?? []));
+  for (const name of names)
+    if (/^(pictures|segments|exhibits)\//.test(name) && !spoken.has(name))
+      return { code: 'media-without-record', file: name };
+  return null;
+};
