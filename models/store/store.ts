@@ -13,6 +13,7 @@ import type {
   TokenDoc,
   UserDoc,
 } from './documents.ts';
+import { type EvidencePackDoc, evidencePackSchema } from './evidence-pack-documents.ts';
 import { type MediaDoc, mediaSchema } from './media-documents.ts';
 import type { InvitationDoc, MembershipDoc, OrganisationDoc } from './organisation-documents.ts';
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
@@ -122,10 +123,17 @@ const block = schemaOf<BlockDoc>(
     leaves: strings,
     lastEntryId: text,
     frontier: mixed,
+    subtrees: Mixed,
     epoch: number,
     writtenAt: date,
   },
-  [{ on: { broadcastId: 1, firstLeafIndex: 1 }, unique: true }],
+  [
+    { on: { broadcastId: 1, firstLeafIndex: 1 }, unique: true },
+    {
+      on: { broadcastId: 1, 'subtrees.group': 1 },
+      partialFilterExpression: { 'subtrees.group': { $exists: true } },
+    },
+  ],
 );
 
 const sealed = schemaOf<SealedDoc>(
@@ -323,6 +331,7 @@ export interface Store {
   readonly policyChanges: Model<PolicyChangeDoc>;
   readonly rulesInUse: Model<RulesInUseDoc>;
   readonly media: Model<MediaDoc>;
+  readonly evidencePacks: Model<EvidencePackDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -353,6 +362,7 @@ export const createStore = (connection: Connection): Store => {
     policyChanges: bind('PolicyChange', policyChange, 'policyChanges'),
     rulesInUse: bind('RulesInUse', rulesInUse, 'rulesInUse'),
     media: bind('Media', mediaSchema, 'media'),
+    evidencePacks: bind('EvidencePack', evidencePackSchema, 'evidencePacks'),
   };
 };
 

@@ -1,41 +1,39 @@
+import type { Bilingual } from '../claim.ts';
 import { fromBase64, utf8 } from '../log/bytes.ts';
+import { TIMESTAMP_SAYS } from '../log/timestamp/says.ts';
+import { type TimestampRefusal, verifyTimestamp } from '../log/timestamp.ts';
 import type { PackDocument } from './document.ts';
 
 /** A third party's word that the checkpoint was there at a time. */
 export interface Stamp {
+  /** Name in the certificate that signed. */
   readonly authority: string;
   /** ISO 8601. */
   readonly at: string;
+  /** False where no roots were given: then the authority is who it says it is by its own word. */
+  readonly anchored: boolean;
 }
 
-/** Whether a token is of these bytes, and whole; `chain` are certificates (DER) that came with it. */
-export type TokenCheck = (
-  token: Uint8Array,
-  note: Uint8Array,
-  chain: readonly Uint8Array[],
-) =>
-  | { readonly ok: true; readonly authority: string; readonly genTime: Date }
-  | { readonly ok: false; readonly code: 'token-other' | 'token-bad' | 'token-malformed' };
-
-type Times =
+export type Times =
   | { readonly ok: true; readonly stamps: readonly Stamp[] }
-  | { readonly ok: false; readonly code: 'token-other' | 'token-bad' | 'token-malformed' };
+  | { readonly ok: false; readonly code: TimestampRefusal; readonly says: Bilingual };
 
 /** Checks every token of the pack against the whole checkpoint note (RFC 3161; the token covers SHA-256 of it). */
 export const checkTimes = (
   { timestamps, checkpoint }: Pick<PackDocument, 'timestamps' | 'checkpoint'>,
-  check: TokenCheck | undefined,
+  roots: readonly Uint8Array[] | undefined,
 ): Times => {
   const note = utf8(checkpoint);
   const stamps: Stamp[] = [];
-  for (const { token, chain } of timestamps) {
+  for (const { token, chain: kept } of timestamps) {
     const der = fromBase64(token);
-    const certificates = chain.map(fromBase64).filter((one) => one !== null);
-    if (der === null || certificates.length !== chain.length || check === undefined)
-      return { ok: false, code: 'token-malformed' };
-    const checked = check(der, note, certificates);
+    const chain = kept.map(fromBase64).filter((one) => one !== null);
+    if (der === null || chain.length !== kept.length)
+      return { ok: false, code: 'token-malformed', says: TIMESTAMP_SAYS['token-malformed'] };
+    const checked = verifyTimestamp(der, note, { chain, ...(roots && { roots }) });
     if (!checked.ok) return checked;
-    stamps.push({ authority: checked.authority, at: checked.genTime.toISOString() });
+    const { authority, genTime, anchored } = checked;
+    stamps.push({ authority, at: genTime.toISOString(), anchored });
   }
   return { ok: true, stamps };
 };

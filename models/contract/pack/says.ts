@@ -1,4 +1,5 @@
 import type { Bilingual } from '../claim.ts';
+import type { TimestampRefusal } from '../log/timestamp/says.ts';
 import type { Refused } from '../log/verify-log.ts';
 import type { ZipRefusal } from './zip.ts';
 
@@ -50,19 +51,19 @@ export type Pack2Refusal =
   | 'file-missing'
   | 'file-not-listed'
   | 'file-other'
-  | 'token-malformed'
-  | 'token-other'
-  | 'token-bad'
   | 'records-order'
   | 'account-without-record'
   | 'account-other'
   | 'media-without-record'
   | 'media-other'
   | 'too-large'
+  | TimestampRefusal
   | Refused['code'];
 
 /** Of what the log's own verification does not already have words for. */
-export const PACK2_SAYS: Readonly<Record<Exclude<Pack2Refusal, Refused['code']>, Bilingual>> = {
+export const PACK2_SAYS: Readonly<
+  Record<Exclude<Pack2Refusal, Refused['code'] | TimestampRefusal>, Bilingual>
+> = {
   'zip-not': {
     zh: '这不是证据包（ZIP 文件），或开头被改动。',
     en: 'This is no evidence pack (a ZIP file), or its beginning was changed.',
@@ -107,12 +108,6 @@ export const PACK2_SAYS: Readonly<Record<Exclude<Pack2Refusal, Refused['code']>,
     en: 'A file in it is not among those that were signed.',
   },
   'file-other': { zh: '文件与签名时不同。', en: 'A file is not what was signed.' },
-  'token-malformed': { zh: '时间戳无法识别。', en: 'A timestamp cannot be read.' },
-  'token-other': { zh: '时间戳盖的不是这份记录。', en: 'A timestamp is of something else.' },
-  'token-bad': {
-    zh: '时间戳的签名或证书无效。',
-    en: 'The signature or the certificate of a timestamp does not hold.',
-  },
   'records-order': { zh: '记录没有按次序排列。', en: 'The records do not stand in their order.' },
   'account-without-record': {
     zh: '说明所指的记录不在包内。',

@@ -2,6 +2,7 @@ import { toHex } from '../log/bytes.ts';
 import { type Checkpoint, keyFingerprint, type NoteKey, parseVerifierKey } from '../log/note.ts';
 import { VERIFY_SAYS } from '../log/says.ts';
 import { sha256 as portable, type Sha256 } from '../log/sha256.ts';
+import { TIMESTAMP_SAYS } from '../log/timestamp/says.ts';
 import { type Refused, verifyHead } from '../log/verify-log.ts';
 import {
   checkPlaces,
@@ -13,7 +14,7 @@ import {
   shownRecords,
 } from '../log/verify-records.ts';
 import { checkAccount, checkMedia } from './check-account.ts';
-import { checkTimes, type Stamp, type TokenCheck } from './check-times.ts';
+import { checkTimes, type Stamp } from './check-times.ts';
 import { decodeDocument, type PackDocument, packCodeOf, packIdOf, tokenHash } from './document.ts';
 import { type Manifest, type ManifestScope, openManifest } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE } from './names.ts';
@@ -54,8 +55,8 @@ export interface VerifyOptions {
   readonly trusted?: readonly NoteKey[] | undefined;
   /** A faster SHA-256 of the platform, where there is one. */
   readonly sha256?: Sha256;
-  /** Reads tokens; by default the contract's own. */
-  readonly checkToken?: TokenCheck;
+  /** Certificates (DER) of the roots of timestamp authorities that the reader trusts. */
+  readonly roots?: readonly Uint8Array[];
 }
 
 /** Why a step failed, before it is known which step it was. */
@@ -65,10 +66,11 @@ export interface Reason {
   readonly field?: string;
   readonly file?: string;
 }
-export const saysOf = (code: Pack2Refusal): Refused['says'] =>
-  code in PACK2_SAYS
-    ? PACK2_SAYS[code as keyof typeof PACK2_SAYS]
-    : VERIFY_SAYS[code as keyof typeof VERIFY_SAYS];
+const SAYS: Readonly<Record<Pack2Refusal, Refused['says']>> = {
+  ...VERIFY_SAYS,
+  ...TIMESTAMP_SAYS,
+  ...PACK2_SAYS,
+};
 
 /** Thrown inside a verification to end it; never leaves this file. */
 class Stop extends Error {
@@ -159,7 +161,7 @@ const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): 
   const { checkpoint } = head;
   if (!fits(document, checkpoint)) throw new Stop({ code: 'id-other' });
   done.push('signature');
-  const times = checkTimes(document, options.checkToken);
+  const times = checkTimes(document, options.roots);
   if (!times.ok) throw new Stop(times);
   done.push('time');
   must(ascending(document));
@@ -192,7 +194,7 @@ const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): 
 const stopped = (reason: Reason, step: Pack2Step, done: readonly Pack2Step[]): Pack2Refused => ({
   ok: false,
   code: reason.code,
-  says: saysOf(reason.code),
+  says: SAYS[reason.code],
   step,
   done,
   ...(reason.leafIndex !== undefined && { leafIndex: reason.leafIndex }),
