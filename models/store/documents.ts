@@ -23,6 +23,7 @@ import type {
 } from '../contract/ids.ts';
 import type { BroadcastInput, ProductEvent, Role, Source } from '../contract/ingest.ts';
 import type { UserRole } from '../contract/people.ts';
+import type { KeptSubtrees } from './kept-subtrees.ts';
 
 /** A person with a login. */
 export interface UserDoc {
@@ -113,6 +114,8 @@ export interface BlockDoc {
   lastEntryId: EntryId;
   /** Size and right-edge hashes (hex) of the Merkle tree after this block, so that an owner goes on without reading the log. */
   frontier: { size: number; hashes: string[] };
+  /** Subtrees that the block completes, so that proofs need not walk the log. Absent where it completes none, and in old logs. */
+  subtrees?: KeptSubtrees[];
   epoch: number;
   writtenAt: Date;
 }

@@ -11,6 +11,7 @@ import {
   type MerkleFrontier,
 } from '../../models/contract/log/merkle.ts';
 import type { BlockDoc, BroadcastDoc, SealedDoc, SealedValue } from '../../models/store/documents.ts';
+import { keepSubtrees } from '../../models/store/kept-subtrees.ts';
 
 /** Salts drawn from the system at once: one call for each of 16 bytes would cost more than the hashing. */
 const SALTS_AT_ONCE = 256;
@@ -100,7 +101,8 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
       while ((sealed.at(-1)?.leafIndex ?? -1) >= index) sealed.pop();
     },
     finish(lastEntryId, epoch, writtenAt) {
-      const after = appendLeaves(frontier, hashes);
+      const subtrees = keepSubtrees();
+      const after = appendLeaves(frontier, hashes, undefined, subtrees.onNode);
       const block: BlockDoc = {
         broadcastId,
         firstLeafIndex: first,
@@ -108,6 +110,7 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
         leaves,
         lastEntryId,
         frontier: frontierText(after),
+        ...(subtrees.kept.length > 0 && { subtrees: subtrees.kept }),
         epoch,
         writtenAt,
       };

@@ -61,6 +61,14 @@ export const halvesOf = ({ from, until }: LeafRange): readonly [LeafRange, LeafR
   ];
 };
 
+/** A run of leaves as the complete subtrees that it is made of, from left to right. */
+export const completeSubtrees = (range: LeafRange): LeafRange[] => {
+  const length = range.until - range.from;
+  return isPowerOfTwo(length) && range.from % length === 0
+    ? [range]
+    : halvesOf(range).flatMap(completeSubtrees);
+};
+
 /** Root of the subtree over a run of these leaf hashes. */
 export const rangeRoot = (hashes: readonly Hash[], range: LeafRange): Hash => {
   const first = hashes[range.from];
@@ -87,20 +95,27 @@ export interface MerkleFrontier {
 
 export const EMPTY_FRONTIER: MerkleFrontier = { size: 0, edge: [] };
 
+/** Told of each inner node as it is complete: the subtree of 2^level leaves whose number among those of its size is `index`. */
+export type OnNode = (level: number, index: number, node: Hash) => void;
+
 /** The frontier after appending leaf hashes in order. */
 export const appendLeaves = (
   frontier: MerkleFrontier,
   leaves: readonly Hash[],
   hash: Sha256 = sha256,
+  onNode?: OnNode,
 ): MerkleFrontier => {
   const edge = [...frontier.edge];
   let size = frontier.size;
   for (const leaf of leaves) {
     let node = leaf;
+    let level = 0;
     for (let rest = size; isOdd(rest); rest = half(rest)) {
       const left = edge.pop();
       if (left === undefined) throw new RangeError(`frontier of size ${frontier.size} lacks an edge hash`);
       node = nodeHash(left, node, hash);
+      level += 1;
+      onNode?.(level, half(rest), node);
     }
     edge.push(node);
     size += 1;
