@@ -18,9 +18,11 @@ import { createHub, type Hub } from './feed/hub.ts';
 import { startReader } from './feed/reader.ts';
 import { watchSessions } from './feed/session-watch.ts';
 import { createFeed, type Feed } from './feed/sockets.ts';
+import { addressOf, type Trust } from './http/address-of.ts';
 import { stackOf } from './http/answer-errors.ts';
-import { createLimits, LIMITS, type LimitSizes } from './identity/limits.ts';
+import { addressCounted, createLimits, LIMITS, type LimitSizes } from './identity/limits.ts';
 import { createSessions } from './identity/session.ts';
+import type { CrowdSizes } from './ingest/crowd.ts';
 import { createEventSockets, type EventSockets, eventsPath } from './ingest/socket.ts';
 import { createServerMetrics } from './observe/metrics.ts';
 
@@ -40,6 +42,8 @@ export interface GatewayDeps {
   readonly policies: LivePolicies;
   readonly now: () => number;
   readonly limits?: LimitSizes;
+  /** Connections of senders at once. */
+  readonly crowd?: CrowdSizes;
 }
 
 export interface Gateway {
@@ -129,7 +133,13 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
   http.on('request', (req, res) => {
     if (!req.url?.startsWith('/socket.io/')) app(req, res);
   });
-  const eventSockets = createEventSockets({ ...deps, demo: config.demo });
+  const trust = app.get('trust proxy fn') as Trust;
+  const eventSockets = createEventSockets({
+    ...deps,
+    demo: config.demo,
+    addressOf: (request) => addressCounted(addressOf(request, trust)),
+    ...(given.crowd && { crowd: given.crowd }),
+  });
   routeUpgrades(http, eventSockets);
 
   const stopReader = await startFeed(given, feed);

@@ -28,6 +28,7 @@ import { createScriptJudge } from '../../models/text/script.ts';
 import { type Config, config } from '../../server/config.ts';
 import { type Gateway, startGateway } from '../../server/gateway.ts';
 import type { LimitSizes } from '../../server/identity/limits.ts';
+import type { CrowdSizes } from '../../server/ingest/crowd.ts';
 import { followPacks } from '../../server/packs/follow.ts';
 import { followPolicies } from '../../server/policies/follow.ts';
 import { shippedDuties, shippedPacks } from './shipped.ts';
@@ -108,6 +109,7 @@ export const openServer = async (
   options: {
     env?: Record<string, string>;
     limits?: Partial<LimitSizes>;
+    crowd?: CrowdSizes;
     now?: () => number;
     onTurn?: () => void;
   } = {},
@@ -153,6 +155,7 @@ export const openServer = async (
     policies,
     now,
     limits: { ...GENEROUS, ...options.limits },
+    ...(options.crowd && { crowd: options.crowd }),
   });
   return {
     url: `http://127.0.0.1:${gateway.port}`,
