@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Names in signed notes stand between spaces and before a `+`. */
 const noteName = z.string().regex(/^[^\s+]{1,100}$/, 'use up to 100 characters without white space and +');
 const CORRECTION_WAIT_MS_MAX = 3_600_000;
+/** Less than what passes through stays, so that all of it is there when it is asked for. */
+const MEDIA_AROUND_MS_MAX = 120_000;
+const DAYS_MAX = 36_500;
 
 /**
  * The one table of what a worker reads from its environment: name, form, default, meaning. `otherwise` says a default that
@@ -30,6 +33,27 @@ export const environment = z.object({
   CAPTURE_ALLOW_ORIGINS: z.string().default('').meta({
     description:
       'Origins on private addresses that captures may reach, separated by commas; every other private one is refused',
+  }),
+  MEDIA_DIR: z.string().optional().meta({
+    description: 'Folder of the picture and sound that are kept, by hash; workers and servers share it',
+    otherwise: '`.local/data/media`',
+  }),
+  MEDIA_SOUND_DAYS: z.coerce.number().int().min(0).max(DAYS_MAX).default(90).meta({
+    description: 'How many days the sound of whole broadcasts is kept',
+  }),
+  MEDIA_MOMENT_DAYS: z.coerce.number().int().min(1).max(DAYS_MAX).default(1_155).meta({
+    description:
+      'How many days picture and sound around claims and marked moments are kept (3 years and 60 days)',
+  }),
+  MEDIA_BEFORE_MS: z.coerce.number().int().min(0).max(MEDIA_AROUND_MS_MAX).default(30_000).meta({
+    description: 'How much before a claim or a marked moment is kept, in ms; at most two minutes',
+  }),
+  MEDIA_AFTER_MS: z.coerce.number().int().min(0).max(MEDIA_AROUND_MS_MAX).default(60_000).meta({
+    description: 'How much after it is kept, in ms; at most two minutes',
+  }),
+  FFMPEG_PATH: z.string().optional().meta({
+    description: 'ffmpeg, which makes sound and clips',
+    otherwise: '`ffmpeg` on PATH, else what set-up brought',
   }),
   CORRECTION_WAIT_MS: z.coerce.number().int().min(0).max(CORRECTION_WAIT_MS_MAX).default(300_000).meta({
     description: 'How long an alert of medium severity or less is the room’s alone, in ms; at most an hour',
@@ -60,6 +84,15 @@ export interface WorkerConfig {
   readonly logKeyName: string;
   /** Origins on private addresses that captures may reach; every other private one is refused. */
   readonly captureAllowOrigins: readonly string[];
+  readonly media: {
+    /** Absent: below the root. */
+    readonly dir: string | undefined;
+    readonly soundDays: number;
+    readonly momentDays: number;
+    readonly beforeMs: number;
+    readonly afterMs: number;
+  };
+  readonly ffmpegFile: string | undefined;
   /** How long an alert of medium severity or less waits for the room's own correction before the platform sees it. */
   readonly correctionWaitMs: number;
   readonly healthFile: string | undefined;
@@ -84,6 +117,14 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     captureAllowOrigins: data.CAPTURE_ALLOW_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean),
+    media: {
+      dir: data.MEDIA_DIR,
+      soundDays: data.MEDIA_SOUND_DAYS,
+      momentDays: data.MEDIA_MOMENT_DAYS,
+      beforeMs: data.MEDIA_BEFORE_MS,
+      afterMs: data.MEDIA_AFTER_MS,
+    },
+    ffmpegFile: data.FFMPEG_PATH,
     correctionWaitMs: data.CORRECTION_WAIT_MS,
     healthFile: data.HEALTH_FILE,
     workerName: data.WORKER_NAME,

@@ -1,5 +1,6 @@
 import { pushMetrics } from '../models/stream/metrics.ts';
 import { SWEEP_MS, sweep } from './alerts/sweep.ts';
+import { MEDIA_SWEEP_MS } from './media/open.ts';
 import { HEALTH_MS, signHealth } from './observe/health.ts';
 import { errorFacts } from './observe/log.ts';
 import { createPartitionKeeper, type KeeperDeps } from './pipeline/partitions.ts';
@@ -43,6 +44,8 @@ const createRounds = (everyMs: number, work: () => Promise<unknown>, onError: (e
 export interface WorkerDeps extends KeeperDeps {
   /** Where it leaves its sign of health, if anywhere. */
   readonly healthFile?: string | undefined;
+  /** Looks which picture and sound is to stay. */
+  readonly sweepMedia?: () => Promise<unknown>;
 }
 
 /** Puts a worker together; nothing runs until it is started. */
@@ -59,6 +62,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     },
     failed('sweep'),
   );
+  const sweepingMedia = createRounds(MEDIA_SWEEP_MS, async () => deps.sweepMedia?.(), failed('media sweep'));
   const pushing = createRounds(
     METRICS_MS,
     async () => pushMetrics(redis, owner, await metrics.registry.getMetricsAsJSON()),
@@ -73,11 +77,12 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     start() {
       keeper.start();
       sweeping.start();
+      sweepingMedia.start();
       pushing.start();
       if (healthFile !== undefined) health.start();
     },
     async stop() {
-      await Promise.all([sweeping.stop(), pushing.stop(), health.stop()]);
+      await Promise.all([sweeping.stop(), sweepingMedia.stop(), pushing.stop(), health.stop()]);
       await keeper.stop();
     },
   };

@@ -27,7 +27,7 @@ export interface MediaDoc {
   /** `mpegts` or `mp4`: how segments are packed; sound is `adts`. */
   container: 'mpegts' | 'mp4' | 'adts' | 'unknown';
   /** SHA-256 of the `init` that goes before it. */
-  init?: string;
+  initSha256?: string;
   /** Of sound: the segments it was made of, in order. */
   derivedFrom?: string[];
   /** Of a segment that was another one when it was fetched before. */
@@ -58,7 +58,7 @@ export const mediaSchema = schemaOf<MediaDoc>(
     missing: String,
     bytes: number,
     container: text,
-    init: String,
+    initSha256: String,
     derivedFrom: { type: [String], default: undefined },
     insteadOf: String,
     discontinuity: Boolean,

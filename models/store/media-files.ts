@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 const HASH = /^[0-9a-f]{64}$/;
 /** A file that is being written for longer than this was left behind by a process that died. */
 const WRITING_MS_MAX = 3_600_000;
+/** Whoever puts bytes that are there already says so in the database within this time. */
+const JUST_PUT_MS = 60_000;
 
 /** Bytes kept by their SHA-256 in one folder, which workers and servers share. What is there is whole. */
 export interface MediaFiles {
@@ -20,7 +22,8 @@ export interface MediaFiles {
   stream(sha256: string, range?: { readonly fromByte: number; readonly untilByte: number }): Readable;
   /** Where they lie, for a program that reads files. */
   path(sha256: string): string;
-  remove(sha256: string): Promise<void>;
+  /** Unless somebody has just put the same bytes. */
+  remove(sha256: string, nowMs: number): Promise<void>;
   /** Removes what processes left that died while they wrote. */
   tidy(nowMs: number): Promise<void>;
 }
@@ -66,8 +69,11 @@ export const createMediaFiles = (dir: string): MediaFiles => {
     size,
     async put(bytes) {
       const sha256 = sha256Of(bytes);
-      if ((await size(sha256)) === bytes.length) return sha256;
       const at = path(sha256);
+      if ((await size(sha256)) === bytes.length) {
+        const now = new Date();
+        if ((await orNull(utimes(at, now, now).then(() => true))) !== null) return sha256;
+      }
       const writing = join(writingDir, `${sha256}-${randomBytes(6).toString('hex')}`);
       await mkdir(writingDir, { recursive: true, mode: 0o750 });
       await mkdir(dirname(at), { recursive: true, mode: 0o750 });
@@ -82,7 +88,10 @@ export const createMediaFiles = (dir: string): MediaFiles => {
     read: (sha256) => orNull(readFile(path(sha256))),
     stream: (sha256, range) =>
       createReadStream(path(sha256), range && { start: range.fromByte, end: range.untilByte }),
-    remove: (sha256) => rm(path(sha256), { force: true }),
+    async remove(sha256, nowMs) {
+      const found = await orNull(stat(path(sha256)));
+      if (found && nowMs - found.mtimeMs > JUST_PUT_MS) await rm(path(sha256), { force: true });
+    },
     async tidy(nowMs) {
       for (const name of (await orNull(readdir(writingDir))) ?? []) {
         const at = join(writingDir, name);

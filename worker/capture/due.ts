@@ -15,8 +15,11 @@ export interface Due {
   readonly segments: readonly TimedSegment[];
 }
 
+/** How far a playlist has been heard or seen. */
+export type Place = Pick<CapturePlace, 'nextSequence' | 'heardUntilMs' | 'dated'>;
+
 export interface DueFrom {
-  readonly place: CapturePlace;
+  readonly place: Place;
   readonly broadcastStartMs: number;
   readonly arrivalMs: number;
   /** How many playlists in a row have ended before the place, this one included. */
@@ -26,13 +29,13 @@ export interface DueFrom {
 }
 
 /** Whether a playlist ends before what was heard. */
-export const isBehind = (playlist: MediaPlaylist, place: CapturePlace): boolean =>
+export const isBehind = (playlist: MediaPlaylist, place: Place): boolean =>
   place.nextSequence !== undefined &&
   playlist.segments.length > 0 &&
   playlist.firstSequence + playlist.segments.length < place.nextSequence;
 
 /** Whether the segment that was heard last stands in the playlist with a later time of its own: its number was given again. */
-const isRenumbered = (timed: readonly TimedSegment[], place: CapturePlace): boolean => {
+const isRenumbered = (timed: readonly TimedSegment[], place: Place): boolean => {
   const { nextSequence, heardUntilMs, dated } = place;
   if (nextSequence === undefined || heardUntilMs === undefined || !dated) return false;
   const last = timed.find(({ sequence }) => sequence === nextSequence - 1);

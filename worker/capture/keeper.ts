@@ -12,6 +12,7 @@ import {
 import type { CaptureOf } from '../../models/stream/capture-place.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import type { Partition } from '../../models/stream/keys.ts';
+import type { KeepMedia } from '../media/keep.ts';
 import {
   type BroadcastCaptureDeps,
   type Capturable,
@@ -38,6 +39,8 @@ const TAKEN_PER_SEEK = 8;
 const DAY_MS = 24 * 3_600_000;
 /** How often a playlist that has ended is looked at again: whether its encoder was only started anew. */
 const AGAIN_MS = 5_000;
+/** How long picture and sound may go on after the captions are over. */
+const MEDIA_AFTER_MS = 60_000;
 /** A capture ends itself a while after the sender's "ended"; one that no worker had then is looked for a little longer. */
 const SOUGHT_AFTER_END_MS = AFTER_END_MS + 30_000;
 
@@ -50,6 +53,8 @@ export interface CaptureKeeperDeps {
   /** Private origins that captures may reach all the same. */
   readonly allowOrigins: readonly string[];
   readonly workerName: string;
+  /** Keeps picture and sound beside the captions; absent where none are to be kept. */
+  readonly keepMedia?: KeepMedia;
 }
 
 interface Held {
@@ -60,13 +65,15 @@ interface Held {
   readonly stop: AbortController;
   done: Promise<void>;
   running?: Running;
+  /** The broadcast as it was read last. */
+  doc: Capturable;
   leaseUntilMs: number;
   /** A look at the clock is under way: another would only queue behind it. */
   looking: boolean;
 }
 
 interface Keeping {
-  readonly deps: BroadcastCaptureDeps;
+  readonly deps: BroadcastCaptureDeps & Pick<CaptureKeeperDeps, 'keepMedia'>;
   readonly held: Map<BroadcastId, Held>;
   /** Captures that are over, by broadcast: the address that was followed to its end, and when it is looked at again. */
   readonly finished: Map<BroadcastId, { readonly url: string; readonly againMs: number }>;
@@ -84,18 +91,31 @@ const candidates = ({ store, clock }: BroadcastCaptureDeps): Promise<Capturable[
 
 const run = async ({ deps, held, finished }: Keeping, doc: Capturable, mine: Held): Promise<void> => {
   const { signal } = mine.stop;
+  // A broadcast whose captions are over may have a few more segments of picture, never minutes.
+  const hurry = new AbortController();
+  const { of, url } = mine;
+  const media = deps
+    .keepMedia?.({ doc: () => mine.doc, of, url }, deps.fetch, AbortSignal.any([signal, hurry.signal]))
+    .catch((error: unknown) => {
+      if (!signal.aborted && !hurry.signal.aborted)
+        deps.log.warn({ broadcast: doc.publicId, error: String(error) }, 'picture and sound given up');
+    });
   try {
     const running = await openCapture(deps, doc, mine.of, mine.url, signal);
     if (running) mine.running = running;
     if (!running || (await followCapture(deps, running, signal))) {
       const nowMs = deps.clock();
       const againMs = running || mayGoOn(doc, nowMs) ? nowMs + AGAIN_MS : Number.POSITIVE_INFINITY;
+      setTimeout(() => hurry.abort(), MEDIA_AFTER_MS).unref();
+      await media;
       finished.set(doc._id, { url: mine.url, againMs });
     }
   } catch (error) {
     const expected = signal.aborted || error instanceof CaptureLost;
     if (!expected) deps.log.warn({ broadcast: doc.publicId, error: String(error) }, 'capture given up');
   } finally {
+    hurry.abort();
+    await media;
     held.delete(doc._id);
     // Where it cannot be given up it runs out by itself.
     await releaseCapture(deps.redis, mine.of, deps.owner).catch(() => false);
@@ -113,7 +133,7 @@ const take = async (keeping: Keeping, doc: Capturable): Promise<boolean> => {
   if (!(await takeCapture(deps.redis, of, deps.owner))) return false;
   const stop = new AbortController();
   const { publicId } = doc;
-  const mine: Held = { of, publicId, url, stop, done: Promise.resolve(), leaseUntilMs, looking: false };
+  const mine: Held = { of, publicId, url, stop, done: Promise.resolve(), leaseUntilMs, looking: false, doc };
   held.set(doc._id, mine);
   mine.done = run(keeping, doc, mine);
   return true;
@@ -123,10 +143,14 @@ const seek = async (keeping: Keeping): Promise<void> => {
   const { deps, held, finished } = keeping;
   const docs = await candidates(deps);
   const live = new Map(docs.map((doc) => [doc._id, doc]));
-  for (const [id, { url, stop, running }] of held) {
+  for (const [id, mine] of held) {
     const doc = live.get(id);
-    if (doc?.input.playbackUrl !== url) stop.abort();
-    else if (running) running.about = capturedOf(doc);
+    if (doc?.input.playbackUrl !== mine.url) {
+      mine.stop.abort();
+      continue;
+    }
+    mine.doc = doc;
+    if (mine.running) mine.running.about = capturedOf(doc);
   }
   for (const id of finished.keys()) if (!live.has(id)) finished.delete(id);
   let taken = 0;

@@ -13,7 +13,7 @@ import { isDated, withDatesOf } from './video-dates.ts';
 import { type Cue, parseWebVtt } from './webvtt.ts';
 
 /** A day of segments with long addresses is about 4 MB in the worst case; the usual live playlist is under 10 KB. */
-const PLAYLIST_BYTES_MAX = 2 * 1024 * 1024;
+export const PLAYLIST_BYTES_MAX = 2 * 1024 * 1024;
 /** A segment of captions is about 1 KB. */
 const SEGMENT_BYTES_MAX = 2 * 1024 * 1024;
 /** Files that hold no text, by the ends of their names: video that was taken for captions. */
@@ -34,12 +34,12 @@ export interface Source {
   readonly lookAnew: () => void;
 }
 
-interface Copy {
+export interface Copy {
   readonly reply: FetchReply;
   readonly playlist: MediaPlaylist;
 }
 
-type Read = (signal: AbortSignal) => Promise<MediaPlaylist>;
+export type Read = (signal: AbortSignal) => Promise<MediaPlaylist>;
 
 /** The way to the captions, as it was found. */
 interface Way {
@@ -71,7 +71,7 @@ const checkDirect = ({ segments }: MediaPlaylist): void => {
 };
 
 /** One playlist that is read again and again: only what has changed is sent. */
-const readerOf = (tokens: TokenFetch, url: string, options: ParseOptions, first?: Copy): Read => {
+export const readerOf = (tokens: TokenFetch, url: string, options: ParseOptions, first?: Copy): Read => {
   let copy = first;
   return async (signal) => {
     const reply = await tokens.fetch({ url, bytesMax: PLAYLIST_BYTES_MAX, signal, copy: copy?.reply });

@@ -1,0 +1,65 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createMediaFiles } from '../../models/store/media-files.ts';
+import type { Store } from '../../models/store/store.ts';
+import type { RedisClient } from '../../models/stream/client.ts';
+import type { CaptureLog } from '../capture/broadcast-capture.ts';
+import type { WorkerConfig } from '../config.ts';
+import { createKeepMedia, type KeepMedia } from './keep.ts';
+import { sweepMedia } from './sweep.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** How often it is looked at what has passed through: seconds beside the minutes that it stays. */
+export const MEDIA_SWEEP_MS = 10_000;
+
+const isProgram = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Where ffmpeg lies: as it was told, else on the path, else where set-up puts it; undefined where there is none. */
+export const ffmpegFileOf = (
+  told: string | undefined,
+  { path, rootDir }: { readonly path: string; readonly rootDir: string },
+): string | undefined => {
+  const places = [...path.split(delimiter).filter(Boolean), join(rootDir, '.local/ffmpeg')];
+  return told ?? places.map((dir) => join(dir, 'ffmpeg')).find(isProgram);
+};
+
+export interface OpenMediaDeps {
+  readonly store: Store;
+  readonly redis: RedisClient;
+  readonly clock: () => number;
+  readonly log: CaptureLog;
+  readonly settings: WorkerConfig['media'] & {
+    readonly rootDir: string;
+    readonly ffmpegFile: string | undefined;
+  };
+}
+
+/** What keeps picture and sound, and what lets them go. */
+export const openMedia = ({
+  settings,
+  ...deps
+}: OpenMediaDeps): { readonly keepMedia: KeepMedia; readonly sweep: () => Promise<unknown> } => {
+  const files = createMediaFiles(settings.dir ?? join(settings.rootDir, '.local/data/media'));
+  const { ffmpegFile, soundDays, beforeMs, afterMs, momentDays } = settings;
+  if (ffmpegFile === undefined) deps.log.warn({}, 'no ffmpeg: the sound of whole broadcasts is not kept');
+  const rule = { beforeMs, afterMs, momentMs: momentDays * DAY_MS };
+  return {
+    keepMedia: createKeepMedia({
+      ...deps,
+      files,
+      ffmpegFile: soundDays > 0 ? ffmpegFile : undefined,
+      soundDays,
+    }),
+    async sweep() {
+      const swept = await sweepMedia({ store: deps.store, files, now: deps.clock, rule });
+      if (swept.kept + swept.dropped > 0) deps.log.info(swept, 'picture and sound swept');
+    },
+  };
+};
