@@ -15,7 +15,7 @@ import { withinLimit } from '../models/text/within-limit.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
 import { openSigningKey } from './evidence/signing-key.ts';
-import { ffmpegFileOf, openMedia } from './media/open.ts';
+import { openMedia } from './media/open.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { knowExamples } from './packs/examples.ts';
@@ -63,18 +63,11 @@ const start = async (): Promise<() => Promise<void>> => {
   const newsRedis = await connectReader();
   const live = await followPacks({ ...following, newsRedis, packs, makeJudge: (used) => makeJudge(used) });
   const policies = await followPolicies({ ...following, newsRedis: await connectReader(), opened });
-  const path = process.env.PATH ?? '';
-  const ffmpegFile = ffmpegFileOf(settings.ffmpegFile, { path, rootDir: settings.rootDir });
-  const media = openMedia({
-    store,
-    redis,
-    clock: Date.now,
-    log,
-    settings: { ...settings.media, rootDir: settings.rootDir, ffmpegFile },
-  });
+  const watching = { store, redis, clock: Date.now, log };
+  const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path: process.env.PATH ?? '' });
   const worker = createWorker({
     owner,
-    sweepMedia: media.sweep,
+    sweepMedia,
     store,
     redis,
     connectReader,
@@ -90,13 +83,10 @@ const start = async (): Promise<() => Promise<void>> => {
     metrics,
   });
   const captures = createCaptureKeeper({
-    redis,
-    store,
-    clock: Date.now,
-    log,
+    ...watching,
     allowOrigins: settings.captureAllowOrigins,
     workerName: owner,
-    keepMedia: media.keepMedia,
+    keepMedia,
   });
   worker.start();
   await captures.start();

@@ -35,29 +35,26 @@ export interface OpenMediaDeps {
   readonly redis: RedisClient;
   readonly clock: () => number;
   readonly log: CaptureLog;
-  readonly settings: WorkerConfig['media'] & {
-    readonly rootDir: string;
-    readonly ffmpegFile: string | undefined;
-  };
+  readonly settings: WorkerConfig;
+  /** Where programs are looked for: PATH. */
+  readonly path: string;
 }
 
 /** What keeps picture and sound, and what lets them go. */
 export const openMedia = ({
   settings,
+  path,
   ...deps
-}: OpenMediaDeps): { readonly keepMedia: KeepMedia; readonly sweep: () => Promise<unknown> } => {
-  const files = createMediaFiles(settings.dir ?? join(settings.rootDir, '.local/data/media'));
-  const { ffmpegFile, soundDays, beforeMs, afterMs, momentDays } = settings;
-  if (ffmpegFile === undefined) deps.log.warn({}, 'no ffmpeg: the sound of whole broadcasts is not kept');
-  const rule = { beforeMs, afterMs, momentMs: momentDays * DAY_MS };
+}: OpenMediaDeps): { readonly keepMedia: KeepMedia; readonly sweepMedia: () => Promise<unknown> } => {
+  const { rootDir, media } = settings;
+  const files = createMediaFiles(media.dir ?? join(rootDir, '.local/data/media'));
+  const found = ffmpegFileOf(settings.ffmpegFile, { path, rootDir });
+  if (found === undefined) deps.log.warn({}, 'no ffmpeg: the sound of whole broadcasts is not kept');
+  const ffmpegFile = media.soundDays > 0 ? found : undefined;
+  const rule = { beforeMs: media.beforeMs, afterMs: media.afterMs, momentMs: media.momentDays * DAY_MS };
   return {
-    keepMedia: createKeepMedia({
-      ...deps,
-      files,
-      ffmpegFile: soundDays > 0 ? ffmpegFile : undefined,
-      soundDays,
-    }),
-    async sweep() {
+    keepMedia: createKeepMedia({ ...deps, files, ffmpegFile, soundDays: media.soundDays }),
+    async sweepMedia() {
       const swept = await sweepMedia({ store: deps.store, files, now: deps.clock, rule });
       if (swept.kept + swept.dropped > 0) deps.log.info(swept, 'picture and sound swept');
     },
