@@ -13,6 +13,8 @@ export interface Ready {
   readonly text: string;
   /** Where, in typed text, the sentence itself begins after what was said before. */
   readonly from: number;
+  /** The day of the broadcast: 2026-11-22. */
+  readonly today: string;
   /** What was found in the text in one pass. */
   readonly scan: Scan;
 }
@@ -37,9 +39,13 @@ const slotAt = (input: Ready, at: number): SlotValue => {
   };
 };
 
-/** A code has the look and a bare number the size that the slot asks for. */
-const suits = ({ typed }: Ready, at: number, { like, least, most }: SlotReader): boolean => {
+/** A code has the look, a bare number the size and a date the time that the slot asks for. */
+const suits = ({ typed, today }: Ready, at: number, { like, least, most, isPast }: SlotReader): boolean => {
   const token = typed.tokens.get(at);
+  if (isPast && token?.kind === 'date' && !token.approx) {
+    const date = String(token.value);
+    if (date > today.slice(0, date.length)) return false;
+  }
   if (token?.kind === 'code') return !like || like.test(String(token.value));
   if (token?.kind === 'money') return token.value !== 0;
   if (token?.kind !== 'number') return true;

@@ -26,6 +26,8 @@ export interface SlotReader {
   /** Bounds of a bare number. */
   readonly least: number;
   readonly most: number;
+  /** A date must not lie ahead. */
+  readonly isPast: boolean;
   /** What a code must look like. */
   readonly like: RegExp | null;
 }
@@ -66,6 +68,7 @@ const readerOf = (slot: SlotInput, words: Words): SlotReader => {
     words: list ? new RegExp(quickListSource(list), 'g') : null,
     least: slot.least ?? 0,
     most: slot.most ?? Number.POSITIVE_INFINITY,
+    isPast: slot.falls === 'past',
     like: slot.like === undefined ? null : new RegExp(slot.like),
   };
 };

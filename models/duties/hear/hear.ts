@@ -155,13 +155,29 @@ const dodge = (ear: DutyEar, { pointer, vague }: Ears, input: Ready, isAskedFor:
   return null;
 };
 
+/** Whether a date or code that answers a question is another statement's own: asked when it was made, 效期到二零二八年 answers nothing. */
+const isTaken = (answer: Heard, others: readonly Heard[]): boolean => {
+  const values = new Set(
+    Object.values(answer.slots).flatMap(({ text, value }) => (typeof value === 'string' ? [text] : [])),
+  );
+  return others.some(({ slots }) => Object.values(slots).some(({ text }) => values.has(text)));
+};
+
 /** What states the duty, or says that it does not apply; else the part of it that is stated. */
-const said = (ear: DutyEar, input: Ready, isAskedFor: boolean, tried: readonly RoleForm[]): Heard | null => {
+const said = (
+  ear: DutyEar,
+  input: Ready,
+  isAskedFor: boolean,
+  tried: readonly RoleForm[],
+  answered?: Set<Heard>,
+): Heard | null => {
   const states = tried.filter(({ role }) => role === 'states');
   let best = states.length > 0 ? statement(ear, states, input) : null;
   if (best?.as !== 'stated' && isAskedFor) {
     const answers = ear.answers.filter(({ number }) => input.scan.holds(number));
-    best = statement(ear, answers, input) ?? best;
+    const answer = statement(ear, answers, input);
+    if (answer) answered?.add(answer);
+    best = answer ?? best;
   }
   return best?.as === 'stated' ? best : (simple(ear, 'never', 'not-applicable', input, tried) ?? best);
 };
@@ -192,16 +208,34 @@ const hearDuty = (
   input: Ready,
   isAskedFor: boolean,
   { duty, forms, isNamed }: Tried,
+  answered: Set<Heard>,
 ): Heard[] => {
   const ear = ears.duties[duty] as DutyEar;
   const on = simple(ear, 'triggers', 'triggered', input, forms);
   const best =
-    said(ear, input, isAskedFor, forms) ??
+    said(ear, input, isAskedFor, forms, answered) ??
     simple(ear, 'points', 'pointed', input, forms) ??
     simple(ear, 'evades', 'evasive', input, forms) ??
     (isAskedFor || isNamed ? dodge(ear, ears, input, isAskedFor) : null);
   if (best === null) return on === null ? [] : [on];
   return on === null ? [best] : [on, best];
+};
+
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+/** Takes answers back whose value a statement of something that nobody asked for has. */
+const dropTaken = (
+  heard: Map<number, Heard[]>,
+  answered: ReadonlySet<Heard>,
+  asked: ReadonlySet<number>,
+): void => {
+  const others = [...heard].flatMap(([duty, all]) =>
+    asked.has(duty) ? [] : all.filter(({ as }) => as === 'stated'),
+  );
+  for (const duty of asked) {
+    const left = heard.get(duty)?.filter((one) => !answered.has(one) || !isTaken(one, others));
+    if (left) heard.set(duty, left);
+  }
 };
 
 /** Expressions that a text may hold, by duty: all of one duty stand side by side. */
@@ -257,7 +291,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     if (from > 0)
       while (at < typed.text.length && (prepared.ends[(typed.at[at + 1] as number) - 1] as number) <= from)
         at++;
-    return { prepared, typed, text: typed.text, from: at, scan };
+    return { prepared, typed, text: typed.text, from: at, today: dayOf(context.startedAt), scan };
   };
 
   /** What was heard of each duty, in the order in which the text comes to speak of them; what is only asked for comes last. */
@@ -276,8 +310,9 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     const tried = byDuty(ears, called);
     const isDodged = scan.holds(ears.pointer.number) || scan.holds(ears.vague.number);
     const heard = new Map<number, Heard[]>();
+    const answered = new Set<Heard>();
     const hear = (one: Tried, isAskedFor: boolean): void => {
-      const found = hearDuty(ears, input, isAskedFor, one);
+      const found = hearDuty(ears, input, isAskedFor, one, answered);
       if (found.length > 0) heard.set(one.duty, found);
     };
     const askedFor = new Set(asked.map((id) => numbers.get(id)).filter((duty) => duty !== undefined));
@@ -285,6 +320,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
       hear(tried.find((one) => one.duty === duty) ?? { duty, forms: [], isNamed: false }, true);
     for (const one of tried)
       if (!askedFor.has(one.duty) && (one.forms.length > 0 || isDodged)) hear(one, false);
+    if (answered.size > 0) dropTaken(heard, answered, askedFor);
     return listed(heard, mask);
   };
 

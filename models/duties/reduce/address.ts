@@ -1,4 +1,5 @@
 import type { Prepared } from '../hear/prepare.ts';
+import { soundingLike } from './name-sounds.ts';
 import type { Names } from './names.ts';
 import { type Pointed, pointing, type Scene } from './point.ts';
 
@@ -44,13 +45,17 @@ const clausesOf = ({ figures }: Prepared): Clause[] => {
 interface Mention {
   readonly id: string;
   readonly at: number;
+  /** UTF-16 units of the words that name it. */
+  readonly size: number;
   readonly aside?: boolean;
 }
 
-const wordAt = (text: string, word: string): number => {
-  const at = text.indexOf(word);
-  if (at < 0 || !/^[a-z]/.test(word)) return at;
-  return /[a-z]/.test(text[at - 1] ?? ' ') ? -1 : at;
+const wordsAt = (text: string, word: string): number[] => {
+  const isLatin = /^[a-z]/.test(word);
+  const found: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+    if (!isLatin || !/[a-z]/.test(text[at - 1] ?? ' ')) found.push(at);
+  return found;
 };
 
 const firsts = new WeakMap<readonly Names[], ReadonlySet<number>>();
@@ -69,24 +74,28 @@ const mayName = (text: string, names: readonly Names[]): boolean => {
 /** Products that a clause names, in the order of their names. */
 const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
   const mentions: Mention[] = [];
-  const byLabel = (label: number, at: number): void => {
+  const byLabel = (label: number, at: number, size: number): void => {
     const [found, ...more] = names.filter((one) => one.label === label);
-    if (found && more.length === 0) mentions.push({ id: found.id, at });
+    if (found && more.length === 0) mentions.push({ id: found.id, at, size });
   };
   if (/\d/.test(text))
-    for (const { 1: han, 2: latin, index } of text.matchAll(LABEL)) byLabel(Number(han ?? latin), index);
+    for (const { 0: all, 1: han, 2: latin, index } of text.matchAll(LABEL))
+      byLabel(Number(han ?? latin), index, all.length);
   if (/[a-f]/.test(text))
-    for (const { 1: item, 2: letter, index } of text.matchAll(LETTER))
-      byLabel(((item ?? letter ?? 'a').codePointAt(0) ?? 97) - 96, index);
-  if (!mayName(text, names)) return mentions.sort((a, b) => a.at - b.at);
-  for (const { id, words } of names) {
-    for (const word of words) {
-      const at = wordAt(text, word);
-      if (at < 0) continue;
-      mentions.push({ id, at });
-      break;
+    for (const { 0: all, 1: item, 2: letter, index } of text.matchAll(LETTER))
+      byLabel(((item ?? letter ?? 'a').codePointAt(0) ?? 97) - 96, index, all.length);
+  if (mayName(text, names))
+    for (const { id, words } of names) {
+      for (const word of words) {
+        const found = wordsAt(text, word);
+        if (found.length === 0) continue;
+        mentions.push(...found.map((at) => ({ id, at, size: word.length })));
+        break;
+      }
     }
-  }
+  for (const { id, at, size } of soundingLike(text, names))
+    if (!mentions.some((one) => one.at < at + size && at < one.at + one.size))
+      mentions.push({ id, at, size });
   return mentions.sort((a, b) => a.at - b.at);
 };
 
@@ -103,7 +112,9 @@ const meantIn = (
   const pointed = pointedIn(text).filter(
     ({ at, end }) => !named.some((one) => one.at <= end + BESIDE_UNITS && one.at >= at - BESIDE_UNITS),
   );
-  return pointed.length === 0 ? named : [...named, ...pointed].sort((a, b) => a.at - b.at);
+  if (pointed.length === 0) return named;
+  const shown = pointed.map(({ id, at, end, aside }) => ({ id, at, size: end - at, aside }));
+  return [...named, ...shown].sort((a, b) => a.at - b.at);
 };
 
 /** 1号主机, 2号是滤芯: a number and the noun that it is given. */
@@ -156,31 +167,48 @@ interface Piece {
   readonly aside?: boolean;
 }
 
-/** A clause that names two products, one after the other, each with its own words: 口红三克五 卸妆油一百五十毫升. */
-const pieceOut = (clause: Clause, mentions: readonly Mention[]): Piece[] => {
-  const first = mentions[0];
-  const next = mentions.find(({ id }) => id !== first?.id);
-  if (!first || !next)
-    return [
-      {
-        start: clause.start,
-        end: clause.end,
-        to: [...new Set(mentions.map(({ id }) => id))],
-        carried: false,
-        ...(first?.aside && { aside: true }),
-      },
-    ];
-  const between = clause.text.slice(first.at, next.at);
-  // Without a figure between the names they are one subject: 口红配卸妆油, the charger and the cable.
-  if (!/\d/.test(between)) {
-    const to = [...new Set(mentions.map(({ id }) => id))];
-    return [{ start: clause.start, end: clause.end, to, carried: false }];
+/** What ties two names to one subject: 口红配卸妆油, the charger and the cable. */
+const TIED =
+  /(?:[和跟与及同配搭加送带换或像比给到用的、]|还有|以及|一起|and|or|with|plus|than|like|for|from|to|the|a|your|our|my)\s*$/;
+/** Words between two names that say something of the first: so many Chinese characters, or so many Latin words. */
+const TOLD = /(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){3}|(?:[a-z']+[^a-z']+){4}/;
+/** What makes the second name a subject of its own: 瓜子嘛, 充电宝我回头问, the cable's. */
+const TURNED =
+  /^(?:嘛|呢|啊|吗|的话|就|也|是|我|你|这|那|没|有|都|要|不|\d|'s\b| (?:is|are|has|comes|i|we|you|well|um|it)\b)/;
+
+/** 洁面啊面双是…: a breath between two names. */
+const BREATH = /^[啊呀嘛哈呢哦喔 ]$/;
+
+/** Whether what stands from a name up to the next one tells of the first, so that the next begins anew. */
+const isTold = (text: string, from: number, after: number, next: Mention): boolean => {
+  if (/\d/.test(text.slice(from, next.at))) return true;
+  const between = text.slice(after, next.at);
+  if (TIED.test(between) || !TURNED.test(text.slice(next.at + next.size))) return false;
+  return TOLD.test(between) || BREATH.test(between);
+};
+
+/** A clause that names several products, one after the other, each with its own words: 口红三克五 卸妆油一百五十毫升. */
+const pieceOut = ({ start, end, text }: Clause, mentions: readonly Mention[]): Piece[] => {
+  const pieces: Piece[] = [];
+  let group: Mention[] = [];
+  let from = start;
+  const close = (until: number): void => {
+    const to = [...new Set(group.map(({ id }) => id))];
+    pieces.push({ start: from, end: until, to, carried: false, ...(group[0]?.aside && { aside: true }) });
+  };
+  for (const next of mentions) {
+    const [first] = group;
+    const last = group.at(-1);
+    const isSame = group.every(({ id }) => id === next.id);
+    if (first && last && !isSame && isTold(text, first.at, last.at + last.size, next)) {
+      close(start + next.at);
+      from = start + next.at;
+      group = [];
+    }
+    group.push(next);
   }
-  const cut = clause.start + next.at;
-  const rest = { start: cut, end: clause.end, text: clause.text.slice(next.at) };
-  const later = mentions.filter(({ at }) => at >= next.at).map((one) => ({ ...one, at: one.at - next.at }));
-  const piece = { start: clause.start, end: cut, to: [first.id], carried: false };
-  return [{ ...piece, ...(first.aside && { aside: true }) }, ...pieceOut(rest, later)];
+  close(end);
+  return pieces;
 };
 
 /** Whether two pieces speak of the same products. */

@@ -110,6 +110,8 @@ const dayFigure = (run: string): string => {
   return `${value}${suffix(value)}`;
 };
 
+const AND_A_HALF = ' and a half';
+
 /** Every word that can begin a number: looking words up is far quicker than trying the expressions at each letter. */
 const STARTERS = new Set([...VALUES.keys(), ...SCALES.keys(), 'oh']);
 
@@ -135,7 +137,10 @@ export const englishEdits = (folded: string): Edit[] => {
   for (const { 0: run, index } of folded.matchAll(RUN)) {
     const before = folded.slice(Math.max(0, index - 12), index);
     if (run === 'oh' || (run === 'one' && PRONOUN_BEFORE.test(before)) || run === 'grand') continue;
-    edits.push({ start: index, end: index + run.length, to: figureOf(run, before) });
+    const figure = figureOf(run, before);
+    const isAndHalf = /^\d+$/.test(figure) && folded.startsWith(AND_A_HALF, index + run.length);
+    const end = index + run.length + (isAndHalf ? AND_A_HALF.length : 0);
+    edits.push({ start: index, end, to: isAndHalf ? `${figure}.5` : figure });
   }
   const days: Edit[] = [];
   for (const { 0: run, index } of folded.matchAll(DAY))

@@ -86,6 +86,29 @@ const MAKING_REACH = 56;
 /** The longest Chinese name of a place that is not known: two characters and what kind of place it is. */
 const OPEN_NAME = /[\u4e00-\u9fff]{2}(?:自治州|[\u4e00-\u9fff]?[省市县区州岛镇乡村])?/y;
 
+/**
+ * A county or town by what it is called (桓仁县的山参, 我们沭阳县这边): two characters before what kind of place it is, then what is said
+ * of goods or of being there.
+ */
+const COUNTY_NAME =
+  /(?!(?:一|两|三|几|每|各|全|本|这|那|哪|某|我|你|他|咱|隔壁|什么|整个|贫困|下面|别的|小|大|乡|我们|咱们|自己|就|都|在|是|个)|[\u4e00-\u9fff](?:们|个|的|一|各|全|本|这|那|下))[\u4e00-\u9fff]{2}(?:县(?![城长委级官])|旗(?![舰袍下帜])|镇(?![长定静店上痛]))(?=的(?!人|朋友|姐妹|宝|家人|观众)|这边|那边|这里|那里|这一|本地|当地|产|自|种|养|采|做|人自己|山|农|老|果|茶|$|[,。!])/y;
+/** 在三芝自己种的: where something is made, known or not. */
+const MADE_THERE =
+  /(?!家|这|那|我|你|哪|自|老|山|乡|海|田|地|大|工|厂|厨|车|果|茶|农|牧|店|现|直|网|线|国|外|里|树|园|里面|上|后|棚|一|手|炭|锅|缸|冰|阳|太)[\u4e00-\u9fff]{2}(?=(?:自己|自家|亲手|手工)(?:家)?(?:种|养|做|酿|晒|腌|熬|炒|烘|榨|磨|织|缝|烧|采|摘)的)/y;
+/** The third character of an unknown county or town. */
+export const COUNTY_MARKS = '县旗镇';
+
+const countyAt = (text: string, at: number): number => {
+  if (COUNTY_MARKS.includes(text[at + 2] ?? ' ')) {
+    COUNTY_NAME.lastIndex = at;
+    const county = COUNTY_NAME.exec(text)?.[0].length ?? 0;
+    if (county > 0) return county;
+  }
+  if (text[at - 1] !== '在') return 0;
+  MADE_THERE.lastIndex = at;
+  return MADE_THERE.exec(text)?.[0].length ?? 0;
+};
+
 const openEnglishPlaceAt = (text: string, at: number, end: number): number => {
   if (end - at < 4) return 0;
   if (NO_ENGLISH_PLACE.has(text.slice(at, end))) return 0;
@@ -93,6 +116,8 @@ const openEnglishPlaceAt = (text: string, at: number, end: number): number => {
 };
 
 const openPlaceAt = (text: string, at: number): number => {
+  const county = countyAt(text, at);
+  if (county > 0) return county;
   if (!LEADS.includes(text[at - 1] ?? ' ')) return 0;
   if (
     !CHINESE_MAKING.test(text.slice(Math.max(0, at - 6), at)) ||

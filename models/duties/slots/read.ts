@@ -8,7 +8,7 @@ import {
   relativeDateAt,
 } from './dates.ts';
 import { SLOT_KINDS, type SlotKind, type Token } from './kinds.ts';
-import { englishPlaceAt, LEADS, PLACE_STARTS, placeAt } from './places.ts';
+import { COUNTY_MARKS, englishPlaceAt, LEADS, PLACE_STARTS, placeAt } from './places.ts';
 import { startsOf } from './starts.ts';
 import { UNIT_PATTERN, type UnitFacts, unitFacts } from './units.ts';
 
@@ -315,6 +315,12 @@ const isPause = (text: string, at: number): boolean =>
 const NO_TOKENS: readonly Token[] = [];
 const LEADING = new Uint8Array(65536);
 for (const lead of LEADS) LEADING[lead.charCodeAt(0)] = 1;
+const MARKING = new Uint8Array(65536);
+for (const mark of COUNTY_MARKS) MARKING[mark.charCodeAt(0)] = 1;
+
+/** Whether a place that is in no list may begin here: after a word that leads to one, or before its 县. */
+const mayBePlace = (figures: string, at: number): boolean =>
+  (at > 0 && LEADING[figures.charCodeAt(at - 1)] === 1) || MARKING[figures.charCodeAt(at + 2)] === 1;
 
 /** Reads the slots of a sentence's figures; relative dates resolve against `startedAt`. */
 export const readSlots = (figures: string, startedAt: Date): Typed => {
@@ -336,7 +342,7 @@ export const readSlots = (figures: string, startedAt: Date): Typed => {
     const may = STARTS[figures.charCodeAt(k)] as number;
     const isCode = whole[next]?.start === k;
     at[units++] = k;
-    if (may === 0 && !isCode && !(k > 0 && LEADING[figures.charCodeAt(k - 1)] === 1)) {
+    if (may === 0 && !isCode && !mayBePlace(figures, k)) {
       k++;
       continue;
     }

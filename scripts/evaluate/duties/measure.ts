@@ -33,12 +33,15 @@ const LEFT_OUT: ReadonlySet<DutyState> = new Set(['partial', 'dodged', 'missing'
 
 type Ending = 'disclosed' | 'missing' | 'neither';
 
+/** The file says what is required of a product: an item that the policy leaves open and nobody disclosed is missing by it. */
+const LEFT_OPEN: ReadonlySet<DutyState> = new Set(['not-required']);
+
 const endingOf = (product: ReviewedProduct, label: string): { ending: Ending; states: string[] } => {
   const ids = DUTIES_OF_LABEL[label] ?? [label];
   const duties = product.duties.filter(({ id }) => ids.includes(id));
   const ending = duties.some(({ state }) => MADE.has(state))
     ? 'disclosed'
-    : duties.some(({ state }) => LEFT_OUT.has(state))
+    : duties.some(({ state }) => LEFT_OUT.has(state) || LEFT_OPEN.has(state))
       ? 'missing'
       : 'neither';
   return { ending, states: duties.map(({ id, state }) => `${id} ${state}`) };

@@ -9,7 +9,8 @@ export const DUTIES_HELP = `npm run evaluate -- duties FILE... [--worst N] [--js
 Reviews labelled broadcasts as the audit does, and prints precision, recall and F1 of what was disclosed and of what is missing,
 and the worst mistakes. A line of a FILE is JSON: {id, lang, products: [{product_id, name, category, required: [item],
 made: [item], missing: [item], evidence, near_miss}], utterances: [{t_s, source, speaker, text}]}. An item counts as
-disclosed when one of its duties ends satisfied, late or contradicted, as missing when it ends partial, dodged or missing.
+disclosed when one of its duties ends satisfied, late or contradicted, else as missing when one ends partial, dodged or missing,
+or not-required: what is required of a product the FILE says.
 `;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1).padStart(5)} %`;
