@@ -1,4 +1,6 @@
 import { benchDuties } from './bench/duties/measure.ts';
+import { benchCost } from './bench/log/cost.ts';
+import { benchProofs } from './bench/log/proofs.ts';
 import { benchMatching } from './bench/text/match.ts';
 import { benchNormalising } from './bench/text/normalise.ts';
 import { benchMillion, benchWhole } from './bench/text/whole.ts';
@@ -7,6 +9,7 @@ import { benchWorker } from './bench/worker.ts';
 const USAGE = `npm run bench -- worker [events]
 npm run bench -- text [--million]
 npm run bench -- duties
+npm run bench -- log [leaves]
 
   worker   events a second through one worker (20,000 unless told), and the time from acceptance to the
            alert on the feed at 200 events a second. Brings a MongoDB and a Redis of its own, thrown away afterwards.
@@ -32,6 +35,11 @@ const text = async (root: string, million: boolean): Promise<void> => {
   if (reached.includes(false)) process.exitCode = 1;
 };
 
+const log = async (root: string, leaves: number): Promise<void> => {
+  const reached = [await benchProofs(root, leaves), await benchCost(root)];
+  if (reached.includes(false)) process.exitCode = 1;
+};
+
 const main = async (): Promise<void> => {
   const [what, ...rest] = process.argv.slice(2);
   const [option] = rest;
@@ -40,6 +48,8 @@ const main = async (): Promise<void> => {
   else if (what === 'worker' && rest.length <= 1 && /^[1-9]\d{0,6}$/.test(option ?? '20000'))
     await benchWorker(process.cwd(), Number(option ?? '20000'));
   else if (what === 'duties' && rest.length === 0) process.exitCode = benchDuties(process.cwd()) ? 0 : 1;
+  else if (what === 'log' && rest.length <= 1 && /^[1-9]\d{3,6}$/.test(option ?? '1000000'))
+    await log(process.cwd(), Number(option ?? '1000000'));
   else usage(what === '--help' || option === '--help');
 };
 

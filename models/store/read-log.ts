@@ -1,5 +1,5 @@
 import type { BroadcastId } from '../contract/ids.ts';
-import { consistencyRanges, type Hash, inclusionRanges } from '../contract/log/merkle.ts';
+import { consistencyRanges, type Hash, inclusionRanges, type LeafRange } from '../contract/log/merkle.ts';
 import type { BlockDoc, CheckpointDoc } from './documents.ts';
 import { LogTooShort } from './log-too-short.ts';
 import { readRoots } from './read-roots.ts';
@@ -34,6 +34,20 @@ export const readLeaves = async (
   return leaves;
 };
 
+/** Roots for proofs in a tree of `size` leaves; what ends there has shown that they exist, and else the end is asked for. */
+const readWithin = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  ranges: readonly LeafRange[],
+  size: number,
+): Promise<(range: LeafRange) => Hash> => {
+  const [rootOf] = await Promise.all([
+    readRoots(store, broadcastId, ranges),
+    ranges.some(({ until }) => until === size) || requireSize(store, broadcastId, size),
+  ]);
+  return rootOf;
+};
+
 /**
  * Proofs that each of these leaves is in the tree of the first `size` leaves (RFC 9162, 2.1.3.1), in their order.
  * @throws LogTooShort when the log has fewer than `size` leaves; RangeError when a leaf is not below size.
@@ -45,10 +59,7 @@ export const readInclusions = async (
   size: number,
 ): Promise<Hash[][]> => {
   const wanted = leafIndices.map((leafIndex) => inclusionRanges(leafIndex, size));
-  const [rootOf] = await Promise.all([
-    readRoots(store, broadcastId, wanted.flat()),
-    requireSize(store, broadcastId, size),
-  ]);
+  const rootOf = await readWithin(store, broadcastId, wanted.flat(), size);
   return wanted.map((ranges) => ranges.map(rootOf));
 };
 
@@ -71,10 +82,7 @@ export const readConsistency = async (
   to: number,
 ): Promise<Hash[]> => {
   const ranges = consistencyRanges(from, to);
-  const [rootOf] = await Promise.all([
-    readRoots(store, broadcastId, ranges),
-    requireSize(store, broadcastId, to),
-  ]);
+  const rootOf = await readWithin(store, broadcastId, ranges, to);
   return ranges.map(rootOf);
 };
 

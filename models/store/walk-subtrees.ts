@@ -69,7 +69,11 @@ export const walkSubtrees = (store: Store, broadcastId: BroadcastId) => {
     const block = await blockOf(range.until - 1);
     const offset = block.firstLeafIndex;
     if (range.from >= offset)
-      return rangeRoot(await leafHashes(block), { from: range.from - offset, until: range.until - offset });
+      return rangeRoot(
+        await leafHashes(block),
+        { from: range.from - offset, until: range.until - offset },
+        sha256,
+      );
     const kept = edgeRoot(frontierOf(block.frontier), range);
     if (kept !== null) return kept;
     const [left, right] = halvesOf(range);

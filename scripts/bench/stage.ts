@@ -17,8 +17,8 @@ export interface Stage {
   readonly store: Store;
   readonly redis: RedisClient;
   readonly redisUrl: string;
-  /** Starts the built worker. */
-  startWorker(): ChildProcess;
+  /** Starts the built worker, with arguments for Node where something is to be measured in another way. */
+  startWorker(nodeArguments?: readonly string[]): ChildProcess;
   close(): Promise<void>;
 }
 
@@ -42,9 +42,9 @@ export const openStage = async (root: string): Promise<Stage> => {
     store,
     redis,
     redisUrl: redisServer.uri,
-    startWorker() {
+    startWorker(nodeArguments = []) {
       const log = openSync(join(root, '.local/bench/worker.log'), 'a');
-      const child = spawn(process.execPath, [join(root, '.local/build/worker/main.js')], {
+      const child = spawn(process.execPath, [...nodeArguments, join(root, '.local/build/worker/main.js')], {
         cwd: root,
         stdio: ['ignore', log, log],
         env: {

@@ -60,8 +60,8 @@ const atRest = async ({ store }: Stage): Promise<number> => {
   return sum?.n ?? 0;
 };
 
-/** Lets one worker work off a backlog. @returns events a second, from its first block to the last acknowledgement. */
-const measureThroughput = async (
+/** Fills the streams with sentences of so many broadcasts. @returns how many entries wait. */
+export const fillBacklog = async (
   stage: Stage,
   docs: readonly BroadcastDoc[],
   events: number,
@@ -76,12 +76,27 @@ const measureThroughput = async (
         Array.from({ length: count }, (_, i) => say(from + i, (from + i) * SPOKEN_EVERY_MS)),
       );
     }
-  const total = await waiting(stage);
-  stage.startWorker();
+  return waiting(stage);
+};
+
+/** Waits until the worker that was started has worked off what waits. `onFirst` is called at its first block. @returns ms since then. */
+export const workedOffMs = async (stage: Stage, onFirst: () => void = () => {}): Promise<number> => {
   while ((await atRest(stage)) === 0) await sleep(5);
+  onFirst();
   const startedAt = performance.now();
   while ((await waiting(stage)) > 0) await sleep(20);
-  return (total * 1000) / (performance.now() - startedAt);
+  return performance.now() - startedAt;
+};
+
+/** Lets one worker work off a backlog. @returns events a second, from its first block to the last acknowledgement. */
+const measureThroughput = async (
+  stage: Stage,
+  docs: readonly BroadcastDoc[],
+  events: number,
+): Promise<number> => {
+  const total = await fillBacklog(stage, docs, events);
+  stage.startWorker();
+  return (total * 1000) / (await workedOffMs(stage));
 };
 
 const at = (sorted: readonly number[], share: number): number =>

@@ -70,13 +70,13 @@ export const completeSubtrees = (range: LeafRange): LeafRange[] => {
 };
 
 /** Root of the subtree over a run of these leaf hashes. */
-export const rangeRoot = (hashes: readonly Hash[], range: LeafRange): Hash => {
+export const rangeRoot = (hashes: readonly Hash[], range: LeafRange, hash: Sha256 = sha256): Hash => {
   const first = hashes[range.from];
   if (first === undefined || range.until > hashes.length)
     throw new RangeError(`no leaf hashes for [${range.from}, ${range.until})`);
   if (range.until - range.from === 1) return first;
   const [left, right] = halvesOf(range);
-  return nodeHash(rangeRoot(hashes, left), rangeRoot(hashes, right));
+  return nodeHash(rangeRoot(hashes, left, hash), rangeRoot(hashes, right, hash), hash);
 };
 
 /** Root over leaf hashes in order (RFC 6962, 2.1). */
