@@ -1,6 +1,7 @@
 import { type AlertView, isDecided, OCCURRENCES_MAX, type Occurrence } from '../contract/alert.ts';
 import { type AlertId, asUtteranceId } from '../contract/ids.ts';
 import { severityRank } from '../contract/severity.ts';
+import { completeAlerts, withoutCompleted } from './complete-alert.ts';
 import type { AlertDoc } from './documents.ts';
 import type { Store } from './store.ts';
 
@@ -51,6 +52,8 @@ export interface Raised {
   /** The alert after the change; `unsent`. */
   readonly alert: AlertDoc;
   readonly isNew: boolean;
+  /** Alerts of parts of the same claim that changed with it: see complete-alert.ts. */
+  readonly also?: readonly AlertDoc[];
 }
 
 export interface RaiseContext {
@@ -82,18 +85,29 @@ export const raiseAlert = async (
 ): Promise<Raised | null> => {
   const key = sightings[0]?.key;
   if (key === undefined) return null;
+  const also: AlertDoc[] = [];
+  let isCompleted = false;
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     const known = await context.store.alerts.find({ key }).sort({ generation: 1 }).lean<AlertDoc[]>();
     const seen = new Set(known.flatMap((alert) => alert.occurrenceIds));
-    const fresh = sightings.filter(({ occurrenceId }) => !seen.has(occurrenceId) && seen.add(occurrenceId));
+    const unseen = sightings.filter(({ occurrenceId }) => !seen.has(occurrenceId) && seen.add(occurrenceId));
+    const fresh = unseen.length === 0 ? unseen : await withoutCompleted(context, unseen);
     const [first] = fresh;
-    if (!first) return null;
+    const last = also.at(-1);
+    if (!first) return last ? { alert: last, isNew: false, also } : null;
+    const whole = fresh.find(({ occurrence }) => (occurrence.parts?.length ?? 0) > 1);
+    if (whole && !isCompleted) {
+      isCompleted = true;
+      const { became, changed } = await completeAlerts(context, whole, known.length > 0);
+      also.push(...changed);
+      if (became) continue;
+    }
     // Not only the newest: a person may have opened an earlier one again.
     const open = known.findLast(({ status }) => !isDecided(status));
     const raised = open
       ? await addTo(context, open, fresh)
       : await insert(context, newAlert(context, first, fresh, known.at(-1)));
-    if (raised) return raised;
+    if (raised) return also.length > 0 ? { ...raised, also } : raised;
   }
   throw new AlertContended(`an alert was changed by others ${ATTEMPTS_MAX} times in a row`);
 };

@@ -10,6 +10,7 @@ import { withoutEdges } from './context/edges.ts';
 import { withExplained } from './context/explained.ts';
 import { withQuotations } from './context/quoted.ts';
 import { withRepeats } from './context/repeats.ts';
+import { wholeWords } from './context/whole-words.ts';
 import { type Correction, correctionIn, mayTakeBack, withdrawn } from './elements/correction.ts';
 import { suggestedIn } from './elements/script.ts';
 import { confidenceOf, isViewer, type Speaker, severityOf, speakerOf, tempered } from './elements/speaker.ts';
@@ -200,7 +201,11 @@ export const createTextJudge = (deps: {
     // The same words are another kind for other goods, and the law of that kind counts.
     const provision =
       kind === entry.kind ? entry.provision : (packs.shipped.provisions[kind] ?? entry.provision);
-    const { start, end } = spanOf(folded, hit.start, hit.end);
+    const span =
+      entry.language === 'zh' && packs.shipped.packIds.has(entry.packId)
+        ? wholeWords(text, hit, packs.zh.reader.isWord)
+        : hit;
+    const { start, end } = spanOf(folded, span.start, span.end);
     const { outcome, toned } = weakened(guessed(tempered(analysis, speaker), method, context), analysis.tone);
     const steps: Step[] = [...speaker.steps, ...methodStep(method, view.span), ...toned, ...analysis.steps];
     const confidence = confidenceOf(

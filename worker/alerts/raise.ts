@@ -1,3 +1,4 @@
+import { withoutPartial } from '../../models/store/complete-alert.ts';
 import type { AlertDoc, SealedDoc } from '../../models/store/documents.ts';
 import { type RaiseContext, type Raised, raiseAlert, type Sighting } from '../../models/store/raise-alert.ts';
 import { closeDutyAlert, markCorrected } from '../../models/store/settle-alert.ts';
@@ -58,9 +59,10 @@ export const raiseFrom = async (
   const note = (alert: AlertDoc | null, isNew = false): void => {
     if (alert) changed.set(alert._id, { alert, isNew: isNew || (changed.get(alert._id)?.isNew ?? false) });
   };
-  await eachLimited(byKey(sightingsOf(deps, subject, docs)), ALERTS_AT_ONCE, (sightings) =>
+  await eachLimited(byKey(withoutPartial(sightingsOf(deps, subject, docs))), ALERTS_AT_ONCE, (sightings) =>
     isolated(deps, async () => {
       const raised = await raiseAlert(deps, sightings);
+      for (const alert of raised?.also ?? []) note(alert);
       if (raised) note(raised.alert, raised.isNew);
     }),
   );

@@ -32,11 +32,19 @@ const placed = (claim: Claim, joined: Joined, steps: readonly Step[]): Claim | n
   return { ...claim, start: own.start, end: own.end, parts, steps: [...claim.steps, ...steps] };
 };
 
+/** An effect that is a cure: words over a cut that heal an illness are told once, by the graver of the two. */
+const isToldAsCure = (claim: Claim, reading: readonly Claim[]): boolean =>
+  claim.group === 'efficacy' &&
+  reading.some(
+    (other) => other.group === 'medical' && isRaised(other) && overlaps(other, claim.start, claim.end),
+  );
+
 /** Claims that run over the cut and were not found before it already. */
 const crossing = (reading: readonly Claim[], before: readonly Claim[], joined: Joined): Claim[] =>
   reading.flatMap((claim) => {
     const { start, end, kind } = claim;
     if (start >= joined.cut || end <= joined.cut || !isRaised(claim)) return [];
+    if (isToldAsCure(claim, reading)) return [];
     const known = before.some(
       (other) => other.kind === kind && isRaised(other) && overlaps(other, start, end),
     );

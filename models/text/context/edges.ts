@@ -10,16 +10,21 @@ const HEAD = new RegExp(`^[${MARKS}]+`);
 /** What of an abbreviation, a price or a figure ends in a mark that it needs. */
 const NEEDS_MARK = /(?:\bno|\bvs|\bdr|\bst)\.$/i;
 
+/** How many units of a quote are marks before it says anything, and how many remain to where it says its last. */
+export const edgesOf = (quote: string): { readonly lead: number; readonly kept: number } => ({
+  lead: HEAD.exec(quote)?.[0].length ?? 0,
+  kept: NEEDS_MARK.test(quote) ? quote.length : quote.replace(TAIL, '').length,
+});
+
 /** The claim without punctuation and the beginnings of other clauses at its ends; a span of nothing else stays as it is. */
 export const withoutEdges = (claim: Claim): Claim => {
   const { quote } = claim;
-  const lead = HEAD.exec(quote)?.[0].length ?? 0;
-  const kept = NEEDS_MARK.test(quote) ? quote : quote.replace(TAIL, '');
-  if (kept.length <= lead || (lead === 0 && kept.length === quote.length)) return claim;
+  const { lead, kept } = edgesOf(quote);
+  if (kept <= lead || (lead === 0 && kept === quote.length)) return claim;
   return {
     ...claim,
     start: claim.start + lead,
-    end: claim.start + kept.length,
-    quote: kept.slice(lead),
+    end: claim.start + kept,
+    quote: quote.slice(lead, kept),
   };
 };

@@ -67,10 +67,35 @@ export const hitsIn = (packs: Packs, folded: Folded): readonly Found[] => {
 export const entriesIn = (packs: Packs, text: string): ReadonlySet<Entry> =>
   new Set(hitsIn(packs, packs.normaliser.fold(text)).map(({ entry }) => entry));
 
+/** Words that begin another clause: a hit that reaches over one of them takes the next claim's words for its own. */
+const CONJUNCTIONS = ['而且', '并且', '另外', '同时'];
+const crossesClause = ({ folded, start, end }: Found): boolean => {
+  const words = String.fromCharCode(...folded.codes.subarray(start, Math.min(end, start + HIT_MAX)));
+  return CONJUNCTIONS.some((word) => words.includes(word));
+};
+/** No frame reaches farther in Chinese. */
+const HIT_MAX = 80;
+
+/** Without the hits that hold another of the same entry and run on into the next clause. */
+const withinClause = (found: readonly Found[]): readonly Found[] =>
+  found.filter(
+    (hit) =>
+      hit.entry.language === 'en' ||
+      !crossesClause(hit) ||
+      !found.some(
+        (other) =>
+          other.entry === hit.entry &&
+          other.folded === hit.folded &&
+          hit.start <= other.start &&
+          other.end <= hit.end &&
+          other.end - other.start < hit.end - hit.start,
+      ),
+  );
+
 /** The span that covers all overlapping hits of one entry in one reading. */
 export const joined = (found: readonly Found[]): readonly Found[] => {
   const byEntry = new Map<Entry, Found[]>();
-  for (const hit of found) {
+  for (const hit of found.length > 1 ? withinClause(found) : found) {
     const hits = byEntry.get(hit.entry);
     const last = hits?.at(-1);
     if (!hits) byEntry.set(hit.entry, [hit]);
