@@ -1,7 +1,7 @@
 import { connectMongo } from '../models/store/connect.ts';
-import type { UserDoc } from '../models/store/documents.ts';
+import { placeHosts } from '../models/store/host-alone.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
-import { publishChanges } from '../models/stream/alerts-feed.ts';
+import { type FeedChange, publishChanges } from '../models/stream/alerts-feed.ts';
 import { connectRedis, type RedisClient } from '../models/stream/client.ts';
 import { readArguments, USAGE } from './admin/arguments.ts';
 import { obtainPassword } from './admin/password.ts';
@@ -13,11 +13,11 @@ const REDIS_URL = 'redis://127.0.0.1:7479';
 /** The servers are told if Redis is there; an act on people does not wait for it. */
 const REDIS_MS_MAX = 3_000;
 
-const tellDisabled = async (url: string, user: UserDoc): Promise<boolean> => {
+const tell = async (url: string, changes: readonly FeedChange[]): Promise<boolean> => {
   let redis: RedisClient | undefined;
   const connecting = connectRedis(url, () => {}, { whenAway: 'refuse' }).then((client) => {
     redis = client;
-    return publishChanges(client, [{ type: 'person-disabled', userId: user._id }]);
+    return publishChanges(client, changes);
   });
   const tooLate = new Promise<null>((done) => setTimeout(done, REDIS_MS_MAX, null).unref());
   try {
@@ -40,9 +40,16 @@ const main = async (): Promise<void> => {
   try {
     const store = createStore(connection);
     await prepareStore(store);
+    await placeHosts(store, new Date());
     await runAdmin(command, {
       store,
-      tellDisabled: (user) => tellDisabled(env.REDIS_URL || REDIS_URL, user),
+      tellDisabled: ({ _id: userId }) =>
+        tell(env.REDIS_URL || REDIS_URL, [{ type: 'person-disabled', userId }]),
+      tellChanged: (people) =>
+        tell(
+          env.REDIS_URL || REDIS_URL,
+          people.map((userId) => ({ type: 'person-changed', userId })),
+        ),
       obtainPassword,
       say: (line) => void process.stdout.write(`${line}\n`),
       now: () => new Date(),

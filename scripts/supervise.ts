@@ -187,7 +187,8 @@ async function showLogins(root: string, demo: Keeper): Promise<void> {
   }
   const width = Math.max(...logins.map(({ login }) => login.length));
   const lines = logins.map(
-    ({ role, login, password }: DemoLogin) => `    ${role.padEnd(10)} ${login.padEnd(width)}  ${password}`,
+    ({ role, as, login, password }: DemoLogin) =>
+      `    ${(as ? `${role}, ${as}` : role).padEnd(16)} ${login.padEnd(width)}  ${password}`,
   );
   say(`demo logins (this installation's own; --no-demo starts without):\n${lines.join('\n')}`);
 }

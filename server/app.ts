@@ -24,6 +24,8 @@ import { observeRoutes } from './observe/routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
+import { invitationRoutes } from './organisations/invitation-routes.ts';
+import { organisationRoutes } from './organisations/routes.ts';
 
 /** A decision names 200 alerts at most: 20 KiB. Logins are smaller. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -71,6 +73,8 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(broadcastRoutes(deps));
   app.use(dutiesRoutes(deps));
+  app.use(invitationRoutes({ ...deps, ...config }));
+  app.use(organisationRoutes(deps));
   app.use(categoryRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));

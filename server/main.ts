@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
+import { placeHosts } from '../models/store/host-alone.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { openTextStages } from '../models/text/open.ts';
@@ -43,6 +44,8 @@ const main = async (settings: Config): Promise<void> => {
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);
+  const placed = await placeHosts(store, new Date());
+  if (placed > 0) log.info({ placed }, 'rooms of hosts became organisations');
   const redis = await connectRedis(settings.redisUrl, onRedisError, { whenAway: 'refuse' });
   const readerRedis = await connectRedis(settings.redisUrl, onRedisError);
   const newsRedis = await connectRedis(settings.redisUrl, onRedisError);

@@ -12,6 +12,8 @@ export type AlertId = Branded<string, 'AlertId'>;
 export type UserId = Branded<string, 'UserId'>;
 export type TokenId = Branded<string, 'TokenId'>;
 export type DecisionId = Branded<string, 'DecisionId'>;
+export type OrganisationId = Branded<string, 'OrganisationId'>;
+export type InvitationId = Branded<string, 'InvitationId'>;
 /** An entry id of the Redis Stream `alerts`, e.g. `1763800000000-0`. Ordered by {@link compareCursors}. */
 export type Cursor = Branded<string, 'Cursor'>;
 /** An entry id of a Redis Stream of utterances. */
@@ -26,6 +28,8 @@ export const asAlertId = (value: string): AlertId => value as AlertId;
 export const asUserId = (value: string): UserId => value as UserId;
 export const asTokenId = (value: string): TokenId => value as TokenId;
 export const asDecisionId = (value: string): DecisionId => value as DecisionId;
+export const asOrganisationId = (value: string): OrganisationId => value as OrganisationId;
+export const asInvitationId = (value: string): InvitationId => value as InvitationId;
 export const asCursor = (value: string): Cursor => value as Cursor;
 export const asEntryId = (value: string): EntryId => value as EntryId;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RoomId, UserId } from './ids.ts';
+import type { Membership } from './rights.ts';
 
 export const USER_ROLES = ['admin', 'moderator', 'host', 'consumer'] as const;
 export type UserRole = (typeof USER_ROLES)[number];
@@ -12,6 +13,8 @@ export interface Me {
   readonly role: UserRole;
   /** Rooms that a host may see; empty for the others. */
   readonly rooms: readonly RoomId[];
+  /** Where a host works, as what, and for which rooms; empty for the others. */
+  readonly memberships: readonly Membership[];
 }
 
 /** `csrf` goes back in the header `X-CSRF-Token` of every request that changes something. */

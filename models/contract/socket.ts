@@ -61,6 +61,11 @@ export interface ServerToClient {
   'broadcasts:changed': (event: BroadcastsChanged) => void;
   /** Sent at least every {@link HEARTBEAT_MS}; without it for three times that, a client calls itself offline. */
   'feed:heartbeat': (event: { readonly cursor: Cursor; readonly at: string }) => void;
+  /**
+   * The person has other rights than before: what is held may hold too much. The connection is closed after it; ask again who
+   * one is, then resume. Whatever cursor is named, the answer is a snapshot.
+   */
+  'session:changed': (event: { readonly cursor: Cursor }) => void;
   /** The session ended or the person was disabled; the connection is closed after it. */
   'session:ended': (event: {
     readonly cursor: Cursor;

@@ -15,6 +15,7 @@ import type {
   BroadcastId,
   DecisionId,
   EntryId,
+  OrganisationId,
   ProductId,
   PublicId,
   RoomId,
@@ -31,7 +32,6 @@ export interface UserDoc {
   login: string;
   name: string;
   role: UserRole;
-  rooms: RoomId[];
   /** argon2id, in PHC string form. */
   passwordHash: string;
   disabled: boolean;
@@ -285,6 +285,8 @@ export interface AuditDoc {
   by: { id: string; name: string };
   action: string;
   subject: string;
+  /** The organisation whose owners may read it. */
+  organisationId?: OrganisationId;
   reason?: string;
   details?: Record<string, unknown>;
   /** The act is to be a leaf too, and it is not known yet that its event is on the stream. Swept until it is. */

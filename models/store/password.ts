@@ -11,13 +11,16 @@ export const PASSWORD_CHARS_MIN = 12;
 /** As in `loginSchema`: longer input only costs time. */
 export const PASSWORD_CHARS_MAX = 1024;
 
-/** @returns argon2id in PHC string form. @throws Error that says what is wrong with the password. */
+/** What is wrong with a password, in words. */
+export class PasswordRefused extends Error {}
+
+/** @returns argon2id in PHC string form. @throws PasswordRefused that says what is wrong with the password. */
 export const hashPassword = async (password: string): Promise<string> => {
   const length = [...password].length;
   if (length < PASSWORD_CHARS_MIN)
-    throw new Error(`the password has ${length} characters; use at least ${PASSWORD_CHARS_MIN}`);
+    throw new PasswordRefused(`the password has ${length} characters; use at least ${PASSWORD_CHARS_MIN}`);
   if (password.length > PASSWORD_CHARS_MAX)
-    throw new Error(`the password has more than ${PASSWORD_CHARS_MAX} characters`);
+    throw new PasswordRefused(`the password has more than ${PASSWORD_CHARS_MAX} characters`);
   return hash(password.normalize('NFKC'), COST);
 };
 

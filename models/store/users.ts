@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { asDecisionId, asUserId, type RoomId, type UserId } from '../contract/ids.ts';
+import { asDecisionId, asUserId, type UserId } from '../contract/ids.ts';
 import type { UserRole } from '../contract/people.ts';
 import { audit } from './audit.ts';
 import { giveBackAll } from './decide-alert.ts';
@@ -18,14 +18,13 @@ export interface NewUser {
   readonly login: string;
   readonly name: string;
   readonly role: UserRole;
-  readonly rooms: readonly RoomId[];
   readonly password: string;
   readonly demo: boolean;
 }
 
 /** Why an act on people was refused; the message says what to do. */
 export class UserRefused extends Error {
-  readonly code: 'login-taken' | 'login-invalid' | 'rooms-needed' | 'unknown-login';
+  readonly code: 'login-taken' | 'login-invalid' | 'unknown-login';
 
   constructor(code: UserRefused['code'], message: string) {
     super(message);
@@ -38,56 +37,75 @@ const LOGIN = /^[a-z0-9][a-z0-9._@+-]{0,127}$/;
 /** Logins are compared in this form, so that nobody can register a second `Admin`. */
 export const normalLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
-const checked = (input: NewUser): string => {
-  const login = normalLogin(input.login);
+const checked = (given: string): string => {
+  const login = normalLogin(given);
   if (!LOGIN.test(login))
     throw new UserRefused('login-invalid', 'use 1 to 128 letters, digits and . _ @ + - for the login');
-  if (input.role === 'host' && input.rooms.length === 0)
-    throw new UserRefused('rooms-needed', 'a host sees only the rooms that are named: name at least one');
   return login;
 };
 
 const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === 11000;
 
+/** The person as they will be kept. @throws UserRefused, PasswordRefused */
+export const newUser = async (input: NewUser, now: Date): Promise<UserDoc> => ({
+  _id: asUserId(randomBytes(12).toString('base64url')),
+  login: checked(input.login),
+  name: input.name,
+  role: input.role,
+  passwordHash: await hashPassword(input.password),
+  disabled: false,
+  demo: input.demo,
+  sessionEpoch: 0,
+  createdAt: now,
+});
+
+/** Makes a person as a part of another act, with the audit record of it. A login that is taken is MongoDB's error 11000. */
+export const insertUser = async (
+  store: Store,
+  session: ClientSession,
+  doc: UserDoc,
+  acting: Acting,
+): Promise<void> => {
+  await store.users.create([doc], { session });
+  await audit(store, session, {
+    at: acting.now,
+    by: acting.by,
+    action: 'user-created',
+    subject: doc._id,
+    details: { role: doc.role, demo: doc.demo },
+  });
+};
+
 /**
  * Makes a person. Audited in the same transaction.
- * @throws UserRefused when the login is taken or not usable, or a host has no room.
+ * @param also more that belongs to the act, in its transaction.
+ * @throws UserRefused when the login is taken or not usable.
  */
-export const createUser = async (store: Store, input: NewUser, acting: Acting): Promise<UserDoc> => {
-  const login = checked(input);
-  const doc: UserDoc = {
-    _id: asUserId(randomBytes(12).toString('base64url')),
-    login,
-    name: input.name,
-    role: input.role,
-    rooms: [...input.rooms],
-    passwordHash: await hashPassword(input.password),
-    disabled: false,
-    demo: input.demo,
-    sessionEpoch: 0,
-    createdAt: acting.now,
-  };
+export const createUser = async (
+  store: Store,
+  input: NewUser,
+  acting: Acting,
+  also: (session: ClientSession, user: UserDoc) => Promise<void> = async () => {},
+): Promise<UserDoc> => {
+  const doc = await newUser(input, acting.now);
+  if (await userByLogin(store, doc.login)) throw taken(doc.login);
   try {
     await store.connection.transaction(async (session) => {
-      await store.users.create([doc], { session });
-      const details = { role: doc.role, rooms: doc.rooms, demo: doc.demo };
-      await audit(store, session, {
-        at: acting.now,
-        by: acting.by,
-        action: 'user-created',
-        subject: doc._id,
-        details,
-      });
+      await insertUser(store, session, doc, acting);
+      await also(session, doc);
     });
   } catch (error) {
-    if (isDuplicate(error)) throw new UserRefused('login-taken', `there is a person with the login ${login}`);
+    if (isDuplicate(error) && (await userByLogin(store, doc.login))) throw taken(doc.login);
     throw error;
   }
   return doc;
 };
 
+const taken = (login: string): UserRefused =>
+  new UserRefused('login-taken', `there is a person with the login ${login}`);
+
 /**
- * Makes a demo person or brings one up to date (name, role, rooms, password, not disabled). Sessions go on.
+ * Makes a demo person or brings one up to date (name, role, password, not disabled). Sessions go on.
  * @throws UserRefused when the login belongs to a person who is not of the demo.
  */
 export const putDemoUser = async (
@@ -95,14 +113,13 @@ export const putDemoUser = async (
   input: Omit<NewUser, 'demo'>,
   acting: Acting,
 ): Promise<UserDoc> => {
-  const login = checked({ ...input, demo: true });
+  const login = checked(input.login);
   const known = await userByLogin(store, login);
   if (!known) return createUser(store, { ...input, demo: true }, acting);
   if (!known.demo) throw new UserRefused('login-taken', `the login ${login} is not of the demo`);
   const change = {
     name: input.name,
     role: input.role,
-    rooms: [...input.rooms],
     passwordHash: await hashPassword(input.password),
     disabled: false,
   };

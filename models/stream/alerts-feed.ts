@@ -19,7 +19,9 @@ export type FeedChange =
   | { readonly type: 'alert'; readonly alert: AlertView }
   | { readonly type: 'broadcast'; readonly broadcast: BroadcastView }
   | { readonly type: 'broadcast-removed'; readonly publicId: PublicId; readonly roomId: RoomId }
-  | { readonly type: 'person-disabled'; readonly userId: UserId };
+  | { readonly type: 'person-disabled'; readonly userId: UserId }
+  /** Other rooms or rights than before. */
+  | { readonly type: 'person-changed'; readonly userId: UserId };
 
 export interface FeedEntry {
   readonly cursor: Cursor;

@@ -3,11 +3,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { USER_ROLES } from '../../models/contract/people.ts';
+import { MEMBER_ROLES } from '../../models/contract/rights.ts';
 
 const loginSchema = z.object({
   login: z.string(),
   name: z.string(),
   role: z.enum(USER_ROLES),
+  /** Place in the demo's organisation. */
+  as: z.enum(MEMBER_ROLES).optional(),
   password: z.string().min(12),
 });
 export type DemoLogin = z.infer<typeof loginSchema>;
@@ -18,8 +21,11 @@ const PASSWORD_BYTES = 15;
 const PEOPLE: readonly Omit<DemoLogin, 'password'>[] = [
   { login: 'admin', name: 'Demo admin', role: 'admin' },
   { login: 'moderator', name: 'Demo moderator', role: 'moderator' },
-  { login: 'host', name: 'Demo host', role: 'host' },
+  { login: 'host', name: 'Demo host', role: 'host', as: 'assistant' },
   { login: 'consumer', name: 'Demo consumer', role: 'consumer' },
+  { login: 'owner', name: 'Demo owner', role: 'host', as: 'owner' },
+  { login: 'presenter', name: 'Demo presenter', role: 'host', as: 'presenter' },
+  { login: 'compliance', name: 'Demo compliance', role: 'host', as: 'compliance' },
 ];
 
 /** Where the demo's logins are kept, readable by its owner alone. */
@@ -34,7 +40,7 @@ const known = async (file: string): Promise<DemoLogin[]> => {
   }
 };
 
-/** The four people of the demo. Passwords are made at random once per installation and kept in {@link loginsFile}. */
+/** The people of the demo: the platform's, a consumer, and the members of its organisation. Passwords are made at random once per installation and kept in {@link loginsFile}. */
 export const demoLogins = async (rootDir: string): Promise<DemoLogin[]> => {
   const file = loginsFile(rootDir);
   const kept = await known(file);

@@ -3,6 +3,7 @@ import type { Store } from '../../models/store/store.ts';
 import { createToken, revokeDemoTokens } from '../../models/store/tokens.ts';
 import { putDemoUser } from '../../models/store/users.ts';
 import type { DemoLogin } from './logins.ts';
+import { type DemoMember, putDemoOrganisation } from './organisation.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How the demo appears in the audit. */
@@ -17,15 +18,18 @@ export interface SeedDeps {
 }
 
 /**
- * Makes or renews the demo's people and its sender's token, which may feed the demo's rooms and no other. The host owns the
- * first scenario's room. @returns the token; that of an earlier start is revoked.
+ * Makes or renews the demo's people and its sender's token, which may feed the demo's rooms and no other. An organisation
+ * has the demo's rooms and its hosts. @returns the token; that of an earlier start is revoked.
  */
 export const seed = async ({ store, logins, scenarios, now }: SeedDeps): Promise<string> => {
   const acting = { by: DEMO_ACTOR, now };
   const rooms = scenarios.map((scenario) => asRoomId(scenario.room.id));
-  for (const person of logins) {
-    await putDemoUser(store, { ...person, rooms: person.role === 'host' ? rooms.slice(0, 1) : [] }, acting);
+  const members: DemoMember[] = [];
+  for (const { as, ...person } of logins) {
+    const user = await putDemoUser(store, person, acting);
+    if (as) members.push({ user, as });
   }
+  await putDemoOrganisation(store, members, rooms, { ...acting, reason: 'demo' });
   await revokeDemoTokens(store, TOKEN_LABEL, now);
   const { token } = await createToken(store, { label: TOKEN_LABEL, rooms, demo: true }, acting);
   return token;

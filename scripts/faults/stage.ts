@@ -103,11 +103,7 @@ export const openStage = async (root: string, dir: string, wantsDisks: boolean):
   const redis = await connectRedis(redisStore.uri, () => {}, { whenAway: 'refuse' });
   const acting = { by: { id: 'faults', name: 'faults' }, now: new Date() };
   const password = randomBytes(16).toString('hex');
-  await createUser(
-    store,
-    { login: LOGIN, name: LOGIN, role: 'moderator', rooms: [], password, demo: false },
-    acting,
-  );
+  await createUser(store, { login: LOGIN, name: LOGIN, role: 'moderator', password, demo: false }, acting);
   const { token } = await createToken(store, { label: 'faults', rooms: [], demo: false }, acting);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -7,6 +7,8 @@ const PROBE_LIMIT_MS = 2000;
 
 export interface DemoLogin {
   role: string;
+  /** Place in the demo's organisation. */
+  as?: string;
   login: string;
   password: string;
 }

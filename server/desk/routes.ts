@@ -16,7 +16,7 @@ import type { Deps } from '../deps.ts';
 import type { Announcer } from '../feed/announce.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
-import { mayDecide, mayRunDesk, maySeeAlert } from '../identity/rules.ts';
+import { mayCorrect, mayDecide, mayPrompt, mayReadPrompt, maySeeAlert } from '../identity/rules.ts';
 import { someone } from '../identity/session.ts';
 
 type DeskDeps = Pick<Deps, 'store' | 'now'> & { readonly announcer: Announcer };
@@ -42,7 +42,7 @@ const mayAct = (res: Response, alert: AlertDoc | null, act: CorrectionAct): Aler
   const person = someone(res);
   if (!alert || !maySeeAlert(person, alert)) throw new Problem('not-found', 'there is no such alert');
   res.locals.publicId = alert.broadcast.publicId;
-  if (act === 'said' ? mayRunDesk(person, alert) : mayDecide(person)) return alert;
+  if (act === 'said' ? mayCorrect(person, alert) : mayDecide(person)) return alert;
   const who = act === 'said' ? 'only the room’s own people say what it corrected' : 'only moderators confirm';
   throw new Problem('forbidden', who);
 };
@@ -55,27 +55,28 @@ const REFUSED = {
 
 /**
  * `GET /api/broadcasts/:publicId/prompter`: PrompterReply. `POST` of the same {text, alertId?, dutyId?}: PrompterReply; `text` null
- * clears it. Hosts, as to their own rooms.
- * `POST /api/alerts/:id/correction` {act}: AlertView; `said` by a host as to own rooms, `confirm` by moderators and admins; audited.
+ * clears it. Hosts: reading with the right `desk`, writing with `prompt` as to the room.
+ * `POST /api/alerts/:id/correction` {act}: AlertView; `said` by a host with the right `correct` as to the room, `confirm` by moderators and admins; audited.
  */
 export const deskRoutes = (deps: DeskDeps): Router => {
   const router = Router();
   const { store, announcer } = deps;
 
-  const deskOf = async (res: Response, publicId: string) => {
+  const deskOf = async (res: Response, publicId: string, may: typeof mayPrompt) => {
     const doc = await visibleBroadcast(store, res, publicId);
-    if (!mayRunDesk(someone(res), doc)) throw new Problem('forbidden', 'only the room’s own people');
+    if (!may(someone(res), doc))
+      throw new Problem('forbidden', 'only the room’s own people whose role allows it');
     return doc;
   };
 
   router.get('/api/broadcasts/:publicId/prompter', async (req, res) => {
-    const { prompt } = await deskOf(res, req.params.publicId);
+    const { prompt } = await deskOf(res, req.params.publicId, mayReadPrompt);
     res.json({ prompt: prompt ?? null } satisfies PrompterReply);
   });
 
   router.post('/api/broadcasts/:publicId/prompter', async (req, res) => {
     const { text, alertId, dutyId } = read(promptBody, req.body);
-    const doc = await deskOf(res, req.params.publicId);
+    const doc = await deskOf(res, req.params.publicId, mayPrompt);
     const now = new Date(deps.now());
     const prompt: Prompt | null =
       text === null

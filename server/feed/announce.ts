@@ -21,6 +21,8 @@ export interface Announcer {
   broadcasts(docs: readonly BroadcastDoc[]): Promise<void>;
   decisions(docs: readonly DecisionDoc[]): Promise<void>;
   personDisabled(userId: UserId): Promise<void>;
+  /** They have other rooms or rights than before: their live connections close and come back with those. */
+  peopleChanged(userIds: readonly UserId[]): Promise<void>;
 }
 
 export interface AnnouncerDeps {
@@ -47,7 +49,7 @@ export const createAnnouncer = (deps: AnnouncerDeps): Announcer => {
     try {
       await act();
     } catch (error) {
-      log.warn({ problem: stackOf(error) }, `${what} could not be announced; a worker's sweep will`);
+      log.warn({ problem: stackOf(error) }, `${what} could not be announced; a later look will`);
     }
   };
 
@@ -89,5 +91,12 @@ export const createAnnouncer = (deps: AnnouncerDeps): Announcer => {
     decisions: (docs) => quietly('decisions', () => appendDecisions(docs)),
     personDisabled: (userId) =>
       quietly('a person', () => publishChanges(redis, [{ type: 'person-disabled', userId }])),
+    peopleChanged: (userIds) =>
+      quietly('people', () =>
+        publishChanges(
+          redis,
+          userIds.map((userId): FeedChange => ({ type: 'person-changed', userId })),
+        ),
+      ),
   };
 };

@@ -8,8 +8,8 @@ import type { RedisClient } from '../../models/stream/client.ts';
 import { broadcastSeenBy } from '../broadcasts/as-seen-by.ts';
 import { stackOf } from '../http/answer-errors.ts';
 import { isAway } from '../http/problem.ts';
-import { maySeeBroadcast } from '../identity/rules.ts';
-import { audienceOf, type Hub } from './hub.ts';
+import { audienceOf, maySeeBroadcast } from '../identity/rules.ts';
+import type { Hub } from './hub.ts';
 import {
   audienceRoom,
   broadcastRoom,
@@ -66,6 +66,7 @@ const lineOf = (socket: FeedSocket, hub: Hub): ResumeLine => {
   const isOpen = (): boolean => socket.connected && reading.attempt === attempt;
   return {
     reader: reading.person,
+    personId: reading.person._id,
     get open() {
       return isOpen();
     },

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import { compareEntryIds } from '../../models/contract/ids.ts';
 import type { FeedChange, FeedEntry } from '../../models/stream/alerts-feed.ts';
-import type { Asker } from '../identity/rules.ts';
+import { type Asker, audienceOf } from '../identity/rules.ts';
 import { type HeardEntry, type Sifted, sift } from './sift.ts';
 
 /** Changes held back for one connection while it catches up: more and it starts over, by snapshot. */
@@ -20,14 +20,6 @@ const isOneOf = (shown: readonly PublicId[], change: FeedChange): boolean => {
   return publicId !== null && shown.includes(publicId);
 };
 
-/** All who see the same: one message, encoded once, serves them. */
-export const audienceOf = (reader: Asker): string =>
-  reader.role === 'consumer'
-    ? 'public'
-    : reader.role === 'host'
-      ? `rooms:${[...reader.rooms].sort().join(' ')}`
-      : 'board';
-
 /** One connection that is catching up: hears live changes, which wait until what came before has been sent. */
 export interface CatchUp {
   readonly overflown: boolean;
@@ -43,6 +35,7 @@ export interface HubOut {
   /** To all live connections of an audience. `from` and `to`: cursors before and after these changes. */
   emit(audience: string, sifted: Sifted, from: Cursor, to: Cursor): void;
   personDisabled(userId: UserId): void;
+  personChanged(userId: UserId): void;
   madePrivate(publicId: PublicId): void;
 }
 
@@ -89,6 +82,11 @@ export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: Hub
       const from = cursor;
       cursor = last.cursor;
       const heard = entries.map(hear);
+      // First of all: what follows in the same stretch is no more for them.
+      for (const { change } of heard) {
+        if (change.type === 'person-disabled') out.personDisabled(change.userId);
+        else if (change.type === 'person-changed') out.personChanged(change.userId);
+      }
       for (const [audience, { reader }] of audiences) {
         const sifted = sift(reader, heard);
         if (sifted.alerts.length + sifted.broadcasts.length + sifted.removed.length > 0)
@@ -98,8 +96,6 @@ export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: Hub
         if (one.buffer.length + heard.length > BUFFER_MAX) one.overflown = true;
         else one.buffer.push(...heard);
       }
-      for (const { change } of heard)
-        if (change.type === 'person-disabled') out.personDisabled(change.userId);
     },
     jumpTo(next) {
       cursor = next;

@@ -1,13 +1,13 @@
 import type { Server, Socket } from 'socket.io';
 import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
-import type { UserDoc } from '../../models/store/documents.ts';
+import type { PersonDoc } from '../../models/store/memberships.ts';
 import type { SessionMark } from '../identity/session.ts';
 import type { Sifted } from './sift.ts';
 
 /** One connection to the feed: who reads, by which session, and what it has asked for. */
 export interface Reading {
-  readonly person: UserDoc;
+  readonly person: PersonDoc;
   readonly mark: SessionMark;
   readonly sessionId: string;
   live: boolean;

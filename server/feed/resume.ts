@@ -1,9 +1,14 @@
-import type { Cursor, PublicId } from '../../models/contract/ids.ts';
+import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import type { FeedResumed, Snapshot } from '../../models/contract/socket.ts';
 import { snapshotAlerts } from '../../models/store/find-alerts.ts';
 import { listBroadcasts } from '../../models/store/find-broadcasts.ts';
 import type { Store } from '../../models/store/store.ts';
-import { canReplayFrom, changesAfter, newestCursor } from '../../models/stream/alerts-feed.ts';
+import {
+  canReplayFrom,
+  changesAfter,
+  type FeedEntry,
+  newestCursor,
+} from '../../models/stream/alerts-feed.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { asSeenBy } from '../alerts/as-seen-by.ts';
 import { broadcastSeenBy } from '../broadcasts/as-seen-by.ts';
@@ -26,6 +31,7 @@ export interface ResumeDeps {
 /** One connection as the catching-up sees it. */
 export interface ResumeLine {
   readonly reader: Asker;
+  readonly personId: UserId;
   readonly open: boolean;
   snapshot(event: Snapshot): void;
   changes(sifted: Sifted, from: Cursor, to: Cursor): void;
@@ -59,6 +65,10 @@ const replay = async (deps: ResumeDeps, line: ResumeLine, cursor: Cursor): Promi
     if (!last) return { at, count, shown: [] };
     read += entries.length;
     if (read > REPLAY_MAX) return null;
+    // What the client holds was seen with other rights.
+    const isOther = ({ change }: FeedEntry): boolean =>
+      change.type === 'person-changed' && change.userId === line.personId;
+    if (entries.some(isOther)) return null;
     const heard: HeardEntry[] = entries.map((entry) => ({ ...entry, wasPublic: false }));
     const sifted = sift(line.reader, heard);
     if (sizeOf(sifted) > 0) line.changes(sifted, at, last.cursor);

@@ -1,5 +1,8 @@
+import type { UserId } from '../../models/contract/ids.ts';
 import type { UserDoc } from '../../models/store/documents.ts';
+import { membershipsOf, type PersonDoc } from '../../models/store/memberships.ts';
 import type { Store } from '../../models/store/store.ts';
+import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { keys } from '../../models/stream/keys.ts';
 import { stillCounts } from '../identity/session.ts';
@@ -16,12 +19,15 @@ export interface SessionWatchDeps {
   readonly demo: boolean;
 }
 
-const sameRights = (now: UserDoc, then: UserDoc): boolean =>
-  now.role === then.role &&
-  now.rooms.length === then.rooms.length &&
-  now.rooms.every((room) => then.rooms.includes(room));
+const sameRights = (now: PersonDoc, then: PersonDoc): boolean =>
+  now.role === then.role && JSON.stringify(now.memberships) === JSON.stringify(then.memberships);
 
-/** Asks both stores whether the sessions behind live connections still count, and ends those that do not. */
+const personOf = (user: UserDoc, all: Awaited<ReturnType<typeof membershipsOf>>): PersonDoc => ({
+  ...user,
+  memberships: user.role === 'host' ? (all.get(user._id) ?? []) : [],
+});
+
+/** Asks both stores whether the sessions behind live connections still count, and ends those that do not. Where rights are not those of the connection, everyone is told. */
 export const checkSessions = async (deps: SessionWatchDeps): Promise<void> => {
   const readings = deps.feed.readings();
   if (readings.length === 0) return;
@@ -29,21 +35,24 @@ export const checkSessions = async (deps: SessionWatchDeps): Promise<void> => {
   const users = await deps.store.users.find({ _id: { $in: ids } }).lean<UserDoc[]>();
   const sessions = [...new Set(readings.map(({ reading }) => reading.sessionId))];
   const there = await Promise.all(sessions.map((id) => deps.redis.exists(`${keys.sessionPrefix}${id}`)));
+  const memberships = await membershipsOf(deps.store, ids);
+  const changed = new Set<UserId>();
   for (const { socket, reading } of readings) {
     const user = users.find((one) => one._id === reading.person._id);
     let reason: EndReason | null = null;
     if (!user || user.disabled || user.sessionEpoch !== reading.mark.epoch) reason = 'disabled';
     else if (there[sessions.indexOf(reading.sessionId)] === 0) reason = 'expired';
     else if (!stillCounts(reading.mark, user, deps.now(), deps.demo)) reason = 'expired';
-    // Other rights: the connection is closed and comes back with them.
-    if (!reason && user && !sameRights(user, reading.person)) {
-      socket.disconnect(true);
-      continue;
-    }
+    if (!reason && user && !sameRights(personOf(user, memberships), reading.person)) changed.add(user._id);
     if (!reason) continue;
     socket.emit('session:ended', { cursor: deps.feed.cursor, reason });
     socket.disconnect(true);
   }
+  // Whoever changed them could not tell: all servers are told now.
+  await publishChanges(
+    deps.redis,
+    [...changed].map((userId) => ({ type: 'person-changed', userId })),
+  );
 };
 
 /** @returns a function that ends the watch. While a store is away nothing is ended: nothing is known. */

@@ -102,12 +102,20 @@ const guardDoor = (io: FeedServer, deps: FeedDeps, isOpen: () => boolean): void 
 };
 
 /** What of the hub goes to whom. */
-const outOf = (io: FeedServer, end: (room: string, reason: EndReason) => void): HubOut => ({
+const outOf = (
+  io: FeedServer,
+  end: (room: string, reason: EndReason) => void,
+  cursor: () => Cursor,
+): HubOut => ({
   emit(audience, sifted, from, until) {
     cutSlow(io);
     emitSifted(io.to(audienceRoom(audience)), sifted, from, until);
   },
   personDisabled: (userId) => end(personRoom(userId), 'disabled'),
+  personChanged: (userId) => {
+    io.to(personRoom(userId)).emit('session:changed', { cursor: cursor() });
+    io.in(personRoom(userId)).disconnectSockets(true);
+  },
   madePrivate(publicId: PublicId) {
     for (const socket of io.sockets.sockets.values()) {
       const { reading } = socket.data;
@@ -151,7 +159,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
     io.in(room).disconnectSockets(true);
   };
   return {
-    out: outOf(io, end),
+    out: outOf(io, end, cursor),
     open(next) {
       hub = next;
     },

@@ -17,6 +17,10 @@ export interface LimitSizes {
   readonly loginsPerPersonAndAddress: Limit;
   /** Logins tried for one person from anywhere since the last that succeeded: NIST SP 800-63B, 5.2.2 allows 100 at most. */
   readonly loginsPerPerson: Limit;
+  /** Invitations looked at, accepted or declined from one address: an office behind one address on its first day. */
+  readonly invitationsPerAddress: Limit;
+  /** Acts on organisations by one person: nobody clicks faster. */
+  readonly organisationActsPerPerson: Limit;
   /** Requests and messages of events by one token: 100 a second, of up to 20,000 lines each. */
   readonly ingestPerToken: Limit;
   /** Scripts checked by one person: who writes checks every few seconds; one of the longest takes a third of a second. */
@@ -33,6 +37,8 @@ export const LIMITS: LimitSizes = {
   loginsPerAddress: { points: 60, seconds: 300 },
   loginsPerPersonAndAddress: { points: 10, seconds: 900 },
   loginsPerPerson: { points: 100, seconds: 3600 },
+  invitationsPerAddress: { points: 60, seconds: 300 },
+  organisationActsPerPerson: { points: 60, seconds: 60 },
   ingestPerToken: { points: 1000, seconds: 10 },
   checksPerPerson: { points: 30, seconds: 60 },
   packChangesPerPerson: { points: 30, seconds: 60 },
@@ -51,6 +57,8 @@ export interface Limits {
   readonly loginsPerAddress: Limiter;
   readonly loginsPerPersonAndAddress: Limiter;
   readonly loginsPerPerson: Limiter;
+  readonly invitationsPerAddress: Limiter;
+  readonly organisationActsPerPerson: Limiter;
   readonly ingestPerToken: Limiter;
   readonly checksPerPerson: Limiter;
   readonly packChangesPerPerson: Limiter;
@@ -111,6 +119,16 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
       'too many attempts for this login from this address',
     ),
     loginsPerPerson: limiter('login', sizes.loginsPerPerson, 'too many attempts for this login'),
+    invitationsPerAddress: limiter(
+      'invitations',
+      sizes.invitationsPerAddress,
+      'too many tries of invitations from this address',
+    ),
+    organisationActsPerPerson: limiter(
+      'organisations',
+      sizes.organisationActsPerPerson,
+      'too many changes of organisations in a short time',
+    ),
     ingestPerToken: limiter('ingest', sizes.ingestPerToken, 'too many requests with this token'),
     packChangesPerPerson: limiter(
       'packs',

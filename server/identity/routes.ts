@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import { loginSchema, type SessionReply } from '../../models/contract/people.ts';
+import { withMemberships } from '../../models/store/memberships.ts';
 import { NOBODY_HASH, passwordFits } from '../../models/store/password.ts';
 import type { Store } from '../../models/store/store.ts';
 import { normalLogin, userByLogin } from '../../models/store/users.ts';
@@ -57,7 +58,7 @@ export const identityRoutes = (deps: IdentityDeps): Router => {
     await deps.limits.loginsPerPerson.forget(person);
     const csrf = randomBytes(24).toString('base64url');
     await beginSession(req, { user, csrf, now: deps.now() });
-    res.set('Cache-Control', 'no-store').json(reply(user, csrf));
+    res.set('Cache-Control', 'no-store').json(reply(await withMemberships(deps.store, user), csrf));
   });
 
   router.delete('/api/session', async (req, res) => {

@@ -1,23 +1,38 @@
-import type { RoomId } from '../../models/contract/ids.ts';
+import type { OrganisationId, RoomId } from '../../models/contract/ids.ts';
 import type { UserRole } from '../../models/contract/people.ts';
+import {
+  type Membership,
+  mayAnywhere,
+  mayInOrganisation,
+  mayInRoom,
+  type Right,
+  roomsWith,
+} from '../../models/contract/rights.ts';
 import type { Scope } from '../../models/store/scope.ts';
 
 /*
- * Who may see and do what: the one place, asked by HTTP routes and sockets alike.
+ * Who may see and do what: the one place, asked by HTTP routes and sockets alike. What hosts may is given by their
+ * organisations, room by room (models/contract/rights.ts).
  *
- *                         admin, moderator   host          consumer   nobody
- *   broadcasts, lines     all                own rooms     public     –
- *   alerts                all but held ones  own rooms     –          –
- *   evidence of an alert  all                own rooms     public     –
- *   decide, publish       yes                –             –          –
- *   keep rule packs       yes                –             –          –
- *   keep policies         yes                –             –          –
- *   set a category        yes                –             –          –
- *   see what is owed      all                own rooms     –          –
- *   check a script        moderator          yes           –          –
- *   prompt a presenter    –                  own rooms     –          –
- *   say: corrected        –                  own rooms     –          –
- *   confirm a correction  yes                –             –          –
+ *                         admin, moderator   host                    consumer   nobody
+ *   broadcasts, lines     all                rooms with `desk`       public     –
+ *   alerts                all but held ones  rooms with `alerts`     –          –
+ *   evidence of an alert  all                rooms with `alerts`     public     –
+ *   decide, publish       yes                –                       –          –
+ *   keep rule packs       yes                –                       –          –
+ *   keep policies         yes                –                       –          –
+ *   set a category        yes                –                       –          –
+ *   see what is owed      all                rooms with `desk`       –          –
+ *   check a script        moderator          with `check` anywhere   –          –
+ *   read the prompter     –                  rooms with `desk`       –          –
+ *   prompt a presenter    –                  rooms with `prompt`     –          –
+ *   say: corrected        –                  rooms with `correct`    –          –
+ *   confirm a correction  yes                –                       –          –
+ *   see an organisation   admin              own                     –          –
+ *   keep its members      admin              own with `members`      –          –
+ *   read its audit        admin              own with `audit`        –          –
+ *   make one, give rooms  admin              –                       –          –
+ *   accept an invitation  –                  yes                     –          with a new login
  *
  * An admin may also give back what another person has taken.
  */
@@ -25,7 +40,7 @@ import type { Scope } from '../../models/store/scope.ts';
 /** Whoever asks, as far as the rules care. */
 export interface Asker {
   readonly role: UserRole;
-  readonly rooms: readonly RoomId[];
+  readonly memberships: readonly Membership[];
 }
 
 interface Placed {
@@ -40,18 +55,20 @@ interface Published extends Placed {
 }
 
 const seesAll = (asker: Asker): boolean => asker.role === 'admin' || asker.role === 'moderator';
-const ownsRoom = (asker: Asker, { roomId }: Placed): boolean =>
-  asker.role === 'host' && asker.rooms.includes(roomId);
+/** Memberships of a person who is no host give nothing. */
+const placesOf = (asker: Asker): readonly Membership[] => (asker.role === 'host' ? asker.memberships : []);
+const hasInRoom = (asker: Asker, right: Right, { roomId }: Placed): boolean =>
+  mayInRoom(placesOf(asker), right, roomId);
 
 export const maySeeBroadcast = (asker: Asker | null, broadcast: Published): boolean => {
   if (!asker) return false;
   if (asker.role === 'consumer') return broadcast.public;
-  return seesAll(asker) || ownsRoom(asker, broadcast);
+  return seesAll(asker) || hasInRoom(asker, 'desk', broadcast);
 };
 
 /** What waits for the room's own correction is the room's alone. */
 export const maySeeAlert = (asker: Asker | null, alert: Held): boolean =>
-  asker !== null && ((seesAll(asker) && alert.heldUntil === undefined) || ownsRoom(asker, alert));
+  asker !== null && ((seesAll(asker) && alert.heldUntil === undefined) || hasInRoom(asker, 'alerts', alert));
 
 /** Whether there can be any alert that the person may see: to tell "not yours" from "not for you". */
 export const maySeeAlerts = (asker: Asker | null): boolean => asker !== null && asker.role !== 'consumer';
@@ -70,11 +87,34 @@ export const mayPublish = (asker: Asker | null): boolean => asker !== null && se
 
 /** Checking a script of one's own before a show. */
 export const mayCheck = (asker: Asker | null): boolean =>
-  asker?.role === 'host' || asker?.role === 'moderator';
+  asker !== null && (asker.role === 'moderator' || mayAnywhere(placesOf(asker), 'check'));
 
-/** Giving the presenter a line to read, and saying that a claim was corrected on air: the room's own people. */
-export const mayRunDesk = (asker: Asker | null, room: Placed): boolean =>
-  asker !== null && ownsRoom(asker, room);
+/** Reading what the presenter is given to read: the room's own people. */
+export const mayReadPrompt = (asker: Asker | null, room: Placed): boolean =>
+  asker !== null && hasInRoom(asker, 'desk', room);
+
+/** Giving the presenter a line to read. */
+export const mayPrompt = (asker: Asker | null, room: Placed): boolean =>
+  asker !== null && hasInRoom(asker, 'prompt', room);
+
+/** Saying that a claim was corrected on air. */
+export const mayCorrect = (asker: Asker | null, room: Placed): boolean =>
+  asker !== null && hasInRoom(asker, 'correct', room);
+
+/** Seeing that an organisation is there, and what it is. */
+export const maySeeOrganisation = (asker: Asker | null, id: OrganisationId): boolean =>
+  asker !== null &&
+  (asker.role === 'admin' || placesOf(asker).some(({ organisationId }) => organisationId === id));
+
+/** Inviting, removing, changing roles and rooms. */
+export const mayKeepMembers = (asker: Asker | null, id: OrganisationId): boolean =>
+  asker !== null && (asker.role === 'admin' || mayInOrganisation(placesOf(asker), 'members', id));
+
+export const mayReadAudit = (asker: Asker | null, id: OrganisationId): boolean =>
+  asker !== null && (asker.role === 'admin' || mayInOrganisation(placesOf(asker), 'audit', id));
+
+/** Making organisations, giving them rooms and taking rooms from them. */
+export const mayAssignRooms = (asker: Asker | null): boolean => asker?.role === 'admin';
 
 /** Adding, changing and retiring rule packs, and reading who did. */
 export const mayKeepPacks = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
@@ -85,13 +125,25 @@ export const mayKeepPolicies = (asker: Asker | null): boolean => asker !== null 
 /** Saying what kind of goods a product is. */
 export const mayCategorise = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
-export const broadcastScope = (asker: Asker | null): Scope => {
+const scopeOf = (asker: Asker | null, right: Right): Scope => {
   if (!asker) return { of: 'nothing' };
   if (asker.role === 'consumer') return { of: 'public' };
-  return seesAll(asker) ? { of: 'all' } : { of: 'rooms', rooms: asker.rooms };
+  return seesAll(asker) ? { of: 'all' } : { of: 'rooms', rooms: roomsWith(placesOf(asker), right) };
 };
 
+export const broadcastScope = (asker: Asker | null): Scope => scopeOf(asker, 'desk');
+
 export const alertScope = (asker: Asker | null): Scope => {
-  const scope = broadcastScope(asker);
+  const scope = scopeOf(asker, 'alerts');
   return scope.of === 'public' ? { of: 'nothing' } : scope;
+};
+
+/** All who see the same have the same. */
+export const audienceOf = (asker: Asker): string => {
+  if (asker.role === 'consumer') return 'public';
+  if (seesAll(asker)) return 'board';
+  const [seen, alerts] = [broadcastScope(asker), alertScope(asker)].map((scope) =>
+    scope.of === 'rooms' ? scope.rooms.join(' ') : '',
+  );
+  return seen === alerts ? `rooms:${seen}` : `rooms:${seen}|${alerts}`;
 };

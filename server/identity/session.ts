@@ -4,7 +4,9 @@ import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { asUserId, type UserId } from '../../models/contract/ids.ts';
 import type { Me } from '../../models/contract/people.ts';
+import { roomsWith } from '../../models/contract/rights.ts';
 import type { UserDoc } from '../../models/store/documents.ts';
+import { type PersonDoc, withMemberships } from '../../models/store/memberships.ts';
 import type { Store } from '../../models/store/store.ts';
 import { userById } from '../../models/store/users.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
@@ -80,29 +82,30 @@ export const stillCounts = (
   (demo || !user.demo) &&
   now - mark.loginAtMs < SESSION_AGE_MS_MAX;
 
-/** The person behind a session, asked of the store on every request: what was voided a moment ago counts no more. */
+/** The person behind a session with their rights, asked of the store on every request: what was voided a moment ago counts no more. */
 export const personOf = async (
   store: Store,
   data: Partial<session.SessionData> | undefined,
   now: number,
   demo: boolean,
-): Promise<UserDoc | null> => {
+): Promise<PersonDoc | null> => {
   const mark = markOf(data);
   if (!mark) return null;
   const user = await userById(store, mark.userId);
-  return user && stillCounts(mark, user, now, demo) ? user : null;
+  return user && stillCounts(mark, user, now, demo) ? withMemberships(store, user) : null;
 };
 
 /** A name for a session that may be written down: the id itself opens it. */
 export const sessionTag = (sessionId: string): string =>
   createHash('sha256').update(sessionId).digest('base64url').slice(0, 22);
 
-export const toMe = (user: UserDoc): Me => ({
+export const toMe = (user: PersonDoc): Me => ({
   id: user._id,
   login: user.login,
   name: user.name,
   role: user.role,
-  rooms: user.rooms,
+  rooms: roomsWith(user.memberships, 'desk'),
+  memberships: user.memberships,
 });
 
 /** Puts the person where {@link asker} finds it. Runs after {@link createSessions}. */
@@ -114,10 +117,11 @@ export const recognise =
   };
 
 /** The person who asks, `null` when nobody is logged in. */
-export const asker = (res: Response): UserDoc | null => (res.locals.person as UserDoc | undefined) ?? null;
+export const asker = (res: Response): PersonDoc | null =>
+  (res.locals.person as PersonDoc | undefined) ?? null;
 
 /** @throws Problem `unauthorised` */
-export const someone = (res: Response): UserDoc => {
+export const someone = (res: Response): PersonDoc => {
   const person = asker(res);
   if (!person) throw new Problem('unauthorised', 'log in first');
   return person;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
+import * as asked from '../../models/contract/organisation.ts';
 import { loginSchema } from '../../models/contract/people.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';
 import { visibilityBody } from '../broadcasts/routes.ts';
@@ -18,6 +19,7 @@ import * as claims from './replies/claims.ts';
 import * as duties from './replies/duties.ts';
 import * as ingest from './replies/ingest.ts';
 import * as log from './replies/log.ts';
+import * as organisations from './replies/organisations.ts';
 import * as packs from './replies/packs.ts';
 import * as people from './replies/people.ts';
 import * as policies from './replies/policies.ts';
@@ -34,6 +36,14 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   CorrectionRequest: correctionSchema,
   DecisionRequest: decisionSchema,
   CheckRequest: checkSchema,
+  OrganisationRequest: asked.organisationSchema,
+  AssignmentRequest: asked.assignmentSchema,
+  MemberChangeRequest: asked.memberChangeSchema,
+  RemovalRequest: asked.removalSchema,
+  LeaveRequest: asked.leaveSchema,
+  InvitationRequest: asked.invitationSchema,
+  InvitationTokenRequest: asked.invitationTokenSchema,
+  AcceptRequest: asked.acceptSchema,
   PackRequest: packBody,
   PackChangeRequest: packChangeBody,
   PackRetireRequest: actBody,
@@ -69,6 +79,12 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   DutyView: duties.dutyView,
   DutiesBoard: duties.dutiesBoard,
   CheckReply: checkReply,
+  OrganisationList: organisations.organisationList,
+  OrganisationView: organisations.organisationView,
+  OrganisationAudit: organisations.organisationAudit,
+  InvitationView: organisations.invitationView,
+  InvitationMade: organisations.invitationMade,
+  InvitationReply: organisations.invitationReply,
   Registered: ingest.registered,
   LineAccount: ingest.lineAccount,
   IngestReply: ingest.ingestReply,

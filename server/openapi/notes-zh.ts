@@ -5,6 +5,28 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'The field of the body or query that it is about.': '请求体或查询参数里的哪一项。',
   'null when nobody is logged in.': '没有登录时为 null。',
   'Rooms that a host may see; empty for the others.': '主播可见的直播间；其他人为空。',
+  'Where a host works, as what, and for which rooms; empty for the others.':
+    '主播在哪些机构、任什么角色、管哪些直播间；其他人为空。',
+  'The rooms to which the role applies, as they are now.': '该角色目前适用的直播间。',
+  'As its newest broadcast named it.': '最近一场直播给出的名称。',
+  '`all`: also those that the organisation is given later.': '`all`：包括机构以后分到的直播间。',
+  'For whom it is, in the owner’s own words.': '给谁的邀请，由负责人填写。',
+  'When it was accepted, declined or withdrawn, and by whom.': '何时、由谁接受、谢绝或撤回。',
+  'The asker’s own; absent for an admin.': '调用者自己的角色；管理员没有。',
+  'Rooms that have broadcast and belong to nobody yet; for admins.':
+    '播过、但还不属于任何机构的直播间；只给管理员。',
+  'Told to those who keep the members.': '只告诉管理成员的人。',
+  'The platform has disabled this login.': '平台已停用这个账号。',
+  'All for those who keep them; the others see themselves and the owners.':
+    '管理成员的人可见全部，其他人只见自己和负责人。',
+  'For those who keep the members: open ones first, then the newest that are settled.':
+    '给管理成员的人：未用的在前，其后是最近了结的。',
+  'Told this once.': '只在这里给出一次。',
+  'The address to hand on, with the secret in its fragment.': '可转交的地址，密钥在片段部分。',
+  'What a new login ends in.': '新账号的结尾。',
+  'Id of whom or what it was done to.': '对谁或对什么所做（编号）。',
+  'Of the member, or for whom the invitation is.': '成员姓名，或邀请给谁。',
+  'What the role or rooms were before.': '之前的角色或直播间。',
   'Goes back in X-CSRF-Token; empty when nobody is logged in.': '放进 X-CSRF-Token；没有登录时为空。',
   'What an utterance may assert that the rules care about.': '规则所关注的话术种类。',
   'The group that a kind belongs to.': '种类所属的大类。',

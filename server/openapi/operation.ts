@@ -4,7 +4,16 @@ import type { UserRole } from '../../models/contract/people.ts';
 import type { ProblemCode } from '../http/problem.ts';
 
 /** For whom an operation is: the three users, senders, and those who run the system. */
-export const TAGS = ['session', 'moderators', 'hosts', 'consumers', 'senders', 'settings', 'system'] as const;
+export const TAGS = [
+  'session',
+  'moderators',
+  'hosts',
+  'organisations',
+  'consumers',
+  'senders',
+  'settings',
+  'system',
+] as const;
 export type Tag = (typeof TAGS)[number];
 
 /** Who may call it. */

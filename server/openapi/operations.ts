@@ -3,6 +3,7 @@ import { alertOperations } from './operations/alerts.ts';
 import { broadcastOperations } from './operations/broadcasts.ts';
 import { deskOperations } from './operations/desk.ts';
 import { logOperations } from './operations/log.ts';
+import { organisationOperations } from './operations/organisations.ts';
 import { packOperations } from './operations/packs.ts';
 import { policyOperations } from './operations/policies.ts';
 import { senderOperations } from './operations/senders.ts';
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...deskOperations,
   ...logOperations,
   ...senderOperations,
+  ...organisationOperations,
   ...packOperations,
   ...policyOperations,
   ...systemOperations,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORGANISATION_ID_EXAMPLE } from './examples/organisation.ts';
 import type { Parameter } from './operation.ts';
 import { publicId as publicIdSchema, sha256 } from './replies/claims.ts';
 
@@ -38,6 +39,24 @@ export const productId: Readonly<Record<'productId', Parameter>> = {
   },
 };
 
+export const organisationId: Readonly<Record<'id', Parameter>> = {
+  id: { says: { en: 'The organisation.', zh: '机构编号。' }, schema: text, example: ORGANISATION_ID_EXAMPLE },
+};
+
+export const memberId: Readonly<Record<'id' | 'userId', Parameter>> = {
+  ...organisationId,
+  userId: { says: { en: 'The member.', zh: '成员编号。' }, schema: text, example: 'a-1' },
+};
+
+export const invitationId: Readonly<Record<'id' | 'invitationId', Parameter>> = {
+  ...organisationId,
+  invitationId: {
+    says: { en: 'The invitation.', zh: '邀请编号。' },
+    schema: text,
+    example: '8e21c0aa4f70b915',
+  },
+};
+
 export const packId: Readonly<Record<'packId', Parameter>> = {
   packId: { says: { en: 'Name of the pack.', zh: '规则包名称。' }, schema: text, example: 'lantern-house' },
 };
@@ -66,5 +85,13 @@ export const hash: Readonly<Record<'hash', Parameter>> = {
     says: { en: 'What a verdict names as `versions.packs`.', zh: '判定结果里的 `versions.packs`。' },
     schema: sha256,
     example: 'b7e23ec29af22b0b4e41da31e868d57226121c84b2d1f6c5f1e6f5b1f3a9c001',
+  },
+};
+
+export const sha256Name: Readonly<Record<'sha256', Parameter>> = {
+  sha256: {
+    says: { en: 'SHA-256 of the bytes, hex.', zh: '字节的 SHA-256，十六进制。' },
+    schema: sha256,
+    example: '9c'.repeat(32),
   },
 };

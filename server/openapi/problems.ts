@@ -18,6 +18,21 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
     zh: '不存在，或这个人无权看到：两种情况回答相同',
   },
   conflict: { en: 'something else stands there by now', zh: '与现有内容冲突' },
+  'last-owner': {
+    en: 'the organisation would be left without an owner',
+    zh: '这样一来机构就没有负责人了',
+  },
+  'already-member': { en: 'belongs to the organisation already', zh: '已经是这个机构的成员' },
+  'room-taken': { en: 'the room belongs to another organisation', zh: '直播间已归别的机构' },
+  'only-hosts': {
+    en: 'platform staff and consumers do not belong to organisations',
+    zh: '平台人员和消费者账号不能加入机构',
+  },
+  full: { en: 'there is a limit, and it is reached', zh: '已达数量上限' },
+  'invitation-over': {
+    en: 'used, declined, withdrawn or expired',
+    zh: '邀请已使用、已谢绝、已撤回或已过期',
+  },
   'broadcast-closed': { en: 'ended more than a day ago', zh: '场次结束已超过一天' },
   'too-large': { en: 'the body is larger than this route takes', zh: '请求体超过上限' },
   'media-type': { en: 'a form or encoding that is not taken', zh: '不接受这种内容类型或编码' },

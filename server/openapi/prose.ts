@@ -39,6 +39,13 @@ export const TAG_NAMES: Readonly<Record<Tag, { readonly name: Bilingual; readonl
       zh: '话术检查、应披露事项、提词器与更正。',
     },
   },
+  organisations: {
+    name: { en: 'Organisations', zh: '机构与成员' },
+    says: {
+      en: 'Merchants, agencies and operators of rooms: their members, rooms and invitations.',
+      zh: '商家、MCN 与直播间运营方：成员、直播间与邀请。',
+    },
+  },
   consumers: {
     name: { en: 'Consumers', zh: '消费者' },
     says: {
@@ -129,6 +136,10 @@ const SENT: Readonly<Record<keyof ServerToClient, EventSays>> = {
   'feed:heartbeat': says(
     `{cursor, at}: at least every ${HEARTBEAT_MS / 1000} s.`,
     `{cursor, at}：至少每 ${HEARTBEAT_MS / 1000} 秒一次。`,
+  ),
+  'session:changed': says(
+    '{cursor}: the person has other rights than before; the connection closes after it. Drop what is held, read the session again, resume: the answer is a snapshot.',
+    '{cursor}：权限有变，随后连接关闭。请丢弃已有内容，重新读取会话，再恢复；得到的是快照。',
   ),
   'session:ended': says(
     '{cursor, reason: logout | expired | disabled}: the connection closes after it.',

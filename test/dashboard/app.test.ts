@@ -15,6 +15,7 @@ const person = (login: string, role: UserRole): Me => ({
   name: login,
   role,
   rooms: [],
+  memberships: [],
 });
 const json = (body: unknown, status = 200): Response =>
   new Response(body === null ? null : JSON.stringify(body), { status });

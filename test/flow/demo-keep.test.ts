@@ -4,7 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { asBroadcastId, asPublicId, asRoomId, asTokenId } from '../../models/contract/ids.ts';
 import { connectMongo } from '../../models/store/connect.ts';
-import type { BroadcastDoc } from '../../models/store/documents.ts';
+import type { BroadcastDoc, UserDoc } from '../../models/store/documents.ts';
+import { changeMember, removeMember } from '../../models/store/keep-members.ts';
+import { withMemberships } from '../../models/store/memberships.ts';
 import { passwordFits } from '../../models/store/password.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { findToken, tokenMayFeed } from '../../models/store/tokens.ts';
@@ -21,6 +23,7 @@ import {
   unfinishedLoops,
 } from '../../scripts/demo/keep.ts';
 import { demoLogins, loginsFile } from '../../scripts/demo/logins.ts';
+import { DEMO_ORGANISATION } from '../../scripts/demo/organisation.ts';
 import { readScenario, SCENARIOS, type Scenario } from '../../scripts/demo/scenario.ts';
 import { seed } from '../../scripts/demo/seed.ts';
 
@@ -84,8 +87,10 @@ const second = (): Scenario => scenarios[1] as Scenario;
 
 test('logins are made once, readable by their owner alone, and each role can log in', async () => {
   const logins = await demoLogins(home);
-  expect(logins.map(({ role }) => role)).toEqual(['admin', 'moderator', 'host', 'consumer']);
-  expect(new Set(logins.map(({ password }) => password)).size).toBe(4);
+  const four = ['admin', 'moderator', 'host', 'consumer'];
+  expect(logins.slice(0, 4).map(({ role }) => role)).toEqual(four);
+  expect(logins.map(({ login }) => login)).toEqual([...four, 'owner', 'presenter', 'compliance']);
+  expect(new Set(logins.map(({ password }) => password)).size).toBe(logins.length);
   expect(await demoLogins(home)).toEqual(logins);
   expect((await stat(loginsFile(home))).mode & 0o777).toBe(0o600);
   expect(JSON.parse(await readFile(loginsFile(home), 'utf8'))).toEqual(logins);
@@ -93,9 +98,38 @@ test('logins are made once, readable by their owner alone, and each role can log
   await seed({ store, logins, scenarios, now: new Date() });
   for (const { login, role, password } of logins) {
     const user = await userByLogin(store, login);
-    expect(user).toMatchObject({ role, demo: true, rooms: role === 'host' ? [first().room.id] : [] });
+    expect(user).toMatchObject({ role, demo: true });
     expect(await passwordFits(user?.passwordHash ?? '', password)).toBe(true);
   }
+});
+
+test('the demo has an organisation with each place in it, and each start brings it back', async () => {
+  const logins = await demoLogins(home);
+  const places = async () => {
+    const found = [];
+    for (const { login, as } of logins) {
+      const user = as && (await userByLogin(store, login));
+      if (!user) continue;
+      const [at] = (await withMemberships(store, user)).memberships;
+      found.push([login, at?.role, at?.rooms.length]);
+    }
+    return found;
+  };
+  const expected = [
+    ['host', 'assistant', 1],
+    ['owner', 'owner', 3],
+    ['presenter', 'presenter', 1],
+    ['compliance', 'compliance', 3],
+  ];
+  await seed({ store, logins, scenarios, now: new Date() });
+  expect(await places()).toEqual(expected);
+  const host = (await userByLogin(store, 'host')) as UserDoc;
+  const deed = { by: { id: 'test', name: 'test' }, now: new Date() };
+  await removeMember(store, DEMO_ORGANISATION, host._id, 'member-removed', deed);
+  const owner = (await userByLogin(store, 'owner')) as UserDoc;
+  await changeMember(store, DEMO_ORGANISATION, owner._id, {}, deed);
+  await seed({ store, logins, scenarios, now: new Date() });
+  expect(await places()).toEqual(expected);
 });
 
 test("each start has one valid token, for the demo's rooms alone", async () => {

@@ -15,7 +15,10 @@ import type { ClientToServer, ServerToClient } from '../../models/contract/socke
 import type { LivePolicies } from '../../models/duties/live-policies.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
-import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
+import type { AlertDoc, BroadcastDoc, UserDoc } from '../../models/store/documents.ts';
+import { ownAlone } from '../../models/store/host-alone.ts';
+import { addMember } from '../../models/store/keep-members.ts';
+import type { OrganisationDoc } from '../../models/store/organisation-documents.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { createToken } from '../../models/store/tokens.ts';
 import { createUser } from '../../models/store/users.ts';
@@ -44,6 +47,8 @@ const GENEROUS: LimitSizes = {
   loginsPerAddress: { points: 10_000, seconds: 60 },
   loginsPerPersonAndAddress: { points: 10_000, seconds: 60 },
   loginsPerPerson: { points: 10_000, seconds: 60 },
+  invitationsPerAddress: { points: 10_000, seconds: 60 },
+  organisationActsPerPerson: { points: 10_000, seconds: 60 },
   ingestPerToken: { points: 10_000, seconds: 60 },
   checksPerPerson: { points: 10_000, seconds: 60 },
   packChangesPerPerson: { points: 10_000, seconds: 60 },
@@ -209,6 +214,20 @@ export const logIn = async (url: string, login: string, password = PASSWORD): Pr
   return clientOf(url, cookie, ((await response.json()) as SessionReply).csrf);
 };
 
+/** Gives a host rooms: they own those that nobody has yet, and assist in the others. */
+const giveRooms = async (store: Store, user: UserDoc, rooms: readonly (typeof ROOM)[]): Promise<void> => {
+  const deed = { by, now: new Date() };
+  for (const room of rooms) {
+    const taken = await store.organisations.findOne({ rooms: room }).lean<OrganisationDoc>();
+    if (taken) await addMember(store, taken._id, user, { role: 'assistant', rooms: [room] }, deed);
+  }
+  const free: (typeof ROOM)[] = [];
+  for (const room of rooms)
+    if ((await store.organisations.countDocuments({ rooms: room })) === 0) free.push(room);
+  if (free.length > 0)
+    await store.connection.transaction((session) => ownAlone(store, session, user, free, deed));
+};
+
 /** Makes a person. Hosts get {@link ROOM}. */
 export const addPerson = async (
   store: Store,
@@ -219,9 +238,10 @@ export const addPerson = async (
   const rooms = more.rooms ?? (role === 'host' ? [ROOM] : []);
   const user = await createUser(
     store,
-    { login, name: `The ${role}`, role, rooms, password: PASSWORD, demo: more.demo ?? false },
+    { login, name: `The ${role}`, role, password: PASSWORD, demo: more.demo ?? false },
     { by, now: new Date() },
   );
+  await giveRooms(store, user, rooms);
   return { id: user._id, login };
 };
 

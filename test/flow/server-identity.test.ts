@@ -282,7 +282,8 @@ describe('a session ends at once', () => {
     await connected(socket);
     const [closed, ends] = [closeOf(socket), [] as string[]];
     socket.on('session:ended', ({ reason }) => ends.push(reason));
-    await ground.store.users.updateOne({ _id: id }, { $set: { rooms: ['room-b'] } });
+    const other = { $set: { everyRoom: false, role: 'presenter' } } as const;
+    await ground.store.memberships.updateOne({ userId: id }, other);
     const { feed } = server.gateway;
     await checkSessions({ store: ground.store, redis: ground.redis, feed, now: Date.now, demo: true });
     await closed;

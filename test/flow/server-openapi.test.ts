@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Snapshot } from '../../models/contract/socket.ts';
@@ -29,15 +32,18 @@ let ground: Ground;
 let server: TestServer;
 let worker: Worker;
 let facts: Facts;
+let mediaDir: string;
 let document: ApiDocument;
 let judge: Judge;
 const clients = new Map<Who, Client>();
 beforeAll(async () => {
   ground = await openGround();
-  server = await openServer(ground);
+  mediaDir = mkdtempSync(join(tmpdir(), 'media-'));
+  server = await openServer(ground, { env: { MEDIA_DIR: mediaDir } });
   for (const role of ['admin', 'moderator', 'host', 'consumer'] as const) await addPerson(ground.store, role);
   await addPerson(ground.store, 'consumer', { login: 'leaver' });
-  for (const login of ['admin', 'moderator', 'host', 'consumer', 'leaver'] as const)
+  await addPerson(ground.store, 'host', { login: 'newcomer', rooms: [] });
+  for (const login of ['admin', 'moderator', 'host', 'consumer', 'leaver', 'newcomer'] as const)
     clients.set(login, await logIn(server.url, login));
   ({ facts, worker } = await tellStory(ground, server));
   document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as ApiDocument;
@@ -47,6 +53,7 @@ afterAll(async () => {
   await worker?.stop();
   await server?.close();
   await ground?.close();
+  rmSync(mediaDir, { recursive: true, force: true });
 });
 
 const authorisation = (as: Who, csrf = true): Record<string, string> => {
@@ -219,6 +226,8 @@ test('where a limit is used up, it says for how long', async () => {
   const strict = await openServer(ground, {
     limits: {
       loginsPerAddress: none,
+      invitationsPerAddress: none,
+      organisationActsPerPerson: none,
       ingestPerToken: none,
       checksPerPerson: none,
       packChangesPerPerson: none,
@@ -237,7 +246,11 @@ const paramsOf = (path: string): Record<string, string | number> => ({
     ? facts.dutyId
     : path.startsWith('/api/policies')
       ? 'lantern'
-      : facts.publicId,
+      : path.startsWith('/api/organisations')
+        ? facts.organisation.id
+        : facts.publicId,
+  userId: facts.organisation.memberId,
+  invitationId: facts.organisation.openId,
   productId: 'lamp-7',
   packId: 'lantern-yaml',
   version: 1,

@@ -2,8 +2,24 @@ import { loginSchema } from '../../../models/contract/people.ts';
 import { ANYONE, EVERYONE, type Operation } from '../operation.ts';
 import { sessionReply } from '../replies/people.ts';
 
-const ME = {
-  me: { id: 'h-1', login: 'lamp-host', name: '主播甲', role: 'host', rooms: ['lamp-room'] },
+/** As the session says it. */
+export const ME = {
+  me: {
+    id: 'h-1',
+    login: 'lamp-host',
+    name: '主播甲',
+    role: 'host',
+    rooms: ['lamp-room'],
+    memberships: [
+      {
+        organisationId: '5f0c2ab17d3e9a46',
+        name: '灯笼铺',
+        kind: 'merchant',
+        role: 'assistant',
+        rooms: ['lamp-room'],
+      },
+    ],
+  },
   csrf: 'Zk3b1m0a8t5R7w2QxLr9YpVn',
   demo: false,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorReply, SessionReply } from '../../../models/contract/people.ts';
 import { USER_ROLES } from '../../../models/contract/people.ts';
+import { MEMBER_ROLES, ORGANISATION_KINDS } from '../../../models/contract/rights.ts';
 import { replyOf } from './agrees.ts';
 
 export const sessionReply = replyOf<SessionReply>()(
@@ -12,6 +13,17 @@ export const sessionReply = replyOf<SessionReply>()(
         name: z.string(),
         role: z.enum(USER_ROLES),
         rooms: z.array(z.string()).describe('Rooms that a host may see; empty for the others.'),
+        memberships: z
+          .array(
+            z.object({
+              organisationId: z.string(),
+              name: z.string(),
+              kind: z.enum(ORGANISATION_KINDS),
+              role: z.enum(MEMBER_ROLES),
+              rooms: z.array(z.string()).describe('The rooms to which the role applies, as they are now.'),
+            }),
+          )
+          .describe('Where a host works, as what, and for which rooms; empty for the others.'),
       })
       .nullable()
       .describe('null when nobody is logged in.'),

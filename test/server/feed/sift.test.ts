@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertView } from '../../../models/contract/alert.ts';
 import type { BroadcastView } from '../../../models/contract/broadcast.ts';
-import { asCursor, asPublicId, asRoomId, asUserId } from '../../../models/contract/ids.ts';
+import { asCursor, asOrganisationId, asPublicId, asRoomId, asUserId } from '../../../models/contract/ids.ts';
 import type { FeedChange } from '../../../models/stream/alerts-feed.ts';
 import { createHub } from '../../../server/feed/hub.ts';
 import { type HeardEntry, type Sifted, sift } from '../../../server/feed/sift.ts';
@@ -9,9 +9,15 @@ import type { Asker } from '../../../server/identity/rules.ts';
 
 const A = asRoomId('a');
 const B = asRoomId('b');
-const board: Asker = { role: 'moderator', rooms: [] };
-const hostOfA: Asker = { role: 'host', rooms: [A] };
-const consumer: Asker = { role: 'consumer', rooms: [] };
+const board: Asker = { role: 'moderator', memberships: [] };
+const hostOf = (room: typeof A): Asker => ({
+  role: 'host',
+  memberships: [
+    { organisationId: asOrganisationId('o'), name: 'o', kind: 'mcn', role: 'assistant', rooms: [room] },
+  ],
+});
+const hostOfA = hostOf(A);
+const consumer: Asker = { role: 'consumer', memberships: [] };
 
 const alert = (id: string, revision: number, roomId = A): FeedChange => ({
   type: 'alert',
@@ -70,7 +76,7 @@ test('a broadcast that was public and is no more is gone for consumers alone', (
   const entries = [heard(broadcast('b1', 2, false), 1, true)];
   expect(told(sift(consumer, entries))).toEqual(['-b1']);
   expect(told(sift(board, entries))).toEqual(['b1@2']);
-  expect(told(sift({ role: 'host', rooms: [B] }, entries))).toEqual([]);
+  expect(told(sift(hostOf(B), entries))).toEqual([]);
 });
 
 test('of a broadcast that never was public a consumer hears nothing, not even that it is gone', () => {
@@ -86,6 +92,7 @@ describe('the hub', () => {
     const hub = createHub(at(0), [asPublicId('shown')], {
       emit: (audience, sifted, from, to) => sent.push(`${audience} ${from}>${to} ${told(sifted).join(' ')}`),
       personDisabled: (id) => sent.push(`disabled ${id}`),
+      personChanged: (id) => sent.push(`changed ${id}`),
       madePrivate: (id) => sent.push(`private ${id}`),
     });
     return { hub, sent };
@@ -100,6 +107,14 @@ describe('the hub', () => {
     hub.deliver([entry(1, alert('a1', 1)), entry(2, alert('a1', 2))]);
     expect(sent).toEqual(['board 0-0>2-0 a1@2']);
     expect(hub.cursor).toBe('2-0');
+  });
+
+  test('tells first whose rights are others, so that nothing of the same stretch reaches them', () => {
+    const { hub, sent } = open();
+    hub.join(board);
+    const changed: FeedChange = { type: 'person-changed', userId: asUserId('u') };
+    hub.deliver([entry(1, alert('a1', 1)), entry(2, changed)]);
+    expect(sent).toEqual(['changed u', 'board 0-0>2-0 a1@1']);
   });
 
   test('knows what was public before it began', () => {

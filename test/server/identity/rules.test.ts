@@ -1,29 +1,43 @@
 import { describe, expect, test } from 'vitest';
-import { asRoomId } from '../../../models/contract/ids.ts';
+import { asOrganisationId, asRoomId } from '../../../models/contract/ids.ts';
+import { MEMBER_ROLES, type MemberRole, RIGHTS_OF } from '../../../models/contract/rights.ts';
 import {
   type Asker,
   alertScope,
+  audienceOf,
   broadcastScope,
+  mayAssignRooms,
   mayCategorise,
+  mayCheck,
+  mayCorrect,
   mayDecide,
+  mayKeepMembers,
   mayKeepPolicies,
+  mayPrompt,
   mayPublish,
+  mayReadAudit,
+  mayReadPrompt,
   maySeeAlert,
   maySeeAlerts,
   maySeeBroadcast,
   maySeeEvidence,
+  maySeeOrganisation,
 } from '../../../server/identity/rules.ts';
 
 const mine = asRoomId('mine');
 const other = asRoomId('other');
-const of = (role: Asker['role'], rooms = [] as (typeof mine)[]): Asker => ({ role, rooms });
+const organisation = asOrganisationId('mine');
+const of = (role: Asker['role'], rooms?: (typeof mine)[], as: MemberRole = 'assistant'): Asker => ({
+  role,
+  memberships: rooms ? [{ organisationId: organisation, name: 'mine', kind: 'mcn', role: as, rooms }] : [],
+});
 
 const askers: Readonly<Record<string, Asker | null>> = {
   admin: of('admin'),
   moderator: of('moderator'),
   host: of('host', [mine]),
   'host without rooms': of('host'),
-  // Rooms named on a person who is no host give nothing.
+  // A membership of a person who is no host gives nothing.
   consumer: of('consumer', [mine]),
   nobody: null,
 };
@@ -71,4 +85,54 @@ test.each([
 ])('%s asks the store for broadcasts of %s, alerts of %s', (who, broadcasts, alerts) => {
   const asker = askers[who] ?? null;
   expect([broadcastScope(asker).of, alertScope(asker).of]).toEqual([broadcasts, alerts]);
+});
+
+const organisations: readonly (readonly [string, (asker: Asker) => boolean, string])[] = [
+  ['desk', (asker) => maySeeBroadcast(asker, places[0]), 'owner presenter assistant compliance'],
+  ['desk', (asker) => mayReadPrompt(asker, places[0]), 'owner presenter assistant compliance'],
+  ['alerts', (asker) => maySeeAlert(asker, places[0]), 'owner presenter assistant compliance'],
+  ['prompt', (asker) => mayPrompt(asker, places[0]), 'owner assistant'],
+  ['correct', (asker) => mayCorrect(asker, places[0]), 'owner presenter assistant'],
+  ['check', mayCheck, 'owner presenter assistant compliance'],
+  ['members', (asker) => mayKeepMembers(asker, organisation), 'owner'],
+  ['audit', (asker) => mayReadAudit(asker, organisation), 'owner'],
+];
+
+describe.each(organisations)('%s', (right, may, who) => {
+  test.each(MEMBER_ROLES)('as %s', (as) => {
+    expect(may(of('host', [mine], as))).toBe(who.split(' ').includes(as));
+    // The table that is shown says the same.
+    expect(RIGHTS_OF[as].some((one) => one === right)).toBe(who.split(' ').includes(as));
+    expect(may(of('consumer', [mine], as))).toBe(false);
+    expect(may(of('host'))).toBe(false);
+  });
+  test('rooms and organisations of others', () => {
+    const stranger = of('host', [other], 'owner');
+    const elsewhere: Asker = {
+      ...stranger,
+      memberships: stranger.memberships.map((one) => ({ ...one, organisationId: asOrganisationId('other') })),
+    };
+    expect(may(elsewhere)).toBe(right === 'check');
+  });
+});
+
+test('an admin keeps every organisation, a moderator none, and nobody else assigns rooms', () => {
+  const acts = [
+    (asker: Asker | null) => maySeeOrganisation(asker, organisation),
+    (asker: Asker | null) => mayKeepMembers(asker, organisation),
+    (asker: Asker | null) => mayReadAudit(asker, organisation),
+    mayAssignRooms,
+  ];
+  const asked = (asker: Asker | null) => acts.map((may) => may(asker));
+  expect(asked(of('admin'))).toEqual([true, true, true, true]);
+  expect(asked(of('moderator', [mine], 'owner'))).toEqual([false, false, false, false]);
+  expect(asked(of('host', [mine], 'owner'))).toEqual([true, true, true, false]);
+  expect(asked(null)).toEqual([false, false, false, false]);
+});
+
+test('one message serves all who see the same, and nobody else', () => {
+  const one = of('host', [mine], 'presenter');
+  expect(audienceOf(one)).toBe(audienceOf(of('host', [mine], 'owner')));
+  expect(audienceOf(one)).not.toBe(audienceOf(of('host', [mine, other])));
+  expect(audienceOf(of('moderator'))).toBe(audienceOf(of('admin')));
 });

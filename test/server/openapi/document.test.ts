@@ -83,7 +83,15 @@ test('every operation has an answer to show, but those that answer nothing or a 
   const without = OPERATIONS.filter(({ replies }) =>
     Object.values(replies).every(({ example }) => example === undefined),
   );
-  expect(without.map(({ id }) => id).sort()).toEqual(['logOut', 'readPage', 'readPageStyle']);
+  expect(without.map(({ id }) => id).sort()).toEqual([
+    'changeMember',
+    'declineInvitation',
+    'leaveOrganisation',
+    'logOut',
+    'readPage',
+    'readPageStyle',
+    'removeMember',
+  ]);
 });
 
 test('an answer with a field too many, too few or of another kind is not as it says', () => {
