@@ -42,7 +42,11 @@ const headOf = async (store: Store, broadcastId: BroadcastId): Promise<Head | nu
 };
 
 /** Records that tell what an occurrence rests on: the utterance, and what was claimed of it. */
-const recordsOf = async (store: Store, broadcastId: BroadcastId, leafIndex: number): Promise<number[]> => {
+export const recordsOf = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  leafIndex: number,
+): Promise<number[]> => {
   const texts = await readLeaves(store, broadcastId, leafIndex, CLAIMS_WITHIN_LEAVES);
   const [first, ...rest] = texts.map((text) => {
     const decoded = decodeLeaf(text);
@@ -74,7 +78,8 @@ const gapsAround = async (store: Store, alert: AlertDoc): Promise<number[]> => {
   return docs.map(({ leafIndex }) => leafIndex);
 };
 
-const decisionsOn = async (store: Store, alertId: AlertId): Promise<number[]> => {
+/** Records of what people decided on the alert, oldest first. */
+export const decisionsOn = async (store: Store, alertId: AlertId): Promise<number[]> => {
   const docs = await store.decisions
     .find({ alertId, leafIndex: { $exists: true } }, { leafIndex: 1 })
     .sort({ at: 1 })
@@ -84,9 +89,9 @@ const decisionsOn = async (store: Store, alertId: AlertId): Promise<number[]> =>
 };
 
 /** The room's withdrawals of what the alert rests on. */
-const correctionsOf = async (
+export const correctionsOf = async (
   store: Store,
-  { broadcastId, firstAtMs }: AlertDoc,
+  { broadcastId, firstAtMs }: Pick<AlertDoc, 'broadcastId' | 'firstAtMs'>,
   resting: readonly number[],
 ): Promise<number[]> => {
   const docs = await store.sealed
@@ -120,7 +125,8 @@ const isShown = (leaf: Leaf, field: string): boolean => {
   }
 };
 
-const revealsOf = (leaf: Leaf, { leafIndex, values }: SealedDoc): Reveal[] =>
+/** What may be shown of a record, with what proves it. */
+export const revealsOf = (leaf: Leaf, { leafIndex, values }: SealedDoc): Reveal[] =>
   Object.entries(values).flatMap(([field, { value, salt }]) =>
     value !== null && salt !== null && isShown(leaf, field) && commitmentAt(leaf, field) !== null
       ? [{ leaf: leafIndex, field, value, salt }]

@@ -1,0 +1,235 @@
+import type { Leaf, LeafOf } from '../log/leaf.ts';
+import type { ShownRecord } from '../log/verify-records.ts';
+import type { PackDocument, PackDuty, PackFinding } from './document.ts';
+
+/** A time as broadcasts count it and as clocks in the room showed it. */
+export interface Moment {
+  readonly atMs: number;
+  /** `00:41:07`. */
+  readonly clock: string;
+  /** `2026-11-20 20:41:07 +08:00`. */
+  readonly local: string;
+}
+
+export interface StoryMark {
+  readonly start: number;
+  readonly end: number;
+  readonly finding: PackFinding;
+}
+export interface StoryLine extends Moment {
+  readonly leaf: number;
+  readonly source: 'speech' | 'chat' | 'screen';
+  readonly role: LeafOf<'utterance'>['role'];
+  readonly speaker?: string;
+  /** `null` when it was withheld. */
+  readonly text: string | null;
+  readonly marks: readonly StoryMark[];
+}
+
+export interface StoryClaim extends Moment {
+  readonly finding: PackFinding;
+  readonly leaf: number;
+  readonly quote: string;
+  /** What was said around the quote. */
+  readonly line?: StoryLine;
+}
+
+export interface StoryProduct {
+  readonly id: string;
+  readonly name?: string;
+  readonly linkNo?: number;
+  readonly seller?: string;
+  /** The page as last told by then; names and values as they came. */
+  readonly listing?: readonly (readonly [field: string, value: string])[];
+  /** When the page was told. */
+  readonly asOf?: Moment;
+}
+
+export interface StoryGap {
+  readonly from: Moment;
+  readonly until: Moment;
+  readonly reason: LeafOf<'gap'>['reason'];
+}
+
+/** A pack as people read it: made of what was verified, and of nothing else. */
+export interface PackStory {
+  readonly at: Moment;
+  readonly from: Moment;
+  readonly until: Moment;
+  readonly title?: string;
+  readonly platform: string;
+  readonly room?: string;
+  readonly operator?: string;
+  readonly presenters: readonly string[];
+  readonly claims: readonly StoryClaim[];
+  /** What the pack is about where it is about a duty. */
+  readonly owed: readonly (PackFinding & Moment)[];
+  readonly lines: readonly StoryLine[];
+  readonly product?: StoryProduct;
+  readonly duties: readonly (PackDuty & { readonly state: string })[];
+  readonly decisions: readonly { readonly action: LeafOf<'decision'>['action']; readonly at: string }[];
+  readonly standing: 'none' | 'suspected' | 'upheld' | 'dismissed';
+  readonly correctedAt: readonly Moment[];
+  readonly gaps: readonly StoryGap[];
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+const SECOND_MS = 1_000;
+
+/** Broadcast time as `hh:mm:ss`. */
+export const clockOf = (atMs: number): string => {
+  const seconds = Math.floor(atMs / SECOND_MS);
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+};
+
+/** Minutes that an ISO 8601 time is ahead of UTC by its own words. */
+const offsetMinutes = (instant: string): number => {
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)$/.exec(instant) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+};
+
+/** The clock on the wall of the room, by the offset that the broadcast was registered with. */
+const localOf = (startedAt: string, atMs: number): string => {
+  const ahead = offsetMinutes(startedAt);
+  const wall = new Date(Date.parse(startedAt) + atMs + ahead * 60_000);
+  const sign = ahead < 0 ? '-' : '+';
+  const offset = `${sign}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`;
+  return `${wall.toISOString().slice(0, 19).replace('T', ' ')} ${offset}`;
+};
+
+const parsed = (text: string | undefined): Record<string, unknown> => {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+};
+
+const inWords = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+type Records = readonly ShownRecord[];
+const of = <Kind extends Leaf['kind']>(records: Records, kind: Kind) =>
+  records.filter((one): one is ShownRecord & { leaf: LeafOf<Kind> } => one.leaf.kind === kind);
+
+type When = (atMs: number) => Moment;
+
+const linesOf = (document: PackDocument, records: Records, when: When): StoryLine[] => {
+  const findings = new Map(document.findings.map((finding) => [finding.leaf, finding]));
+  const marks = new Map<number, StoryMark[]>();
+  for (const { index, leaf } of of(records, 'claim')) {
+    const finding = findings.get(index);
+    if (!finding) continue;
+    const spans = leaf.parts ?? [{ of: leaf.of, start: leaf.start, end: leaf.end }];
+    for (const { of: line, start, end } of spans)
+      marks.set(line, [...(marks.get(line) ?? []), { start, end, finding }]);
+  }
+  const newest = new Map<string, number>();
+  for (const { index, leaf } of of(records, 'utterance')) newest.set(leaf.id, index);
+  return of(records, 'utterance')
+    .filter(({ index, leaf }) => newest.get(leaf.id) === index || marks.has(index))
+    .map(({ index, leaf, values }) => ({
+      ...when(leaf.atMs),
+      leaf: index,
+      source: leaf.source,
+      role: leaf.role,
+      text: values.text ?? null,
+      marks: (marks.get(index) ?? []).sort((a, b) => a.start - b.start),
+      ...(values.speaker !== undefined && { speaker: values.speaker }),
+    }))
+    .sort((a, b) => a.atMs - b.atMs || a.leaf - b.leaf);
+};
+
+const claimsOf = (document: PackDocument, records: Records, lines: readonly StoryLine[], when: When) => {
+  const claims = new Map(of(records, 'claim').map((one) => [one.index, one]));
+  return document.findings.flatMap((finding): StoryClaim[] => {
+    const claim = claims.get(finding.leaf);
+    if (!claim) return [];
+    const line = lines.find(({ leaf }) => leaf === claim.leaf.of);
+    const quote = claim.values.quote ?? '';
+    return [{ ...when(claim.leaf.atMs), finding, leaf: claim.index, quote, ...(line && { line }) }];
+  });
+};
+
+/** The product that the first finding names, or else the one that was being presented; its page as last told by then. */
+const productOf = (records: Records, atMs: number, when: When): StoryProduct | undefined => {
+  const claimed = of(records, 'claim').find(({ leaf }) => leaf.productId !== undefined)?.leaf.productId;
+  const told = of(records, 'product').filter(({ leaf }) => leaf.atMs <= atMs);
+  const id = claimed ?? told.findLast(({ leaf }) => leaf.action === 'introduced')?.leaf.productId;
+  if (id === undefined) return undefined;
+  const mine = told.filter(({ leaf }) => leaf.productId === id);
+  const last = <T>(pick: (one: (typeof mine)[number]) => T | undefined): T | undefined =>
+    mine.map(pick).findLast((value) => value !== undefined);
+  const page = mine.findLast(({ values }) => values.listing !== undefined);
+  const seller = parsed(last(({ values }) => values.seller)).name;
+  const name = last(({ leaf }) => leaf.name);
+  const linkNo = last(({ leaf }) => leaf.linkNo);
+  return {
+    id,
+    ...(name !== undefined && { name }),
+    ...(linkNo !== undefined && { linkNo }),
+    ...(typeof seller === 'string' && { seller }),
+    ...(page && {
+      listing: Object.entries(parsed(page.values.listing)).map(
+        ([field, value]) => [field, inWords(value)] as const,
+      ),
+      asOf: when(page.leaf.atMs),
+    }),
+  };
+};
+
+const standingOf = (document: PackDocument, records: Records): PackStory['standing'] => {
+  if (document.findings.length === 0) return 'none';
+  let standing: PackStory['standing'] = 'suspected';
+  for (const { leaf } of of(records, 'decision')) {
+    if (leaf.action === 'uphold') standing = 'upheld';
+    if (leaf.action === 'dismiss') standing = 'dismissed';
+    if (leaf.action === 'reopen') standing = 'suspected';
+  }
+  return standing;
+};
+
+/** Reads a pack's records as what happened. Takes only what was verified. */
+export const storyOf = (document: PackDocument, records: Records): PackStory => {
+  const registered = records.find(({ leaf }) => leaf.kind === 'broadcast' && leaf.action === 'registered');
+  const facts = registered?.leaf as Extract<Leaf, { action: 'registered' }> | undefined;
+  const startedAt = facts?.startedAt ?? '1970-01-01T00:00:00Z';
+  const when: When = (atMs) => ({ atMs, clock: clockOf(atMs), local: localOf(startedAt, atMs) });
+  const { atMs, fromMs, untilMs } = document.subject;
+  const room = parsed(registered?.values.room);
+  const lines = linesOf(document, records, when);
+  const inside = (line: StoryLine): boolean => line.atMs >= fromMs && line.atMs <= untilMs;
+  const states = new Map(of(records, 'duty').map(({ index, leaf }) => [index, leaf]));
+  const product = productOf(records, untilMs, when);
+  const title = of(records, 'broadcast').findLast(({ values }) => values.title !== undefined)?.values.title;
+  return {
+    at: when(atMs),
+    from: when(fromMs),
+    until: when(untilMs),
+    platform: facts?.platform ?? '',
+    presenters: (facts?.presenters ?? []).flatMap((_, i) => registered?.values[`presenters/${i}/name`] ?? []),
+    claims: claimsOf(document, records, lines, when),
+    owed: document.findings.flatMap((finding) => {
+      const leaf = states.get(finding.leaf);
+      return leaf ? [{ ...finding, ...when(leaf.atMs) }] : [];
+    }),
+    lines: lines.filter(inside),
+    duties: document.duties.map((duty) => ({ ...duty, state: states.get(duty.leaf)?.state ?? '' })),
+    decisions: of(records, 'decision').map(({ leaf }) => ({
+      action: leaf.action,
+      at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
+    })),
+    standing: standingOf(document, records),
+    correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
+    gaps: of(records, 'gap').map(({ leaf }) => ({
+      from: when(leaf.fromMs),
+      until: when(leaf.untilMs),
+      reason: leaf.reason,
+    })),
+    ...(title !== undefined && { title }),
+    ...(typeof room.name === 'string' && { room: room.name }),
+    ...(typeof room.operator === 'string' && { operator: room.operator }),
+    ...(product && { product }),
+  };
+};

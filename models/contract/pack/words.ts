@@ -1,0 +1,166 @@
+import type { Bilingual } from '../claim.ts';
+
+/** What a pack says of itself, in the report, on its page and at `/verify`. `{…}` is filled in by {@link fill}. */
+const WORDS = {
+  product: ['直播见证', 'LiveWitness'],
+  title: ['直播证据包', 'Evidence pack of a live broadcast'],
+  notice: ['可核验记录，非公证', 'A verifiable record, not a notary’s certificate'],
+  unstamped: ['未加盖第三方时间戳', 'No third-party timestamp'],
+  stamped: ['第三方时间戳：{authority}，{at}', 'Third-party timestamp: {authority}, {at}'],
+  claimed: ['说了什么', 'What was said'],
+  claimedBy: ['谁说的', 'Who said it'],
+  when: ['何时', 'When'],
+  whenText: ['开播后 {clock}，当地时间 {local}', '{clock} into the broadcast, local time {local}'],
+  heardTimes: ['本场共听到 {n} 次', 'Heard {n} times in this broadcast'],
+  room: ['直播间', 'Room'],
+  operator: ['运营者：{name}', 'run by {name}'],
+  platform: ['平台', 'Platform'],
+  broadcastTitle: ['直播标题', 'Title of the broadcast'],
+  goods: ['商品', 'Product'],
+  link: ['{n} 号链接', 'link {n}'],
+  seller: ['商家', 'Seller'],
+  listing: ['当时的商品页', 'The page of the product at that time'],
+  listingNone: ['当时没有收到商品页信息。', 'Nothing of the product’s page had been received by then.'],
+  listingAsOf: ['以开播后 {clock} 收到的为准', 'as received {clock} into the broadcast'],
+  article: ['依据', 'Provision'],
+  reason: ['理由', 'Reason'],
+  suggestion: ['可以怎么说', 'How it could be said'],
+  standing: ['状态', 'Standing'],
+  suspected: ['疑似，尚未有人认定', 'Suspected; nobody has decided yet'],
+  upheld: ['平台审核员已认定', 'Upheld by a moderator of the platform'],
+  dismissed: ['平台审核员认为不成立', 'Dismissed by a moderator of the platform'],
+  corrected: ['主播在开播后 {clock} 作过更正', 'The room took it back {clock} into the broadcast'],
+  duties: ['当时还应说明而未说明的', 'What was still owed to viewers'],
+  dutiesNone: ['没有记录到尚欠的说明。', 'Nothing is on record as still owed.'],
+  dutySay: ['应说：{say}', 'To be said: {say}'],
+  unspoken: ['未口播（平台要求）', 'not said aloud (a platform requirement)'],
+  context: ['前后一分钟', 'The minute around it'],
+  contextNone: ['这一分钟没有听到任何话。', 'Nothing was heard in this minute.'],
+  'role:presenter': ['主播', 'presenter'],
+  'role:assistant': ['助播', 'assistant'],
+  'role:operator': ['运营者', 'operator'],
+  'role:guest': ['嘉宾', 'guest'],
+  'role:played-media': ['播放的内容', 'played media'],
+  'role:auto-reply': ['自动回复', 'automatic reply'],
+  'role:system': ['系统', 'system'],
+  'role:viewer': ['观众', 'viewer'],
+  'role:unknown': ['未知', 'unknown'],
+  'kind:speech': ['发言', 'speech'],
+  'kind:chat': ['弹幕', 'chat'],
+  'kind:media': ['画面', 'media'],
+  withheld: ['（内容已依法隐去）', '(withheld)'],
+  masked: [
+    '其他观众的名字不在包内；个人信息已遮盖。',
+    'Other viewers’ names are not in this pack, and personal data is masked.',
+  ],
+  leftOut: ['另有 {n} 条{kind}没有放进来', '{n} further records of {kind} are left out'],
+  coverage: ['听到的程度', 'How much was heard'],
+  coverageText: [
+    '这一分钟里，语音和文字听到 {words}%，画面录到 {media}%。',
+    'Of this minute {words}% was listened to and {media}% was recorded in picture or sound.',
+  ],
+  gapRow: ['{from} 至 {until}：{cause}', '{from} to {until}: {cause}'],
+  gapsNone: ['没有空白。', 'No gaps.'],
+  'gap:feed-silent': ['没有收到任何内容', 'nothing was received'],
+  'gap:capture-down': ['采集中断', 'capture was down'],
+  'gap:not-judging': ['检测没有运行', 'nothing was being judged'],
+  'gap:clock-jump': ['时间跳变', 'the clock jumped'],
+  clip: ['片段', 'Clip'],
+  clipText: [
+    '开播后 {from} 至 {until} 的画面和声音。',
+    'Picture and sound from {from} to {until} of the broadcast.',
+  ],
+  clipCopied: ['未重新编码，只换了封装。', 'Not encoded anew: only the container is another.'],
+  clipEncoded: ['由录到的分段重新编码而成。', 'Encoded anew from the recorded segments.'],
+  clipDrop: [
+    '片段较大，没有放进本页。请把整个 ZIP 拖到这里播放。',
+    'The clip is too large for this page. Drop the whole ZIP here to play it.',
+  ],
+  pictures: ['截图', 'Pictures'],
+  pictureOf: ['出自第 {leaf} 条记录', 'from record {leaf}'],
+  decisions: ['处理经过', 'What was decided'],
+  decisionRow: ['{at}：{act}', '{at}: {act}'],
+  'act:uphold': ['认定', 'upheld'],
+  'act:dismiss': ['不成立', 'dismissed'],
+  'act:take': ['受理', 'taken up'],
+  'act:release': ['退回', 'given back'],
+  'act:later': ['暂缓', 'put off'],
+  'act:reopen': ['重新打开', 'reopened'],
+  answers: ['直播间的陈述申辩', 'The room’s own account'],
+  answersNone: ['直播间尚未陈述。', 'The room has given no account.'],
+  exhibits: ['用户自行提供的材料', 'Provided by the user'],
+  exhibitsText: [
+    '以下材料由用户自行提供，我们只证明收到之后没有变过。',
+    'These were provided by the user; we only vouch that they have not changed since.',
+  ],
+  proves: ['这份证据说明什么', 'What this proves'],
+  'proves:1': [
+    '以上话语和事件在直播时被我们的系统听到并记下，此后一个字也没有改过、删过或插入过。',
+    'Our system heard and wrote down these words and events during the broadcast, and since then not one was changed, removed or slipped in.',
+  ],
+  'proves:2': [
+    '它们在同一本记录里，先后次序就是收到的次序。',
+    'They stand in one record, in the order in which they arrived.',
+  ],
+  'proves:3': ['任何人都可以不经过我们自行核验。', 'Anyone can check this without asking us.'],
+  provesNot: ['这份证据不说明什么', 'What this does not prove'],
+  'provesNot:1': [
+    '不等于违法：是否违法由主管部门或法院认定。',
+    'That a law was broken: that is for authorities and courts to say.',
+  ],
+  'provesNot:2': [
+    '不是公证，也不是时间戳机构的证明（除非上面写明）。',
+    'It is no notary’s certificate, nor a timestamp authority’s unless one is named above.',
+  ],
+  'provesNot:3': [
+    '不能说明画面和声音在到达我们之前没有被改过，也不能说明没听到的时间里发生过什么。',
+    'Nothing about whether picture and sound were altered before they reached us, nor about the times in which we heard nothing.',
+  ],
+  'provesNot:4': [
+    '理由和建议由规则给出，供参考；它们不是记录的一部分。',
+    'Reasons and suggestions come from rules and are given as help; they are not part of the record.',
+  ],
+  how: ['怎样核验', 'How to check it'],
+  howOnline: [
+    '打开 {url}，输入编号 {code}，或把文件拖进去。',
+    'Open {url} and type {code}, or drop a file there.',
+  ],
+  howCode: ['编号 {code}', 'code {code}'],
+  howOffline: ['也可以用核验程序离线核验整个 ZIP。', 'Or check the whole ZIP offline with the verifier.'],
+  howTrust: [
+    '本页自己核验自己。若连本页也不信，请用上面的网址或程序核验。',
+    'This page checks itself. Whoever does not trust even this page checks by the address or the program above.',
+  ],
+  fingerprint: ['公钥指纹', 'Fingerprint of the key'],
+  details: ['核验细节', 'Details of the check'],
+  packId: ['证据包编号', 'Number of the pack'],
+  recordsOf: ['共 {n} 条记录，取自一本 {size} 条的记录', '{n} records out of a log of {size}'],
+  record: ['第 {leaf} 条', 'record {leaf}'],
+  noClip: ['没有片段：{why}', 'No clip: {why}'],
+  checking: ['正在核验……', 'Checking…'],
+  verifies: ['核验通过：内容与存证时一致。', 'It verifies: everything is as it was recorded.'],
+  fails: ['核验未通过', 'It does not verify'],
+  failsAt: ['停在这一步：{step}', 'It stopped at: {step}'],
+  notPinned: ['公钥未与外部核对', 'The key was not compared with one had from elsewhere'],
+  language: ['语言', 'Language'],
+  page: ['第 {n} 页，共 {of} 页', 'page {n} of {of}'],
+  play: ['播放片段', 'Play the clip'],
+  noScript: [
+    '本页需要脚本才能核验和显示。请看同一个 ZIP 里的 report.pdf。',
+    'This page needs scripts to check and show itself. Read report.pdf in the same ZIP.',
+  ],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+
+export type PackWord = keyof typeof WORDS;
+
+/** Every word in one language; Chinese in Simplified characters. */
+export type PackWords = Readonly<Record<PackWord, string>>;
+
+const column = (at: 0 | 1): PackWords =>
+  Object.fromEntries(Object.entries(WORDS).map(([name, both]) => [name, both[at]])) as PackWords;
+
+export const packWords: Readonly<Record<keyof Bilingual, PackWords>> = { zh: column(0), en: column(1) };
+
+/** Puts values into a sentence: `fill('{n} 次', { n: 3 })`. */
+export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -1,0 +1,161 @@
+import type { BroadcastId } from '../contract/ids.ts';
+import { toHex } from '../contract/log/bytes.ts';
+import { decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
+import type { EvidencePack, Reveal } from '../contract/log/pack.ts';
+import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/document.ts';
+import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
+import type { AlertDoc, BlockDoc, SealedDoc } from './documents.ts';
+import { factsOf } from './pack-facts.ts';
+import { readInclusions } from './read-log.ts';
+import { type Around, recordsAround } from './records-around.ts';
+import type { Store } from './store.ts';
+
+/** What a pack is to hold. */
+export interface PackWanted {
+  readonly broadcastId: BroadcastId;
+  readonly subject: PackSubject;
+  readonly audience: PackAudience;
+  /** Records that the checkpoint covers. */
+  readonly size: number;
+  /** What it is about, where it is about an alert. */
+  readonly alert: AlertDoc | null;
+  /** SHA-256 of media that is recorded elsewhere in the log: what goes before segments. */
+  readonly hashes: readonly string[];
+}
+
+/** The records of a pack with all that is said of them. */
+export interface PackRecords {
+  readonly leaves: EvidencePack['leaves'];
+  readonly reveals: Reveal[];
+  readonly findings: PackFinding[];
+  readonly duties: PackDuty[];
+  readonly leftOut: Record<string, number>;
+  /** Every record decoded, by its index. */
+  readonly decoded: ReadonlyMap<number, Leaf>;
+}
+
+/** The texts of these records, each block read once. */
+const textsAt = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  indices: readonly number[],
+): Promise<ReadonlyMap<number, string>> => {
+  const texts = new Map<number, string>();
+  let block: BlockDoc | null = null;
+  for (const index of indices) {
+    if (block === null || index >= block.firstLeafIndex + block.leafCount)
+      block = await store.blocks
+        .findOne({ broadcastId, firstLeafIndex: { $lte: index } })
+        .sort({ firstLeafIndex: -1 })
+        .lean<BlockDoc>();
+    const text = block?.leaves[index - (block?.firstLeafIndex ?? 0)];
+    if (text !== undefined) texts.set(index, text);
+  }
+  return texts;
+};
+
+/** Records that say that values of these were withheld: rare, and found by what stands in every such record. */
+const withholdingsOf = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  withheld: readonly number[],
+): Promise<number[]> => {
+  const found: number[] = [];
+  for (const of of withheld.slice(0, WITHHELD_MAX)) {
+    const mark = `"kind":"withholding","of":${of},`;
+    const blocks = await store.blocks
+      .find({ broadcastId, leaves: { $regex: mark } } as Record<string, unknown>, {
+        firstLeafIndex: 1,
+        leaves: 1,
+      })
+      .lean<BlockDoc[]>();
+    for (const { firstLeafIndex, leaves } of blocks)
+      for (const [i, text] of leaves.entries()) if (text.includes(mark)) found.push(firstLeafIndex + i);
+  }
+  return found;
+};
+/** Lines of one minute that hold withheld values: nobody spells out a hundred numbers in it. */
+const WITHHELD_MAX = 100;
+
+/** The first record that names each of these hashes. */
+const recordsOfHashes = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  hashes: readonly string[],
+): Promise<number[]> => {
+  const found: number[] = [];
+  for (const sha256 of hashes) {
+    const mark = `"sha256":"${sha256}"`;
+    const block = await store.blocks
+      .findOne({ broadcastId, leaves: { $regex: mark } } as Record<string, unknown>)
+      .sort({ firstLeafIndex: 1 })
+      .lean<BlockDoc>();
+    const at = block?.leaves.findIndex((text) => text.includes(mark)) ?? -1;
+    if (block && at >= 0) found.push(block.firstLeafIndex + at);
+  }
+  return found;
+};
+
+const ofAlert = async (store: Store, alert: AlertDoc | null, broadcastId: BroadcastId): Promise<number[]> => {
+  if (alert === null) return [];
+  const resting = alert.occurrences.map(({ leafIndex }) => leafIndex);
+  const groups = await Promise.all([
+    ...resting.map((index) => recordsOf(store, broadcastId, index)),
+    decisionsOn(store, alert._id),
+    correctionsOf(store, alert, resting),
+  ]);
+  return groups.flat();
+};
+
+const sealedAt = (store: Store, broadcastId: BroadcastId, indices: readonly number[]): Promise<SealedDoc[]> =>
+  store.sealed
+    .find({ broadcastId, leafIndex: { $in: [...indices] } })
+    .lean<SealedDoc[]>()
+    .exec();
+
+const isValueless = ({ values }: SealedDoc): boolean =>
+  Object.values(values).some(({ value }) => value === null);
+
+/**
+ * Everything that stands in the log about the subject, with proofs under the head of `size`: the registration, the minute around,
+ * the alert's sentences and what was found in them, the product as its page stood, what was still owed, decisions, corrections,
+ * gaps, media and withholdings. For the public, what nobody has upheld is left out.
+ */
+export const packRecords = async (store: Store, wanted: PackWanted): Promise<PackRecords> => {
+  const { broadcastId, size, alert, subject, audience } = wanted;
+  const around: Around = await recordsAround(store, { ...wanted, productId: alert?.product?.id });
+  const own = await ofAlert(store, alert, broadcastId);
+  const before = await recordsOfHashes(store, broadcastId, wanted.hashes);
+  const first = [...new Set([0, ...own, ...around.indices, ...before])].filter((index) => index < size);
+  const sealedDocs = await sealedAt(store, broadcastId, first);
+  const withheld = sealedDocs.filter(isValueless).map(({ leafIndex }) => leafIndex);
+  const notices = await withholdingsOf(store, broadcastId, withheld);
+  const wantedIndices = [...new Set([...first, ...notices])]
+    .filter((index) => index < size)
+    .sort((a, b) => a - b);
+  const texts = await textsAt(store, broadcastId, wantedIndices);
+  const decoded = new Map<number, Leaf>();
+  for (const [index, text] of texts) {
+    const one = decodeLeaf(text);
+    if (one.ok) decoded.set(index, one.leaf);
+  }
+  const facts = factsOf({ decoded, sealed: sealedDocs, alert, audience, own: new Set(own), subject });
+  const indices = wantedIndices.filter((index) => decoded.has(index) && !facts.hidden.has(index));
+  const proofs = await readInclusions(store, broadcastId, indices, size);
+  const shown = new Set(indices);
+  return {
+    leaves: indices.map((index, i) => ({
+      index,
+      text: texts.get(index) ?? '',
+      proof: (proofs[i] ?? []).map(toHex),
+    })),
+    reveals: sealedDocs
+      .filter(({ leafIndex }) => shown.has(leafIndex))
+      .sort((a, b) => a.leafIndex - b.leafIndex)
+      .flatMap((doc) => revealsOf(decoded.get(doc.leafIndex) as Leaf, doc)),
+    findings: facts.findings.filter(({ leaf }) => shown.has(leaf)),
+    duties: facts.duties.filter(({ leaf }) => shown.has(leaf)),
+    leftOut: around.leftOut,
+    decoded: new Map(indices.map((index) => [index, decoded.get(index) as Leaf])),
+  };
+};

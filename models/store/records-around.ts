@@ -1,0 +1,119 @@
+import type { BroadcastId } from '../contract/ids.ts';
+import type { PackAudience, PackSubject } from '../contract/pack/document.ts';
+import type { SealedDoc } from './documents.ts';
+import type { Store } from './store.ts';
+
+/** Lines of the room in one minute: ten a second. */
+const SPEECH_MAX = 600;
+/** Viewers' lines that are kept of a crowded minute, those nearest to the moment. */
+const CHAT_MAX = 300;
+/** Pieces of media in a minute: segments of half a second, picture and sound apart. */
+const MEDIA_MAX = 280;
+/** Changes of a product's page, of the broadcast and of what is owed: the newest of them. */
+const CHANGES_MAX = 100;
+const GAPS_MAX = 200;
+
+export interface AroundWanted {
+  readonly broadcastId: BroadcastId;
+  readonly subject: PackSubject;
+  readonly audience: PackAudience;
+  readonly size: number;
+  readonly productId: string | undefined;
+}
+
+export interface Around {
+  readonly indices: readonly number[];
+  /** Records of the minute that are left out, by kind. */
+  readonly leftOut: Record<string, number>;
+}
+
+type Found = Pick<SealedDoc, 'leafIndex' | 'atMs' | 'kind'>;
+type Filter = Record<string, unknown>;
+const FIELDS = { leafIndex: 1, atMs: 1, kind: 1 } as const;
+
+const inMinute = ({ broadcastId, subject, size }: AroundWanted): Filter => ({
+  broadcastId,
+  atMs: { $gte: subject.fromMs, $lte: subject.untilMs },
+  leafIndex: { $lt: size },
+});
+
+const nearest = (docs: readonly Found[], atMs: number, max: number): Found[] =>
+  [...docs]
+    .sort((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs) || a.leafIndex - b.leafIndex)
+    .slice(0, max);
+
+/** What the page said by then: the newest records of each product that was spoken of, and changes of the broadcast itself. */
+const changesBefore = async (
+  store: Store,
+  wanted: AroundWanted,
+  products: readonly string[],
+): Promise<Found[]> => {
+  const { broadcastId, subject, size } = wanted;
+  const before = { broadcastId, atMs: { $lte: subject.untilMs }, leafIndex: { $lt: size } };
+  const newest = (filter: Filter): Promise<Found[]> =>
+    store.sealed
+      .find({ ...before, ...filter }, FIELDS)
+      .sort({ leafIndex: -1 })
+      .limit(CHANGES_MAX)
+      .lean<Found[]>()
+      .exec();
+  const duties: Filter = {
+    kind: 'duty',
+    ...(products.length > 0 && { 'duty.productId': { $in: [...products, null] } }),
+  };
+  return (
+    await Promise.all([newest({ kind: 'broadcast' }), newest({ kind: 'product' }), newest(duties)])
+  ).flat();
+};
+
+/** Finds the records of the minute around the subject, and what stood by then of the product, the broadcast and its duties. */
+export const recordsAround = async (store: Store, wanted: AroundWanted): Promise<Around> => {
+  const { broadcastId, subject, productId } = wanted;
+  const minute = inMinute(wanted);
+  const of = (filter: Filter): Promise<Found[]> =>
+    store.sealed
+      .find({ ...minute, ...filter }, FIELDS)
+      .sort({ leafIndex: 1 })
+      .limit(READ_MAX)
+      .lean<Found[]>()
+      .exec();
+  const [said, typed, claims, media, events, gaps] = await Promise.all([
+    of({ 'utterance.source': { $in: ['speech', 'screen'] } }),
+    of({ 'utterance.source': 'chat' }),
+    wanted.audience === 'desk' && subject.alert === undefined ? of({ kind: 'claim' }) : [],
+    of({ kind: 'media' }),
+    of({ kind: { $in: ['product', 'correction', 'broadcast'] } }),
+    store.sealed
+      .find(
+        {
+          broadcastId,
+          kind: 'gap',
+          'gap.fromMs': { $lte: subject.untilMs },
+          'gap.untilMs': { $gte: subject.fromMs },
+          leafIndex: { $lt: wanted.size },
+        } as Filter,
+        FIELDS,
+      )
+      .limit(GAPS_MAX)
+      .lean<Found[]>(),
+  ]);
+  const changes = await changesBefore(store, wanted, productId === undefined ? [] : [productId]);
+  const kept = [
+    ...nearest(said, subject.atMs, SPEECH_MAX),
+    ...nearest(typed, subject.atMs, CHAT_MAX),
+    ...nearest(media, subject.atMs, MEDIA_MAX),
+  ];
+  const leftOut: Record<string, number> = {};
+  const out = (kind: string, count: number): void => {
+    if (count > 0) leftOut[kind] = count;
+  };
+  out('speech', said.length - Math.min(said.length, SPEECH_MAX));
+  out('chat', typed.length - Math.min(typed.length, CHAT_MAX));
+  out('media', media.length - Math.min(media.length, MEDIA_MAX));
+  return {
+    indices: [...kept, ...claims, ...events, ...gaps, ...changes].map(({ leafIndex }) => leafIndex),
+    leftOut,
+  };
+};
+/** Records of one kind that are looked at of one minute: what a broadcast may send in it. */
+const READ_MAX = 20_000;

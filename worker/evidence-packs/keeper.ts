@@ -1,0 +1,64 @@
+import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
+import type { PackFiles } from '../../models/store/pack-files.ts';
+import {
+  failPack,
+  finishPack,
+  isErased,
+  notePackProgress,
+  takePack,
+  withdrawPack,
+} from '../../models/store/pack-jobs.ts';
+import { errorFacts, type Log } from '../observe/log.ts';
+import { CannotMake, type MakeDeps, makePack } from './make.ts';
+
+/** How often it looks for packs that wait: whoever asked is looking at a bar that moves. */
+export const PACKS_MS = 500;
+
+export interface PackMakerDeps extends MakeDeps {
+  /** Where packs are kept, by their SHA-256. */
+  readonly packs: PackFiles;
+  /** Stands in the leases. */
+  readonly owner: string;
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Thrown to leave a pack that another maker has taken over. */
+class TakenOver extends Error {}
+
+const make = async (deps: PackMakerDeps, doc: EvidencePackDoc): Promise<void> => {
+  const { store, packs, now, log } = deps;
+  const startedMs = now();
+  const made = await makePack(deps, doc, async (percent) => {
+    if (!(await notePackProgress(store, doc, percent, now()))) throw new TakenOver();
+  });
+  const sha256 = await packs.put(made.zip);
+  const { manifest, hasClip, shown } = made;
+  const facts = { sha256, bytes: made.zip.length, manifest, hasClip, shown: [...shown] };
+  await finishPack(store, doc, facts, new Date(now()));
+  // Erased while it was made: nobody has seen it.
+  if (await isErased(store, { broadcastId: doc.broadcastId, shown: facts.shown })) {
+    await withdrawPack(store, doc._id);
+    await packs.remove(sha256);
+  }
+  log.info({ pack: doc._id, bytes: facts.bytes, ms: now() - startedMs }, 'evidence pack made');
+};
+
+/** Makes the pack that has waited longest, if there is one. @returns whether there was. */
+export const makeNextPack = async (deps: PackMakerDeps): Promise<boolean> => {
+  const doc = await takePack(deps.store, deps.owner, deps.now());
+  if (doc === null) return false;
+  try {
+    await make(deps, doc);
+  } catch (error) {
+    if (error instanceof TakenOver) return true;
+    const final = error instanceof CannotMake;
+    deps.log.warn(
+      { ...errorFacts(error), pack: doc._id, tries: doc.tries },
+      'an evidence pack could not be made',
+    );
+    await failPack(deps.store, doc, error instanceof Error ? error.message : String(error), { final });
+  }
+  return true;
+};

@@ -1,0 +1,336 @@
+import { hash } from 'node:crypto';
+import type { Bilingual } from '../../models/contract/claim.ts';
+import { utf8 } from '../../models/contract/log/bytes.ts';
+import {
+  keyFingerprint,
+  type NoteSigner,
+  openCheckpoint,
+  parseVerifierKey,
+  signNote,
+  verifierKey,
+} from '../../models/contract/log/note.ts';
+import type { Sha256 } from '../../models/contract/log/sha256.ts';
+import type { ShownRecord } from '../../models/contract/log/verify-records.ts';
+import { checkTimes } from '../../models/contract/pack/check-times.ts';
+import {
+  encodeDocument,
+  type PackDocument,
+  type PackIdentity,
+  type PackTimestamp,
+  packCodeOf,
+  packIdOf,
+  tokenHash,
+} from '../../models/contract/pack/document.ts';
+import { formatManifest, type ManifestScope } from '../../models/contract/pack/manifest.ts';
+import { CLIP, compareNames, DOCUMENT, MANIFEST, PAGE, REPORT } from '../../models/contract/pack/names.ts';
+import { INLINE_CLIP_BYTES_MAX } from '../../models/contract/pack/page-data.ts';
+import { storyOf } from '../../models/contract/pack/story.ts';
+import { verifyPackZip } from '../../models/contract/pack/verify.ts';
+import { type PackWords, packWords } from '../../models/contract/pack/words.ts';
+import { writeZip } from '../../models/contract/pack/zip.ts';
+import { toTraditional } from '../../models/contract/traditional.ts';
+import type { BroadcastDoc } from '../../models/store/documents.ts';
+import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
+import { alertById } from '../../models/store/find-alerts.ts';
+import { broadcastById } from '../../models/store/find-broadcasts.ts';
+import { logKeys } from '../../models/store/log-keys.ts';
+import type { MediaDoc } from '../../models/store/media-documents.ts';
+import type { MediaFiles } from '../../models/store/media-files.ts';
+import { type PackRecords, packRecords } from '../../models/store/pack-records.ts';
+import { mediaBetween } from '../../models/store/read-media.ts';
+import type { Store } from '../../models/store/store.ts';
+import { type MadeClip, makeClip } from './clip.ts';
+import { coverageOf, mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
+import type { Draw } from './drawing.ts';
+import type { Ffmpeg } from './ffmpeg.ts';
+import { type PageProgram, packPage } from './page.ts';
+
+export interface MakeDeps {
+  readonly store: Store;
+  readonly signer: NoteSigner;
+  /** Kept segments. */
+  readonly media: MediaFiles;
+  /** Null where there is none: packs are made without a clip, and say so. */
+  readonly ffmpeg: Ffmpeg | null;
+  readonly page: PageProgram;
+  readonly draw: Draw;
+  /** The tokens on the head of this size, in their fixed order. */
+  readonly tokensOf: (broadcastId: BroadcastDoc['_id'], size: number) => Promise<readonly PackTimestamp[]>;
+}
+
+/** Nothing that trying again could help. */
+export class CannotMake extends Error {}
+
+export interface MadePack {
+  readonly zip: Uint8Array;
+  readonly manifest: string;
+  readonly hasClip: boolean;
+  readonly shown: readonly string[];
+}
+
+const NO_FFMPEG: Bilingual = {
+  zh: '本系统没有装剪辑程序（ffmpeg）。',
+  en: 'The program that cuts clips (ffmpeg) is not installed here.',
+};
+const NOT_KEPT: Bilingual = {
+  zh: '这段时间的画面和声音没有录到，或已经过了保存期。',
+  en: 'Picture and sound of this time were not recorded, or are no longer kept.',
+};
+const CLIP_FAILED: Bilingual = {
+  zh: '录到的分段剪不成片段，原始分段在包内。',
+  en: 'No clip could be cut from the recorded segments; the segments themselves are in the pack.',
+};
+
+/** Bytes of segments that a pack holds at most, beside the clip. */
+const SEGMENTS_BYTES_MAX = 120 * 1024 * 1024;
+const SEGMENTS_MAX = 200;
+
+type Progress = (percent: number) => Promise<void>;
+type Clipped = { readonly clip: MadeClip | null; readonly says: Bilingual | null };
+
+const clipOf = async (
+  { ffmpeg, media }: MakeDeps,
+  pieces: readonly MediaDoc[],
+  atMs: number,
+): Promise<Clipped> => {
+  if (pieces.every(({ held }) => !held)) return { clip: null, says: NOT_KEPT };
+  if (ffmpeg === null) return { clip: null, says: NO_FFMPEG };
+  try {
+    const clip = await makeClip({ ffmpeg, files: media }, pieces, atMs);
+    return { clip, says: clip === null ? NOT_KEPT : null };
+  } catch {
+    return { clip: null, says: CLIP_FAILED };
+  }
+};
+
+/** The head of this size with the keys that signed it. */
+const headOf = async ({ store, signer }: MakeDeps, broadcastId: BroadcastDoc['_id'], size: number) => {
+  const doc = await store.checkpoints.findOne({ broadcastId, size }).lean<{ note: string }>();
+  if (doc === null) throw new CannotMake('the head that the pack names is not there');
+  const known = (await logKeys(store)).map(parseVerifierKey).filter((key) => key !== null);
+  const opened = openCheckpoint(doc.note, known);
+  if (!opened.ok) throw new CannotMake(`the head that the pack names does not open: ${opened.code}`);
+  const keys = [...opened.by.slice(0, 1), signer].map(verifierKey);
+  return { note: doc.note, keys: [...new Set(keys)] };
+};
+
+/** Bytes of kept segments around the moment by their names in the pack: the clip's own first. */
+const segmentsOf = async (
+  { media }: MakeDeps,
+  pieces: readonly MediaDoc[],
+  clip: MadeClip | null,
+  leafOfHash: ReadonlyMap<string, number>,
+): Promise<Map<string, Uint8Array>> => {
+  const files = new Map<string, Uint8Array>();
+  const inits = (clip?.pieces ?? []).flatMap(({ initSha256: init, container }) =>
+    init === undefined ? [] : [{ sha256: init, container, form: 'init' as const }],
+  );
+  let total = 0;
+  for (const piece of [...inits, ...(clip?.pieces ?? []), ...pieces.filter(({ held }) => held)]) {
+    const { sha256 } = piece;
+    if (sha256 === undefined || !leafOfHash.has(sha256) || files.size >= SEGMENTS_MAX) continue;
+    const name = segmentFile(piece);
+    const bytes = files.has(name) ? null : await media.read(sha256);
+    if (bytes === null || total + bytes.length > SEGMENTS_BYTES_MAX) continue;
+    total += bytes.length;
+    files.set(name, bytes);
+  }
+  return files;
+};
+
+const inScript = (document: PackDocument): PackDocument => {
+  if (document.language !== 'zh-Hant') return document;
+  const turned = <T>(value: T): T => {
+    if (Array.isArray(value)) return value.map(turned) as T;
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([name, one]) => [
+      name,
+      name === 'zh' && typeof one === 'string' ? toTraditional(one) : turned(one),
+    ]);
+    return Object.fromEntries(entries) as T;
+  };
+  const { findings, duties, pictures, clipSays } = document;
+  return {
+    ...document,
+    findings: turned(findings),
+    duties: turned(duties),
+    pictures: turned(pictures),
+    clipSays: turned(clipSays),
+  };
+};
+
+const wordsOf = (language: PackDocument['language']): PackWords => {
+  if (language === 'en') return packWords.en;
+  if (language === 'zh-Hans') return packWords.zh;
+  return Object.fromEntries(
+    Object.entries(packWords.zh).map(([name, text]) => [name, toTraditional(text)]),
+  ) as PackWords;
+};
+
+const listOf = async (
+  signer: NoteSigner,
+  { publicId, id }: Pick<PackDocument, 'publicId' | 'id'>,
+  scope: ManifestScope,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<string> => {
+  const lines = [...files]
+    .sort(([a], [b]) => compareNames(a, b))
+    .map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) }));
+  return signNote(formatManifest({ publicId, scope, id, files: lines }), signer);
+};
+
+interface Gathered {
+  readonly identity: PackIdentity;
+  readonly records: PackRecords;
+  readonly clipped: Clipped;
+  readonly tokens: readonly PackTimestamp[];
+  readonly head: { readonly note: string; readonly keys: readonly string[] };
+  readonly broadcast: BroadcastDoc;
+  readonly pieces: readonly MediaDoc[];
+}
+
+const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress): Promise<Gathered> => {
+  const { store } = deps;
+  const { identity, broadcastId, alertId } = doc;
+  const { subject, size, audience } = identity;
+  const broadcast = await broadcastById(store, broadcastId);
+  const alert = alertId === undefined ? null : await alertById(store, alertId);
+  if (broadcast === null || (alertId !== undefined && alert === null))
+    throw new CannotMake('what it is about is gone');
+  const head = await headOf(deps, broadcastId, size);
+  const tokens = await deps.tokensOf(broadcastId, size);
+  if (JSON.stringify(tokens.map(tokenHash)) !== JSON.stringify(identity.tokens))
+    throw new CannotMake('the timestamps that the pack names are not there');
+  const pieces = await mediaBetween(store, broadcastId, subject);
+  const hashes = [
+    ...new Set(pieces.flatMap(({ initSha256: init, held }) => (held && init !== undefined ? [init] : []))),
+  ];
+  const records = await packRecords(store, { broadcastId, subject, audience, size, alert, hashes });
+  await progress(25);
+  const clipped = await clipOf(
+    deps,
+    pieces.filter(({ sha256 }) => mediaLeaves(records.decoded).has(sha256 ?? '')),
+    subject.atMs,
+  );
+  await progress(50);
+  return { identity, records, clipped, tokens, head, broadcast, pieces };
+};
+
+const documentOf = (
+  { identity, records, clipped, tokens, head, broadcast }: Gathered,
+  segments: ReadonlyMap<string, Uint8Array>,
+) => {
+  const { size: _, tokens: __, ...origin } = identity;
+  const { clip, says } = clipped;
+  const leafOfHash = mediaLeaves(records.decoded);
+  const fileOf = new Map(
+    [...segments.keys()].map((name) => [/\/([0-9a-f]{64})/.exec(name)?.[1] ?? '', name]),
+  );
+  const { fromMs, untilMs, atMs } = identity.subject;
+  const { pictures, frames } = picturesOf({ records, clip, leafOfHash, atMs });
+  const heardUntilMs = Math.max(fromMs, Math.min(untilMs, broadcast.atMs));
+  const document: PackDocument = inScript({
+    ...origin,
+    id: packIdOf(identity),
+    keys: [...head.keys],
+    checkpoint: head.note,
+    timestamps: [...tokens],
+    leaves: records.leaves,
+    reveals: records.reveals,
+    leftOut: records.leftOut,
+    coverage: coverageOf(records.decoded.values(), fromMs, heardUntilMs),
+    findings: records.findings,
+    duties: records.duties,
+    media: [...records.decoded].flatMap(([leaf, one]) => {
+      if (one.kind !== 'media') return [];
+      const file = fileOf.get(one.sha256);
+      return [{ leaf, ...(file !== undefined && { file }) }];
+    }),
+    clip: clip && {
+      fromMs: clip.fromMs,
+      untilMs: clip.untilMs,
+      of: clip.pieces.flatMap(({ sha256 }) => leafOfHash.get(sha256 ?? '') ?? []),
+      how: clip.how,
+    },
+    clipSays: says,
+    pictures,
+    exhibits: [],
+    answers: [],
+  });
+  return { document, frames };
+};
+
+/** As a reader will have them once they are verified. */
+const shownOf = ({ decoded, reveals }: PackRecords): ShownRecord[] => {
+  const values = new Map<number, Record<string, string>>();
+  for (const { leaf, field, value } of reveals) values.set(leaf, { ...values.get(leaf), [field]: value });
+  return [...decoded].map(([index, leaf]) => ({ index, leaf, values: values.get(index) ?? {} }));
+};
+
+const nodeSha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
+
+/** Puts the files together, signs their list, and reads the result as anyone would: what does not verify is not given out. */
+const pack = async (
+  deps: MakeDeps,
+  files: Map<string, Uint8Array>,
+  text: string,
+  document: PackDocument,
+): Promise<Pick<MadePack, 'zip' | 'manifest'>> => {
+  const beside = await listOf(deps.signer, document, 'page', files);
+  const clip = files.get(CLIP);
+  const inline = new Map([...files].filter(([name]) => name.startsWith('pictures/')));
+  if (clip && clip.length <= INLINE_CLIP_BYTES_MAX) inline.set(CLIP, clip);
+  const { language } = document;
+  files.set(
+    PAGE,
+    utf8(
+      packPage(deps.page, { language, words: wordsOf(language), document: text, manifest: beside, inline }),
+    ),
+  );
+  const manifest = await listOf(deps.signer, document, 'pack', files);
+  files.set(MANIFEST, utf8(manifest));
+  const zip = writeZip(
+    [...files].sort(([a], [b]) => compareNames(a, b)).map(([name, bytes]) => ({ name, bytes })),
+  );
+  const checked = verifyPackZip(zip, { sha256: nodeSha256 });
+  if (!checked.ok)
+    throw new CannotMake(`it does not verify: ${checked.code} ${checked.leafIndex ?? checked.file ?? ''}`);
+  return { zip, manifest };
+};
+
+/** Makes the pack that the document asks for. The same document gives the same bytes. @throws CannotMake, or what the stores throw. */
+export const makePack = async (
+  deps: MakeDeps,
+  doc: EvidencePackDoc,
+  progress: Progress,
+): Promise<MadePack> => {
+  const gathered = await gather(deps, doc, progress);
+  const { records, clipped, pieces, identity } = gathered;
+  const segments = await segmentsOf(deps, pieces, clipped.clip, mediaLeaves(records.decoded));
+  const { document, frames } = documentOf(gathered, segments);
+  const text = encodeDocument(document);
+  const times = checkTimes(document, undefined);
+  const drawn = await deps.draw({
+    document,
+    story: storyOf(document, shownOf(records)),
+    words: wordsOf(document.language),
+    code: packCodeOf(document.id),
+    size: identity.size,
+    fingerprint: keyFingerprint(deps.signer),
+    stamps: times.ok ? times.stamps : [],
+    frames,
+    pictures: document.pictures,
+  });
+  await progress(80);
+  const files = new Map<string, Uint8Array>([
+    [DOCUMENT, utf8(text)],
+    [REPORT, drawn.report],
+    ...Object.entries(drawn.pictures),
+    ...segments,
+  ]);
+  if (clipped.clip) files.set(CLIP, clipped.clip.bytes);
+  const packed = await pack(deps, files, text, document);
+  await progress(95);
+  const shown = document.reveals.map(({ leaf, field }) => `${leaf}/${field}`);
+  return { ...packed, hasClip: clipped.clip !== null, shown };
+};

@@ -1,0 +1,252 @@
+import { Resvg } from '@resvg/resvg-js';
+import type { PackPicture } from '../../models/contract/pack/document.ts';
+import type { StoryLine } from '../../models/contract/pack/story.ts';
+import {
+  ACCENT,
+  type DrawAsked,
+  fontFiles,
+  HIGH,
+  INK,
+  MARK,
+  QUIET,
+  type Voice,
+  verifyAddress,
+  voiceOf,
+  WASH,
+} from './drawing.ts';
+import { qrSquares } from './report.ts';
+
+/** Width of a phone's screen in its own pixels. */
+const WIDTH = 1080;
+const EDGE = 64;
+const INNER = WIDTH - 2 * EDGE;
+
+interface Piece {
+  readonly svg: string;
+  readonly height: number;
+}
+type Part = (top: number) => Piece;
+
+const escaped = (text: string): string =>
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+
+/** Chinese is as wide as it is high; letters and figures are a little over half of that in this font. */
+const widthOf = (letter: string): number => (/[\u0020-\u024f]/.test(letter) ? 0.58 : 1);
+
+const wrapped = (text: string, size: number, linesMax: number): string[] => {
+  const lines: string[] = [''];
+  let width = 0;
+  for (const letter of text.replace(/\s+/g, ' ')) {
+    const own = widthOf(letter) * size;
+    if (width + own > INNER) {
+      lines.push('');
+      width = 0;
+    }
+    lines[lines.length - 1] += letter;
+    width += own;
+  }
+  return lines.length > linesMax
+    ? [...lines.slice(0, linesMax - 1), `${lines[linesMax - 1]?.slice(0, -1)}…`]
+    : lines;
+};
+
+const text =
+  (content: string, { size = 34, colour = INK, bold = false, lines = 6, gap = 14, back = '' } = {}): Part =>
+  (top) => {
+    const rows = wrapped(content, size, lines);
+    const step = size * 1.5;
+    const height = rows.length * step + gap;
+    const ground = back
+      ? `<rect x="${EDGE - 16}" y="${top - 6}" width="${INNER + 32}" height="${height - gap + 12}" rx="10" fill="${back}"/>`
+      : '';
+    const svg = rows
+      .map(
+        (row, i) =>
+          `<text x="${EDGE}" y="${top + i * step + size}" font-size="${size}" fill="${colour}"${bold ? ' font-weight="700"' : ''}>${escaped(row)}</text>`,
+      )
+      .join('');
+    return { svg: ground + svg, height };
+  };
+
+const space =
+  (height: number): Part =>
+  () => ({ svg: '', height });
+
+const image =
+  (png: Uint8Array, ratio: number): Part =>
+  (top) => {
+    const height = INNER * ratio;
+    const href = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+    return {
+      svg: `<image x="${EDGE}" y="${top}" width="${INNER}" height="${height}" href="${href}"/>`,
+      height: height + 28,
+    };
+  };
+
+const qr =
+  (content: string, side: number): Part =>
+  (top) => {
+    const { size, dark } = qrSquares(content);
+    const step = side / size;
+    const squares = dark
+      .map(([x, y]) => `M${EDGE + x * step} ${top + y * step}h${step}v${step}h-${step}z`)
+      .join('');
+    return { svg: `<path d="${squares}" fill="${INK}" shape-rendering="crispEdges"/>`, height: side + 28 };
+  };
+
+/** Width and height of a PNG stand at fixed places (ISO/IEC 15948, 11.2.2). */
+const ratioOf = (png: Uint8Array): number => {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return view.getUint32(20) / view.getUint32(16);
+};
+
+const lineParts = (voice: Voice, line: StoryLine): Part[] => [
+  text(`${line.clock} ${line.speaker ?? voice.word(`role:${line.role}`)}`, {
+    size: 26,
+    colour: QUIET,
+    gap: 0,
+    lines: 1,
+  }),
+  text(line.text ?? voice.word('withheld'), {
+    size: 34,
+    lines: 4,
+    gap: 22,
+    ...(line.marks.length > 0 && { back: MARK }),
+  }),
+];
+
+const LINES_OF_CARD = 7;
+
+const claimParts = (asked: DrawAsked, voice: Voice, leaf: number): Part[] => {
+  const claim = asked.story.claims.find((one) => one.leaf === leaf);
+  const duty = asked.story.owed.find((one) => one.leaf === leaf);
+  if (!claim && !duty) return [];
+  const finding = claim?.finding ?? duty;
+  const at = claim ?? duty ?? asked.story.at;
+  return [
+    text(claim ? claim.quote : voice.say(duty?.title ?? { zh: '', en: '' }), {
+      size: 62,
+      bold: true,
+      lines: 4,
+    }),
+    text(finding ? `${voice.say(finding.title)} · ${voice.article(finding.article)}` : '', {
+      colour: HIGH,
+      size: 36,
+      lines: 3,
+    }),
+    text(voice.word('whenText', { clock: at.clock, local: at.local }), {
+      size: 32,
+      colour: QUIET,
+      lines: 2,
+      gap: 30,
+    }),
+    ...(finding ? [text(voice.say(finding.reason), { size: 34, lines: 7 })] : []),
+  ];
+};
+
+const wordsParts = (asked: DrawAsked, voice: Voice, leaf: number): Part[] => {
+  const { lines } = asked.story;
+  const at = Math.max(
+    0,
+    lines.findIndex((line) => line.leaf === leaf),
+  );
+  const from = Math.max(0, at - 3);
+  const shown = lines.slice(from, from + LINES_OF_CARD);
+  if (shown.length === 0) return [text(voice.word('contextNone'), { colour: QUIET })];
+  return [
+    text(voice.word('context'), { size: 44, bold: true, colour: ACCENT, gap: 30 }),
+    ...shown.flatMap((line) => lineParts(voice, line)),
+  ];
+};
+
+const productParts = (asked: DrawAsked, voice: Voice): Part[] => {
+  const { product } = asked.story;
+  if (!product) return [];
+  return [
+    text(product.name ?? product.id, { size: 46, bold: true, lines: 3 }),
+    text(
+      [
+        product.linkNo === undefined ? '' : voice.word('link', { n: product.linkNo }),
+        product.seller ? `${voice.word('seller')}${voice.colon}${product.seller}` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      { colour: QUIET, size: 30, lines: 2, gap: 30 },
+    ),
+    text(voice.word('listing'), { size: 38, bold: true, colour: ACCENT }),
+    ...(product.listing ?? [])
+      .slice(0, 10)
+      .map(([field, value]) => text(`${field}${voice.colon}${value}`, { size: 32, lines: 2 })),
+    ...((product.listing ?? []).length === 0 ? [text(voice.word('listingNone'), { colour: QUIET })] : []),
+  ];
+};
+
+const placeParts = (asked: DrawAsked, voice: Voice): Part[] => {
+  const { story } = asked;
+  const { word } = voice;
+  return [
+    text(word('how'), { size: 46, bold: true, colour: ACCENT, gap: 30 }),
+    qr(verifyAddress(asked), 380),
+    text(word('howOnline', { url: asked.document.verifyUrl, code: asked.code }), {
+      size: 34,
+      lines: 4,
+      gap: 30,
+    }),
+    text([story.room, story.title, story.platform].filter(Boolean).join(' · '), { size: 32, lines: 3 }),
+    text(word('whenText', { clock: story.at.clock, local: story.at.local }), { size: 32, lines: 2 }),
+    text(`${word('fingerprint')} ${asked.fingerprint}`, { size: 26, colour: QUIET, lines: 4 }),
+  ];
+};
+
+const partsOf = (asked: DrawAsked, voice: Voice, picture: PackPicture): Part[] => {
+  const frame = asked.frames[picture.file];
+  if (picture.what === 'frame' && frame) {
+    const [claim] = asked.story.claims;
+    return [
+      image(frame, ratioOf(frame)),
+      text(voice.say(picture.says), { size: 34, lines: 2, gap: 20 }),
+      ...(claim ? [text(claim.quote, { size: 48, bold: true, lines: 3, back: MARK })] : []),
+    ];
+  }
+  if (picture.what === 'claim') return claimParts(asked, voice, picture.leaf);
+  if (picture.what === 'words') return wordsParts(asked, voice, picture.leaf);
+  if (picture.what === 'product') return productParts(asked, voice);
+  return placeParts(asked, voice);
+};
+
+/** Each picture names the record and the hash that it comes from. */
+const footParts = (asked: DrawAsked, voice: Voice, { leaf, sha256 }: PackPicture): Part[] => [
+  space(20),
+  text(`${voice.word('pictureOf', { leaf })} · SHA-256 ${sha256}`, {
+    size: 24,
+    colour: QUIET,
+    lines: 3,
+    gap: 4,
+  }),
+  text(
+    `${voice.word('product')} · ${voice.word('notice')} · ${voice.word('howCode', { code: asked.code })}`,
+    { size: 24, colour: QUIET, lines: 2 },
+  ),
+];
+
+/** One picture as PNG. The same input gives the same bytes. */
+export const drawPicture = (asked: DrawAsked, picture: PackPicture): Uint8Array => {
+  const voice = voiceOf(asked);
+  let top = 72;
+  const body: string[] = [];
+  for (const part of [...partsOf(asked, voice, picture), ...footParts(asked, voice, picture)]) {
+    const { svg, height } = part(top);
+    body.push(svg);
+    top += height;
+  }
+  const height = Math.ceil(top + 56);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="Noto Sans SC"><rect width="${WIDTH}" height="${height}" fill="#ffffff"/><rect width="${WIDTH}" height="28" fill="${ACCENT}"/><rect y="${height - 16}" width="${WIDTH}" height="16" fill="${WASH}"/>${body.join('')}</svg>`;
+  const { regular, bold } = fontFiles();
+  const font = { fontFiles: [regular, bold], loadSystemFonts: false, defaultFontFamily: 'Noto Sans SC' };
+  return new Uint8Array(new Resvg(svg, { font }).render().asPng());
+};
