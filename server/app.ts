@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
+import { createMediaFiles } from '../models/store/media-files.ts';
 import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
 import { categoryRoutes } from './broadcasts/category-routes.ts';
 import { dutiesRoutes } from './broadcasts/duties-routes.ts';
@@ -19,13 +20,14 @@ import { requireCsrf } from './identity/csrf.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { recognise } from './identity/session.ts';
 import { ingestRoutes } from './ingest/routes.ts';
+import { mediaRoutes } from './media/routes.ts';
 import { observeRequests } from './observe/requests.ts';
 import { observeRoutes } from './observe/routes.ts';
 import { openApiRoutes } from './openapi/routes.ts';
-import { packRoutes } from './packs/routes.ts';
-import { policyRoutes } from './policies/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
+import { packRoutes } from './packs/routes.ts';
+import { policyRoutes } from './policies/routes.ts';
 
 /** A decision names 200 alerts at most: 20 KiB. Logins are smaller. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -71,10 +73,11 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(policyRoutes(deps));
   app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
   app.use(identityRoutes({ ...deps, ...config }));
-  app.use(broadcastRoutes(deps));
-  app.use(dutiesRoutes(deps));
   app.use(invitationRoutes({ ...deps, ...config }));
   app.use(organisationRoutes(deps));
+  app.use(broadcastRoutes(deps));
+  app.use(mediaRoutes({ store, files: createMediaFiles(config.mediaDir) }));
+  app.use(dutiesRoutes(deps));
   app.use(categoryRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));

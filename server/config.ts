@@ -12,6 +12,8 @@ export interface Config {
   readonly rootDir: string;
   readonly dashboardDir: string;
   readonly sessionSecretFile: string;
+  /** Picture and sound that are kept, by hash. */
+  readonly mediaDir: string;
   readonly logKeyName: string;
   /** Origins from which the player may fetch video. */
   readonly playbackOrigins: readonly string[];
@@ -81,6 +83,10 @@ export const environment = z.object({
     description: 'Folder of the built dashboard',
     otherwise: '`.local/build/dashboard`',
   }),
+  MEDIA_DIR: z.string().optional().meta({
+    description: 'Folder of the picture and sound that are kept, by hash; workers and servers share it',
+    otherwise: '`.local/data/media`',
+  }),
   SESSION_SECRET_FILE: z.string().optional().meta({
     description: 'File that holds the secret of session cookies, 32 characters or more',
     otherwise: '`.local/keys/session.secret`',
@@ -133,6 +139,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     publicUrl,
     rootDir,
     dashboardDir: data.DASHBOARD_DIR ?? own('build', 'dashboard'),
+    mediaDir: data.MEDIA_DIR ?? own('data', 'media'),
     sessionSecretFile: data.SESSION_SECRET_FILE ?? own('keys', 'session.secret'),
     logKeyName: data.LOG_KEY_NAME,
     playbackOrigins: data.PLAYBACK_ORIGINS,

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
 
 const HASH = /^[0-9a-f]{64}$/;
 /** A file that is being written for longer than this was left behind by a process that died. */
@@ -18,8 +16,6 @@ export interface MediaFiles {
   read(sha256: string): Promise<Buffer | null>;
   /** @returns null when they are not kept */
   size(sha256: string): Promise<number | null>;
-  /** From `fromByte` to `untilByte`, both included. @throws when they are not kept any more */
-  stream(sha256: string, range?: { readonly fromByte: number; readonly untilByte: number }): Readable;
   /** Where they lie, for a program that reads files. */
   path(sha256: string): string;
   /** Unless somebody has just put the same bytes. */
@@ -86,8 +82,6 @@ export const createMediaFiles = (dir: string): MediaFiles => {
       return sha256;
     },
     read: (sha256) => orNull(readFile(path(sha256))),
-    stream: (sha256, range) =>
-      createReadStream(path(sha256), range && { start: range.fromByte, end: range.untilByte }),
     async remove(sha256, nowMs) {
       const found = await orNull(stat(path(sha256)));
       if (found && nowMs - found.mtimeMs > JUST_PUT_MS) await rm(path(sha256), { force: true });

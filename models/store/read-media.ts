@@ -11,11 +11,12 @@ export const mediaBetween = (
   broadcastId: BroadcastId,
   span: { readonly fromMs: number; readonly untilMs: number },
   form: MediaDoc['form'] = 'segment',
+  limit = PIECES_MAX,
 ): Promise<MediaDoc[]> =>
   store.media
     .find({ broadcastId, form, fromMs: { $lt: span.untilMs }, untilMs: { $gt: span.fromMs } })
     .sort({ track: 1, run: 1, sequence: 1, fetchedAt: 1 })
-    .limit(PIECES_MAX)
+    .limit(limit)
     .lean<MediaDoc[]>()
     .exec();
 

@@ -97,4 +97,12 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'No policy may leave it out.': '任何策略都不得去掉。',
   'What to know of the request: categories that are not known, and were left out of the judgement.':
     '关于这次请求要知道的：哪些品类不认识，判断时没有用上。',
+  '`main`, or `audio` where the sound comes apart from the picture.': '`main`；声音单独成轨时另有 `audio`。',
+  'Grows when the sender starts over: its numbers are new ones then.': '推流方重新开始时加一，此后编号重新计。',
+  'Absent where nothing could be fetched.': '没有抓到时不出现。',
+  'Whether the bytes are kept here.': '字节是否仍保留在此。',
+  'Sound: the segments it was re-encoded from.': '声音：由哪些片段重新编码而来。',
+  'Fetched again, the segment was another one: what it was before.': '再次抓取时内容已不同：此前那一份。',
+  'Rounded down: 100 only where nothing is missing.': '向下取整：毫无缺失才是 100。',
+  'Where what is kept can be played as HLS.': '保留内容的 HLS 播放地址。',
 };

@@ -3,6 +3,7 @@ import { alertOperations } from './operations/alerts.ts';
 import { broadcastOperations } from './operations/broadcasts.ts';
 import { deskOperations } from './operations/desk.ts';
 import { logOperations } from './operations/log.ts';
+import { mediaOperations } from './operations/media.ts';
 import { organisationOperations } from './operations/organisations.ts';
 import { packOperations } from './operations/packs.ts';
 import { policyOperations } from './operations/policies.ts';
@@ -16,9 +17,10 @@ export const OPERATIONS: readonly Operation[] = [
   ...alertOperations,
   ...broadcastOperations,
   ...deskOperations,
-  ...logOperations,
-  ...senderOperations,
   ...organisationOperations,
+  ...logOperations,
+  ...mediaOperations,
+  ...senderOperations,
   ...packOperations,
   ...policyOperations,
   ...systemOperations,

@@ -1,5 +1,6 @@
 import { REQUEST_BYTES_MAX } from '../../models/contract/ingest.ts';
 import { lines, registration, say } from './harness.ts';
+import { mediaCalls } from './openapi-media.ts';
 import type { Facts } from './openapi-story.ts';
 
 export type Who =
@@ -9,8 +10,8 @@ export type Who =
   | 'host'
   | 'consumer'
   | 'leaver'
-  | 'sender'
   | 'newcomer'
+  | 'sender'
   | 'otherSender';
 
 /** One request and what it is to be answered. */
@@ -161,7 +162,6 @@ const alerts = ({ publicId, claimId, dutyId, openIds: [one, two, three] }: Facts
   ];
 };
 
-const log = ({ publicId, unsignedId, claimId }: Facts): readonly Call[] => {
 const organisations = ({ organisation: place }: Facts): readonly Call[] => {
   const { memberId, roleless, tokens, doneId, openId } = place;
   const params = { id: place.id };
@@ -233,6 +233,7 @@ const organisations = ({ organisation: place }: Facts): readonly Call[] => {
   ];
 };
 
+const log = ({ publicId, unsignedId, claimId }: Facts): readonly Call[] => {
   const params = { publicId };
   return [
     { op: 'readLogKey', as: 'nobody', gives: 200 },
@@ -336,8 +337,9 @@ export const CALLS = {
   senders,
   broadcasts,
   alerts,
-  log,
   organisations,
+  log,
+  media: mediaCalls,
   packs: () => packs,
   policies: () => policies,
   system: () => system,
@@ -357,9 +359,9 @@ export const callsTooMany = ({ id: broadcast }: Facts): readonly Call[] => [
     text: '{}',
   },
   { op: 'checkScript', as: 'host', gives: 429 },
-  { op: 'addPack', as: 'moderator', gives: 429 },
-  { op: 'draftPolicy', as: 'moderator', gives: 429, params: id },
   { op: 'lookAtInvitation', as: 'nobody', gives: 429 },
   { op: 'makeOrganisation', as: 'admin', gives: 429 },
+  { op: 'addPack', as: 'moderator', gives: 429 },
+  { op: 'draftPolicy', as: 'moderator', gives: 429, params: id },
   { op: 'previewPolicy', as: 'moderator', gives: 429, params: id },
 ];

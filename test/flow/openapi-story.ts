@@ -20,9 +20,9 @@ import {
   type TestServer,
   until,
 } from './harness.ts';
+import { tellMedia } from './openapi-media.ts';
 import { signer, startWorker } from './worker/harness.ts';
 
-/** What the calls name. */
 /** The organisation that the host owns. */
 interface Organisation {
   readonly id: string;
@@ -67,6 +67,7 @@ const tellOrganisation = async ({ store }: Ground): Promise<Organisation> => {
   };
 };
 
+/** What the calls name. */
 export interface Facts {
   readonly token: string;
   /** Has a right to another room only. */
@@ -82,6 +83,8 @@ export interface Facts {
   readonly closedId: string;
   /** Nothing of its log is signed. */
   readonly unsignedId: string;
+  /** Of a kept piece of picture of the first. */
+  readonly mediaHash: string;
   readonly organisation: Organisation;
 }
 
@@ -158,6 +161,7 @@ export const tellStory = async (
     openIds: [one, two, three],
     closedId,
     unsignedId: unsigned.publicId,
+    mediaHash: await tellMedia(store, server.config.mediaDir, doc),
     organisation: await tellOrganisation(ground),
   };
   return { facts, worker };
