@@ -2,6 +2,19 @@ import { z } from 'zod';
 
 /** Names in signed notes stand between spaces and before a `+`. */
 const noteName = z.string().regex(/^[^\s+]{1,100}$/, 'use up to 100 characters without white space and +');
+const TSA_EVERY_S_MAX = 86_400;
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+const addresses = z
+  .string()
+  .default('')
+  .refine(
+    (text) => listOf(text).every((one) => URL.canParse(one) && /^https?:/.test(one)),
+    'use http or https addresses, separated by commas',
+  );
 const CORRECTION_WAIT_MS_MAX = 3_600_000;
 /** Less than what passes through stays, so that all of it is there when it is asked for. */
 const MEDIA_AROUND_MS_MAX = 120_000;
@@ -33,6 +46,28 @@ export const environment = z.object({
   CAPTURE_ALLOW_ORIGINS: z.string().default('').meta({
     description:
       'Origins on private addresses that captures may reach, separated by commas; every other private one is refused',
+  }),
+  TSA_URLS: addresses.meta({
+    description:
+      'Timestamp authorities (RFC 3161) that stamp the heads of evidence logs, separated by commas',
+  }),
+  TSA_ROOTS_FILE: z.string().optional().meta({
+    description: 'File of root certificates (PEM) that timestamps must lead to',
+    otherwise: 'any chain that holds together, and the seal says that nobody vouches for its root',
+  }),
+  TSA_POLICIES: z
+    .string()
+    .regex(/^[\d.,\s]*$/, 'use identifiers such as 1.2.3, separated by commas')
+    .default('')
+    .meta({
+      description: 'Policies (identifiers) that timestamps may be made under, separated by commas; none: any',
+    }),
+  TSA_ALLOW_ORIGINS: z.string().default('').meta({
+    description: 'Origins on private addresses where timestamp authorities may be, separated by commas',
+  }),
+  TSA_EVERY_S: z.coerce.number().int().min(1).max(TSA_EVERY_S_MAX).default(600).meta({
+    description:
+      'How often the head of a running broadcast is stamped, in s; the last one is stamped at its end',
   }),
   MEDIA_DIR: z.string().optional().meta({
     description: 'Folder of the picture and sound that are kept, by hash; workers and servers share it',
@@ -84,6 +119,15 @@ export interface WorkerConfig {
   readonly logKeyName: string;
   /** Origins on private addresses that captures may reach; every other private one is refused. */
   readonly captureAllowOrigins: readonly string[];
+  /** Timestamp authorities; none: heads stay without a third party's stamp. */
+  readonly tsa: {
+    readonly urls: readonly string[];
+    /** PEM. */
+    readonly rootsFile: string | undefined;
+    readonly policies: readonly string[];
+    readonly allowOrigins: readonly string[];
+    readonly everyMs: number;
+  };
   readonly media: {
     /** Absent: below the root. */
     readonly dir: string | undefined;
@@ -114,9 +158,14 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     rootDir: data.LIVEWITNESS_ROOT ?? cwd,
     signingKeyFile: data.LOG_SIGNING_KEY_FILE,
     logKeyName: data.LOG_KEY_NAME,
-    captureAllowOrigins: data.CAPTURE_ALLOW_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    captureAllowOrigins: listOf(data.CAPTURE_ALLOW_ORIGINS),
+    tsa: {
+      urls: [...new Set(listOf(data.TSA_URLS))],
+      rootsFile: data.TSA_ROOTS_FILE,
+      policies: listOf(data.TSA_POLICIES),
+      allowOrigins: listOf(data.TSA_ALLOW_ORIGINS),
+      everyMs: data.TSA_EVERY_S * 1_000,
+    },
     media: {
       dir: data.MEDIA_DIR,
       soundDays: data.MEDIA_SOUND_DAYS,

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asAlertId } from '../models/contract/ids.ts';
-import { verifierKey } from '../models/contract/log/note.ts';
 import { openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { rememberLogKey } from '../models/store/log-keys.ts';
@@ -14,13 +12,14 @@ import { findPersonalData, maskPersonalData } from '../models/text/personal-data
 import { withinLimit } from '../models/text/within-limit.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
-import { openSigningKey } from './evidence/signing-key.ts';
+import { openLiveKey, openSigningKeyFile } from './evidence/signing-key.ts';
 import { openMedia } from './media/open.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { knowExamples } from './packs/examples.ts';
 import { followPacks } from './packs/follow.ts';
 import { followPolicies } from './policies/follow.ts';
+import { openStamps } from './stamps/open.ts';
 import { createWorker } from './worker.ts';
 
 /** Whoever is told to stop and cannot within this time is stopped: what is not finished is pending for the next owner. */
@@ -48,7 +47,8 @@ const start = async (): Promise<() => Promise<void>> => {
   const settings = config(process.env, process.cwd());
   const owner = `${settings.workerName}-${randomBytes(4).toString('hex')}`;
   const log = createLog(owner, settings.logLevel);
-  const signer = openSigningKey(await readFile(settings.signingKeyFile, 'utf8'), settings.logKeyName);
+  // Before the stores are asked for: a key that cannot be used ends it at once.
+  await openSigningKeyFile(settings.signingKeyFile, settings.logKeyName);
   const { packs, makeJudge, detectors, release } = await openText(settings.rootDir, log);
   const opened = openDuties(settings.rootDir);
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
@@ -56,7 +56,10 @@ const start = async (): Promise<() => Promise<void>> => {
   const [connection, redis] = await Promise.all([connectMongo(settings.mongoUri), connectReader()]);
   const store = createStore(connection);
   await prepareStore(store);
-  await rememberLogKey(store, verifierKey(signer), new Date());
+  const { signer, look } = await openLiveKey(
+    { path: settings.signingKeyFile, name: settings.logKeyName, log },
+    (key) => rememberLogKey(store, key, new Date()),
+  );
   const metrics = createMetrics();
   // What is in force is loaded before anything is judged.
   const following = { store, now: Date.now, log, metrics };
@@ -65,7 +68,10 @@ const start = async (): Promise<() => Promise<void>> => {
   const policies = await followPolicies({ ...following, newsRedis: await connectReader(), opened });
   const watching = { store, redis, clock: Date.now, log };
   const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path: process.env.PATH ?? '' });
+  const stamps = await openStamps({ store, settings, now: Date.now, log, metrics });
   const worker = createWorker({
+    ...stamps,
+    lookAtKey: look,
     owner,
     sweepMedia,
     store,
@@ -97,6 +103,7 @@ const start = async (): Promise<() => Promise<void>> => {
     await worker.stop();
     await live.stop();
     await policies.stop();
+    stamps.close();
     release();
     redis.destroy();
     await connection.close();

@@ -1,12 +1,17 @@
+import type { Partition } from '../models/stream/keys.ts';
 import { pushMetrics } from '../models/stream/metrics.ts';
 import { SWEEP_MS, sweep } from './alerts/sweep.ts';
 import { MEDIA_SWEEP_MS } from './media/open.ts';
 import { HEALTH_MS, signHealth } from './observe/health.ts';
 import { errorFacts } from './observe/log.ts';
 import { createPartitionKeeper, type KeeperDeps } from './pipeline/partitions.ts';
+import { STAMP_ROUND_MS, type Stamper } from './stamps/stamper.ts';
 
 /** Metrics are pushed this often: what a person watching a graph calls "now". */
 const METRICS_MS = 1_000;
+
+/** A key that was replaced signs within a second or two. */
+const KEY_MS = 1_000;
 
 /** A running worker. */
 export interface Worker {
@@ -44,6 +49,10 @@ const createRounds = (everyMs: number, work: () => Promise<unknown>, onError: (e
 export interface WorkerDeps extends KeeperDeps {
   /** Where it leaves its sign of health, if anywhere. */
   readonly healthFile?: string | undefined;
+  /** Looks whether the signing key was replaced. */
+  readonly lookAtKey?: () => Promise<void>;
+  /** Has heads stamped by third parties, where such are named. */
+  readonly createStamper?: (owns: (partition: Partition) => boolean) => Stamper;
   /** Looks which picture and sound is to stay. */
   readonly sweepMedia?: () => Promise<unknown>;
 }
@@ -73,16 +82,29 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     async () => healthFile !== undefined && signHealth(healthFile, store, redis),
     failed('health'),
   );
+  const stamper = deps.createStamper?.(keeper.owns);
+  const others = [
+    createRounds(KEY_MS, async () => deps.lookAtKey?.(), failed('signing key')),
+    createRounds(STAMP_ROUND_MS, async () => stamper?.round(), failed('timestamps')),
+  ];
   return {
     start() {
       keeper.start();
+      for (const rounds of others) rounds.start();
       sweeping.start();
       sweepingMedia.start();
       pushing.start();
       if (healthFile !== undefined) health.start();
     },
     async stop() {
-      await Promise.all([sweeping.stop(), sweepingMedia.stop(), pushing.stop(), health.stop()]);
+      stamper?.stop();
+      await Promise.all([
+        ...others.map((rounds) => rounds.stop()),
+        sweeping.stop(),
+        sweepingMedia.stop(),
+        pushing.stop(),
+        health.stop(),
+      ]);
       await keeper.stop();
     },
   };

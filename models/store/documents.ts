@@ -208,6 +208,8 @@ export interface LogKeyDoc {
   /** C2SP vkey. */
   _id: string;
   firstUsedAt: Date;
+  /** The key before it says so: a note of `contract/log/key-succession.ts`. Absent for the first, and where that one was lost. */
+  endorsement?: string;
 }
 
 export interface AlertDoc {

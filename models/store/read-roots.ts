@@ -97,7 +97,7 @@ const readSmall = async (
           if (until - offset > hashes.length) throw new LogTooShort(broadcastId, until - 1);
           roots.set(
             nameOf({ from, until }),
-            rangeRoot(hashes, { from: from - offset, until: until - offset }),
+            rangeRoot(hashes, { from: from - offset, until: until - offset }, sha256),
           );
         }
       }),

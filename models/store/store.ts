@@ -19,6 +19,7 @@ import type { InvitationDoc, MembershipDoc, OrganisationDoc } from './organisati
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
 import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
+import { type TimestampDoc, timestampSchema } from './timestamp-documents.ts';
 
 const user = schemaOf<UserDoc>(
   {
@@ -165,7 +166,7 @@ const checkpoint = schemaOf<CheckpointDoc>({ broadcastId: text, size: number, no
   { on: { broadcastId: 1, size: 1 }, unique: true },
 ]);
 
-const logKey = schemaOf<LogKeyDoc>({ _id: text, firstUsedAt: date });
+const logKey = schemaOf<LogKeyDoc>({ _id: text, firstUsedAt: date, endorsement: String });
 
 const alert = schemaOf<AlertDoc>(
   {
@@ -320,6 +321,7 @@ export interface Store {
   readonly blocks: Model<BlockDoc>;
   readonly sealed: Model<SealedDoc>;
   readonly checkpoints: Model<CheckpointDoc>;
+  readonly timestamps: Model<TimestampDoc>;
   readonly logKeys: Model<LogKeyDoc>;
   readonly alerts: Model<AlertDoc>;
   readonly decisions: Model<DecisionDoc>;
@@ -351,6 +353,7 @@ export const createStore = (connection: Connection): Store => {
     blocks: bind('Block', block, 'blocks'),
     sealed: bind('Sealed', sealed, 'sealed'),
     checkpoints: bind('Checkpoint', checkpoint, 'checkpoints'),
+    timestamps: bind('Timestamp', timestampSchema, 'timestamps'),
     logKeys: bind('LogKey', logKey, 'logKeys'),
     alerts: bind('Alert', alert, 'alerts'),
     decisions: bind('Decision', decision, 'decisions'),

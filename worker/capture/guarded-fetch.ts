@@ -24,6 +24,8 @@ export interface FetchRequest {
   readonly copy?: Pick<FetchReply, 'url' | 'etag' | 'lastModified'> | undefined;
   /** A part of the file alone. */
   readonly range?: ByteRange | undefined;
+  /** Sent by POST; such a request follows no redirect. */
+  readonly body?: { readonly bytes: Uint8Array; readonly type: string };
   /** The bytes as they are, not as text. */
   readonly binary?: boolean;
   /** For the whole of it; {@link REQUEST_MS_MAX} unless told. */
@@ -101,6 +103,7 @@ const headersOf = (request: FetchRequest, url: URL) => {
   // Validators speak of one address: another origin may number its copies alike.
   const same = copy?.url === url.href;
   return {
+    ...(request.body && { 'content-type': request.body.type, 'content-length': request.body.bytes.length }),
     accept: 'application/vnd.apple.mpegurl, text/vtt, */*;q=0.1',
     'accept-encoding': 'identity',
     'user-agent': 'LiveWitness-capture',
@@ -173,9 +176,10 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
     const headers = headersOf(request, url);
     return new Promise((done, failed) => {
       const options = { agent, headers, signal, ...(!open && { lookup: pinned }) };
-      const sent = secure ? httpsRequest(url, options, done) : httpRequest(url, options, done);
+      const how = { ...options, method: request.body ? 'POST' : 'GET' };
+      const sent = secure ? httpsRequest(url, how, done) : httpRequest(url, how, done);
       sent.once('error', failed);
-      sent.end();
+      sent.end(request.body?.bytes);
     });
   };
 
@@ -186,6 +190,7 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
       const location = redirectOf(message);
       if (location !== undefined) {
         leave(message);
+        if (request.body) throw new CaptureProblem('redirects', 'the origin redirects what is sent to it');
         if (!URL.canParse(location, url.href)) {
           throw new CaptureProblem('redirects', 'the origin redirects to no address');
         }

@@ -9,14 +9,14 @@ export const SIGN_MS = 1_000;
 
 /** Signs the head of a log and keeps the note. The block must be at rest: a signed head can never be taken back. */
 export const signHead = async (
-  { store, signer, now }: { store: Store; signer: NoteSigner; now: () => number },
+  { store, signer, now }: { store: Store; signer: () => NoteSigner; now: () => number },
   { _id, publicId }: Pick<BroadcastDoc, '_id' | 'publicId'>,
   frontier: MerkleFrontier,
 ): Promise<void> => {
   const { size } = frontier;
   const note = await signCheckpoint(
     { origin: originOf(publicId), size, root: frontierRoot(frontier) },
-    signer,
+    signer(),
   );
   await saveCheckpoint(store, { broadcastId: _id, size, note, signedAt: new Date(now()) });
 };

@@ -53,6 +53,12 @@ export const createMetrics = () => {
       help: 'Policies whose newest live version cannot be used in this worker',
       registers,
     }),
+    timestamps: new Counter({
+      name: 'livewitness_timestamps_total',
+      help: 'Requests to timestamp authorities: stamped, tried in vain, given up',
+      labelNames: ['outcome'],
+      registers,
+    }),
     quarantined: new Counter({
       name: 'livewitness_quarantined_total',
       help: 'Stream entries that could not be decoded',

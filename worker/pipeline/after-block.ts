@@ -4,10 +4,12 @@ import type { SealedDoc } from '../../models/store/documents.ts';
 import { noteProgress } from '../../models/store/note-progress.ts';
 import type { Store } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
+import type { Partition } from '../../models/stream/keys.ts';
 import { publishAlerts, publishBroadcast } from '../alerts/publish.ts';
 import { raiseFrom } from '../alerts/raise.ts';
 import { SIGN_MS, signHead } from '../evidence/checkpoints.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { SignedHead } from '../stamps/heads.ts';
 import type { Detectors } from './judge.ts';
 import { hasPassed, type LaneState } from './state.ts';
 
@@ -18,7 +20,10 @@ const FLUSH_MS = 1_000;
 export interface AfterBlockDeps {
   readonly store: Store;
   readonly redis: RedisClient;
-  readonly signer: NoteSigner;
+  /** Asked before each signature: the key may be replaced while the worker runs. */
+  readonly signer: () => NoteSigner;
+  /** Told of each signed head. */
+  readonly onSigned?: (head: SignedHead) => void;
   readonly detectors: Detectors;
   readonly metrics: Metrics;
   readonly now: () => number;
@@ -66,6 +71,9 @@ const signIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean)
   if (frontier.size <= size || (!force && !hasPassed(SIGN_MS, atMs, deps.now()))) return;
   await signHead(deps, state.broadcast, frontier);
   state.signed = { size: frontier.size, atMs: deps.now() };
+  const { _id: broadcastId, partition } = state.broadcast;
+  const ended = state.endedAtMs !== undefined;
+  deps.onSigned?.({ broadcastId, partition: partition as Partition, size: frontier.size, ended });
 };
 
 /** @returns false when the broadcast is not stored any more. */

@@ -73,7 +73,7 @@ export const workerDeps = (ground: Ground, over: Partial<KeeperDeps> = {}): Keep
   store: ground.store,
   redis: ground.redis,
   connectReader: () => connectRedis(ground.redisUrl, () => {}),
-  signer,
+  signer: () => signer,
   detectors: {
     text: createTextJudge({ packs }),
     findPersonalData,
