@@ -8,6 +8,7 @@ import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { CheckReply, CheckRequest } from '../../models/contract/check.ts';
 import type { DutiesBoard, PrompterReply } from '../../models/contract/duty.ts';
 import type { AlertId, PublicId } from '../../models/contract/ids.ts';
+import type { BroadcastMedia } from '../../models/contract/media.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
 
@@ -62,6 +63,8 @@ export interface Api {
   broadcast(id: PublicId): Promise<BroadcastView>;
   /** At most 15 minutes of broadcast time at once. */
   lines(id: PublicId, fromMs: number, untilMs: number): Promise<LinesReply>;
+  /** What is kept of picture and sound, at most 4 hours at once. */
+  media(id: PublicId, fromMs: number, untilMs: number, signal?: AbortSignal): Promise<BroadcastMedia>;
   alerts(query: AlertsQuery): Promise<AlertsPage>;
   moment(id: AlertId, signal?: AbortSignal): Promise<Moment>;
   decide(request: DecisionRequest): Promise<DecisionReply>;
@@ -148,6 +151,8 @@ export const createApi = (deps: HttpDeps): Api => {
     broadcast: (id) => json(`/api/broadcasts/${encodeURIComponent(id)}`),
     lines: (id, fromMs, untilMs) =>
       json(`/api/broadcasts/${encodeURIComponent(id)}/lines?fromMs=${fromMs}&untilMs=${untilMs}`),
+    media: (id, fromMs, untilMs, signal) =>
+      json(`/api/broadcasts/${encodeURIComponent(id)}/media?fromMs=${fromMs}&untilMs=${untilMs}`, { signal }),
     alerts({ state, before, limit }) {
       const query = new URLSearchParams({ state });
       if (before) query.set('before', before);

@@ -1,4 +1,5 @@
 import type Hls from 'hls.js';
+import type { HlsConfig } from 'hls.js';
 import { PLAYER_LEAD_MS } from '../../models/contract/moment.ts';
 import { epochOf, type Fragment, mediaTimeOf } from '../state/media-time.ts';
 
@@ -10,6 +11,8 @@ export interface Scene {
   /** Epoch milliseconds of the broadcast's start. */
   readonly startedAtMs: number;
   readonly atMs: number;
+  /** Kept pieces, each checked against the hash that it is recorded by before it is played. */
+  readonly kept?: boolean;
 }
 
 export interface PlaybackListener {
@@ -18,6 +21,8 @@ export interface PlaybackListener {
   position(atMs: number): void;
   /** The browser refused sound and the video plays muted. */
   silenced(): void;
+  /** A kept piece was checked. */
+  piece(sha256: string, ok: boolean): void;
 }
 
 export interface Playback {
@@ -102,14 +107,20 @@ export const createPlayback = (video: HTMLVideoElement, listener: PlaybackListen
     hls = null;
     fragments = [];
     listener.state('loading');
-    const loaded = await import('hls.js').catch(() => null);
+    const loaded = await Promise.all([import('hls.js'), import('./checked-fragments.ts')]).catch(() => null);
     if (mine !== generation) return;
     if (!loaded) return fail('failed');
-    if (!loaded.default.isSupported()) {
+    const [{ default: HlsClass }, { checkedFragments }] = loaded;
+    if (!HlsClass.isSupported()) {
       if (video.canPlayType(NATIVE_TYPE)) return openNative(url);
       return fail('unsupported');
     }
-    hls = follow(loaded.default, video, url, Math.max(0, (wantedMs ?? 0) / 1000), {
+    const kept = scene?.kept ?? false;
+    const startS = kept ? 0 : Math.max(0, (wantedMs ?? 0) / 1000);
+    const checked =
+      kept && checkedFragments(HlsClass, (sha256, ok) => mine === generation && listener.piece(sha256, ok));
+    const how = { url, startS, ...(checked && { fLoader: checked }) };
+    hls = follow(HlsClass, video, how, {
       fragments: (found) => {
         fragments = found;
         settle();
@@ -183,8 +194,7 @@ interface Following {
 const follow = (
   HlsClass: typeof Hls,
   video: HTMLVideoElement,
-  url: string,
-  startS: number,
+  { url, startS, ...more }: Pick<Partial<HlsConfig>, 'fLoader'> & { url: string; startS: number },
   on: Following,
 ): Hls => {
   const hls = new HlsClass({
@@ -196,6 +206,7 @@ const follow = (
     enableWebVTT: false,
     maxBufferLength: 20,
     backBufferLength: 60,
+    ...more,
   });
   const { Events, ErrorTypes } = HlsClass;
   let recovered = false;

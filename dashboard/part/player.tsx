@@ -6,10 +6,14 @@ interface Props {
   readonly scene: Scene | null;
   /** Whether it is known yet if there is a video. */
   readonly known: boolean;
+  /** Told of each kept piece that was checked against its hash. */
+  readonly onPiece?: (sha256: string, ok: boolean) => void;
 }
 
 /** The video at the moment. Its place keeps its size whatever becomes of it. */
-export const Player = ({ scene, known }: Props) => {
+export const Player = ({ scene, known, onPiece }: Props) => {
+  const told = useRef(onPiece);
+  told.current = onPiece;
   const app = useDesk();
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<PlaybackState>('none');
@@ -23,6 +27,7 @@ export const Player = ({ scene, known }: Props) => {
         app.playingMs.value = atMs;
       },
       silenced: () => setSilenced(true),
+      piece: (sha256, ok) => told.current?.(sha256, ok),
     });
     setPlayback(made);
     app.playback.value = made;
@@ -35,7 +40,7 @@ export const Player = ({ scene, known }: Props) => {
   useEffect(() => {
     if (known) playback?.show(scene);
     // A scene is the same as long as its parts are.
-  }, [playback, known, scene?.url, scene?.atMs, scene?.startedAtMs]);
+  }, [playback, known, scene?.url, scene?.atMs, scene?.startedAtMs, scene?.kept]);
   const muted = app.settings.muted.value;
   const unmute = (): void => {
     setSilenced(false);

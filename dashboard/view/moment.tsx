@@ -1,6 +1,6 @@
 import type { Moment } from '../../models/contract/moment.ts';
+import { KeptPlayer } from '../part/kept-player.tsx';
 import { Lines } from '../part/lines.tsx';
-import { Player } from '../part/player.tsx';
 import { TimeStrip } from '../part/time-strip.tsx';
 import { broadcastTime, localOf, localTime } from '../words/time.ts';
 import { stepOf } from './board.tsx';
@@ -23,7 +23,7 @@ export const MomentPane = () => {
       ) : (
         <>
           <MomentHead />
-          <Player scene={seen ? sceneOf(moment) : null} known={moment !== null} />
+          <KeptPlayer moment={moment} seen={seen} />
           {moment ? (
             <>
               <Coverage moment={moment} />
@@ -42,15 +42,6 @@ const Coverage = ({ moment }: { readonly moment: Moment }) => {
   const { board } = useDuties(moment.broadcast.publicId);
   return <TimeStrip moment={moment} board={board} />;
 };
-
-const sceneOf = (moment: Moment | null) =>
-  moment?.broadcast.playbackUrl
-    ? {
-        url: moment.broadcast.playbackUrl,
-        startedAtMs: Date.parse(moment.broadcast.startedAt),
-        atMs: moment.atMs,
-      }
-    : null;
 
 const MomentHead = () => {
   const { board, words, clock, moments } = useDesk();

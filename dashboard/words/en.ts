@@ -1,6 +1,7 @@
 import { checkEn } from './check/en.ts';
 import { deskEn } from './desk/en.ts';
 import { dutiesEn } from './duties/en.ts';
+import { mediaEn } from './media/en.ts';
 import type { Words } from './zh-Hans.ts';
 
 const s = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -357,6 +358,7 @@ export const en: Words = {
   },
   host: deskEn,
   duties: dutiesEn,
+  media: mediaEn,
   consumer: {
     title: 'Public broadcasts',
     intro: 'Records of broadcasts that were made public. Find the one you watched and see what was said.',

@@ -1,6 +1,7 @@
 import { checkZhHans } from './check/zh-Hans.ts';
 import { deskZhHans } from './desk/zh-Hans.ts';
 import { dutiesZhHans } from './duties/zh-Hans.ts';
+import { mediaZhHans } from './media/zh-Hans.ts';
 
 /** Every word on the screens in Simplified Chinese. The other catalogues have the same shape, held by the compiler. */
 export const zhHans = {
@@ -343,6 +344,7 @@ export const zhHans = {
   },
   host: deskZhHans,
   duties: dutiesZhHans,
+  media: mediaZhHans,
   consumer: {
     title: '公开直播',
     intro: '这里是已公开的直播记录。找到您看过的那一场，看看当时说了什么。',

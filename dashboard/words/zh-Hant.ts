@@ -1,6 +1,7 @@
 import { checkZhHant } from './check/zh-Hant.ts';
 import { deskZhHant } from './desk/zh-Hant.ts';
 import { dutiesZhHant } from './duties/zh-Hant.ts';
+import { mediaZhHant } from './media/zh-Hant.ts';
 import type { Words } from './zh-Hans.ts';
 
 /** The words on the screens in Traditional Chinese. */
@@ -340,6 +341,7 @@ export const zhHant: Words = {
   },
   host: deskZhHant,
   duties: dutiesZhHant,
+  media: mediaZhHant,
   consumer: {
     title: '公開直播',
     intro: '這裡是已公開的直播記錄。找到您看過的那一場，看看當時說了什麼。',

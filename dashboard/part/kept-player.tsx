@@ -1,0 +1,168 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Coverage } from '../../models/contract/coverage.ts';
+import type { BroadcastMedia } from '../../models/contract/media.ts';
+import type { Moment } from '../../models/contract/moment.ts';
+import type { Scene } from '../link/playback.ts';
+import { keptAt } from '../state/kept.ts';
+import { useDesk } from '../view/desk.ts';
+import { broadcastTime } from '../words/time.ts';
+import { Player } from './player.tsx';
+
+/** What is kept around a moment: as much as the rules keep of a claim. */
+const BEFORE_MS = 30_000;
+const AFTER_MS = 60_000;
+/** A moment that has just been is not fetched whole yet. */
+const RENEW_MS = 10_000;
+
+/** What is kept around a moment; null until it is known. */
+const useMedia = (moment: Moment | null): BroadcastMedia | null => {
+  const { api } = useDesk();
+  const [media, setMedia] = useState<BroadcastMedia | null>(null);
+  const publicId = moment?.broadcast.publicId;
+  const atMs = moment?.atMs ?? 0;
+  useEffect(() => {
+    setMedia(null);
+    if (publicId === undefined) return;
+    const leaving = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (): Promise<void> => {
+      const found = await api
+        .media(publicId, Math.max(0, atMs - BEFORE_MS), atMs + AFTER_MS, leaving.signal)
+        .catch(() => null);
+      if (leaving.signal.aborted) return;
+      if (found) setMedia(found);
+      const isWhole = found?.coverage.picture.gaps.every(({ cause }) => cause !== 'not-yet') ?? false;
+      if (!isWhole) timer = setTimeout(ask, RENEW_MS);
+    };
+    void ask();
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+    };
+  }, [api, publicId, atMs]);
+  return media;
+};
+
+type Choice = 'kept' | 'origin';
+
+/** A show that goes on is watched where it runs; one that is over, as it was kept. */
+const firstChoice = (moment: Moment | null): Choice =>
+  moment?.broadcast.state === 'ended' || !moment?.broadcast.playbackUrl ? 'kept' : 'origin';
+
+const sceneOf = (moment: Moment | null, choice: Choice, media: BroadcastMedia | null): Scene | null => {
+  if (!moment) return null;
+  const at = { startedAtMs: Date.parse(moment.broadcast.startedAt), atMs: moment.atMs };
+  if (choice === 'kept' && media?.playlist) return { ...at, url: media.playlist, kept: true };
+  const url = moment.broadcast.playbackUrl;
+  return url ? { ...at, url } : null;
+};
+
+interface Props {
+  readonly moment: Moment | null;
+  /** Whether it is on the screen: what is not must not be heard. */
+  readonly seen: boolean;
+}
+
+/** The video of a moment, from the platform or as it was kept, and a line that says which and whether it is as recorded. */
+export const KeptPlayer = ({ moment, seen }: Props) => {
+  const media = useMedia(moment);
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  const [checked, setChecked] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const publicId = moment?.broadcast.publicId;
+  useEffect(() => setChosen(null), [publicId, moment?.alert.id]);
+  useEffect(() => setChecked(new Map()), [media?.playlist, chosen]);
+  const choice = chosen ?? firstChoice(moment);
+  const scene = seen ? sceneOf(moment, choice, media) : null;
+  return (
+    <>
+      <Player
+        scene={scene}
+        known={moment !== null && (choice === 'origin' || media !== null)}
+        onPiece={(sha256, ok) => setChecked((before) => new Map(before).set(sha256, ok))}
+      />
+      {moment && <KeptRow {...{ moment, media, scene, checked }} choose={setChosen} />}
+    </>
+  );
+};
+
+interface RowProps {
+  readonly moment: Moment;
+  readonly media: BroadcastMedia | null;
+  readonly scene: Scene | null;
+  readonly checked: ReadonlyMap<string, boolean>;
+  readonly choose: (choice: Choice) => void;
+}
+
+/** Keeps its height whatever it says. */
+const KeptRow = ({ moment, media, scene, checked, choose }: RowProps) => {
+  const { words } = useDesk();
+  const labels = words.value.media;
+  return (
+    <div class="kept" role="status">
+      <KeptSeal {...{ moment, media, scene, checked }} />
+      {media?.playlist && moment.broadcast.playbackUrl && (
+        <button type="button" class="button small" onClick={() => choose(scene?.kept ? 'origin' : 'kept')}>
+          {scene?.kept ? labels.origin : labels.kept}
+        </button>
+      )}
+      {media && <KeptCoverage media={media} />}
+    </div>
+  );
+};
+
+const KeptSeal = ({ moment, media, scene, checked }: Omit<RowProps, 'choose'>) => {
+  const { words } = useDesk();
+  const labels = words.value.media;
+  if (!media) return <span class="kept-seal quiet"> </span>;
+  const found = keptAt(media, moment.atMs);
+  if (!scene?.kept)
+    return (
+      <span class="kept-seal quiet">
+        {found.kept === 'nothing' ? labels.notKept(labels.cause[found.cause]) : labels.fromOrigin}
+      </span>
+    );
+  if ([...checked.values()].includes(false))
+    return <strong class="kept-seal kept-altered">✕ {labels.altered}</strong>;
+  if (checked.size === 0) return <span class="kept-seal quiet">{labels.checking}</span>;
+  const says = found.kept === 'sound' ? labels.soundOnly : labels.verified;
+  return <span class="kept-seal kept-good">✓ {says(checked.size)}</span>;
+};
+
+const KeptCoverage = ({ media }: { readonly media: BroadcastMedia }) => {
+  const { words } = useDesk();
+  const labels = words.value.media;
+  const { coverage } = media;
+  const parts = [
+    [labels.words, coverage.words],
+    [labels.picture, coverage.picture],
+    [labels.sound, coverage.sound],
+  ] as const;
+  return (
+    <details class="kept-coverage">
+      <summary>{parts.map(([what, { percent }]) => labels.coverage(what, percent)).join(' · ')}</summary>
+      <p>{labels.around}</p>
+      {parts.map(([what, one]) => (
+        <CoverageGaps key={what} what={what} coverage={one} />
+      ))}
+    </details>
+  );
+};
+
+const CoverageGaps = ({ what, coverage }: { readonly what: string; readonly coverage: Coverage }) => {
+  const { words } = useDesk();
+  const labels = words.value.media;
+  return (
+    <>
+      <p>{labels.coverage(what, coverage.percent)}</p>
+      {coverage.gaps.length > 0 && (
+        <ul>
+          {coverage.gaps.map(({ fromMs, untilMs, cause }) => (
+            <li key={`${fromMs}/${cause}`}>
+              {labels.gapLine(broadcastTime(fromMs), broadcastTime(untilMs), labels.cause[cause])}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,33 @@
+/** Words of kept picture and sound and of coverage, in Simplified Chinese; the others have the same shape. */
+export const mediaZhHans = {
+  kept: '看留存片段',
+  origin: '看平台画面',
+  /** What is on the screen comes from the platform itself. */
+  fromOrigin: '平台画面，不是留存片段',
+  checking: '正在核对画面…',
+  verified: (n: number) => `画面与记录一致（已核对 ${n} 段）`,
+  soundOnly: (n: number) => `这一刻只留存了声音，与记录一致（已核对 ${n} 段）`,
+  altered: '画面与记录不符，已停止播放',
+  notKept: (why: string) => `这一刻没有留存画面：${why}`,
+  coverage: (what: string, percent: number) => `${what} ${percent}%`,
+  words: '听到',
+  picture: '画面',
+  sound: '声音',
+  around: '前后一分半钟的覆盖',
+  gapLine: (from: string, until: string, why: string) => `${from}–${until} ${why}`,
+  cause: {
+    'feed-silent': '没有收到数据',
+    'capture-down': '采集中断',
+    'not-judging': '识别没有运行',
+    'clock-jump': '时间跳变',
+    'not-listening': '本场我们没有监听',
+    'no-video': '没有视频地址',
+    'not-captured': '没有采集',
+    'not-kept': '采集过，未到留存条件，只存哈希',
+    'not-there': '源站没有这一段',
+    'too-large': '片段过大，没有保存',
+    'disk-full': '磁盘已满，只存哈希',
+    announced: '推流方标明缺失',
+    'not-yet': '还没有播到',
+  },
+};
