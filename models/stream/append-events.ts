@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BroadcastId } from '../contract/ids.ts';
 import type { IngestEvent } from '../contract/ingest.ts';
 import { BACKLOG_AGE_MS_MAX, BACKLOG_BYTES_MAX, BACKLOG_MAX, type Backlog, ENTRY_BYTES } from './backlog.ts';
 import type { RedisClient } from './client.ts';
 import { keys, type Partition } from './keys.ts';
+import { scriptOf } from './script.ts';
 import { encodeMessage, type InternalEvent } from './wire.ts';
 
 /** Events handed to one run of the script: Redis serves nobody else meanwhile, and 500 take about 3 ms. */
@@ -72,6 +73,8 @@ redis.call('EXPIRE', KEYS[2], ARGV[5])
 return {waited[1], waited[2], waited[3], table.concat(out)}
 `;
 
+const append = scriptOf(APPEND);
+
 export type AppendOutcome = 'accepted' | 'duplicate' | 'conflict' | 'overloaded';
 const OUTCOMES: Readonly<Record<string, AppendOutcome>> = {
   A: 'accepted',
@@ -91,7 +94,7 @@ export interface Appendable {
  * Names that are not a sender's begin with a slash, which no sender's id may hold: nobody can take them beforehand.
  */
 const identity = (item: Appendable, json: string): { id: string; revision: string; digest: string } => {
-  const digest = createHash('sha256').update(json).digest('base64url').slice(0, 22);
+  const digest = hash('sha256', json, 'base64url').slice(0, 22);
   const { event } = item;
   if (item.dedupeId !== undefined) return { id: `/${item.dedupeId}`, revision: '0', digest: '-' };
   if (event.type === 'utterance') return { id: event.id, revision: String(event.revision ?? 0), digest };
@@ -138,7 +141,7 @@ export const appendMeasured = async (
 ): Promise<Appended> => {
   if (items.length > CHUNK_MAX)
     throw new Error(`at most ${CHUNK_MAX} events in one chunk, not ${items.length}`);
-  const reply = await redis.eval(APPEND, {
+  const reply = await append(redis, {
     keys: [keys.utterances(where.partition), keys.seen(where.partition, where.broadcastId)],
     arguments: argumentsOf(where, items),
   });

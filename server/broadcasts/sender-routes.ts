@@ -55,7 +55,7 @@ export const senderRoutes = (deps: SenderDeps): Router => {
 
   router.post('/api/broadcasts', known, body, async (req, res) => {
     const token = sender(res);
-    await deps.limits.ingestPerToken.take(token._id);
+    await deps.limits.registrationsPerToken.take(token._id);
     const input = read(broadcastSchema, req.body);
     if (!tokenMayFeed(token, asRoomId(input.room.id)))
       throw new Problem('forbidden', 'this token has no right to this room', { field: 'room.id' });
@@ -84,7 +84,7 @@ export const senderRoutes = (deps: SenderDeps): Router => {
 
   router.patch('/api/broadcasts/:id', known, body, async (req, res) => {
     const token = sender(res);
-    await deps.limits.ingestPerToken.take(token._id);
+    await deps.limits.registrationsPerToken.take(token._id);
     const patch = read(broadcastPatchSchema, req.body);
     const doc = await findTarget(deps.store, token, String(req.params.id), deps.now());
     res.locals.publicId = doc.publicId;

@@ -16,16 +16,22 @@ export const senderOf = async (store: Store, token: string | null, demo: boolean
   return doc;
 };
 
+/** Does what needs a sender; a refusal for want of one names the way (RFC 9110, 11.6.1). */
+export const askAs = async <T>(res: Response, ask: () => Promise<T>): Promise<T> => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'unauthorised') res.set('WWW-Authenticate', 'Bearer');
+    throw error;
+  }
+};
+
 /** Puts the sender where {@link sender} finds it, or refuses with 401. */
 export const requireSender =
   (deps: { readonly store: Store; readonly demo: boolean }): RequestHandler =>
   async (req, res, next) => {
-    try {
-      res.locals.sender = await senderOf(deps.store, bearerOf(req.get('authorization')), deps.demo);
-    } catch (error) {
-      if (error instanceof Problem) res.set('WWW-Authenticate', 'Bearer');
-      throw error;
-    }
+    const token = bearerOf(req.get('authorization'));
+    res.locals.sender = await askAs(res, () => senderOf(deps.store, token, deps.demo));
     next();
   };
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { keys } from '../../models/stream/keys.ts';
 import { Problem } from '../http/problem.ts';
@@ -21,8 +21,17 @@ export interface LimitSizes {
   readonly invitationsPerAddress: Limit;
   /** Acts on organisations by one person: nobody clicks faster. */
   readonly organisationActsPerPerson: Limit;
-  /** Requests and messages of events by one token: 100 a second, of up to 20,000 lines each. */
+  /**
+   * Requests and messages of events by one token, at one server: 500 live broadcasts that send each sentence by itself come to
+   * 2,000 a second. How much may wait behind the door is limited by itself.
+   */
   readonly ingestPerToken: Limit;
+  /** Registrations and changes of broadcasts by one token: each writes to MongoDB. */
+  readonly registrationsPerToken: Limit;
+  /** Evidence packs asked for by one person: each is seconds of work. */
+  readonly evidencePacksPerPerson: Limit;
+  /** Codes of packs looked up from one address: who holds a paper types one or two, who guesses types thousands. */
+  readonly packCodesPerAddress: Limit;
   /** Scripts checked by one person: who writes checks every few seconds; one of the longest takes a third of a second. */
   readonly checksPerPerson: Limit;
   /** Changes of rule packs by one person: the largest takes half a second to check. */
@@ -39,14 +48,20 @@ export const LIMITS: LimitSizes = {
   loginsPerPerson: { points: 100, seconds: 3600 },
   invitationsPerAddress: { points: 60, seconds: 300 },
   organisationActsPerPerson: { points: 60, seconds: 60 },
-  ingestPerToken: { points: 1000, seconds: 10 },
+  ingestPerToken: { points: 50_000, seconds: 10 },
+  registrationsPerToken: { points: 1000, seconds: 10 },
+  evidencePacksPerPerson: { points: 20, seconds: 60 },
+  packCodesPerAddress: { points: 60, seconds: 300 },
   checksPerPerson: { points: 30, seconds: 60 },
   packChangesPerPerson: { points: 30, seconds: 60 },
   policyChangesPerPerson: { points: 30, seconds: 60 },
   previewsPerPerson: { points: 10, seconds: 60 },
 };
 
-/** Counts in Redis, so that all servers count together. */
+/**
+ * Counts in Redis, so that all servers count together; senders' messages at each server by itself, since a write for each would cost
+ * more than it saves.
+ */
 export interface Limiter {
   /** @throws Problem `too-many` with the seconds to wait. */
   take(key: string): Promise<void>;
@@ -60,6 +75,9 @@ export interface Limits {
   readonly invitationsPerAddress: Limiter;
   readonly organisationActsPerPerson: Limiter;
   readonly ingestPerToken: Limiter;
+  readonly registrationsPerToken: Limiter;
+  readonly evidencePacksPerPerson: Limiter;
+  readonly packCodesPerAddress: Limiter;
   readonly checksPerPerson: Limiter;
   readonly packChangesPerPerson: Limiter;
   readonly policyChangesPerPerson: Limiter;
@@ -85,8 +103,8 @@ export const addressCounted = (address: string): string => {
 
 /** Addresses and logins are counted under a keyed hash: Redis's files hold no personal data. */
 export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSizes): Limits => {
-  const limiter = (name: string, { points, seconds }: Limit, what: string): Limiter => {
-    const counter = new RateLimiterRedis({
+  const inRedis = (name: string, { points, seconds }: Limit): RateLimiterRedis =>
+    new RateLimiterRedis({
       storeClient: redis,
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
@@ -94,6 +112,14 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
       points,
       duration: seconds,
     });
+  const here = ({ points, seconds }: Limit): RateLimiterMemory =>
+    new RateLimiterMemory({ points, duration: seconds });
+  const limiter = (
+    name: string,
+    limit: Limit,
+    what: string,
+    counter: RateLimiterRedis | RateLimiterMemory = inRedis(name, limit),
+  ): Limiter => {
     const keyOf = (key: string): string =>
       createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
     return {
@@ -129,7 +155,17 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
       sizes.organisationActsPerPerson,
       'too many changes of organisations in a short time',
     ),
-    ingestPerToken: limiter('ingest', sizes.ingestPerToken, 'too many requests with this token'),
+    ingestPerToken: limiter(
+      'ingest',
+      sizes.ingestPerToken,
+      'too many requests with this token',
+      here(sizes.ingestPerToken),
+    ),
+    registrationsPerToken: limiter(
+      'registrations',
+      sizes.registrationsPerToken,
+      'too many registrations with this token',
+    ),
     packChangesPerPerson: limiter(
       'packs',
       sizes.packChangesPerPerson,
@@ -141,6 +177,12 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
       'too many changes of policies in a short time',
     ),
     previewsPerPerson: limiter('previews', sizes.previewsPerPerson, 'too many previews in a short time'),
+    evidencePacksPerPerson: limiter(
+      'evidence-packs',
+      sizes.evidencePacksPerPerson,
+      'too many evidence packs in a short time',
+    ),
+    packCodesPerAddress: limiter('pack-codes', sizes.packCodesPerAddress, 'too many codes from this address'),
     checksPerPerson: limiter('check', sizes.checksPerPerson, 'too many checks in a short time'),
   };
 };

@@ -2,11 +2,11 @@ import { type Request, type Response, Router } from 'express';
 import type { Store } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { Problem } from '../http/problem.ts';
-import { requireSender, sender } from '../identity/bearer.ts';
+import { askAs, bearerOf } from '../identity/bearer.ts';
 import type { Limits } from '../identity/limits.ts';
 import type { ServerMetrics } from '../observe/metrics.ts';
 import { type Door, openDoor } from './door.ts';
-import { findTarget } from './find-target.ts';
+import { createKnown } from './known.ts';
 
 export interface IngestDeps {
   readonly store: Store;
@@ -73,11 +73,13 @@ const answer = (res: Response, door: Door, wholeBodyRead: boolean): void => {
  */
 export const ingestRoutes = (deps: IngestDeps): Router => {
   const router = Router();
-  router.post('/api/broadcasts/:id/events', requireSender(deps), async (req, res) => {
-    const token = sender(res);
+  const known = createKnown(deps);
+  router.post('/api/broadcasts/:id/events', async (req, res) => {
+    const { token, broadcast } = await askAs(res, () =>
+      known(bearerOf(req.get('authorization')), String(req.params.id)),
+    );
     await deps.limits.ingestPerToken.take(token._id);
     checkHeaders(req);
-    const broadcast = await findTarget(deps.store, token, String(req.params.id), deps.now());
     res.locals.publicId = broadcast.publicId;
     const door = openDoor({ redis: deps.redis, broadcast, now: deps.now });
     let wholeBodyRead: boolean;

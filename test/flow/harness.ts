@@ -50,6 +50,7 @@ const GENEROUS: LimitSizes = {
   invitationsPerAddress: { points: 10_000, seconds: 60 },
   organisationActsPerPerson: { points: 10_000, seconds: 60 },
   ingestPerToken: { points: 10_000, seconds: 60 },
+  registrationsPerToken: { points: 10_000, seconds: 60 },
   checksPerPerson: { points: 10_000, seconds: 60 },
   packChangesPerPerson: { points: 10_000, seconds: 60 },
   policyChangesPerPerson: { points: 10_000, seconds: 60 },

@@ -229,6 +229,7 @@ test('where a limit is used up, it says for how long', async () => {
       invitationsPerAddress: none,
       organisationActsPerPerson: none,
       ingestPerToken: none,
+      registrationsPerToken: none,
       checksPerPerson: none,
       packChangesPerPerson: none,
       policyChangesPerPerson: none,
