@@ -64,6 +64,9 @@ const IDLE_CHECK_MS = 100;
 /** Upgrades go to Socket.IO, to the ingest door, or nowhere. */
 const routeUpgrades = (http: Server, eventSockets: EventSockets): void => {
   http.on('upgrade', (request, socket, head) => {
+    // Until a WebSocket has taken it over, which waits for its session to be read, nobody else hears of a line that is torn; an
+    // error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
     const broadcastId = eventsPath(request.url);
     if (broadcastId !== null) void eventSockets.upgrade(request, socket, head, broadcastId);
     else if (!request.url?.startsWith('/socket.io/')) socket.destroy();
