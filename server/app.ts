@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { createMediaFiles } from '../models/store/media-files.ts';
+import { createPackFiles } from '../models/store/pack-files.ts';
 import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
 import { categoryRoutes } from './broadcasts/category-routes.ts';
 import { dutiesRoutes } from './broadcasts/duties-routes.ts';
@@ -11,6 +12,7 @@ import { deskRoutes } from './desk/routes.ts';
 import { evidenceAccess } from './evidence/access.ts';
 import { storeLogReader } from './evidence/reader.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
+import { evidencePackRoutes } from './evidence-packs/routes.ts';
 import type { Announcer } from './feed/announce.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { dashboardFiles } from './http/dashboard.ts';
@@ -83,6 +85,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));
   app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store) }));
+  app.use(evidencePackRoutes({ ...deps, files: createPackFiles(config.packsDir) }));
   app.use('/api', (_req, _res, next) => next(new Problem('not-found', 'there is no such route')));
 
   app.use(dashboardFiles(config.dashboardDir));

@@ -11,6 +11,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly rootDir: string;
   readonly dashboardDir: string;
+  readonly packsDir: string;
   readonly sessionSecretFile: string;
   /** Picture and sound that are kept, by hash. */
   readonly mediaDir: string;
@@ -87,6 +88,10 @@ export const environment = z.object({
     description: 'Folder of the picture and sound that are kept, by hash; workers and servers share it',
     otherwise: '`.local/data/media`',
   }),
+  PACKS_DIR: z.string().optional().meta({
+    description: 'Folder of finished evidence packs, by hash; workers and servers share it',
+    otherwise: '`.local/data/packs`',
+  }),
   SESSION_SECRET_FILE: z.string().optional().meta({
     description: 'File that holds the secret of session cookies, 32 characters or more',
     otherwise: '`.local/keys/session.secret`',
@@ -140,6 +145,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     rootDir,
     dashboardDir: data.DASHBOARD_DIR ?? own('build', 'dashboard'),
     mediaDir: data.MEDIA_DIR ?? own('data', 'media'),
+    packsDir: data.PACKS_DIR ?? own('data', 'packs'),
     sessionSecretFile: data.SESSION_SECRET_FILE ?? own('keys', 'session.secret'),
     logKeyName: data.LOG_KEY_NAME,
     playbackOrigins: data.PLAYBACK_ORIGINS,

@@ -86,6 +86,10 @@ export const environment = z.object({
   MEDIA_AFTER_MS: z.coerce.number().int().min(0).max(MEDIA_AROUND_MS_MAX).default(60_000).meta({
     description: 'How much after it is kept, in ms; at most two minutes',
   }),
+  PACKS_DIR: z.string().optional().meta({
+    description: 'Folder of finished evidence packs, by hash; workers and servers share it',
+    otherwise: '`.local/data/packs`',
+  }),
   FFMPEG_PATH: z.string().optional().meta({
     description: 'ffmpeg, which makes sound and clips',
     otherwise: '`ffmpeg` on PATH, else what set-up brought',
@@ -136,6 +140,8 @@ export interface WorkerConfig {
     readonly beforeMs: number;
     readonly afterMs: number;
   };
+  /** Absent: below the root. */
+  readonly packsDir: string | undefined;
   readonly ffmpegFile: string | undefined;
   /** How long an alert of medium severity or less waits for the room's own correction before the platform sees it. */
   readonly correctionWaitMs: number;
@@ -173,6 +179,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
       beforeMs: data.MEDIA_BEFORE_MS,
       afterMs: data.MEDIA_AFTER_MS,
     },
+    packsDir: data.PACKS_DIR,
     ffmpegFile: data.FFMPEG_PATH,
     correctionWaitMs: data.CORRECTION_WAIT_MS,
     healthFile: data.HEALTH_FILE,

@@ -13,6 +13,7 @@ import { withinLimit } from '../models/text/within-limit.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
 import { config } from './config.ts';
 import { openLiveKey, openSigningKeyFile } from './evidence/signing-key.ts';
+import { openPackMaker } from './evidence-packs/open.ts';
 import { openMedia } from './media/open.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
@@ -69,11 +70,14 @@ const start = async (): Promise<() => Promise<void>> => {
   const watching = { store, redis, clock: Date.now, log };
   const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path: process.env.PATH ?? '' });
   const stamps = await openStamps({ store, settings, now: Date.now, log, metrics });
+  const packing = { store, settings, signer, owner, now: Date.now, log, path: process.env.PATH ?? '' };
+  const makePack = await openPackMaker(packing);
   const worker = createWorker({
     ...stamps,
     lookAtKey: look,
     owner,
     sweepMedia,
+    makePack,
     store,
     redis,
     connectReader,

@@ -1,6 +1,7 @@
 import type { Partition } from '../models/stream/keys.ts';
 import { pushMetrics } from '../models/stream/metrics.ts';
 import { SWEEP_MS, sweep } from './alerts/sweep.ts';
+import { PACKS_MS } from './evidence-packs/keeper.ts';
 import { MEDIA_SWEEP_MS } from './media/open.ts';
 import { HEALTH_MS, signHealth } from './observe/health.ts';
 import { errorFacts } from './observe/log.ts';
@@ -55,6 +56,8 @@ export interface WorkerDeps extends KeeperDeps {
   readonly createStamper?: (owns: (partition: Partition) => boolean) => Stamper;
   /** Looks which picture and sound is to stay. */
   readonly sweepMedia?: () => Promise<unknown>;
+  /** Makes the evidence pack that waits longest. */
+  readonly makePack?: () => Promise<unknown>;
 }
 
 /** Puts a worker together; nothing runs until it is started. */
@@ -85,6 +88,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
   const stamper = deps.createStamper?.(keeper.owns);
   const others = [
     createRounds(KEY_MS, async () => deps.lookAtKey?.(), failed('signing key')),
+    createRounds(PACKS_MS, async () => deps.makePack?.(), failed('evidence packs')),
     createRounds(STAMP_ROUND_MS, async () => stamper?.round(), failed('timestamps')),
   ];
   return {

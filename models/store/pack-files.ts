@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { createMediaFiles } from './media-files.ts';
 
 /** Finished packs in one folder, by their SHA-256, which workers and servers share. What is there is whole. */
@@ -9,8 +7,8 @@ export interface PackFiles {
   put(zip: Uint8Array): Promise<string>;
   /** @returns null when it is not kept */
   size(sha256: string): Promise<number | null>;
-  /** From `fromByte` to `untilByte`, both included. */
-  stream(sha256: string, fromByte: number, untilByte: number): Readable;
+  /** Where it lies. */
+  path(sha256: string): string;
   remove(sha256: string): Promise<void>;
 }
 
@@ -20,8 +18,7 @@ export const createPackFiles = (dir: string): PackFiles => {
   return {
     put: (zip) => files.put(zip),
     size: (sha256) => files.size(sha256),
-    stream: (sha256, fromByte, untilByte) =>
-      createReadStream(files.path(sha256), { start: fromByte, end: untilByte }),
+    path: (sha256) => files.path(sha256),
     remove: (sha256) => rm(files.path(sha256), { force: true }),
   };
 };

@@ -68,6 +68,7 @@ export function dashboardPart({ root, log }) {
   const config = join(root, 'dashboard/vite.config.ts');
   const stamp = join(root, '.local/build/dashboard.json');
   const target = join(root, '.local/build/dashboard');
+  const packPage = join(root, '.local/build/pack-page');
   const hash = () =>
     hashOf(root, ['dashboard', 'models/contract', 'tsconfig.base.json', 'package-lock.json'], () => true);
   return {
@@ -76,26 +77,37 @@ export function dashboardPart({ root, log }) {
     doing: 'bundling',
     async have() {
       if (!existsSync(config)) return 'no sources yet';
-      const whole = existsSync(join(target, 'index.html')) && readStamp(stamp)?.sources === hash();
+      const there = existsSync(join(target, 'index.html')) && existsSync(join(packPage, 'page.js'));
+      const whole = there && readStamp(stamp)?.sources === hash();
       return whole ? 'built' : undefined;
     },
     async make() {
       const sources = hash();
       removeStamp(stamp);
-      const half = `${target}.half`;
-      const vite = join(root, 'node_modules/vite/bin/vite.js');
-      const args = [vite, 'build', 'dashboard', '--config', config, '--outDir', half, '--emptyOutDir'];
-      const ran = await run(process.execPath, args, { cwd: root, log, limitMs: BUILD_LIMIT_MS });
-      if (!ran.ok || !existsSync(join(half, 'index.html'))) {
-        throw new SetupProblem('dashboard', 'the bundle could not be built', {
-          detail: ran.tail,
-          choices: ['repair what is named above', `read ${log}`],
-        });
-      }
-      rmSync(target, { recursive: true, force: true });
-      renameSync(half, target);
+      await bundle(config, target, 'index.html', { root, log });
+      await bundle(join(root, 'dashboard/pack-page.config.ts'), packPage, 'page.js', { root, log });
       writeStamp(stamp, { sources });
       return `built, ${readdirSync(join(target)).length} entries`;
     },
   };
+}
+
+/**
+ * Builds beside the old bundle and takes its place once it is whole.
+ * @param {string} config @param {string} target @param {string} entry a file that every whole bundle has
+ * @param {{ root: string, log: string }} where
+ */
+async function bundle(config, target, entry, { root, log }) {
+  const half = `${target}.half`;
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const args = [vite, 'build', 'dashboard', '--config', config, '--outDir', half, '--emptyOutDir'];
+  const ran = await run(process.execPath, args, { cwd: root, log, limitMs: BUILD_LIMIT_MS });
+  if (!ran.ok || !existsSync(join(half, entry))) {
+    throw new SetupProblem('dashboard', 'the bundle could not be built', {
+      detail: ran.tail,
+      choices: ['repair what is named above', `read ${log}`],
+    });
+  }
+  rmSync(target, { recursive: true, force: true });
+  renameSync(half, target);
 }

@@ -16,6 +16,7 @@ export const STATUS = {
   'only-hosts': 409,
   full: 409,
   'broadcast-closed': 410,
+  withheld: 410,
   'invitation-over': 410,
   'too-large': 413,
   'media-type': 415,

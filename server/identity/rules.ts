@@ -1,4 +1,5 @@
 import type { OrganisationId, RoomId } from '../../models/contract/ids.ts';
+import type { PackAudience } from '../../models/contract/pack/document.ts';
 import type { UserRole } from '../../models/contract/people.ts';
 import {
   type Membership,
@@ -18,6 +19,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   broadcasts, lines     all                rooms with `desk`       public     –
  *   alerts                all but held ones  rooms with `alerts`     –          –
  *   evidence of an alert  all                rooms with `alerts`     public     –
+ *   evidence pack         all                as for alerts; facts    public: facts, and what was upheld
  *   decide, publish       yes                –                       –          –
  *   keep rule packs       yes                –                       –          –
  *   keep policies         yes                –                       –          –
@@ -76,6 +78,24 @@ export const maySeeAlerts = (asker: Asker | null): boolean => asker !== null && 
 /** The evidence of an alert: for those who see the alert, and for consumers where the broadcast is public. */
 export const maySeeEvidence = (asker: Asker | null, alert: Published & Held): boolean =>
   maySeeAlert(asker, alert) || (asker?.role === 'consumer' && alert.public);
+
+/**
+ * For whom a pack would be made: `desk` with what is suspected, `public` with neutral facts and, of an alert, with what a
+ * moderator upheld. Null: none may be had.
+ */
+export const packAudience = (
+  asker: Asker | null,
+  broadcast: Published,
+  alert: (Held & { readonly status: string }) | null,
+): PackAudience | null => {
+  const desk =
+    alert === null
+      ? asker !== null && (seesAll(asker) || hasInRoom(asker, 'alerts', broadcast))
+      : maySeeAlert(asker, alert);
+  if (desk) return 'desk';
+  if (!maySeeBroadcast(asker, broadcast)) return null;
+  return alert === null || (broadcast.public && alert.status === 'upheld') ? 'public' : null;
+};
 
 export const mayDecide = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 

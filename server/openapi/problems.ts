@@ -33,6 +33,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
     en: 'used, declined, withdrawn or expired',
     zh: '邀请已使用、已谢绝、已撤回或已过期',
   },
+  withheld: { en: 'something in it was erased or withheld since', zh: '其中有内容此后已删除或隐去' },
   'broadcast-closed': { en: 'ended more than a day ago', zh: '场次结束已超过一天' },
   'too-large': { en: 'the body is larger than this route takes', zh: '请求体超过上限' },
   'media-type': { en: 'a form or encoding that is not taken', zh: '不接受这种内容类型或编码' },

@@ -36,6 +36,7 @@ import { broadcastById } from '../../models/store/find-broadcasts.ts';
 import { logKeys } from '../../models/store/log-keys.ts';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
+import { tokensOn } from '../../models/store/pack-head.ts';
 import { type PackRecords, packRecords } from '../../models/store/pack-records.ts';
 import { mediaBetween } from '../../models/store/read-media.ts';
 import type { Store } from '../../models/store/store.ts';
@@ -54,8 +55,6 @@ export interface MakeDeps {
   readonly ffmpeg: Ffmpeg | null;
   readonly page: PageProgram;
   readonly draw: Draw;
-  /** The tokens on the head of this size, in their fixed order. */
-  readonly tokensOf: (broadcastId: BroadcastDoc['_id'], size: number) => Promise<readonly PackTimestamp[]>;
 }
 
 /** Nothing that trying again could help. */
@@ -198,7 +197,10 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
   if (broadcast === null || (alertId !== undefined && alert === null))
     throw new CannotMake('what it is about is gone');
   const head = await headOf(deps, broadcastId, size);
-  const tokens = await deps.tokensOf(broadcastId, size);
+  // Another authority may have stamped it since: the pack holds those that its id names.
+  const tokens = (await tokensOn(store, broadcastId, size)).filter((one) =>
+    identity.tokens.includes(tokenHash(one)),
+  );
   if (JSON.stringify(tokens.map(tokenHash)) !== JSON.stringify(identity.tokens))
     throw new CannotMake('the timestamps that the pack names are not there');
   const pieces = await mediaBetween(store, broadcastId, subject);

@@ -1,0 +1,98 @@
+import './no-eval.ts';
+import './page.css';
+import { render } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { fromBase64, utf8 } from '../../models/contract/log/bytes.ts';
+import { decodeDocument } from '../../models/contract/pack/document.ts';
+import { CLIP, DOCUMENT } from '../../models/contract/pack/names.ts';
+import type { PackPageData } from '../../models/contract/pack/page-data.ts';
+import { type Pack2Result, verifyPackZip, verifyParts } from '../../models/contract/pack/verify.ts';
+import { packWords } from '../../models/contract/pack/words.ts';
+import { readZip } from '../../models/contract/pack/zip.ts';
+import { PackVerdict } from '../pack/pack-check.tsx';
+import { PackView } from '../pack/pack-view.tsx';
+import { packVoice } from '../pack/voice.ts';
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+const filesOf = ({ document, files }: PackPageData): Map<string, Uint8Array> => {
+  const read = new Map<string, Uint8Array>([[DOCUMENT, utf8(document)]]);
+  // What is no base64 becomes an empty file, and fails where it is compared.
+  for (const [name, text] of Object.entries(files)) read.set(name, fromBase64(text) ?? new Uint8Array(0));
+  return read;
+};
+
+interface Checked {
+  readonly result: Pack2Result;
+  readonly files: Files;
+}
+
+const check = (data: PackPageData): Checked => {
+  const files = filesOf(data);
+  const { document, manifest } = data;
+  return { result: verifyParts({ scope: 'page', document, manifest, files }), files };
+};
+
+/** The whole ZIP, dropped on its own page: checked as such, and its clip played from it. */
+const checkZip = async (file: File): Promise<Checked> => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const result = verifyPackZip(bytes);
+  const read = readZip(bytes);
+  return { result, files: new Map(read.ok ? read.files.map((one) => [one.name, one.bytes]) : []) };
+};
+
+const Page = ({ data }: { readonly data: PackPageData }) => {
+  const first = useMemo(() => check(data), [data]);
+  const [checked, setChecked] = useState(first);
+  const own = useMemo(() => decodeDocument(data.document)?.language ?? 'en', [data]);
+  const [english, setEnglish] = useState(own === 'en');
+  const chinese = own === 'en' ? packWords.zh : data.words;
+  const voice = packVoice(english ? packWords.en : chinese, english);
+  const { result, files } = checked;
+  const drop = (file: File | undefined): void => {
+    if (file) void checkZip(file).then(setChecked);
+  };
+  const turn = (): void => {
+    setEnglish(!english);
+    document.documentElement.lang = english ? (own === 'en' ? 'zh-Hans' : own) : 'en';
+  };
+  return (
+    <main
+      class="pack"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        drop(event.dataTransfer?.files[0]);
+      }}
+    >
+      <header class="pack-head">
+        <p class="pack-product">{voice.word('product')}</p>
+        <button type="button" onClick={turn} lang={english ? 'zh' : 'en'}>
+          {english ? '中文' : 'English'}
+        </button>
+        <h1>{voice.word('title')}</h1>
+      </header>
+      <PackVerdict result={result} voice={voice} />
+      <p class="pack-quiet">{voice.word('howTrust')}</p>
+      {result.ok && <PackView pack={result} files={files} voice={voice} />}
+      {result.ok && result.document.clip !== null && !files.has(CLIP) && (
+        <p>
+          <input
+            type="file"
+            accept=".zip,application/zip"
+            aria-label="ZIP"
+            onChange={(event) => drop(event.currentTarget.files?.[0])}
+          />
+        </p>
+      )}
+    </main>
+  );
+};
+
+const main = (): void => {
+  const root = document.getElementById('pack');
+  const element = document.getElementById('pack-data');
+  if (root && element) render(<Page data={JSON.parse(element.textContent ?? '') as PackPageData} />, root);
+};
+
+main();

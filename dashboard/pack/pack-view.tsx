@@ -1,0 +1,279 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { type PackStory, type StoryLine, storyOf } from '../../models/contract/pack/story.ts';
+import type { VerifiedPack2 } from '../../models/contract/pack/verify.ts';
+import { PackClip, PackPictures } from './pack-media.tsx';
+import type { PackVoice } from './voice.ts';
+
+interface Props {
+  readonly pack: VerifiedPack2;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly voice: PackVoice;
+}
+interface Part {
+  readonly pack: VerifiedPack2;
+  readonly story: PackStory;
+  readonly voice: PackVoice;
+}
+
+const Section = ({ id, title, children }: { id: string; title: string; children: ComponentChildren }) => (
+  <section aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    {children}
+  </section>
+);
+
+const Row = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </>
+);
+
+const Claims = ({ story, voice }: Part) => (
+  <>
+    {story.claims.map(({ leaf, quote, finding, clock, local, line }) => (
+      <article class="pack-claim" key={leaf}>
+        <blockquote>{quote}</blockquote>
+        <p class="pack-kind">
+          {voice.say(finding.title)} · {voice.article(finding.article)}
+        </p>
+        <p>{voice.word('whenText', { clock, local })}</p>
+        {line && (
+          <p>
+            {voice.word('claimedBy')}: {line.speaker ?? ''} {voice.word(`role:${line.role}`)}
+          </p>
+        )}
+        <p>
+          <strong>{voice.word('reason')}</strong> {voice.say(finding.reason)}
+        </p>
+        {voice.say(finding.suggestion) && (
+          <p>
+            <strong>{voice.word('suggestion')}</strong> {voice.say(finding.suggestion)}
+          </p>
+        )}
+      </article>
+    ))}
+    {story.owed.map((duty) => (
+      <article class="pack-claim" key={duty.leaf}>
+        <blockquote>{voice.say(duty.title)}</blockquote>
+        <p class="pack-kind">
+          {voice.word('unspoken')} · {voice.article(duty.article)}
+        </p>
+        <p>{voice.word('whenText', { clock: duty.clock, local: duty.local })}</p>
+        <p>{voice.say(duty.reason)}</p>
+      </article>
+    ))}
+  </>
+);
+
+const Facts = ({ story, voice }: Part) => {
+  const { word } = voice;
+  const { product } = story;
+  return (
+    <dl class="pack-facts">
+      <Row label={word('when')}>{word('whenText', { clock: story.at.clock, local: story.at.local })}</Row>
+      <Row label={word('room')}>
+        {[story.room, story.operator && word('operator', { name: story.operator }), story.platform]
+          .filter(Boolean)
+          .join(' · ')}
+      </Row>
+      {story.title !== undefined && <Row label={word('broadcastTitle')}>{story.title}</Row>}
+      {product && (
+        <Row label={word('goods')}>
+          {[
+            product.name ?? product.id,
+            product.linkNo !== undefined && word('link', { n: product.linkNo }),
+            product.seller,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Row>
+      )}
+      {story.standing !== 'none' && (
+        <Row label={word('standing')}>
+          {[word(story.standing), ...story.correctedAt.map(({ clock }) => word('corrected', { clock }))].join(
+            ' · ',
+          )}
+        </Row>
+      )}
+    </dl>
+  );
+};
+
+/** The text with the claimed words marked; whatever it says, it is text. */
+const Marked = ({ line }: { readonly line: StoryLine & { readonly text: string } }) => {
+  const parts: ComponentChildren[] = [];
+  let at = 0;
+  for (const { start, end } of line.marks) {
+    if (start < at) continue;
+    parts.push(line.text.slice(at, start), <mark key={start}>{line.text.slice(start, end)}</mark>);
+    at = end;
+  }
+  return (
+    <>
+      {parts}
+      {line.text.slice(at)}
+    </>
+  );
+};
+
+const Lines = ({ story, pack, voice }: Part) => {
+  const { word } = voice;
+  const { words, media } = pack.document.coverage;
+  return (
+    <Section id="pack-context" title={`${word('context')} (${story.from.clock}–${story.until.clock})`}>
+      <p>{word('coverageText', { words, media })}</p>
+      <ul class="pack-gaps">
+        {story.gaps.map(({ from, until, reason }) => (
+          <li key={`${from.atMs}-${until.atMs}`}>
+            {word('gapRow', { from: from.clock, until: until.clock, cause: word(`gap:${reason}`) })}
+          </li>
+        ))}
+      </ul>
+      {story.lines.length === 0 && <p>{word('contextNone')}</p>}
+      <ol class="pack-lines">
+        {story.lines.map((line) => (
+          <li key={line.leaf} class={line.marks.length > 0 ? 'pack-marked' : undefined}>
+            <span class="pack-clock">{line.clock}</span>{' '}
+            <span class="pack-who">{line.speaker ?? word(`role:${line.role}`)}</span>{' '}
+            <span class="pack-said">
+              {line.text === null ? (
+                <em>{word('withheld')}</em>
+              ) : (
+                <Marked line={{ ...line, text: line.text }} />
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {Object.entries(pack.document.leftOut).map(([kind, n]) => (
+        <p key={kind}>{word('leftOut', { n, kind: kindName(voice, kind) })}</p>
+      ))}
+      <p class="pack-quiet">{word('masked')}</p>
+    </Section>
+  );
+};
+
+const kindName = ({ word }: PackVoice, kind: string): string =>
+  kind === 'speech' || kind === 'chat' || kind === 'media' ? word(`kind:${kind}`) : kind;
+
+const Listing = ({ story, voice }: Part) => {
+  const { product } = story;
+  if (!product) return null;
+  const { word } = voice;
+  return (
+    <Section id="pack-listing" title={word('listing')}>
+      {product.asOf && <p class="pack-quiet">{word('listingAsOf', { clock: product.asOf.clock })}</p>}
+      {(product.listing ?? []).length === 0 && <p>{word('listingNone')}</p>}
+      <dl class="pack-facts">
+        {(product.listing ?? []).map(([field, value]) => (
+          <Row key={field} label={field}>
+            {value}
+          </Row>
+        ))}
+      </dl>
+    </Section>
+  );
+};
+
+const Duties = ({ story, voice }: Part) => (
+  <Section id="pack-duties" title={voice.word('duties')}>
+    {story.duties.length === 0 && <p>{voice.word('dutiesNone')}</p>}
+    <ul>
+      {story.duties.map(({ leaf, name, product, say, article }) => (
+        <li key={leaf}>
+          <strong>{voice.say(name)}</strong>{' '}
+          {[product, article && voice.article(article)].filter(Boolean).join(' · ')}
+          {voice.say(say) && <div>{voice.word('dutySay', { say: voice.say(say) })}</div>}
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
+
+const Decisions = ({ story, pack, voice }: Part) => {
+  const { word } = voice;
+  const { answers, exhibits, findings } = pack.document;
+  return (
+    <>
+      {story.decisions.length > 0 && (
+        <Section id="pack-decisions" title={word('decisions')}>
+          <ul>
+            {story.decisions.map(({ action, at }) => (
+              <li key={`${at}${action}`}>{word('decisionRow', { at, act: word(`act:${action}`) })}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {findings.length > 0 && (
+        <Section id="pack-answers" title={word('answers')}>
+          {answers.length === 0 && <p>{word('answersNone')}</p>}
+          {answers.map(({ text, at }) => (
+            <blockquote key={at} class="pack-answer">
+              {text} <footer>{at}</footer>
+            </blockquote>
+          ))}
+        </Section>
+      )}
+      {exhibits.length > 0 && (
+        <Section id="pack-exhibits" title={word('exhibits')}>
+          <p>{word('exhibitsText')}</p>
+          <ul>
+            {exhibits.map(({ file, name, sha256 }) => (
+              <li key={file}>
+                {name} <code>{sha256}</code>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+};
+
+const Meaning = ({ pack, voice }: Part) => {
+  const { word } = voice;
+  const { verifyUrl } = pack.document;
+  return (
+    <>
+      <Section id="pack-proves" title={word('proves')}>
+        <ul>
+          {(['proves:1', 'proves:2', 'proves:3'] as const).map((name) => (
+            <li key={name}>{word(name)}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="pack-proves-not" title={word('provesNot')}>
+        <ul>
+          {(['provesNot:1', 'provesNot:2', 'provesNot:3', 'provesNot:4'] as const).map((name) => (
+            <li key={name}>{word(name)}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="pack-how" title={word('how')}>
+        <p>{word('howOnline', { url: verifyUrl, code: pack.code })}</p>
+        <p>{word('howOffline')}</p>
+      </Section>
+    </>
+  );
+};
+
+/** A verified pack as a page to read: what was said, when, by whom, what stood around it, and what all that proves. */
+export const PackView = ({ pack, files, voice }: Props) => {
+  const story = useMemo(() => storyOf(pack.document, pack.records), [pack]);
+  const part = { pack, story, voice };
+  return (
+    <div class="pack-view">
+      <Claims {...part} />
+      <Facts {...part} />
+      <PackClip pack={pack} files={files} voice={voice} />
+      <Lines {...part} />
+      <Listing {...part} />
+      <Duties {...part} />
+      <Decisions {...part} />
+      <PackPictures pack={pack} files={files} voice={voice} />
+      <Meaning {...part} />
+    </div>
+  );
+};

@@ -1,0 +1,173 @@
+import { type Request, type Response, Router } from 'express';
+import { PACK_FORMAT_2, readPackCode, tokenHash } from '../../models/contract/pack/document.ts';
+import { type PackRequest, packRequestSchema } from '../../models/contract/pack/view.ts';
+import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
+import { broadcastById } from '../../models/store/find-broadcasts.ts';
+import type { PackFiles } from '../../models/store/pack-files.ts';
+import { packHead } from '../../models/store/pack-head.ts';
+import {
+  askForPack,
+  isErased,
+  notePackTaken,
+  packByCode,
+  packById,
+  withdrawPack,
+} from '../../models/store/pack-jobs.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../http/problem.ts';
+import { read } from '../http/read-body.ts';
+import { addressCounted } from '../identity/limits.ts';
+import { packAudience } from '../identity/rules.ts';
+import { someone } from '../identity/session.ts';
+import { alertFor, findAsked } from './subject.ts';
+import { packByCodeView, packJobView } from './view.ts';
+
+/** The next head is signed within a second or two of the records. */
+const SIGNED_WITHIN_S = 2;
+/** What made it: raised when the same records would give other bytes, so that an id keeps its meaning. */
+const MAKER = 'livewitness/1';
+const ID = /^[A-Za-z0-9_-]{22}$/;
+
+export interface EvidencePackDeps extends Pick<Deps, 'store' | 'limits' | 'now' | 'config'> {
+  readonly files: PackFiles;
+}
+
+const notFound = (): Problem => new Problem('not-found', 'there is no such evidence pack');
+const withheld = (): Problem =>
+  new Problem('withheld', 'something that this pack shows was erased or withheld since; ask for a new one');
+
+/** The pack, if it is one that the person may have: as the rules stand now, not as they stood when it was made. */
+const visiblePack = async (
+  { store }: EvidencePackDeps,
+  res: Response,
+  id: unknown,
+): Promise<EvidencePackDoc> => {
+  const asker = someone(res);
+  const doc = typeof id === 'string' && ID.test(id) ? await packById(store, id) : null;
+  if (doc === null) throw notFound();
+  const broadcast = await broadcastById(store, doc.broadcastId);
+  const may =
+    doc.alertId === undefined
+      ? broadcast && packAudience(asker, broadcast, null)
+      : (await alertFor(store, asker, doc.alertId))?.audience;
+  if (!may || (doc.identity.audience === 'desk' && may !== 'desk')) throw notFound();
+  return doc;
+};
+
+const ask = async (deps: EvidencePackDeps, request: PackRequest, res: Response): Promise<EvidencePackDoc> => {
+  const { store, config, now } = deps;
+  const person = someone(res);
+  await deps.limits.evidencePacksPerPerson.take(person._id);
+  const asked = await findAsked(store, person, request);
+  if (asked === null) throw new Problem('not-found', 'there is no such alert or broadcast');
+  const { broadcast, alert, audience, subject } = asked;
+  const head = await packHead(store, broadcast._id, subject, alert);
+  if (head === null)
+    throw new Problem('not-available', 'the newest records are not signed yet; ask again in a moment', {
+      retryAfterS: SIGNED_WITHIN_S,
+    });
+  return askForPack(store, {
+    identity: {
+      format: PACK_FORMAT_2,
+      publicId: broadcast.publicId,
+      language: request.language,
+      audience,
+      subject,
+      verifyUrl: `${config.publicUrl}/verify`,
+      maker: MAKER,
+      size: head.size,
+      tokens: head.tokens.map(tokenHash),
+    },
+    broadcastId: broadcast._id,
+    roomId: broadcast.roomId,
+    ...(alert && { alertId: alert._id }),
+    by: { id: person._id, name: person.name },
+    now: new Date(now()),
+  });
+};
+
+const sendFile = (
+  res: Response,
+  files: PackFiles,
+  { _id, code, sha256 = '' }: EvidencePackDoc,
+): Promise<void> =>
+  new Promise((done, failed) => {
+    res.attachment(`livewitness-${code}.zip`);
+    const headers = {
+      'Content-Type': 'application/zip',
+      'Cache-Control': 'private, no-store',
+      ETag: `"${sha256}"`,
+    };
+    const options = {
+      headers,
+      cacheControl: false,
+      etag: false,
+      lastModified: false,
+      dotfiles: 'allow' as const,
+    };
+    res.sendFile(files.path(sha256), options, (error) => {
+      if (!error || res.headersSent) done();
+      else failed(new Problem('not-found', `the file of pack ${_id} is not kept any more; ask for it again`));
+    });
+  });
+
+/** A range that goes on with what was begun is no new taking. */
+const isBeginning = (req: Request): boolean => {
+  const range = req.headers.range;
+  return req.method === 'GET' && (range === undefined || /^bytes=0-/.test(range));
+};
+
+/**
+ * Evidence packs (`livewitness-pack/2`), made by workers:
+ * - `POST /api/evidence-packs` {@link PackRequest}: 202 with PackJobView; the same subject under the same head is the same pack.
+ *   Who may see the alert or the broadcast; consumers where it is public and the decision was upheld. 503 for a second or two.
+ * - `GET /api/evidence-packs/:id`: PackJobView.
+ * - `GET /api/evidence-packs/:id/file`: the ZIP, with ranges (RFC 9110, 14); 503 until it is made, 410 once something in it was erased.
+ * - `GET /api/pack-codes/:code`: PackByCode, for anyone; 404, 410.
+ */
+export const evidencePackRoutes = (deps: EvidencePackDeps): Router => {
+  const router = Router();
+  const { store, files, now, limits } = deps;
+
+  const refuseErased = async (doc: EvidencePackDoc): Promise<void> => {
+    if (doc.state === 'withheld') throw withheld();
+    if (!(await isErased(store, doc))) return;
+    const sha256 = await withdrawPack(store, doc._id);
+    if (sha256 !== undefined) await files.remove(sha256);
+    throw withheld();
+  };
+
+  router.post('/api/evidence-packs', async (req, res) => {
+    const doc = await ask(deps, read(packRequestSchema, req.body), res);
+    await refuseErased(doc);
+    res.status(202).json(packJobView(doc));
+  });
+
+  router.get('/api/evidence-packs/:id', async (req, res) => {
+    const doc = await visiblePack(deps, res, req.params.id);
+    await refuseErased(doc);
+    res.json(packJobView(doc));
+  });
+
+  router.get('/api/evidence-packs/:id/file', async (req, res) => {
+    const doc = await visiblePack(deps, res, req.params.id);
+    await refuseErased(doc);
+    if (doc.state !== 'made')
+      throw new Problem('not-available', 'the pack is not made yet', { retryAfterS: SIGNED_WITHIN_S });
+    const { _id: id, name } = someone(res);
+    if (isBeginning(req)) await notePackTaken(store, doc, { id, name }, new Date(now()));
+    await sendFile(res, files, doc);
+  });
+
+  router.get('/api/pack-codes/:code', async (req, res) => {
+    await limits.packCodesPerAddress.take(addressCounted(req.ip ?? ''));
+    const code = readPackCode(req.params.code);
+    const doc = code === null ? null : await packByCode(store, code);
+    if (doc === null) throw notFound();
+    await refuseErased(doc);
+    const view = packByCodeView(doc);
+    if (view === null) throw notFound();
+    res.json(view);
+  });
+  return router;
+};
