@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asEntryId, type BroadcastId } from '../../models/contract/ids.ts';
 import { liveBroadcasts } from '../../models/store/live-broadcasts.ts';
+import { newestEntryOf } from '../../models/store/newest-entry.ts';
 import {
   endWriteSessions,
   openWriteSessions,
@@ -10,7 +11,6 @@ import type { RedisClient } from '../../models/stream/client.ts';
 import {
   acknowledge,
   awaitEntry,
-  ensureGroup,
   type RawEntry,
   READ_MAX,
   readNew,
@@ -23,6 +23,7 @@ import {
   releasePartition,
   writersOf,
 } from '../../models/stream/leases.ts';
+import { openStream } from '../../models/stream/open-stream.ts';
 import { errorFacts } from '../observe/log.ts';
 import { decodeBatch, quarantine } from './decode.ts';
 import { createLane, type Guard, type Lane, type LaneDeps } from './lane.ts';
@@ -149,7 +150,10 @@ const takeOverWriting = async (holding: Holding): Promise<void> => {
 const takeOver = async (holding: Holding): Promise<void> => {
   const { deps, lease } = holding;
   const { partition, epoch } = lease;
-  await ensureGroup(deps.redis, partition);
+  const opened = await openStream(deps.redis, lease, () => newestEntryOf(deps.store, partition));
+  if (!opened.ok) throw new LeaseLost(partition);
+  if (opened.moved > 0)
+    deps.log.warn({ partition, entries: opened.moved }, 'the stream is new and its clock is behind the logs');
   if (!holding.guard) await takeOverWriting(holding);
   const heardSince = new Date(deps.now() - LIVE_FOR_MS);
   for (const id of await liveBroadcasts(deps.store, partition, heardSince)) laneOf(holding, id);
