@@ -1,13 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PACK_BYTES_MAX } from '../models/contract/log/pack.ts';
+import { ZIP_BYTES_MAX } from '../models/contract/pack/zip.ts';
 import { judgePack, readKeys } from './verify/judge-pack.ts';
+import { judgeZip } from './verify/judge-zip.ts';
 
-const HELP = `npm run --silent verify -- PACK.json [--key FILE] [--json] [--zh]
+const HELP = `npm run --silent verify -- PACK.zip [--key FILE] [--json] [--zh]
 
-Verifies an evidence pack offline: signature, records, their places in the log, and the words shown. Each check is
-printed on a line of its own; the exit code is 0 only when all hold, 1 when one fails, 2 when nothing could be checked.
+Verifies an evidence pack offline (a ZIP, or a JSON file of before): that it is whole, its signatures, timestamps, records,
+their places in the log, the words shown, and its files. Each check is printed on a line of its own; the exit code is 0
+only when all hold, 1 when one fails, 2 when nothing could be checked.
 
   --key FILE  public keys that you trust, one a line, had from elsewhere than the pack (GET /api/log/key)
   --json      the outcome and the verified records as JSON
@@ -23,17 +25,20 @@ const misuse = (message: string): number => {
   return 2;
 };
 
-/** The text of a file, or what to say when it cannot be had. */
-const read = async (name: string): Promise<{ text: string } | { problem: string }> => {
+/** The bytes of a file, or what to say when it cannot be had. */
+const read = async (name: string): Promise<{ bytes: Buffer } | { problem: string }> => {
   try {
     const path = resolve(here, name);
-    if ((await stat(path)).size > PACK_BYTES_MAX)
-      return { problem: `${name} is larger than ${PACK_BYTES_MAX} bytes; no pack is` };
-    return { text: await readFile(path, 'utf8') };
+    const { size } = await stat(path);
+    if (size > ZIP_BYTES_MAX) return { problem: `${name} is larger than ${ZIP_BYTES_MAX} bytes; no pack is` };
+    return { bytes: await readFile(path) };
   } catch (error) {
     return { problem: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
 };
+
+/** Packs of before are JSON, and begin with a brace; anything else is judged as a ZIP. */
+const isJson = (bytes: Buffer): boolean => /^\s*\{/.test(bytes.subarray(0, 64).toString('latin1'));
 
 const options = {
   key: { type: 'string' },
@@ -54,10 +59,13 @@ const run = async (): Promise<number> => {
   if ('problem' in pack) return misuse(pack.problem);
   const keyFile = values.key === undefined ? undefined : await read(values.key);
   if (keyFile && 'problem' in keyFile) return misuse(keyFile.problem);
-  const trusted = keyFile && readKeys(keyFile.text);
+  const trusted = keyFile && readKeys(keyFile.bytes.toString('utf8'));
   if (trusted === null) return misuse(`${values.key} does not hold public keys, one a line.`);
 
-  const { verifies, lines, json } = judgePack(pack.text, values.zh ? 'zh' : 'en', trusted);
+  const language = values.zh ? 'zh' : 'en';
+  const { verifies, lines, json } = isJson(pack.bytes)
+    ? judgePack(pack.bytes.toString('utf8'), language, trusted)
+    : judgeZip(pack.bytes, language, trusted);
   process.stdout.write(values.json ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
   return verifies ? 0 : 1;
 };

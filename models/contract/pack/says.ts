@@ -22,13 +22,13 @@ export type Pack2Step = (typeof PACK2_STEPS)[number];
 
 export const PACK2_STEP_SAYS: Readonly<Record<Pack2Step, Bilingual>> = {
   file: { zh: '文件完整，没有多出或重复的内容', en: 'The file is whole, and nothing was added to it' },
-  document: { zh: '证据清单可读，编号与内容相符', en: 'What it lists can be read, and its number fits' },
+  document: { zh: '证据清单可读，写法规范', en: 'What it lists can be read and is written in the one way' },
   key: {
     zh: '公钥可读，且在信任之列（如有指定）',
     en: 'The key can be read, and is trusted where keys were given',
   },
   manifest: { zh: '包内每个文件都与签名的清单一致', en: 'Every file in it is as it was signed' },
-  signature: { zh: '记录的总签名有效，属于本场直播', en: 'The record is signed, and of this broadcast' },
+  signature: { zh: '记录的总签名有效，属于本场直播，编号相符', en: 'The record is signed, of this broadcast, and its number fits' },
   time: { zh: '第三方时间戳有效（如有）', en: 'Third-party timestamps hold, where there are any' },
   records: { zh: '每条记录可读，写法规范', en: 'Every record can be read and is written in the one way' },
   places: { zh: '每条记录都在签名的存证日志中', en: 'Every record is in the signed log, at its place' },

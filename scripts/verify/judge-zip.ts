@@ -1,0 +1,96 @@
+import { hash } from 'node:crypto';
+import type { NoteKey } from '../../models/contract/log/note.ts';
+import { PACK2_STEP_SAYS, PACK2_STEPS } from '../../models/contract/pack/says.ts';
+import {
+  type Pack2Refused,
+  type Pack2Result,
+  type VerifiedPack2,
+  verifyPackZip,
+} from '../../models/contract/pack/verify.ts';
+import { fill, packWords } from '../../models/contract/pack/words.ts';
+import type { Judgement, Language } from './judge-pack.ts';
+
+const stepLines = (result: Pack2Result, language: Language): string[] =>
+  PACK2_STEPS.map((step) => {
+    const failed = !result.ok && result.step === step;
+    const passed = result.ok || result.done.includes(step);
+    return `${failed ? 'FAIL ' : passed ? 'ok   ' : '-    '} ${PACK2_STEP_SAYS[step][language]}`;
+  });
+
+const keyLine = ({ keyPinned, fingerprint }: VerifiedPack2, language: Language): string =>
+  keyPinned
+    ? {
+        zh: `公钥：已与指定公钥核对，指纹 ${fingerprint}`,
+        en: `key: the one given, fingerprint ${fingerprint}`,
+      }[language]
+    : {
+        zh: `公钥：未与外部公钥核对（--key），指纹 ${fingerprint}`,
+        en: `key not pinned (--key), fingerprint ${fingerprint}`,
+      }[language];
+
+const stampLines = ({ stamps }: VerifiedPack2, language: Language): string[] => {
+  const words = packWords[language];
+  if (stamps.length === 0) return [words.unstamped];
+  return stamps.map(({ authority, at, anchored }) => {
+    const byItsWord = { zh: '（其根证书未经核对）', en: ' (by its own word: no root certificate was given)' }[
+      language
+    ];
+    return `${fill(words.stamped, { authority, at })}${anchored ? '' : byItsWord}`;
+  });
+};
+
+const passedLines = (result: VerifiedPack2, language: Language): string[] => {
+  const { id, code, records, checkpoint, files } = result;
+  const counted = {
+    zh: `证据包 ${id}（编号 ${code}）：${files.length} 个文件，${records.length} 条记录，检查点 ${checkpoint.origin} 共 ${checkpoint.size} 条`,
+    en: `pack ${id} (code ${code}): ${files.length} files, ${records.length} records under the head of ${checkpoint.origin} at size ${checkpoint.size}`,
+  };
+  return [
+    keyLine(result, language),
+    ...stampLines(result, language),
+    counted[language],
+    packWords[language].notice,
+  ];
+};
+
+const placeOf = ({ leafIndex, field, file }: Pack2Refused): string => {
+  const place = [file, leafIndex, field].filter((part) => part !== undefined).join('/');
+  return place === '' ? '' : ` [${place}]`;
+};
+
+const jsonOf = (result: Pack2Result): unknown => {
+  if (!result.ok) return { verifies: false, ...result, ok: undefined };
+  const { id, code, keyPinned, fingerprint, checkpoint, stamps, files, document, records } = result;
+  const { origin, size } = checkpoint;
+  const { language, audience, subject, coverage } = document;
+  return {
+    verifies: true,
+    id,
+    code,
+    keyPinned,
+    fingerprint,
+    origin,
+    size,
+    stamps,
+    files,
+    language,
+    audience,
+    subject,
+    coverage,
+    records,
+  };
+};
+
+/** Verifies what was read out of a ZIP (`livewitness-pack/2`), and says so line by line in the language asked for. */
+export const judgeZip = (
+  bytes: Uint8Array,
+  language: Language,
+  trusted: readonly NoteKey[] | undefined,
+): Judgement => {
+  const result = verifyPackZip(bytes, { trusted, sha256: (one) => hash('sha256', one, 'buffer') });
+  const steps = stepLines(result, language);
+  const lines = result.ok
+    ? [...steps, ...passedLines(result, language)]
+    : [...steps, `${result.code}${placeOf(result)}: ${result.says[language]}`];
+  return { verifies: result.ok, lines, json: jsonOf(result) };
+};
