@@ -1,18 +1,22 @@
-import { asBroadcastId, asCursor } from '../../models/contract/ids.ts';
-import { decodeLeaf, type Leaf } from '../../models/contract/log/leaf.ts';
+import { asCursor } from '../../models/contract/ids.ts';
+import type { Leaf } from '../../models/contract/log/leaf.ts';
 import { verifyLog } from '../../models/contract/log/verify.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { newestCheckpoint } from '../../models/store/read-log.ts';
 import { changesAfter } from '../../models/stream/alerts-feed.ts';
-import { ALL_PARTITIONS, keys } from '../../models/stream/keys.ts';
+import { workedOff } from './acts/acting.ts';
 import { Broken } from './broken.ts';
-import type { Show } from './plan.ts';
+import { blocksOf, type Kept } from './read-show.ts';
+import { type Row, row } from './report.ts';
+import type { Flow } from './sender.ts';
 import type { Stage } from './stage.ts';
 import { until } from './until.ts';
 
 const hold = (fact: boolean, otherwise: () => string): void => {
   if (!fact) throw new Broken(otherwise());
 };
+const total = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0);
 
 /** The name under which the sender knows the event that a leaf records; null for what the system wrote of itself. */
 const tokenOf = (leaf: Leaf): string | null => {
@@ -22,27 +26,72 @@ const tokenOf = (leaf: Leaf): string | null => {
   return leaf.kind === 'ended' ? 'ended' : null;
 };
 
-const leafTexts = async ({ store }: Stage, { _id }: BroadcastDoc): Promise<string[]> => {
-  const blocks = await store.blocks.find({ broadcastId: _id }).sort({ firstLeafIndex: 1 }).lean();
-  const texts: string[] = [];
-  for (const { firstLeafIndex, leaves } of blocks) {
-    hold(
-      firstLeafIndex === texts.length,
-      () => `a block of ${_id} begins at ${firstLeafIndex}, not at ${texts.length}`,
-    );
-    texts.push(...leaves);
+/** Waits until nothing is under way any more: streams empty, everything told, every decision in its log, every head signed. */
+export const settled = async (stage: Stage): Promise<void> => {
+  const { store } = stage;
+  await until('the streams to be empty', () => workedOff(stage));
+  await until(
+    'every change to be on the feed',
+    async () => (await store.alerts.countDocuments({ unsent: true })) === 0,
+  );
+  await until(
+    'every decision to have a leaf',
+    async () => (await store.decisions.countDocuments({ leafIndex: { $exists: false } })) === 0,
+  );
+  for (const doc of await store.broadcasts.find().lean<BroadcastDoc[]>())
+    await until('every head to be signed', async () => {
+      const { size = 0 } = (await newestCheckpoint(store, doc._id)) ?? {};
+      return size >= total(await blocksOf(stage, doc), ({ leaves }) => leaves.length);
+    });
+};
+
+/** Each accepted event exactly one leaf. */
+const nothingLost = (kept: readonly Kept[], flow: Flow): string => {
+  for (const { show, told, leaves } of kept) {
+    const found = new Map<string, number>();
+    for (const leaf of leaves) {
+      const token = tokenOf(leaf);
+      if (token !== null) found.set(token, (found.get(token) ?? 0) + 1);
+    }
+    const lost = told.filter((token) => !found.has(token));
+    const twice = told.filter((token) => (found.get(token) ?? 0) > 1);
+    hold(lost.length === 0, () => `${show.id}: ${lost.length} accepted events have no leaf: ${lost[0]}, …`);
+    hold(twice.length === 0, () => `${show.id}: ${twice.length} events have two leaves: ${twice[0]}, …`);
+    hold(found.size === told.length, () => `${show.id}: ${found.size} leaves of ${told.length} events`);
   }
-  return texts;
+  const events = total(kept, ({ told }) => told.length);
+  return `${events} accepted, ${events} with one leaf each; ${flow.unanswered} requests cut off, of whose events ${flow.unheard} had been taken`;
 };
 
-const sameOrder = (id: string, told: readonly string[], found: readonly string[]): void => {
-  const at = told.findIndex((token, i) => found[i] !== token);
-  hold(at < 0, () => `${id}: event ${at} was ${told[at]}, the log has ${found[at] ?? 'nothing'} there`);
-  hold(found.length === told.length, () => `${id}: ${told.length} events accepted, ${found.length} leaves`);
+/** Leaves stand in the order in which events were accepted; blocks follow on each other, and no epoch writes after a later one. */
+const inOrder = (kept: readonly Kept[]): string => {
+  const epochs = new Set<string>();
+  for (const { show, told, leaves, blocks } of kept) {
+    const found = leaves.flatMap((leaf) => tokenOf(leaf) ?? []);
+    const at = told.findIndex((token, i) => found[i] !== token);
+    hold(
+      at < 0,
+      () => `${show.id}: event ${at} was ${told[at]}, the log has ${found[at] ?? 'nothing'} there`,
+    );
+    let next = 0;
+    let epoch = 0;
+    for (const block of blocks) {
+      hold(
+        block.firstLeafIndex === next,
+        () => `${show.id}: a block begins at ${block.firstLeafIndex}, not at ${next}`,
+      );
+      hold(block.epoch >= epoch, () => `${show.id}: epoch ${block.epoch} wrote after epoch ${epoch}`);
+      next += block.leaves.length;
+      epoch = block.epoch;
+      epochs.add(`${show.id} ${epoch}`);
+    }
+  }
+  const blocks = total(kept, (one) => one.blocks.length);
+  return `${blocks} blocks by ${epochs.size} owners, none out of order, none after a later owner's`;
 };
 
-/** Every occurrence that the log gives rise to stands in exactly one alert. */
-const alertsAsRecorded = (show: Show, leaves: readonly Leaf[], alerts: readonly AlertDoc[]): void => {
+/** Every occurrence that the log gives rise to stands in exactly one alert. @returns how many. */
+const alertsAsRecorded = ({ show, leaves, alerts }: Kept): number => {
   const expected: string[] = [];
   const heard = new Set<string>();
   for (const leaf of leaves) {
@@ -67,76 +116,7 @@ const alertsAsRecorded = (show: Show, leaves: readonly Leaf[], alerts: readonly 
   );
   const names = alerts.map(({ key, generation }) => `${key}#${generation}`);
   hold(new Set(names).size === names.length, () => `${show.id}: an alert is there twice`);
-};
-
-/** Waits until nothing is under way any more: streams empty, everything told, every decision in its log, every head signed. */
-export const settled = async (stage: Stage): Promise<void> => {
-  const { store, redis } = stage;
-  await until('the streams to be empty', async () => {
-    const lengths = await Promise.all(ALL_PARTITIONS.map((one) => redis.xLen(keys.utterances(one))));
-    return lengths.every((length) => length === 0);
-  });
-  await until(
-    'every change to be on the feed',
-    async () => (await store.alerts.countDocuments({ unsent: true })) === 0,
-  );
-  await until(
-    'every decision to have a leaf',
-    async () => (await store.decisions.countDocuments({ leafIndex: { $exists: false } })) === 0,
-  );
-  for (const doc of await store.broadcasts.find().lean<BroadcastDoc[]>())
-    await until('every head to be signed', async () => {
-      const { size = 0 } = (await newestCheckpoint(store, doc._id)) ?? {};
-      return size >= (await leafTexts(stage, doc)).length;
-    });
-};
-
-export interface Counted {
-  readonly events: number;
-  readonly leaves: number;
-  readonly alerts: number;
-  readonly occurrences: number;
-  readonly decisions: number;
-  readonly gaps: number;
-}
-
-/** Counts one show against what its sender was told. @throws Broken with the first guarantee that does not hold. */
-const countShow = async (stage: Stage, show: Show, told: readonly string[]): Promise<Counted> => {
-  const { store } = stage;
-  const doc = await store.broadcasts.findOne({ _id: asBroadcastId(show.id) }).lean<BroadcastDoc>();
-  if (!doc) throw new Broken(`${show.id} is not stored any more`);
-  const texts = await leafTexts(stage, doc);
-  const leaves = texts.map((text) => {
-    const decoded = decodeLeaf(text);
-    if (!decoded.ok) throw new Broken(`${show.id}: a leaf cannot be read: ${decoded.reason}`);
-    return decoded.leaf;
-  });
-  sameOrder(
-    show.id,
-    told,
-    leaves.flatMap((leaf) => tokenOf(leaf) ?? []),
-  );
-  const alerts = await store.alerts.find({ broadcastId: doc._id }).lean<AlertDoc[]>();
-  alertsAsRecorded(show, leaves, alerts);
-  const checkpoint = await newestCheckpoint(store, doc._id);
-  if (!checkpoint) throw new Broken(`${show.id} has no signed head`);
-  const verified = verifyLog({
-    checkpointNote: checkpoint.note,
-    keys: [stage.noteKey],
-    publicId: doc.publicId,
-    leaves: texts.slice(0, checkpoint.size),
-  });
-  hold(verified.ok, () => `${show.id}: the log does not verify: ${verified.ok ? '' : verified.code}`);
-  const decided = leaves.flatMap((leaf) => (leaf.kind === 'decision' ? [leaf.decisionId] : []));
-  hold(new Set(decided).size === decided.length, () => `${show.id}: a decision has two leaves`);
-  return {
-    events: told.length,
-    leaves: leaves.length,
-    alerts: alerts.length,
-    occurrences: alerts.reduce((sum, alert) => sum + alert.occurrenceIds.length, 0),
-    decisions: decided.length,
-    gaps: leaves.filter(({ kind }) => kind === 'gap').length,
-  };
+  return found.length;
 };
 
 /** The newest that the feed told of each alert is the alert as it is stored. */
@@ -161,24 +141,91 @@ const feedComplete = async ({ store, redis }: Stage): Promise<void> => {
     );
 };
 
-/** Counts everything. @throws Broken */
+const alertsOnce = async (stage: Stage, kept: readonly Kept[]): Promise<string> => {
+  const occurrences = total(kept, alertsAsRecorded);
+  await feedComplete(stage);
+  return `${total(kept, ({ alerts }) => alerts.length)} alerts with ${occurrences} occurrences, each once, all told on the feed`;
+};
+
+const decisionsOnce = async ({ store }: Stage, kept: readonly Kept[]): Promise<string> => {
+  const recorded = kept.flatMap(({ leaves }) =>
+    leaves.flatMap((leaf) => (leaf.kind === 'decision' ? [leaf.decisionId] : [])),
+  );
+  hold(new Set(recorded).size === recorded.length, () => 'a decision has two leaves');
+  const decisions = await store.decisions.countDocuments({});
+  hold(decisions === recorded.length, () => `${decisions} decisions, ${recorded.length} of them in the logs`);
+  return `${decisions} decisions, each one leaf`;
+};
+
+/** What no log can take is in quarantine, once, and nothing else is. */
+const asideOnce = async ({ store }: Stage, flow: Flow): Promise<string> => {
+  const aside = (await store.quarantine.find().lean()).map(({ stream, entryId }) => `${stream} ${entryId}`);
+  const put = new Set(flow.undecodable);
+  const alien = aside.filter((one) => !put.has(one));
+  hold(alien.length === 0, () => `${alien.length} entries of the senders are in quarantine: ${alien[0]}, …`);
+  hold(new Set(aside).size === aside.length, () => 'an entry is in quarantine twice');
+  hold(
+    aside.length === put.size,
+    () => `${put.size} entries could not be decoded, ${aside.length} are in quarantine`,
+  );
+  return `${flow.duplicates} copies known as such, ${put.size} undecodable entries in quarantine, each once`;
+};
+
+const logsVerify = async (stage: Stage, kept: readonly Kept[]): Promise<string> => {
+  for (const { show, doc, texts } of kept) {
+    const checkpoint = await newestCheckpoint(stage.store, doc._id);
+    if (!checkpoint) throw new Broken(`${show.id} has no signed head`);
+    const verified = verifyLog({
+      checkpointNote: checkpoint.note,
+      keys: [stage.noteKey],
+      publicId: doc.publicId,
+      leaves: texts.slice(0, checkpoint.size),
+    });
+    hold(verified.ok, () => `${show.id}: the log does not verify: ${verified.ok ? '' : verified.code}`);
+  }
+  const gaps = total(kept, ({ leaves }) => leaves.filter(({ kind }) => kind === 'gap').length);
+  return `${total(kept, ({ texts }) => texts.length)} leaves of ${kept.length} logs, ${gaps} of them gaps`;
+};
+
+/** Every utterance says what judged it, and one that a stage took no part in says which. */
+const judgementsSeen = (kept: readonly Kept[]): string => {
+  const counts = { full: 0, partial: 0, failed: 0 };
+  for (const { show, leaves } of kept)
+    for (const leaf of leaves) {
+      if (leaf.kind !== 'utterance') continue;
+      counts[leaf.judged] += 1;
+      const whole = Object.values(leaf.stages).every((stage) => stage === 'ok');
+      hold(
+        whole === (leaf.judged === 'full'),
+        () =>
+          `${show.id}: ${leaf.id} is judged ${leaf.judged}, its stages are ${JSON.stringify(leaf.stages)}`,
+      );
+    }
+  return `${counts.full} utterances judged in full, ${counts.partial} in part, ${counts.failed} not, each with its stages`;
+};
+
+const refusedAtTheDoor = (flow: Flow, mostWaiting: number, backlogMax: number): string => {
+  hold(
+    mostWaiting <= backlogMax,
+    () => `${mostWaiting} entries waited on one stream, more than ${backlogMax}`,
+  );
+  const refused = [...flow.refused].map(([status, count]) => `${count} with ${status}`).join(', ') || 'none';
+  return `requests refused for a time: ${refused}, each with Retry-After; ${mostWaiting} entries waited on one stream at most`;
+};
+
+/** Counts everything that the stores hold against what the senders were told. */
 export const countAll = async (
   stage: Stage,
-  shows: readonly Show[],
-  told: readonly (readonly string[])[],
-): Promise<Counted> => {
-  const quarantined = await stage.store.quarantine.countDocuments({});
-  hold(quarantined === 0, () => `${quarantined} entries are in quarantine`);
-  await feedComplete(stage);
-  const sum = { events: 0, leaves: 0, alerts: 0, occurrences: 0, decisions: 0, gaps: 0 };
-  for (const [i, show] of shows.entries()) {
-    const one = await countShow(stage, show, told[i] ?? []);
-    for (const key of Object.keys(sum) as (keyof Counted)[]) sum[key] += one[key];
-  }
-  const decisions = await stage.store.decisions.countDocuments({});
-  hold(
-    decisions === sum.decisions,
-    () => `${decisions} decisions were taken, ${sum.decisions} are in the logs`,
-  );
-  return sum;
-};
+  kept: readonly Kept[],
+  flow: Flow,
+  waited: { readonly most: number; readonly max: number },
+): Promise<Row[]> => [
+  await row('1 nothing accepted is lost', () => nothingLost(kept, flow)),
+  await row('2 order, and one writer', () => inOrder(kept)),
+  await row('3 replays are harmless', () => asideOnce(stage, flow)),
+  await row('3 alerts exactly once', () => alertsOnce(stage, kept)),
+  await row('3 decisions exactly once', () => decisionsOnce(stage, kept)),
+  await row('4 overload is refused at the door', () => refusedAtTheDoor(flow, waited.most, waited.max)),
+  await row('6 what judged is visible', () => judgementsSeen(kept)),
+  await row('the logs verify', () => logsVerify(stage, kept)),
+];

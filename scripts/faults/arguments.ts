@@ -11,9 +11,10 @@ export interface Asked {
 
 export const USAGE = `npm run faults -- [--minutes M] [--seed N] [--cuts N] [--only FAULT,FAULT]
 
-Starts a MongoDB, a Redis, a server and two workers of its own, the second with a clock that is an hour ahead. Events of six
-broadcasts flow in over HTTP, every third sent twice and in another place, while processes are killed, stopped and starved. At the
-end it counts against what the senders were told. Exit code 1 with the first guarantee that is broken, and the seed.
+Starts a MongoDB of three members, a Redis, a server and two workers of its own, the second with a clock that is an hour ahead.
+Events of six broadcasts flow in over HTTP, every third sent twice and in another place, while processes are killed, stopped and
+starved. At the end it counts against what the senders were told, and prints a table: what was done, and the count of each
+guarantee. Exit code 1 with the first guarantee that is broken, and the seed.
 
   --minutes M    how long events flow, 0.2 to 600 (2); recovering from faults comes on top
   --seed N       repeats the schedule and the events of an earlier run (otherwise one is made up and printed)
@@ -21,7 +22,8 @@ end it counts against what the senders were told. Exit code 1 with the first gua
   --only A,B     these faults only:
 ${FAULTS.map((fault) => `                   ${fault}`).join('\n')}
 
-The two full disks need the right to mount a file system in memory; where it is missing they are passed over, and it is said.
+The two full disks are small file systems in memory where those may be mounted; elsewhere a limit on the size of files (prlimit)
+stands in, and it is said.
 `;
 
 const MINUTES_MIN = 0.2;

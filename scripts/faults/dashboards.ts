@@ -1,6 +1,6 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket as NetSocket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import { asCursor, type Cursor, compareEntryIds } from '../../models/contract/ids.ts';
 import type { FeedResumed, ServerToClient } from '../../models/contract/socket.ts';
 import { changesAfter } from '../../models/stream/alerts-feed.ts';
@@ -8,7 +8,7 @@ import { Broken } from './broken.ts';
 import type { Stage } from './stage.ts';
 import { until } from './until.ts';
 
-const AGAIN_MS = 50;
+const AGAIN_MS = 10;
 const ANSWER_MS_MAX = 10_000;
 
 interface Heard {
@@ -20,8 +20,16 @@ interface Heard {
 
 /** A dashboard behind a line that can be cut in the middle of anything. */
 export interface Dashboard {
+  /** How far it has heard. */
+  readonly cursor: Cursor | undefined;
+  /** Whether it hears changes as they come. */
+  readonly live: boolean;
   /** @returns false when there was no line to cut. */
   cut(): boolean;
+  /** Reads nothing any more, and opens no other line. */
+  stall(): void;
+  /** Reads again. */
+  goOn(): void;
   /** Waits until it has heard everything, and holds what it heard against the feed. @throws Broken */
   check(): Promise<{ readonly heard: number; readonly snapshots: number }>;
   close(): void;
@@ -29,9 +37,14 @@ export interface Dashboard {
 
 /** Passes bytes on to the server, until its connections are torn. */
 const openLine = async (port: number) => {
-  const ends = new Set<Socket>();
+  const ends = new Set<NetSocket>();
+  const fars = new Set<NetSocket>();
+  let stalled = false;
   const line = createServer((near) => {
+    if (stalled) return void near.destroy();
     const far = connect(port, '127.0.0.1');
+    fars.add(far);
+    far.once('close', () => fars.delete(far));
     for (const end of [near, far]) {
       ends.add(end);
       end.on('error', () => undefined);
@@ -41,7 +54,10 @@ const openLine = async (port: number) => {
         far.destroy();
       });
     }
-    near.pipe(far).pipe(near);
+    near.pipe(far);
+    // By hand: a pipe would let what was paused go on by itself.
+    far.on('data', (bytes) => void near.write(bytes));
+    far.once('end', () => near.end());
   });
   await new Promise<void>((done) => line.listen(0, '127.0.0.1', done));
   const address = line.address();
@@ -53,11 +69,42 @@ const openLine = async (port: number) => {
   return {
     port: typeof address === 'object' && address ? address.port : 0,
     cut,
+    stall: () => {
+      stalled = true;
+      for (const far of fars) far.pause();
+    },
+    goOn: () => {
+      stalled = false;
+      for (const far of fars) far.resume();
+    },
     close: () => {
       cut();
       line.close();
     },
   };
+};
+
+/** A line that is cut before the server has let the client in ends with neither of the two usual events. */
+const connected = async (socket: Socket): Promise<void> => {
+  const ends = ['connect_error', 'disconnect'] as const;
+  let forget = (): void => undefined;
+  try {
+    await new Promise<void>((done, failed) => {
+      const limit = setTimeout(() => failed(new Error('no answer')), ANSWER_MS_MAX);
+      const stop = (): void => failed(new Error('not connected'));
+      const go = (): void => done();
+      forget = () => {
+        clearTimeout(limit);
+        socket.off('connect', go);
+        for (const end of ends) socket.off(end, stop);
+      };
+      socket.on('connect', go);
+      for (const end of ends) socket.on(end, stop);
+      socket.connect();
+    });
+  } finally {
+    forget();
+  }
 };
 
 export const openDashboard = async (stage: Stage, cookie: string): Promise<Dashboard> => {
@@ -83,11 +130,7 @@ export const openDashboard = async (stage: Stage, cookie: string): Promise<Dashb
   on('broadcasts:changed', (event) => note(event.cursor));
   on('feed:heartbeat', (event) => note(event.cursor));
   const resume = async (): Promise<boolean> => {
-    socket.connect();
-    await new Promise<void>((done, failed) => {
-      socket.once('connect', done);
-      socket.once('connect_error', failed);
-    }).finally(() => socket.removeAllListeners('connect').removeAllListeners('connect_error'));
+    await connected(socket);
     const request = cursor ? { cursor } : {};
     // Noted as it comes: behind an await, a change that came right after it would stand before it.
     const answered = await new Promise<boolean>((done) => {
@@ -101,15 +144,27 @@ export const openDashboard = async (stage: Stage, cookie: string): Promise<Dashb
     });
     return answered;
   };
+  let live = false;
+  socket.on('disconnect', () => {
+    live = false;
+  });
   const living = (async () => {
     while (!closed) {
-      const live = socket.connected || (await resume().catch(() => false));
+      if (!socket.connected) live = await resume().catch(() => false);
       if (!live) socket.disconnect();
       await sleep(AGAIN_MS);
     }
   })();
   return {
-    cut: () => socket.connected && line.cut(),
+    get cursor() {
+      return cursor;
+    },
+    get live() {
+      return live;
+    },
+    cut: line.cut,
+    stall: line.stall,
+    goOn: line.goOn,
     async check() {
       const newest = await stage.redis.xRevRange('alerts', '+', '-', { COUNT: 1 });
       const end = newest?.[0]?.id ?? '0-0';

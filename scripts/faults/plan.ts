@@ -3,14 +3,18 @@ import { createRandom, type Random } from '../train/random.ts';
 /** What is done to the processes while events flow. */
 export const FAULTS = [
   'worker-killed',
-  'server-killed',
-  'redis-killed',
-  'mongo-killed',
   'worker-stopped',
+  'server-killed',
   'server-killed-before-telling',
+  'redis-killed',
   'redis-memory-full',
   'redis-disk-full',
+  'mongo-killed',
+  'mongo-primary-killed',
+  'mongo-stepdown',
   'mongo-disk-full',
+  'entries-undecodable',
+  'reader-slow',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

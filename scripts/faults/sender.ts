@@ -14,6 +14,8 @@ export interface Flow {
   underWay: number;
   /** Requests that may be begun: a fault is over before the next one's time comes. */
   allowed: number;
+  /** Nobody begins another request: Redis answers a connection in order, so that one request that waits holds up all others. */
+  held: boolean;
   /** Answers that refused for the time being, by status. */
   readonly refused: Map<number, number>;
   /** Requests without any answer. */
@@ -22,18 +24,45 @@ export interface Flow {
   unheard: number;
   /** Copies that were answered as such. */
   duplicates: number;
+  /** No line is cut meanwhile. */
+  uncut: boolean;
+  /** Entries put on the streams that no log can take, as `stream entry`. */
+  readonly undecodable: string[];
+  /** Dashboards that read nothing, were cut off and came back. */
+  slowCut: number;
   failed: unknown;
+  /** Resolves as the next request leaves. */
+  nextPost(): Promise<void>;
+  /** To be called as a request leaves. */
+  left(): void;
 }
 
-export const createFlow = (): Flow => ({
+export const createFlow = (): Flow => {
+  let waiting: (() => void)[] = [];
+  return {
+    ...startOfFlow(),
+    nextPost: () => new Promise((done) => waiting.push(done)),
+    left: () => {
+      const told = waiting;
+      waiting = [];
+      for (const tell of told) tell();
+    },
+  };
+};
+
+const startOfFlow = (): Omit<Flow, 'nextPost' | 'left'> => ({
   begun: 0,
   answered: 0,
   underWay: 0,
   allowed: 0,
+  held: false,
   refused: new Map(),
   unanswered: 0,
   unheard: 0,
   duplicates: 0,
+  uncut: false,
+  undecodable: [],
+  slowCut: 0,
   failed: null,
 });
 
@@ -67,6 +96,7 @@ const deliver = async (
 ): Promise<void> => {
   const body = lines.map(({ json }) => json).join('\n');
   for (;;) {
+    await until('leave to send', async () => flow.failed !== null || !flow.held);
     const reply = await post(door, flow, show, body);
     if (!reply) {
       await sleep(AGAIN_MS);
@@ -95,6 +125,7 @@ const post = async (
 ): Promise<IngestReply | null> => {
   flow.underWay += 1;
   try {
+    flow.left();
     const response = await fetch(`${url}/api/broadcasts/${show.id}/events`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/x-ndjson' },

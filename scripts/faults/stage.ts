@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NoteKey } from '../../models/contract/log/note.ts';
 import { connectMongo } from '../../models/store/connect.ts';
@@ -9,11 +9,11 @@ import { createToken } from '../../models/store/tokens.ts';
 import { createUser } from '../../models/store/users.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { freePort } from '../setup/services.mjs';
-import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
-import { type Killable, openMongo, openRedis } from './stores.ts';
+import { limitFiles, mountSmallDisk, type SmallDisk, withoutSignal } from './small-disk.ts';
+import { type Binaries, type Killable, type MongoSet, openMongoSet, openRedis } from './stores.ts';
 import { until } from './until.ts';
 
-const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
+const FAKETIME = 'faketime/libfaketimeMT.so.1';
 const LOG_NAME = 'faults.example/log';
 const LOGIN = 'moderator';
 /** What the stores hold in a long run, and room besides; memory is taken only for what is written. */
@@ -40,27 +40,40 @@ export interface Stage {
   readonly server: Part;
   readonly workers: readonly [Part, Part];
   readonly redisStore: Killable;
-  readonly mongoStore: Killable;
-  /** Null where mounting is not permitted. */
+  readonly mongoSet: MongoSet;
+  /** Null where there is no way to have one, or no need. */
   readonly disks: { readonly redis: SmallDisk | null; readonly mongo: SmallDisk | null };
   readonly skewedBy: 'libfaketime' | 'shifted Date';
   close(): Promise<void>;
 }
 
-const partOf = (launch: () => ChildProcess, ready: (child: ChildProcess) => Promise<unknown>): Part => {
-  let child = launch();
-  const reap = (): void => void child.kill('SIGKILL');
-  process.once('exit', reap);
+const partOf = (
+  name: string,
+  launch: () => ChildProcess,
+  ready: (child: ChildProcess) => Promise<unknown>,
+  onDeath: StageWishes['onDeath'],
+): Part => {
+  const killed = new WeakSet<ChildProcess>();
+  const begin = (): ChildProcess => {
+    const started = launch();
+    started.once('exit', (code, signal) => {
+      if (!killed.has(started)) onDeath(`${name} ended by itself (${signal ?? `code ${code}`})`);
+    });
+    return started;
+  };
+  let child = begin();
+  process.once('exit', () => child.kill('SIGKILL'));
   return {
     get child() {
       return child;
     },
     async start() {
-      child = launch();
+      child = begin();
       await ready(child);
     },
     signal: (signal) => void child.kill(signal),
     async kill() {
+      killed.add(child);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((done) => child.once('exit', done));
       child.kill('SIGKILL');
@@ -69,13 +82,22 @@ const partOf = (launch: () => ChildProcess, ready: (child: ChildProcess) => Prom
   };
 };
 
-const skew = (root: string): { by: Stage['skewedBy']; env: Record<string, string> } =>
-  existsSync(FAKETIME)
-    ? { by: 'libfaketime', env: { LD_PRELOAD: FAKETIME, FAKETIME: '+1h', FAKETIME_DONT_FAKE_MONOTONIC: '1' } }
+/** Debian has a folder for each kind of machine. */
+const findFaketime = (): string | undefined =>
+  ['/usr/lib', '/usr/local/lib']
+    .flatMap((lib) => [lib, ...readdirSync(lib).map((name) => join(lib, name))])
+    .map((folder) => join(folder, FAKETIME))
+    .find((file) => existsSync(file));
+
+const skew = (root: string): { by: Stage['skewedBy']; env: Record<string, string> } => {
+  const library = findFaketime();
+  return library
+    ? { by: 'libfaketime', env: { LD_PRELOAD: library, FAKETIME: '+1h', FAKETIME_DONT_FAKE_MONOTONIC: '1' } }
     : {
         by: 'shifted Date',
         env: { NODE_OPTIONS: `--import ${join(root, '.local/build/scripts/faults/skewed-clock.js')}` },
       };
+};
 
 /** The run's own keys: one that signs logs, one of the sessions. */
 const writeKeys = (dir: string): { keyFile: string; secretFile: string; noteKey: NoteKey } => {
@@ -89,15 +111,57 @@ const writeKeys = (dir: string): { keyFile: string; secretFile: string; noteKey:
   return { keyFile, secretFile, noteKey };
 };
 
-/** Starts stores, a server and two workers, the second of which is an hour ahead. Everything lies in `dir`. */
-export const openStage = async (root: string, dir: string, wantsDisks: boolean): Promise<Stage> => {
+export interface StageWishes {
+  /** The project's folder: what is built there is what runs. */
+  readonly root: string;
+  /** Everything lies there. */
+  readonly dir: string;
+  /** Which stores must be on a disk that can be filled. */
+  readonly disks: readonly ('redis' | 'mongo')[];
+  readonly binaries?: Binaries;
+  /** A server or worker is gone that nobody killed. */
+  readonly onDeath: (what: string) => void;
+}
+
+interface Stores {
+  readonly redisStore: Killable;
+  readonly mongoSet: MongoSet;
+  readonly disks: Stage['disks'];
+}
+
+/** Where nothing may be mounted the stores are started so that a limit on their files can stand in. */
+const openStores = async ({ root, dir, binaries = {}, disks: wanted }: StageWishes): Promise<Stores> => {
+  const mount = (name: 'redis' | 'mongo') =>
+    wanted.includes(name) ? mountSmallDisk(join(dir, name), DISK_MB[name]) : null;
+  const mounted = { redis: mount('redis'), mongo: mount('mongo') };
+  const place = (name: 'redis' | 'mongo') => ({
+    ...{ root, dir, binaries },
+    wrap: (binary: string) => (wanted.includes(name) && !mounted[name] ? withoutSignal(dir, binary) : binary),
+  });
+  const [mongoSet, redisStore] = await Promise.all([openMongoSet(place('mongo')), openRedis(place('redis'))]);
+  const standIn = (name: 'redis' | 'mongo', stores: readonly Killable[]) =>
+    mounted[name] ?? (wanted.includes(name) ? limitFiles(() => stores.map(({ pid }) => pid)) : null);
+  const disks = { redis: standIn('redis', [redisStore]), mongo: standIn('mongo', mongoSet.members) };
+  return { redisStore, mongoSet, disks };
+};
+
+/** Most memory that a process of the stage has held so far, in MiB; 0 where the system does not tell. */
+export const peakMiB = ({ child }: Part): number => {
+  try {
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+    return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+};
+
+/** Starts stores, a server and two workers, the second of which is an hour ahead. */
+export const openStage = async (wishes: StageWishes): Promise<Stage> => {
+  const { root, dir, onDeath } = wishes;
   mkdirSync(dir, { recursive: true });
-  const disk = (name: 'redis' | 'mongo') =>
-    wantsDisks ? mountSmallDisk(join(dir, name), DISK_MB[name]) : null;
-  const disks = { redis: disk('redis'), mongo: disk('mongo') };
-  const [mongoStore, redisStore] = await Promise.all([openMongo(dir, root), openRedis(dir, root)]);
+  const { mongoSet, redisStore, disks } = await openStores(wishes);
   const { keyFile, secretFile, noteKey } = writeKeys(dir);
-  const connection = await connectMongo(mongoStore.uri);
+  const connection = await connectMongo(mongoSet.uri);
   const store = createStore(connection);
   await prepareStore(store);
   const redis = await connectRedis(redisStore.uri, () => {}, { whenAway: 'refuse' });
@@ -116,7 +180,7 @@ export const openStage = async (root: string, dir: string, wantsDisks: boolean):
         env: {
           PATH: process.env.PATH,
           TF_CPP_MIN_LOG_LEVEL: '2',
-          MONGODB_URI: mongoStore.uri,
+          MONGODB_URI: mongoSet.uri,
           REDIS_URL: redisStore.uri,
           LOG_KEY_NAME: LOG_NAME,
           ...env,
@@ -131,24 +195,27 @@ export const openStage = async (root: string, dir: string, wantsDisks: boolean):
   const { by, env: skewed } = skew(root);
   const workerEnv = { LOG_SIGNING_KEY_FILE: keyFile, CORRECTION_WAIT_MS: '0' };
   const runs = (): Promise<void> => Promise.resolve();
-  const server = partOf(
-    launch('server', 'server', { PORT: String(port), SESSION_SECRET_FILE: secretFile }),
-    answers,
-  );
+  const part = (
+    program: 'server' | 'worker',
+    name: string,
+    env: Record<string, string>,
+    ready: (child: ChildProcess) => Promise<unknown>,
+  ): Part => partOf(name, launch(program, name, env), ready, onDeath);
+  const server = part('server', 'server', { PORT: String(port), SESSION_SECRET_FILE: secretFile }, answers);
   const workers = [
-    partOf(launch('worker', 'worker-0', { ...workerEnv, WORKER_NAME: 'worker-0' }), runs),
-    partOf(launch('worker', 'worker-1', { ...workerEnv, WORKER_NAME: 'worker-1', ...skewed }), runs),
+    part('worker', 'worker-0', { ...workerEnv, WORKER_NAME: 'worker-0' }, runs),
+    part('worker', 'worker-1', { ...workerEnv, WORKER_NAME: 'worker-1', ...skewed }, runs),
   ] as const;
   await answers(server.child);
   return {
-    ...{ store, redis, url, port, token, server, workers, redisStore, mongoStore, disks, skewedBy: by },
+    ...{ store, redis, url, port, token, server, workers, redisStore, mongoSet, disks, skewedBy: by },
     login: { login: LOGIN, password },
     noteKey,
     async close() {
       await Promise.all([server.kill(), ...workers.map((worker) => worker.kill())]);
       redis.destroy();
       await connection.close(true);
-      await Promise.all([mongoStore.kill(), redisStore.kill()]);
+      await Promise.all([...mongoSet.members, redisStore].map((one) => one.kill()));
       disks.redis?.unmount();
       disks.mongo?.unmount();
       rmSync(dir, { recursive: true, force: true });

@@ -208,6 +208,20 @@ export async function startMongo({ dir, port, binary, root = process.cwd(), cach
 }
 
 /**
+ * Starts a mongod that is to be one of several members of a set, and waits until it listens; who makes the set waits for its primary.
+ * @param {{ dir: string, port: number, binary?: string, root?: string, cacheGb?: number }} options as for `startMongo`
+ * @returns {Promise<Store>}
+ */
+export async function startMongoMember({ dir, port, binary, root = process.cwd(), cacheGb = 0.25 }) {
+  const command = binary ?? storeBinary(root, 'mongod');
+  return start(command, mongodArgs({ dir: resolve(dir), port, cacheGb }), dir, {
+    uri: `mongodb://127.0.0.1:${port}/?directConnection=true`,
+    port,
+    ready: (gone) => portOpens(port, Date.now() + READY_LIMIT_MS, gone),
+  });
+}
+
+/**
  * Starts a Redis of one's own and waits until it answers.
  * @param {{ dir: string, port?: number, binary?: string, root?: string }} options as for `startMongo`
  * @returns {Promise<Store>}
