@@ -1,9 +1,13 @@
 import type { CheckpointDoc } from './documents.ts';
 import type { Store } from './store.ts';
 
-/** Keeps a signed head. One of the same size is there already when two owners signed it: both notes say the same. */
+/**
+ * Keeps a signed head. One of the same size is there already when two owners signed it: both notes say the same. One that is
+ * smaller than what was shown before is an owner's that came too late: nobody is ever shown a log that has become shorter.
+ */
 export const saveCheckpoint = async (store: Store, checkpoint: CheckpointDoc): Promise<void> => {
   const { broadcastId, size, ...rest } = checkpoint;
+  if ((await checkpointSize(store, broadcastId)) > size) return;
   await store.checkpoints.updateOne({ broadcastId, size }, { $setOnInsert: rest }, { upsert: true });
 };
 

@@ -18,6 +18,7 @@ export const TAG = {
   integer: 2,
   bitString: 3,
   octetString: 4,
+  null: 5,
   oid: 6,
   sequence: 16,
   set: 17,
@@ -35,18 +36,27 @@ export class NotThatShape extends Error {
 
 type Block = ReturnType<typeof fromBER>['result'];
 
+/** Bytes of tag and length where the length is written as DER wants it: as short as can be. */
+const headBytes = (length: number): number => {
+  let bytes = 2;
+  if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes += 1;
+  return bytes;
+};
+
 const toDer = (block: Block): Der => {
   const { idBlock, lenBlock, valueBlock } = block;
   if (lenBlock.isIndefiniteForm) throw new NotThatShape('a length is left open, which DER forbids');
   const bytes = block.valueBeforeDecodeView;
+  const content = bytes.subarray(bytes.length - lenBlock.length);
+  if (bytes.length !== headBytes(content.length) + content.length)
+    throw new NotThatShape('a length is not written as DER wants it');
   const inner: unknown = idBlock.isConstructed && 'value' in valueBlock ? valueBlock.value : [];
-  return {
-    tagClass: idBlock.tagClass,
-    tag: idBlock.tagNumber,
-    bytes,
-    content: bytes.subarray(bytes.length - lenBlock.length),
-    children: Array.isArray(inner) ? (inner as Block[]).map(toDer) : [],
-  };
+  const children = Array.isArray(inner) ? (inner as Block[]).map(toDer) : [];
+  // The library lets a member be longer than what it is a member of.
+  const filled = children.reduce((sum, child) => sum + child.bytes.length, 0);
+  if (idBlock.isConstructed && filled !== content.length)
+    throw new NotThatShape('the members of a value do not fill it');
+  return { tagClass: idBlock.tagClass, tag: idBlock.tagNumber, bytes, content, children };
 };
 
 /** Reads one whole value, with nothing after it. @throws NotThatShape */
@@ -126,6 +136,14 @@ export const wholeBits = (der: Der | undefined): Uint8Array => {
   if (content.length === 0 || content[0] !== 0)
     throw new NotThatShape('a string of bits does not end on a byte');
   return content.subarray(1);
+};
+
+/** The name in an AlgorithmIdentifier that has no parameters: nothing there, or NULL. @throws NotThatShape */
+export const plainAlgorithm = (der: Der | undefined): string => {
+  const [name, parameters, ...more] = sequence(der);
+  const none = parameters === undefined || (hasTag(parameters, TAG.null) && parameters.content.length === 0);
+  if (!none || more.length > 0) throw new NotThatShape('an algorithm has parameters that it does not take');
+  return oid(name);
 };
 
 const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d+))?Z$/;

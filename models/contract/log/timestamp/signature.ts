@@ -8,6 +8,7 @@ import {
   hasContext,
   NotThatShape,
   oid,
+  plainAlgorithm,
   readDer,
   sequence,
   unsigned,
@@ -218,6 +219,7 @@ export const isSignedBy = (keyInfo: Der, { algorithm, hash, message, signature }
     return isPss(rsaKey(wholeBits(bits)), pssUse(parameters), message, signature);
   }
   if (digest === undefined) throw new UnknownAlgorithm('a signature without a digest');
+  plainAlgorithm(algorithm);
   if (how.kind === 'rsa' && key === RSA_KEY)
     return isPkcs1(rsaKey(wholeBits(bits)), digest, message, signature);
   if (how.kind === 'ecdsa' && key === EC_KEY)

@@ -8,6 +8,7 @@ import {
   NotThatShape,
   octets,
   oid,
+  plainAlgorithm,
   readDer,
   sequence,
   set,
@@ -66,7 +67,7 @@ const infoOf = (content: Uint8Array): TimestampInfo => {
   expectTag(genTime, TAG.generalizedTime);
   return {
     policy: oid(policy),
-    hashAlgorithm: oid(sequence(algorithm)[0]),
+    hashAlgorithm: plainAlgorithm(algorithm),
     hashed: octets(hashed),
     serial: unsigned(serial).toString(16),
     genTime: time(genTime),
@@ -95,7 +96,7 @@ const certificateHashOf = (attributes: Attributes): Token['signer']['certificate
   const [first] = sequence(sequence(v2 ?? attributes.get(SIGNING_CERTIFICATE))[0]);
   const members = sequence(first);
   const named = v2 !== undefined && hasTag(members[0], TAG.sequence);
-  const algorithm = named ? oid(sequence(members[0])[0]) : v2 ? SHA256 : SHA1;
+  const algorithm = named ? plainAlgorithm(members[0]) : v2 ? SHA256 : SHA1;
   return { algorithm, hash: octets(members[named ? 1 : 0]) };
 };
 
@@ -108,7 +109,10 @@ const namedBy = (id: Der | undefined): Token['signer']['isNamedBy'] => {
 };
 
 const signerOf = (der: Der | undefined): Token['signer'] => {
-  const [, id, digest, wrapped, algorithm, signature] = sequence(der);
+  const [version, id, digest, wrapped, algorithm, signature] = sequence(der);
+  // RFC 5652, 5.3: 3 where the key is named by its identifier.
+  if (unsigned(version) !== (hasContext(id, 0) ? 3n : 1n))
+    throw new NotThatShape('another version of SignerInfo');
   if (!hasContext(wrapped, 0)) throw new NotThatShape('nothing is signed but the content itself');
   const attributes = attributesOf(wrapped.children);
   if (oid(attributes.get(CONTENT_TYPE)) !== TST_INFO) throw new NotThatShape('another content is signed');
@@ -118,7 +122,7 @@ const signerOf = (der: Der | undefined): Token['signer'] => {
   return {
     isNamedBy: namedBy(id),
     certificateHash: certificateHashOf(attributes),
-    digest: oid(sequence(digest)[0]),
+    digest: plainAlgorithm(digest),
     algorithm: expectTag(algorithm, TAG.sequence),
     signature: octets(signature),
     attributes: signed,
@@ -135,12 +139,16 @@ export const readToken = (bytes: Uint8Array): Token => {
   if (oid(contentType) !== TST_INFO || !hasContext(contentBox, 0)) throw new NotThatShape('not a timestamp');
   const content = octets(contentBox.children[0]);
   const certificates = members.find((one) => hasContext(one, 0))?.children ?? [];
-  const [signer, ...others] = set(members.at(-1));
-  if (signer === undefined || others.length > 0) throw new NotThatShape('not signed by exactly one');
+  const [signerInfo, ...others] = set(members.at(-1));
+  if (signerInfo === undefined || others.length > 0) throw new NotThatShape('not signed by exactly one');
+  const signer = signerOf(signerInfo);
+  const digests = set(members[1]).map(plainAlgorithm);
+  if (unsigned(members[0]) !== 3n || digests.some((one) => one !== signer.digest))
+    throw new NotThatShape('what stands around the signature does not fit it');
   return {
     info: infoOf(content),
     content,
     certificates: certificates.filter((one) => hasTag(one, TAG.sequence)).map((one) => one.bytes),
-    signer: signerOf(signer),
+    signer,
   };
 };
