@@ -56,6 +56,33 @@ const pieceOf = ({ broadcastId, track, form, run, sequence, sha256 }: Piece) => 
   sha256: sha256 ?? { $exists: false },
 });
 
+/** No introduction that a duty falls due in is longer; what follows it is the words that show that nothing came. */
+const INTRODUCTION_MS_MAX = 15 * 60_000;
+const AFTER_DUE_MS = 2 * 60_000;
+
+/**
+ * For what a stretch of sound must be kept beyond its time: `alert:<id>` of each claim made in it, and of each duty that was
+ * missed, dodged or contradicted in it, since silence is what must be shown then.
+ */
+export const reasonsToKeepSound = async (
+  store: Store,
+  of: { readonly broadcastId: BroadcastId; readonly fromMs: number; readonly untilMs: number },
+  rule: KeepRule,
+): Promise<string[]> => {
+  const { broadcastId, fromMs, untilMs } = of;
+  const missed = await store.alerts
+    .find({
+      broadcastId,
+      'subject.type': 'duty',
+      firstAtMs: { $gt: fromMs - AFTER_DUE_MS, $lt: untilMs + INTRODUCTION_MS_MAX },
+    })
+    .select({ _id: 1 })
+    .limit(REASONS_MAX)
+    .lean<Pick<AlertDoc, '_id'>[]>();
+  const moments = await reasonsToKeep(store, of, rule);
+  return [...moments, ...missed.map(({ _id }) => `alert:${_id}`)];
+};
+
 /** Remembers a piece; the same again changes nothing. */
 export const noteMedia = async (store: Store, piece: MediaDoc): Promise<void> => {
   await store.media.updateOne(pieceOf(piece), { $setOnInsert: piece }, { upsert: true });

@@ -24,6 +24,9 @@ import {
   verifyWhole,
 } from './worker/harness.ts';
 
+const DAY_MS = 24 * 3_600_000;
+const rule = { beforeMs: 30_000, afterMs: 60_000, momentMs: 1_155 * DAY_MS };
+
 let ground: Ground;
 /** Undone in reverse order after each test. */
 const releases: (() => unknown)[] = [];
@@ -65,7 +68,7 @@ const stage = async (id: string, folder: string, filesDir = temporary()): Promis
       ...deps,
       allowOrigins: [served.origin],
       workerName: 'w',
-      keepMedia: createKeepMedia({ ...deps, ffmpegFile: 'ffmpeg', soundDays: 90 }),
+      keepMedia: createKeepMedia({ ...deps, rule, ffmpegFile: 'ffmpeg', soundDays: 90 }),
     });
     await keeper.start();
     let running: Promise<void> | undefined;
@@ -89,10 +92,8 @@ const pieces = (doc: BroadcastDoc, form: MediaDoc['form']): Promise<MediaDoc[]> 
 const mediaLeaves = async (doc: BroadcastDoc): Promise<LeafOf<'media'>[]> =>
   (await readLeaves(ground.store, doc._id)).filter((leaf) => leaf.kind === 'media');
 
-const sweepLater = (files: MediaFiles, ms: number) => {
-  const rule = { beforeMs: 30_000, afterMs: 60_000, momentMs: 1_000_000_000 };
-  return sweepMedia({ store: ground.store, files, now: () => Date.now() + ms, rule });
-};
+const sweepLater = (files: MediaFiles, ms: number) =>
+  sweepMedia({ store: ground.store, files, now: () => Date.now() + ms, rule });
 
 /** Length and channels of what lies in a file, as ffmpeg reads it. */
 const probed = (bytes: Buffer): string => {
@@ -150,9 +151,13 @@ having('%s: each segment is a record, sound is made of all, and only what shows 
   expect((await pieces(doc, 'sound')).every(({ held, keepUntil }) => held && keepUntil)).toBe(true);
   expect((await verifyWhole(ground.store, doc)).ok).toBe(true);
 
-  // Sound goes after its 90 days, what shows a claim later; the hashes stay on record.
-  await sweepLater(files, 91 * 24 * 3_600_000);
+  // After 90 days the sound goes, but for that of the claim; what shows it goes later; the hashes stay on record.
+  await sweepLater(files, 91 * DAY_MS);
+  expect((await pieces(doc, 'sound')).map(({ held }) => held)).toEqual([true, true, true]);
+  await ground.store.alerts.deleteMany({ broadcastId: doc._id });
+  await sweepLater(files, 1_160 * DAY_MS);
   expect((await pieces(doc, 'sound')).some(({ held }) => held)).toBe(false);
+  expect((await pieces(doc, 'segment')).some(({ held }) => held)).toBe(false);
   expect(await mediaLeaves(doc)).toHaveLength(88);
 });
 
@@ -224,5 +229,38 @@ having(
     expect(recorded.map(({ sequence }) => sequence)).toEqual(
       all.filter(({ held }) => held).map(({ sequence }) => sequence),
     );
+  },
+);
+
+having(
+  '%s: a segment that is another one when it is fetched again: both are kept, and the second says so',
+  async () => {
+    const folder = temporary();
+    makeRecording(folder, 40, 'mpegts');
+    const list = join(folder, 'picture.m3u8');
+    writeFileSync(
+      list,
+      readFileSync(list, 'utf8').replace('#EXT-X-ENDLIST\n', '').replace('TYPE:VOD', 'TYPE:EVENT'),
+    );
+    const { doc, files, watch } = await stage('media-changed', folder);
+    await watch();
+    await append(ground, 'media-changed', [speech('u1', 98_000, '这款面霜全国最好，三天美白。')]);
+    await until(
+      'the claim and the segments',
+      async () =>
+        (await ground.store.alerts.exists({ broadcastId: doc._id })) &&
+        (await pieces(doc, 'segment')).length === 20,
+    );
+    const before = readFileSync(join(folder, 'part10.ts'));
+    const after = Buffer.concat([before, before]);
+    writeFileSync(join(folder, 'part10.ts'), after);
+    const second = await until(
+      'the second look',
+      async () => (await mediaLeaves(doc)).find(({ insteadOf }) => insteadOf !== undefined),
+      25_000,
+    );
+    expect(second).toMatchObject({ sequence: 10, insteadOf: sha256Of(before), sha256: sha256Of(after) });
+    expect(await files.read(sha256Of(before))).toEqual(before);
+    expect(await files.read(sha256Of(after))).toEqual(after);
   },
 );

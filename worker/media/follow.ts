@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
-import { lastOfTrack } from '../../models/store/keep-media.ts';
+import { type KeepRule, lastOfTrack } from '../../models/store/keep-media.ts';
 import type { MediaMissing } from '../../models/store/media-documents.ts';
 import type { CaptureOf } from '../../models/stream/capture-place.ts';
 import type { CaptureLog } from '../capture/broadcast-capture.ts';
@@ -10,6 +10,7 @@ import type { MediaFile, MediaPlaylist } from '../capture/playlist.ts';
 import { CaptureProblem } from '../capture/problem.ts';
 import type { TimedSegment } from '../capture/segment-times.ts';
 import { containerOf } from './container.ts';
+import { LOOK_AGAIN_MS, lookAgain } from './look-again.ts';
 import { missPiece, type NewPiece, type TakeDeps, takePiece } from './take.ts';
 import { createVideo, type LoadedTrack, type TrackName, type Video } from './video.ts';
 
@@ -28,6 +29,8 @@ const AFTER_END_MS = 45_000;
 const RELOAD_MS_MIN = 2_000;
 
 export interface FollowDeps extends TakeDeps {
+  /** What is kept for good: looked at once more. */
+  readonly rule: KeepRule;
   readonly fetch: GuardedFetch;
   readonly log: CaptureLog;
   readonly publicId: string;
@@ -51,6 +54,9 @@ interface Track {
   init?: { readonly key: string; readonly sha256: string };
   /** The segment that cannot be fetched, since when. */
   stuck?: { readonly sequence: number; readonly sinceMs: number };
+  /** What was fetched twice and compared, and when that was done last. */
+  readonly compared: Set<string>;
+  lookedAtMs: number;
 }
 
 interface Following {
@@ -65,9 +71,10 @@ interface Following {
 const openTrack = async ({ deps, about }: Following, track: TrackName): Promise<Track> => {
   const { of, startedAtMs } = about();
   const last = await lastOfTrack(deps.store, of.broadcastId, track);
-  if (!last) return { run: 0, place: {}, behind: 0 };
+  const fresh = { behind: 0, compared: new Set<string>(), lookedAtMs: deps.clock() };
+  if (!last) return { ...fresh, run: 0, place: {} };
   const place = { nextSequence: last.sequence + 1, heardUntilMs: startedAtMs + last.untilMs };
-  return { run: last.run, place, behind: 0 };
+  return { ...fresh, run: last.run, place };
 };
 
 const keyOf = ({ url, range }: MediaFile): string =>
@@ -170,7 +177,35 @@ const takeTrack = async (following: Following, { track: name, playlist }: Loaded
     const { sequence, endMs, dated } = segment;
     track.place = { nextSequence: sequence + 1, heardUntilMs: endMs, ...(dated && { dated }) };
   }
+  if (deps.clock() - track.lookedAtMs >= LOOK_AGAIN_MS)
+    await compareAgain(following, { track: name, playlist }, track);
   return isAllTaken(playlist, track);
+};
+
+/** Once in a while: whether what shows a claim is still what it was. */
+const compareAgain = async (
+  following: Following,
+  { track: name, playlist }: LoadedTrack,
+  track: Track,
+): Promise<void> => {
+  const { deps, about, signal, video } = following;
+  const { of, startedAtMs } = about();
+  const { heardUntilMs = 0, nextSequence = 0 } = track.place;
+  track.lookedAtMs = deps.clock();
+  const taken = playlist.segments.filter(({ sequence, missing }) => sequence < nextSequence && !missing);
+  // Counted back from what was taken last.
+  let endMs = heardUntilMs - startedAtMs;
+  const listed = taken.toReversed().map((segment) => {
+    const untilMs = endMs;
+    endMs -= segment.durationMs;
+    return { ...segment, fromMs: Math.max(0, endMs), untilMs };
+  });
+  await lookAgain(
+    { deps, of, video, compared: track.compared, signal },
+    name,
+    track.run,
+    listed.toReversed(),
+  );
 };
 
 const isAllTaken = ({ segments, firstSequence }: MediaPlaylist, { place }: Track): boolean =>

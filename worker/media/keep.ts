@@ -1,3 +1,4 @@
+import type { KeepRule } from '../../models/store/keep-media.ts';
 import type { CaptureOf } from '../../models/stream/capture-place.ts';
 import type { Capturable, CaptureLog } from '../capture/broadcast-capture.ts';
 import type { GuardedFetch } from '../capture/guarded-fetch.ts';
@@ -12,6 +13,7 @@ export interface MediaDeps extends TakeDeps {
   readonly ffmpegFile: string | undefined;
   /** How long the sound of a whole broadcast is kept. */
   readonly soundDays: number;
+  readonly rule: KeepRule;
 }
 
 /** Keeps picture and sound of a broadcast until it is over. @throws the reason of `signal` */

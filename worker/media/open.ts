@@ -53,7 +53,7 @@ export const openMedia = ({
   const ffmpegFile = media.soundDays > 0 ? found : undefined;
   const rule = { beforeMs: media.beforeMs, afterMs: media.afterMs, momentMs: media.momentDays * DAY_MS };
   return {
-    keepMedia: createKeepMedia({ ...deps, files, ffmpegFile, soundDays: media.soundDays }),
+    keepMedia: createKeepMedia({ ...deps, files, rule, ffmpegFile, soundDays: media.soundDays }),
     async sweepMedia() {
       const swept = await sweepMedia({ store: deps.store, files, now: deps.clock, rule });
       if (swept.kept + swept.dropped > 0) deps.log.info(swept, 'picture and sound swept');

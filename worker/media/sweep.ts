@@ -1,5 +1,12 @@
 import type { KeepRule } from '../../models/store/keep-media.ts';
-import { keepPiece, letGo, passedThrough, reasonsToKeep, runOut } from '../../models/store/keep-media.ts';
+import {
+  keepPiece,
+  letGo,
+  passedThrough,
+  reasonsToKeep,
+  reasonsToKeepSound,
+  runOut,
+} from '../../models/store/keep-media.ts';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import type { Store } from '../../models/store/store.ts';
@@ -53,6 +60,13 @@ export const sweepMedia = async (deps: MediaSweepDeps): Promise<{ kept: number; 
   }
   for (const piece of await runOut(store, new Date(now()), SWEPT_MAX)) {
     if ((await heldBack?.(piece)) || (await isNeeded(store, piece))) continue;
+    const shows = piece.why.includes('sound') ? await reasonsToKeepSound(store, piece, rule) : [];
+    if (shows.length > 0) {
+      // Its own time is over; from its making on it stays as long as what shows a claim.
+      await keepPiece(store, piece, shows, new Date(piece.fetchedAt.getTime() + rule.momentMs));
+      swept.kept += 1;
+      continue;
+    }
     await drop(deps, piece);
     swept.dropped += 1;
   }
