@@ -7,7 +7,7 @@ import { Problem } from './problem.ts';
 const ASSET_MAX_AGE_S = 31_536_000;
 
 /**
- * The built dashboard: `/assets/*` for good, everything else asked anew each time. Any other address that a browser opens
+ * The built dashboard: `/verify`, the check of packs, for anyone; `/assets/*` for good, everything else asked anew each time. Any other address that a browser opens
  * gives the page itself, which reads the address.
  */
 export const dashboardFiles = (dir: string): Router => {
@@ -29,6 +29,10 @@ export const dashboardFiles = (dir: string): Router => {
       setHeaders: (res) => void res.setHeader('Cache-Control', 'no-cache'),
     }),
   );
+  router.get('/verify', (_req, res, next) => {
+    if (existsSync(join(dir, 'verify.html'))) send(res, 'verify.html');
+    else next();
+  });
   router.get('/*path', sendPage);
   router.get('/', sendPage);
   return router;
@@ -39,7 +43,11 @@ export const dashboardFiles = (dir: string): Router => {
       return;
     }
     if (!existsSync(page)) throw new Problem('not-found', 'the dashboard is not built; run npm start');
+    send(res, 'index.html');
+  }
+
+  function send(res: express.Response, name: string): void {
     // By its root: the folder may lie below one whose name begins with a dot, which sendFile refuses in a path.
-    res.set('Cache-Control', 'no-cache').sendFile('index.html', { root: dir });
+    res.set('Cache-Control', 'no-cache').sendFile(name, { root: dir });
   }
 };

@@ -28,7 +28,10 @@ export const PACK2_STEP_SAYS: Readonly<Record<Pack2Step, Bilingual>> = {
     en: 'The key can be read, and is trusted where keys were given',
   },
   manifest: { zh: '包内每个文件都与签名的清单一致', en: 'Every file in it is as it was signed' },
-  signature: { zh: '记录的总签名有效，属于本场直播，编号相符', en: 'The record is signed, of this broadcast, and its number fits' },
+  signature: {
+    zh: '记录的总签名有效，属于本场直播，编号相符',
+    en: 'The record is signed, of this broadcast, and its number fits',
+  },
   time: { zh: '第三方时间戳有效（如有）', en: 'Third-party timestamps hold, where there are any' },
   records: { zh: '每条记录可读，写法规范', en: 'Every record can be read and is written in the one way' },
   places: { zh: '每条记录都在签名的存证日志中', en: 'Every record is in the signed log, at its place' },
