@@ -17,6 +17,8 @@ RUN node scripts/setup.mjs --build && mkdir -p .local/tfjs \
 
 FROM node:22-bookworm-slim
 WORKDIR /app
+# Cuts the clips of evidence packs and re-encodes sound.
+RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production TF_CPP_MIN_LOG_LEVEL=2 LIVEWITNESS_ROOT=/app HOST=0.0.0.0 PORT=7400
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
@@ -24,6 +26,8 @@ COPY --from=build /app/.local/build .local/build
 COPY --from=build /app/.local/tfjs .local/tfjs
 # Rule packs and weights are data beside their code.
 COPY --from=build /app/models models
+# A new volume takes over its owner.
+RUN mkdir -p /var/lib/livewitness && chown node:node /var/lib/livewitness
 USER node
 EXPOSE 7400
 CMD ["node", ".local/build/server/main.js"]

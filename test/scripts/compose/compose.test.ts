@@ -90,7 +90,14 @@ test('every service has a health check, of programs that its image has', () => {
 
 test('data is in named volumes that exist, and each is used', () => {
   const used = entries.flatMap(([, service]) => service.volumes.map((volume) => volume.split(':', 1)[0]));
-  expect(used.sort()).toEqual(Object.keys(volumes).sort());
+  expect([...new Set(used)].sort()).toEqual(Object.keys(volumes).sort());
+  for (const name of ['server', 'worker'] as const) {
+    const { environment, volumes: mounted } = serviceOf(name);
+    expect(mounted).toEqual(['files:/var/lib/livewitness']);
+    expect(
+      [environment.MEDIA_DIR, environment.PACKS_DIR].every((dir) => dir?.startsWith('/var/lib/livewitness/')),
+    ).toBe(true);
+  }
   expect(serviceOf('mongo').volumes).toEqual(['mongo:/data/db']);
   expect(serviceOf('redis').volumes).toEqual(['redis:/data']);
 });
