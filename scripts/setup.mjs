@@ -29,7 +29,7 @@ const HELP = `Brings this clone to the point where it can run. \`npm start\` and
 
 Usage: npm run setup -- [options]
 
-  --tests    also what only the tests need: Chromium, a Chinese font, ffmpeg
+  --tests    also what only the tests need: Chromium, a Chinese font
   --build    only what a container image needs: packages, TensorFlow, the build; no stores
   --retry    try again for parts that ended in a fallback (native TensorFlow)
   --quiet    show only the parts that need work
@@ -37,7 +37,7 @@ Usage: npm run setup -- [options]
   --help     this text
 
 Everything is kept in .local/ (delete it to begin anew; it also holds your data) and in node_modules/.
-Environment: MONGODB_URI, REDIS_URL and CHROMIUM_PATH name parts that are there already;
+Environment: MONGODB_URI, REDIS_URL, FFMPEG_PATH and CHROMIUM_PATH name parts that are there already;
 MONGOMS_DOWNLOAD_MIRROR and TFJS_NODE_BASE_URI name mirrors of the hosts they come from.
 `;
 
@@ -107,8 +107,8 @@ function partsFor(ground) {
     codePart(ground),
     ...(ground.uncheckedRules ? [] : [rulePacksPart(ground)]),
     dashboardPart(ground),
-    ...(ground.buildOnly ? [] : [storePart('mongo', ground), storePart('redis', ground)]),
-    ...(ground.forTests ? [browserPart(ground), fontPart(ground), ffmpegPart(ground)] : []),
+    ...(ground.buildOnly ? [] : [storePart('mongo', ground), storePart('redis', ground), ffmpegPart(ground)]),
+    ...(ground.forTests ? [browserPart(ground), fontPart(ground)] : []),
   ];
 }
 
