@@ -18,6 +18,7 @@ import './style/desk.css';
 import './style/nudge.css';
 import './style/prompter.css';
 import './style/rooms.css';
+import './style/organisation.css';
 import './style/check.css';
 import './style/check-result.css';
 import './style/check-narrow.css';

@@ -10,7 +10,9 @@ import type { DutiesBoard, PrompterReply } from '../../models/contract/duty.ts';
 import type { AlertId, PublicId } from '../../models/contract/ids.ts';
 import type { BroadcastMedia } from '../../models/contract/media.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
+import type { AcceptRequest } from '../../models/contract/organisation.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
+import { createOrganisationsApi, type OrganisationsApi } from './organisations.ts';
 
 /** An answer that takes longer is treated as none: the person is told and may try again. */
 export const REQUEST_DEADLINE_MS = 15_000;
@@ -55,10 +57,12 @@ export interface PromptRequest {
 }
 
 /** What the dashboard asks of the server over HTTP. Each rejects with {@link RequestFailed}. */
-export interface Api {
+export interface Api extends OrganisationsApi {
   session(): Promise<SessionReply>;
   login(login: string, password: string): Promise<SessionReply>;
   logout(): Promise<void>;
+  /** Accepts an invitation, as whoever is logged in or with a new login. */
+  accept(request: AcceptRequest): Promise<SessionReply>;
   broadcasts(): Promise<readonly BroadcastView[]>;
   broadcast(id: PublicId): Promise<BroadcastView>;
   /** At most 15 minutes of broadcast time at once. */
@@ -89,7 +93,7 @@ export interface HttpDeps {
 }
 
 interface Ask {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
 }
@@ -129,8 +133,8 @@ export const createApi = (deps: HttpDeps): Api => {
   };
   const json = async <T>(path: string, options?: Ask): Promise<T> =>
     (await (await ask(path, options)).json()) as T;
-  const session = async (options?: Ask): Promise<SessionReply> => {
-    const reply = await json<SessionReply>('/api/session', options);
+  const session = async (options?: Ask, path = '/api/session'): Promise<SessionReply> => {
+    const reply = await json<SessionReply>(path, options);
     csrf = reply.csrf;
     return reply;
   };
@@ -146,6 +150,8 @@ export const createApi = (deps: HttpDeps): Api => {
       await ask('/api/session', { method: 'DELETE' });
       csrf = '';
     },
+    accept: (body) => session({ method: 'POST', body }, '/api/invitations/accept'),
+    ...createOrganisationsApi(ask),
     broadcasts: async () =>
       (await json<{ broadcasts: readonly BroadcastView[] }>('/api/broadcasts')).broadcasts,
     broadcast: (id) => json(`/api/broadcasts/${encodeURIComponent(id)}`),

@@ -109,7 +109,14 @@ const SayItem = ({ duty, broadcast, isNext, fill }: SayProps) => {
         </span>
         {duty.state === 'contradicted' ? <DutyDetails duty={duty} /> : unsaid && <Listed duty={duty} />}
       </p>
-      {unsaid && <FillIn draft={{ text, dutyId: duty.id }} fill={fill} look={isNext ? 'primary' : ''} />}
+      {unsaid && (
+        <FillIn
+          draft={{ text, dutyId: duty.id }}
+          room={broadcast.room.id}
+          fill={fill}
+          look={isNext ? 'primary' : ''}
+        />
+      )}
     </li>
   );
 };

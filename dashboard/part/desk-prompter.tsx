@@ -3,7 +3,7 @@ import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import { PROMPT_CHARS_MAX } from '../../models/contract/duty.ts';
 import { lineKey } from '../state/desk.ts';
 import { addressOf } from '../state/route.ts';
-import { useDesk } from '../view/desk.ts';
+import { useDesk, useRight } from '../view/desk.ts';
 import type { Draft } from '../view/host.tsx';
 import { localTime } from '../words/time.ts';
 
@@ -19,6 +19,7 @@ export const DeskPrompter = ({ broadcast, draft, write }: Props) => {
   const { desk } = app;
   const labels = app.words.value.host.prompter;
   const { publicId, prompt } = broadcast;
+  const may = useRight('prompt', broadcast.room.id);
   const clearing = desk.busy.value.has(lineKey(publicId, { text: null }));
   return (
     <section class="desk-part desk-prompter" aria-labelledby="desk-prompter">
@@ -48,15 +49,19 @@ export const DeskPrompter = ({ broadcast, draft, write }: Props) => {
           <p class="quiet">{labels.empty}</p>
         )}
       </div>
-      <Compose broadcast={broadcast} draft={draft} write={write} />
-      <button
-        type="button"
-        class="button wide"
-        disabled={!prompt || clearing}
-        onClick={() => void desk.prompt(publicId, { text: null })}
-      >
-        {labels.clear}
-      </button>
+      {may && (
+        <>
+          <Compose broadcast={broadcast} draft={draft} write={write} />
+          <button
+            type="button"
+            class="button wide"
+            disabled={!prompt || clearing}
+            onClick={() => void desk.prompt(publicId, { text: null })}
+          >
+            {labels.clear}
+          </button>
+        </>
+      )}
     </section>
   );
 };

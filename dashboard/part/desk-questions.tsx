@@ -41,7 +41,7 @@ export const DeskQuestions = ({ broadcast, board, fill }: Props) => {
                 </span>
                 <Listed duty={dutyIn(board, ({ id }) => id === question.dutyId, question.productId)} />
               </p>
-              <FillIn draft={{ text, dutyId: question.dutyId }} fill={fill} />
+              <FillIn draft={{ text, dutyId: question.dutyId }} room={broadcast.room.id} fill={fill} />
             </li>
           );
         })}

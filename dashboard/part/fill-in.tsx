@@ -1,6 +1,7 @@
 import type { DutyView } from '../../models/contract/duty.ts';
+import type { RoomId } from '../../models/contract/ids.ts';
 import { listedOf } from '../state/owed.ts';
-import { useDesk } from '../view/desk.ts';
+import { useDesk, useRight } from '../view/desk.ts';
 import type { Draft } from '../view/host.tsx';
 import { inLanguage } from '../words/catalogue.ts';
 import { slotName } from '../words/slots.ts';
@@ -8,16 +9,21 @@ import { OddPage } from './checklist-item.tsx';
 
 interface Props {
   readonly draft: Draft;
+  readonly room: RoomId;
   readonly fill: (draft: Draft) => void;
   readonly look?: string;
 }
 
 /** Takes a pattern to where its values are filled in: what is not complete is not for a presenter's eyes. */
-export const FillIn = ({ draft, fill, look = '' }: Props) => (
-  <button type="button" class={`button ${look}`} onClick={() => fill(draft)}>
-    {useDesk().words.value.host.fill}
-  </button>
-);
+export const FillIn = ({ draft, room, fill, look = '' }: Props) => {
+  const { words } = useDesk();
+  if (!useRight('prompt', room)) return null;
+  return (
+    <button type="button" class={`button ${look}`} onClick={() => fill(draft)}>
+      {words.value.host.fill}
+    </button>
+  );
+};
 
 /** What the product page has of it, for filling in. */
 export const Listed = ({ duty }: { readonly duty: DutyView | undefined }) => {

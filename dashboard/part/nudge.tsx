@@ -5,7 +5,7 @@ import { correctionKey, correctionState, heldForMs } from '../state/desk.ts';
 import { dutyIn } from '../state/owed.ts';
 import { shown } from '../state/spans.ts';
 import { askedOf, isOfViewers } from '../state/viewers.ts';
-import { useDesk } from '../view/desk.ts';
+import { useDesk, useRight } from '../view/desk.ts';
 import type { Draft } from '../view/host.tsx';
 import { inLanguage } from '../words/catalogue.ts';
 import { correctionOf, spokenIn } from '../words/spoken.ts';
@@ -101,7 +101,7 @@ const Cover = ({ alert, board, fill }: Pick<Props, 'alert' | 'board' | 'fill'>) 
         </span>{' '}
         <Listed duty={owed} />
       </p>
-      <FillIn draft={{ text, alertId: alert.id }} fill={fill} look="primary" />
+      <FillIn draft={{ text, alertId: alert.id }} room={broadcast.roomId} fill={fill} look="primary" />
     </div>
   );
 };
@@ -110,7 +110,8 @@ const Cover = ({ alert, board, fill }: Pick<Props, 'alert' | 'board' | 'fill'>) 
 const CorrectionLine = ({ alert, edit }: Pick<Props, 'alert' | 'edit'>) => {
   const labels = useDesk().words.value.host.nudge;
   const text = correctionOf(alert);
-  const { publicId, language } = alert.broadcast;
+  const { publicId, language, roomId } = alert.broadcast;
+  const may = useRight('prompt', roomId);
   if (text === null) return null;
   return (
     <div class="nudge-correction">
@@ -121,10 +122,12 @@ const CorrectionLine = ({ alert, edit }: Pick<Props, 'alert' | 'edit'>) => {
         </span>
       </p>
       <div class="nudge-acts">
-        <ToPrompter id={publicId} line={{ text, alertId: alert.id }} look="primary" />
-        <button type="button" class="button" onClick={() => edit({ text, alertId: alert.id })}>
-          {labels.edit}
-        </button>
+        <ToPrompter id={publicId} room={roomId} line={{ text, alertId: alert.id }} look="primary" />
+        {may && (
+          <button type="button" class="button" onClick={() => edit({ text, alertId: alert.id })}>
+            {labels.edit}
+          </button>
+        )}
       </div>
     </div>
   );
@@ -135,6 +138,7 @@ const PutRight = ({ alert }: Pick<Props, 'alert'>) => {
   const { words, desk } = useDesk();
   const labels = words.value.host.nudge;
   const state = correctionState(alert);
+  const may = useRight('correct', alert.broadcast.roomId);
   if (state === 'done')
     return (
       <p class="nudge-done tag-good">
@@ -150,14 +154,16 @@ const PutRight = ({ alert }: Pick<Props, 'alert'>) => {
       {state === 'said' ? (
         <p class="nudge-done">{labels.waiting}</p>
       ) : (
-        <button
-          type="button"
-          class="button wide"
-          disabled={busy || isDecided(alert.status)}
-          onClick={() => void desk.correct(alert.id, 'said')}
-        >
-          {labels.said}
-        </button>
+        may && (
+          <button
+            type="button"
+            class="button wide"
+            disabled={busy || isDecided(alert.status)}
+            onClick={() => void desk.correct(alert.id, 'said')}
+          >
+            {labels.said}
+          </button>
+        )
       )}
     </div>
   );

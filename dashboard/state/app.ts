@@ -16,8 +16,9 @@ import { createDuties } from './duties.ts';
 import { createFeed, type FeedLine } from './feed.ts';
 import { createMoments } from './moments.ts';
 import { createNotices } from './notices.ts';
+import { createOrganisations } from './organisations.ts';
 import { createQueue } from './queue.ts';
-import { addressOf, type Route, routeOf } from './route.ts';
+import { addressOf, invitationIn, type Route, routeOf } from './route.ts';
 import { createScript } from './script.ts';
 import { createSession } from './session.ts';
 import { createSettings, type Kept } from './settings.ts';
@@ -68,8 +69,9 @@ export const createApp = (deps: AppDeps) => {
   const board = createBoard({ queue, moments, notices, api, me: session.myId, mayReleaseOthers });
   const duties = createDuties({ api, broadcasts: broadcasts.held, now, later });
   const desk = createDesk({ api, queue, notices });
+  const organisations = createOrganisations(api);
   const hash = signal('');
-  const route = computed<Route>(() => routeOf(hash.value, session.me.value?.role ?? 'consumer'));
+  const route = computed<Route>(() => routeOf(hash.value, session.me.value ?? NOBODY));
   const feed = createFeed({
     line: deps.line,
     now,
@@ -86,13 +88,16 @@ export const createApp = (deps: AppDeps) => {
           broadcasts.apply(event.broadcasts, event.removed);
           if (event.removed?.length) queue.dropBroadcasts(event.removed);
         }),
+      changed: () => session.renew(later),
       ended: (reason) => session.ended(reason === 'unauthorised' ? 'expired' : reason),
     },
   });
 
-  const forget = (): void => {
-    for (const part of [feed, board, moments, queue, broadcasts, notices, script, duties, desk])
+  const forget = (isOther: boolean): void => {
+    for (const part of [feed, board, moments, queue, broadcasts, notices, duties, desk, organisations])
       part.forget();
+    // A script that someone writes is their own, whatever else they may see.
+    if (isOther) script.forget();
   };
   follow({ session, feed, board, moments, queue }, forget);
   return {
@@ -110,7 +115,10 @@ export const createApp = (deps: AppDeps) => {
     script,
     duties,
     desk,
+    organisations,
     route,
+    /** The secret of the invitation that the address leads to. */
+    invitation: computed(() => invitationIn(hash.value)),
     /** The player on screen, when there is one. */
     playback: signal<Playback | null>(null),
     playingMs: signal<number | null>(null),
@@ -128,23 +136,30 @@ export const createApp = (deps: AppDeps) => {
 
 export type App = ReturnType<typeof createApp>;
 
+/** Sees what anyone may see. */
+const NOBODY = { role: 'consumer', memberships: [] } as const;
+
 /** Whatever decides what a person may see. */
-const whoIs = ({ id, role, rooms }: Me): string => [id, role, ...[...rooms].sort()].join(' ');
+const whoIs = ({ id, role, memberships }: Me): string => JSON.stringify([id, role, memberships]);
 
 type Followed = Pick<App, 'session' | 'feed' | 'board' | 'moments' | 'queue'>;
 
 /** What happens by itself: the feed runs while someone is at the desk, a changed alert renews its moment, a row is chosen. */
-const follow = ({ session, feed, board, moments, queue }: Followed, forget: () => void): void => {
-  let last: string | null = null;
+const follow = (
+  { session, feed, board, moments, queue }: Followed,
+  forget: (isOther: boolean) => void,
+): void => {
+  let last: { readonly id: string; readonly who: string } | null = null;
   effect(() => {
     const state = session.state.value;
     if (state.type !== 'person') feed.stop();
     // Whoever was logged out against their will mostly comes back, and finds everything where it was.
-    const who = state.type === 'person' ? whoIs(state.me) : null;
-    if ((who && last && who !== last) || (state.type === 'nobody' && state.why === 'logout'))
-      untracked(() => batch(forget));
-    last = who ?? last;
-    if (who) feed.start();
+    const now = state.type === 'person' ? { id: state.me.id, who: whoIs(state.me) } : null;
+    const before = last;
+    if ((now && before && now.who !== before.who) || (state.type === 'nobody' && state.why === 'logout'))
+      untracked(() => batch(() => forget(now?.id !== before?.id)));
+    last = now ?? last;
+    if (now) feed.start();
   });
   let revision = 0;
   effect(() => {

@@ -41,6 +41,8 @@ export interface FeedSink {
   snapshot(event: Snapshot): void;
   alerts(event: AlertsChanged): void;
   broadcasts(event: BroadcastsChanged): void;
+  /** The person has other rights than before. */
+  changed(): void;
   ended(reason: 'logout' | 'expired' | 'disabled' | 'unauthorised'): void;
 }
 
@@ -177,6 +179,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
       applied(event.cursor, 0);
     },
     heartbeat: (cursor) => applied(cursor, 0),
+    changed: () => sink.changed(),
     ended: (reason) => sink.ended(reason),
   });
 
@@ -217,6 +220,7 @@ interface Hearing {
   alerts(event: AlertsChanged): void;
   broadcasts(event: BroadcastsChanged): void;
   heartbeat(cursor: Cursor): void;
+  changed(): void;
   ended(reason: 'logout' | 'expired' | 'disabled'): void;
 }
 
@@ -228,5 +232,6 @@ const listen = (line: FeedLine, hearing: Hearing): void => {
   line.on('alerts:changed', hearing.alerts);
   line.on('broadcasts:changed', hearing.broadcasts);
   line.on('feed:heartbeat', (event) => hearing.heartbeat(event.cursor));
+  line.on('session:changed', hearing.changed);
   line.on('session:ended', (event) => hearing.ended(event.reason));
 };

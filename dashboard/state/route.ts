@@ -1,7 +1,16 @@
-import type { UserRole } from '../../models/contract/people.ts';
+import type { Me, UserRole } from '../../models/contract/people.ts';
+import { mayAnywhere, type Right } from '../../models/contract/rights.ts';
 
 /** Which screen the address names. Kept in the fragment, so that any server can serve the one page. */
-export type Screen = 'board' | 'broadcasts' | 'host' | 'rooms' | 'prompter' | 'check' | 'consumer';
+export type Screen =
+  | 'board'
+  | 'broadcasts'
+  | 'host'
+  | 'rooms'
+  | 'prompter'
+  | 'check'
+  | 'organisation'
+  | 'consumer';
 
 export interface Route {
   readonly screen: Screen;
@@ -10,17 +19,33 @@ export interface Route {
 }
 
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
-  admin: ['board', 'broadcasts', 'consumer'],
+  admin: ['board', 'broadcasts', 'consumer', 'organisation'],
   moderator: ['board', 'broadcasts', 'consumer', 'check'],
-  host: ['host', 'rooms', 'check', 'broadcasts', 'prompter'],
+  host: ['host', 'rooms', 'check', 'broadcasts', 'organisation', 'prompter'],
   consumer: ['consumer'],
 };
 
 /** Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk. */
 export type Offered = Exclude<Screen, 'prompter'>;
 
-export const screensFor = (role: UserRole): readonly Offered[] =>
-  ALLOWED[role].filter((screen) => screen !== 'prompter');
+/** Whose screens: a role, and for hosts what their organisations allow. */
+export type Viewer = Pick<Me, 'role' | 'memberships'>;
+
+/** Screens of a host that need a right somewhere. */
+const NEEDED: Readonly<Partial<Record<Screen, Right>>> = { rooms: 'overview', check: 'check' };
+
+const allowedFor = ({ role, memberships }: Viewer): readonly Screen[] =>
+  ALLOWED[role].filter((screen) => {
+    const right = role === 'host' ? NEEDED[screen] : undefined;
+    return right === undefined || mayAnywhere(memberships, right);
+  });
+
+export const screensFor = (viewer: Viewer): readonly Offered[] =>
+  allowedFor(viewer).filter((screen) => screen !== 'prompter');
+
+/** The secret of the invitation that the address leads to, whoever is there. */
+export const invitationIn = (hash: string): string | null =>
+  /^#\/invitation\/([^/]*)$/.exec(hash)?.[1] ?? null;
 
 const decoded = (part: string): string => {
   try {
@@ -30,11 +55,11 @@ const decoded = (part: string): string => {
   }
 };
 
-/** The route of `#/screen/rest…` for a role; anything that the role has no screen for leads to its own desk. */
-export const routeOf = (hash: string, role: UserRole): Route => {
+/** The route of `#/screen/rest…` for a person; anything that they have no screen for leads to their own desk. */
+export const routeOf = (hash: string, viewer: Viewer): Route => {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decoded);
-  const screen = ALLOWED[role].find((allowed) => allowed === name);
-  return screen ? { screen, rest } : { screen: ALLOWED[role][0], rest: [] };
+  const screen = allowedFor(viewer).find((allowed) => allowed === name);
+  return screen ? { screen, rest } : { screen: ALLOWED[viewer.role][0], rest: [] };
 };
 
 export const addressOf = ({ screen, rest }: Route): string =>

@@ -1,7 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { UserId } from '../../models/contract/ids.ts';
+import type { AcceptRequest } from '../../models/contract/organisation.ts';
 import type { Me } from '../../models/contract/people.ts';
 import { type Api, RequestFailed } from '../link/http.ts';
+
+/** Pause before asking a server again that did not answer. */
+const RENEW_RETRY_MS = 2_000;
 
 export type SessionState =
   /** Nothing is known yet. */
@@ -13,7 +17,7 @@ export type SessionState =
 export type LoginFailure = 'wrong' | 'too-many' | 'network' | 'other';
 
 /** Who is at the desk. */
-export const createSession = (api: Pick<Api, 'session' | 'login' | 'logout'>) => {
+export const createSession = (api: Pick<Api, 'session' | 'login' | 'logout' | 'accept'>) => {
   const state = signal<SessionState>({ type: 'asking' });
   const demo = signal(false);
   const loginFailure = signal<{ readonly why: LoginFailure; readonly message: string } | null>(null);
@@ -42,6 +46,25 @@ export const createSession = (api: Pick<Api, 'session' | 'login' | 'logout'>) =>
       } catch {
         state.value = { type: 'unreachable' };
       }
+    },
+    /** Other rights than before: asks anew who one is, until it is known. */
+    renew(later: (act: () => void, ms: number) => () => void): void {
+      const ask = async (): Promise<void> => {
+        if (state.peek().type !== 'person') return;
+        try {
+          const { me: now } = await api.session();
+          if (state.peek().type !== 'person') return;
+          state.value = now ? { type: 'person', me: now } : { type: 'nobody', why: 'expired' };
+        } catch {
+          later(() => void ask(), RENEW_RETRY_MS);
+        }
+      };
+      void ask();
+    },
+    /** Accepts an invitation, as oneself or with a new login. Rejects with RequestFailed. */
+    async accept(request: AcceptRequest): Promise<void> {
+      const reply = await api.accept(request);
+      if (reply.me) state.value = { type: 'person', me: reply.me };
     },
     async login(login: string, password: string): Promise<void> {
       busy.value = true;

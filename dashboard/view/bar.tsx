@@ -71,12 +71,12 @@ const Counts = () => {
 
 const Screens = () => {
   const app = useDesk();
-  const role = app.session.me.value?.role;
-  if (!role || screensFor(role).length < 2) return null;
+  const me = app.session.me.value;
+  if (!me || screensFor(me).length < 2) return null;
   const here = app.route.value.screen;
   return (
     <nav class="screens">
-      {screensFor(role).map((screen) => (
+      {screensFor(me).map((screen) => (
         <a
           key={screen}
           href={addressOf({ screen, rest: [] })}

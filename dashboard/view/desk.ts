@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
-import type { PublicId } from '../../models/contract/ids.ts';
+import type { PublicId, RoomId } from '../../models/contract/ids.ts';
+import { mayInRoom, type Right } from '../../models/contract/rights.ts';
 import type { App } from '../state/app.ts';
 import type { DutiesState } from '../state/duties.ts';
 
@@ -18,4 +19,10 @@ export const useDuties = (id: PublicId, paceMs?: number): DutiesState => {
   const { duties } = useDesk();
   useEffect(() => duties.watch(id, paceMs), [duties, id, paceMs]);
   return duties.of(id);
+};
+
+/** Whether this person may do it in the room. */
+export const useRight = (right: Right, room: RoomId): boolean => {
+  const me = useDesk().session.me.value;
+  return me !== null && mayInRoom(me.memberships, right, room);
 };

@@ -8,7 +8,7 @@ import { DeskPrompter } from '../part/desk-prompter.tsx';
 import { DeskQuestions } from '../part/desk-questions.tsx';
 import { firstHole, type Hole } from '../state/holes.ts';
 import { agendaOf } from '../state/owed.ts';
-import { addressOf } from '../state/route.ts';
+import { addressOf, screensFor } from '../state/route.ts';
 import { useDesk, useDuties } from './desk.ts';
 
 /** A line that is being written for the presenter, and what it answers. */
@@ -22,24 +22,33 @@ export interface Draft {
 
 /** For whoever sits beside the camera: calm, large, and only what matters now. */
 export const HostScreen = () => {
-  const { broadcasts, words, route } = useDesk();
+  const { broadcasts, words, route, session } = useDesk();
   const labels = words.value.host;
   const onAir = broadcasts.list.value.filter(({ state }) => state !== 'ended');
   const [wanted] = route.value.rest;
   const broadcast = wanted ? broadcasts.list.value.find(({ publicId }) => publicId === wanted) : onAir[0];
   const loaded = broadcasts.loaded.value;
+  if (session.me.value?.memberships.length === 0)
+    return <p class="empty host-empty">{labels.organisation.none}</p>;
   return (
     <section class="host" aria-label={labels.title}>
       {onAir.length > 1 && <RoomChoice onAir={onAir} chosen={broadcast} />}
       {loaded && !broadcast && (
         <p class="empty host-empty">
-          {wanted ? labels.gone : labels.none}{' '}
-          <a href={addressOf({ screen: 'rooms', rest: [] })}>{labels.toRooms}</a>
+          {wanted ? labels.gone : labels.none} <ToRooms />
         </p>
       )}
       {broadcast && <RoomDesk key={broadcast.publicId} broadcast={broadcast} />}
     </section>
   );
+};
+
+/** Where one may see all rooms beside each other. */
+const ToRooms = () => {
+  const { words, session } = useDesk();
+  const me = session.me.value;
+  if (!me || !screensFor(me).includes('rooms')) return null;
+  return <a href={addressOf({ screen: 'rooms', rest: [] })}>{words.value.host.toRooms}</a>;
 };
 
 interface RoomChoiceProps {
@@ -64,7 +73,7 @@ const RoomChoice = ({ onAir, chosen }: RoomChoiceProps) => {
           </option>
         ))}
       </select>{' '}
-      <a href={addressOf({ screen: 'rooms', rest: [] })}>{labels.toRooms}</a>
+      <ToRooms />
     </p>
   );
 };

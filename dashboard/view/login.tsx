@@ -37,7 +37,8 @@ export const LoginScreen = ({ why }: { readonly why: Why }) => {
   );
 };
 
-const LoginForm = () => {
+/** Login and password. */
+export const LoginForm = () => {
   const app = useDesk();
   const { login } = app.words.value;
   const nameField = useRef<HTMLInputElement>(null);

@@ -8,7 +8,9 @@ import { ConsumerScreen } from './consumer.tsx';
 import { useDesk } from './desk.ts';
 import { HelpSheet } from './help.tsx';
 import { HostScreen } from './host.tsx';
+import { InvitationScreen } from './invitation.tsx';
 import { LoginScreen } from './login.tsx';
+import { OrganisationScreen } from './organisation.tsx';
 import { PrompterScreen } from './prompter.tsx';
 import { RoomsScreen } from './rooms.tsx';
 
@@ -33,6 +35,7 @@ const SCREENS = {
   host: HostScreen,
   rooms: RoomsScreen,
   check: CheckScreen,
+  organisation: OrganisationScreen,
   consumer: ConsumerScreen,
 } as const;
 
@@ -43,6 +46,8 @@ export const Shell = () => {
   const slow = useSlow(state.type === 'asking');
   if (state.type === 'asking') return slow ? <p class="whole-page">{app.words.value.state.loading}</p> : null;
   if (state.type === 'unreachable') return <Unreachable />;
+  const invitation = app.invitation.value;
+  if (invitation !== null) return <InvitationScreen key={invitation} token={invitation} />;
   if (state.type === 'nobody') return <LoginScreen why={state.why} />;
   const { screen } = app.route.value;
   // A presenter reads it from across the room: nothing else is on it.

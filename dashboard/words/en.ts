@@ -19,6 +19,7 @@ export const en: Words = {
     host: 'Room’s desk',
     rooms: 'All rooms',
     check: 'Script check',
+    organisation: 'Organisation',
     consumer: 'Public broadcasts',
   },
   bar: {

@@ -17,6 +17,7 @@ export const zhHans = {
     host: '直播间提醒',
     rooms: '全部直播间',
     check: '话术检查',
+    organisation: '机构与成员',
     consumer: '公开直播',
   },
   bar: {

@@ -18,6 +18,7 @@ export const zhHant: Words = {
     host: '直播間提醒',
     rooms: '全部直播間',
     check: '話術檢查',
+    organisation: '機構與成員',
     consumer: '公開直播',
   },
   bar: {

@@ -61,8 +61,8 @@ const place = async (store: Store, session: ClientSession, user: OldUser, deed: 
 };
 
 /**
- * Turns the rooms that stood on people themselves into organisations, the oldest person first. Each person is moved in a
- * transaction of their own, once, however often and from however many processes it is run.
+ * Turns the rooms that stood on people themselves into organisations, the oldest person first; where two processes do it at
+ * once either may come first. Each person is moved once, in a transaction of their own.
  * @returns how many were moved.
  */
 export const placeHosts = async (store: Store, now: Date): Promise<number> => {

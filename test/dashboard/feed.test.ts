@@ -42,6 +42,7 @@ const start = () => {
       snapshot: (event) => alerts.push(...event.alerts),
       alerts: (event) => alerts.push(...event.alerts),
       broadcasts: () => {},
+      changed: () => {},
       ended: (reason) => ended.push(reason),
     },
   });

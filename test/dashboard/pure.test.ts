@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { epochOf, mediaTimeOf } from '../../dashboard/state/media-time.ts';
-import { addressOf, routeOf } from '../../dashboard/state/route.ts';
+import { addressOf, invitationIn, routeOf } from '../../dashboard/state/route.ts';
 import { createSettings, languageFor } from '../../dashboard/state/settings.ts';
 import { piecesOf, shown } from '../../dashboard/state/spans.ts';
 import { broadcastTime, localMinute, localOf, localTime } from '../../dashboard/words/time.ts';
+import { asOrganisationId } from '../../models/contract/ids.ts';
 
 describe('times', () => {
   it.each([
@@ -88,13 +89,46 @@ describe('routes', () => {
     ['#/board', 'consumer', 'consumer'],
     ['#/board', 'host', 'host'],
     ['#/nothing/here', 'admin', 'board'],
+    ['#/organisation/x', 'admin', 'organisation'],
+    ['#/organisation/x', 'moderator', 'board'],
   ] as const)('%s leads a %s... to %s', (hash, role, screen) => {
-    expect(routeOf(hash, role).screen).toBe(screen);
+    expect(routeOf(hash, { role, memberships: [] }).screen).toBe(screen);
   });
+  it.each([
+    ['owner', true, true],
+    ['presenter', false, true],
+    ['assistant', false, true],
+    ['compliance', true, true],
+  ] as const)(
+    'a host who is %s has the page of all rooms: %s, the script check: %s',
+    (role, rooms, check) => {
+      const place = {
+        organisationId: asOrganisationId('o'),
+        name: 'o',
+        kind: 'mcn',
+        role,
+        rooms: [],
+      } as const;
+      const host = { role: 'host', memberships: [place] } as const;
+      expect(routeOf('#/rooms', host).screen).toBe(rooms ? 'rooms' : 'host');
+      expect(routeOf('#/check', host).screen).toBe(check ? 'check' : 'host');
+      expect(routeOf('#/organisation', host).screen).toBe('organisation');
+    },
+  );
+  it('an invitation is for whoever has its address', () => {
+    expect(invitationIn('#/invitation/lwi_x-_9')).toBe('lwi_x-_9');
+    expect(invitationIn('#/invitation/')).toBe('');
+    expect([invitationIn('#/invitation'), invitationIn('#/host/invitation/x'), invitationIn('')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+  const consumer = { role: 'consumer', memberships: [] } as const;
   it('carries what follows, whatever is in it', () => {
     const route = { screen: 'consumer', rest: ['a/b %'] } as const;
-    expect(routeOf(addressOf(route), 'consumer')).toEqual(route);
-    expect(routeOf('#/consumer/%E0%A4%A', 'consumer').rest).toEqual(['%E0%A4%A']);
+    expect(routeOf(addressOf(route), consumer)).toEqual(route);
+    expect(routeOf('#/consumer/%E0%A4%A', consumer).rest).toEqual(['%E0%A4%A']);
   });
 });
 

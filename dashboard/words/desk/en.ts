@@ -1,7 +1,9 @@
+import { organisationEn } from '../organisation/en.ts';
 import type { Words } from '../zh-Hans.ts';
 
 /** Words of the room's live desk, its prompter and the page of all rooms, in English. */
 export const deskEn: Words['host'] = {
+  organisation: organisationEn,
   title: 'Room’s desk',
   onAir: 'On air',
   silent: 'nothing is heard',

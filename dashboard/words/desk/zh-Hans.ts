@@ -1,5 +1,8 @@
+import { organisationZhHans } from '../organisation/zh-Hans.ts';
+
 /** Words of the room's live desk, its prompter and the page of all rooms, in Simplified Chinese; the others have the same shape. */
 export const deskZhHans = {
+  organisation: organisationZhHans,
   title: '直播间提醒',
   onAir: '已播',
   silent: '没有收到声音',

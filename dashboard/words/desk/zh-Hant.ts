@@ -1,7 +1,9 @@
+import { organisationZhHant } from '../organisation/zh-Hant.ts';
 import type { Words } from '../zh-Hans.ts';
 
 /** Words of the room's live desk, its prompter and the page of all rooms, in Traditional Chinese. */
 export const deskZhHant: Words['host'] = {
+  organisation: organisationZhHant,
   title: '直播間提醒',
   onAir: '已播',
   silent: '沒有收到聲音',

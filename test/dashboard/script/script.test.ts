@@ -17,6 +17,7 @@ import {
   type Level,
   rowsOf,
 } from '../../../models/contract/check.ts';
+import { asOrganisationId } from '../../../models/contract/ids.ts';
 import type { UserRole } from '../../../models/contract/people.ts';
 
 const claim = (start: number, end: number, level: Level, quote = ''): CheckClaim => ({
@@ -261,6 +262,14 @@ describe('the keys of the script check', () => {
     ['admin', false],
     ['consumer', false],
   ])('a %s has the page: %s', (role, has) => {
-    expect(screensFor(role).includes('check')).toBe(has);
+    const place = {
+      organisationId: asOrganisationId('o'),
+      name: 'o',
+      kind: 'mcn',
+      role: 'presenter',
+      rooms: [],
+    } as const;
+    expect(screensFor({ role, memberships: [place] }).includes('check')).toBe(has);
+    expect(screensFor({ role, memberships: [] }).includes('check')).toBe(has && role !== 'host');
   });
 });
