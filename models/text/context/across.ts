@@ -32,11 +32,12 @@ const placed = (claim: Claim, joined: Joined, steps: readonly Step[]): Claim | n
   return { ...claim, start: own.start, end: own.end, parts, steps: [...claim.steps, ...steps] };
 };
 
-/** An effect that is a cure: words over a cut that heal an illness are told once, by the graver of the two. */
+/** An effect of food that is a cure: words over a cut that heal an illness are told once, by the graver of the two. */
 const isToldAsCure = (claim: Claim, reading: readonly Claim[]): boolean =>
-  claim.group === 'efficacy' &&
+  claim.kind === 'efficacy-food-health-function' &&
   reading.some(
-    (other) => other.group === 'medical' && isRaised(other) && overlaps(other, claim.start, claim.end),
+    (other) =>
+      other.group === 'medical' && isRaised(other) && other.start <= claim.start && claim.end <= other.end,
   );
 
 /** Claims that run over the cut and were not found before it already. */

@@ -30,7 +30,7 @@ const EXCEPTIONS: readonly Exception[] = [
     code: 'E18',
     kind: 'absolute-superlative',
     pattern:
-      /母乳(?:才?是|就是)?[^，。！？]{0,6}?最(?:好|理想|佳|天然)的?(?:食物|食品|营养|口粮)|最高(?:人民)?(?:法院|检察院)/g,
+      /母乳(?:才?是|就是)?[^，。！？]{0,6}?最(?:好|理想|佳|天然|合适)的?(?:食物|食品|营养|口粮|选择|(?=$|[，,。！!；;]))|最高(?:人民)?(?:法院|检察院)/g,
     outcome: 'clear',
     why: { zh: '法律法规规定或要求使用的表述', en: 'wording that the law itself uses or asks for' },
   },
@@ -81,6 +81,33 @@ const EXCEPTIONS: readonly Exception[] = [
       /最[大高低小多少](?:的)?(?:输出|额定|充电|制冷|制热|支持|适用)?(?:功率|转速|电压|电流|温度|水温|承重|载重|负载|分辨率|亮度|音量|容量|起订量|配置|档位?|身高|体重|水位|尺寸|码)/g,
     outcome: 'clear',
     why: { zh: '技术参数的限值，不是评价', en: 'a technical limit value, not praise' },
+  },
+  {
+    code: 'E19',
+    kind: 'absolute-superlative',
+    pattern:
+      /(?:功率|转速|电压|电流|温度|水温|承重|载重|负载|分辨率|亮度|音量|噪音|容量|起订量|身高|体重|水位|风速|速度|续航|压力|频率|厚度|流量|吸力)(?:是|为|能|可以?|到|达)?最(?:大|高|低|小|多|少|快|长|厚|薄)(?=(?:是|为|到|能到|可达|不超过|也就)?约?[\d一二两三四五六七八九十百千万])/g,
+    outcome: 'clear',
+    why: { zh: '技术参数的限值，不是评价', en: 'a technical limit value, not praise' },
+  },
+  {
+    code: 'E03',
+    kind: 'absolute-superlative',
+    pattern:
+      /(?:这|那|我们|我家|咱)(?:[两三四五六七八九几]|十几)个?(?:款|种|色|颜色|口味|味道|尺寸|尺码|码|型号|件|条|瓶|双|只|台|支|把|杯|盒|样)?(?:里面?|当中|之中|中)[^，。！？]{0,6}?(?:最[\u4e00-\u9fff]{1,3})/g,
+    outcome: 'clear',
+    why: {
+      zh: '只在所列的自家几款之间比较',
+      en: 'compared among the goods named alone, all of them the seller’s own',
+    },
+  },
+  {
+    code: 'E08',
+    kind: 'absolute-superlative',
+    pattern:
+      /(?:叫做?|名叫|名为|取名|起名|品名|款名|商标|牌子|店名|歌名|书名|型号|系列名|色号)(?:是|叫|为|：|:)?[“"「『《‘'][^”"」』》’'，。]{0,6}(?:最|第一|唯一|[顶頂][级級]|国家级|冠军|首)[^”"」』》’'，。]{0,6}[”"」』》’']/g,
+    outcome: 'clear',
+    why: { zh: '说的是商品、商标或店铺的名称', en: 'the name of goods, of a trademark or a shop' },
   },
   {
     code: 'E16',

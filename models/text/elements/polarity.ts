@@ -11,6 +11,9 @@ const NEGATOR_EN =
 /** A new scope begins: what stands before no longer denies what follows. */
 const CONTRAST =
   /而是|但|只是|反正|不过|可是|可它|可这|可我|却|偏|那就是|就是|[,;:—]|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b/;
+/** One thing denied and another said in its place: 不是瘦脸是瘦腿. What is only reported or meant is denied with it: 不是说它是最好. */
+const INSTEAD_OF =
+  /^(?!.*(?:说|讲|指|意思|认为|觉得|代表|因为|为了|要|它|这|我|你|谁|哪))[\u4e00-\u9fff]{1,6}是$/;
 /** Words after the span that deny it. */
 const DENIED_AFTER =
   /^[^，,；;但可却]{0,6}((?:这种话|这种词|这话)?(?:谁[讲说])?都别信|别信|是不可能|不代表|[跟和与][^，,。]{0,4}(?:没(?:有)?关系|无关|无合作)|并未|(?:根本)?不存在|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|的?(?:话)?(?:我们?|咱们?|主播)?(?:可|都|也|从来)?没有?(?:说|讲|提)过|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|这个词|那个词|的字样|(?:几|三|两)个字(?![^，,。]{0,4}(?:打|扣|刷|发|敲|抠|写)(?:在|到|上|出|公屏|满))|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|就)?不(?:搞|做|放|弄|玩|发|返|喊|刷|干|给|卖|接)(?=$|[了的，,。！!；;]))/;
@@ -89,7 +92,8 @@ export const negation: StepTest = (view) => {
   const between = last ? head.slice(last.index + last[0].length) : '';
   const refused = refusal(view);
   if (refused) return refused;
-  if (last && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
+  const replaced = last?.[0] === '不是' && INSTEAD_OF.test(between);
+  if (last && !replaced && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
     return {
       effect: 'clear',
       step: {

@@ -181,3 +181,23 @@ export const taste: StepTest = (view) => {
   if (!hit || EFFICACY.test(view.clauseBefore + view.span + view.clauseAfter)) return null;
   return found('taste', 'clear', hit[0], '主播个人喜好', 'the speaker’s own taste');
 };
+
+/** A place that somebody went to, as one tells of one's day: none of the goods. */
+const PLACE =
+  /^的?(?:那家|这家|一家)?[^，,。！!；;]{0,5}(?:铺|馆|饭店|餐厅|面店|摊|公园|景点|菜市场|小吃街|医院|学校|咖啡店|理发店|菜馆|食堂)(?:子)?[^，,。！!；;]{0,3}[，,]?(?:我|我们|他们|她们|大家)?[^，,。！!；;]{0,6}(?:去了|去过|去的|吃过|吃了|排队|路过|逛了|关门|倒闭|搬走|在装修)/;
+const OWN_PLACE = /本店|我们店|我们家店|我家店|小店|自家/;
+
+/** E21: praise of a place that was visited. */
+export const elsewhere: StepTest = (view) => {
+  if (view.language === 'en' || OWN_PLACE.test(view.before + view.span)) return null;
+  const hit = PLACE.exec(view.after);
+  return hit
+    ? found(
+        'elsewhere',
+        'clear',
+        hit[0],
+        '说的是去过的地方，与商品无关',
+        'about a place that was visited, not about the goods',
+      )
+    : null;
+};

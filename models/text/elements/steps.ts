@@ -10,7 +10,17 @@ import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
 import { compliance, negation, question, quotation, refusal } from './polarity.ts';
 import { object, proof, registered } from './proof.ts';
-import { comparisonWithOwn, drawback, goal, ownRange, service, stopWords, taste, tip } from './scope.ts';
+import {
+  comparisonWithOwn,
+  drawback,
+  elsewhere,
+  goal,
+  ownRange,
+  service,
+  stopWords,
+  taste,
+  tip,
+} from './scope.ts';
 import { sober } from './sober.ts';
 import { unhurried } from './unhurried.ts';
 import type { View } from './view.ts';
@@ -70,7 +80,9 @@ const stepsFor = (view: View): readonly StepTest[] => {
   const { entry } = view;
   const degree = DEGREE.has(entry.kind);
   return [
-    ...(degree ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste, family] : []),
+    ...(degree
+      ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste, family, elsewhere]
+      : []),
     naming,
     parcels,
     agenda,

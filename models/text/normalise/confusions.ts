@@ -119,7 +119,7 @@ const TOP_WORDS =
 
 /** Initials that stand for a word beside a word of the trade; longer runs of letters never hold them. */
 const INITIALS: readonly Line[] = [
-  ['最低', 'zd', { context: /全网|价|全国/ }],
+  ['最低', 'zd zzd', { context: /全网|价|全国/ }],
   ['最低价', 'zdj', { context: /全网|价|今天|史上|给|是/ }],
   ['全网最低', 'qwzd', { context: /价|今天|拍|给|我|是/ }],
   ['减肥', 'jf', { context: /斤|瘦|喝|吃|药|茶|肚|腿/ }],

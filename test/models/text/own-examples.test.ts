@@ -26,9 +26,12 @@ const examples: readonly Example[] = readdirSync(dir).flatMap((name) => {
 });
 
 let whole: WholeJudge;
+/** Loading TensorFlow waits for the disk and for whatever else the machine does. */
+const OPEN_LIMIT_MS = 120_000;
+
 beforeAll(async () => {
   whole = await openWholeJudge('.');
-});
+}, OPEN_LIMIT_MS);
 afterAll(() => whole?.release());
 
 it('no rule’s own example is left open because the network hears nothing in it', async () => {

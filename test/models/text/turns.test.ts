@@ -21,6 +21,11 @@ const flagged = (text: string): boolean => verdicts(text).some((one) => one.star
 describe('ideas that turn an exception, and their lawful look-alikes', () => {
   const ideas: readonly (readonly [idea: string, said: readonly string[], lawful: readonly string[]])[] = [
     [
+      'one thing denied and another said in its place',
+      ['不是瘦脸是瘦腿', '不是全网是全国最低价'],
+      ['不是说它是全国最好的', '这不是全国最好的面霜'],
+    ],
+    [
       'a question or a double denial that says it',
       [
         '有谁敢说这不是全网最好的锅',

@@ -27,6 +27,15 @@ describe('a forbidden word in a lawful use is kept, and says why', () => {
     ['这个平台不让说"最"，我就讲数据', null],
     ['母乳是宝宝最好的食物，不够再考虑配方', null],
     ['第一次来的朋友先看置顶', null],
+    ['这三款里最轻的是灰色', null],
+    ['母乳是最好的，奶粉是备选', null],
+    ['功率最大一千八百瓦', null],
+    ['这口味叫“第一口”', null],
+    ['我们不敢说全国最好', null],
+    ['2025年全年湖北省蜂蜜销售额第一，来源页面有报告编号', 'needs-proof'],
+    ['最後兩分鐘我換一件衣服', null],
+    ['这是今晚最后一件外套，讲完下播', null],
+    ['我们镇上最好吃的包子铺我早上去了', null],
   ] as const)('%s', (text, level) => {
     const claims = judged(text);
     expect(claims.map(({ verdict }) => verdict)).toEqual(claims.map(() => 'exempt'));
