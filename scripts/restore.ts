@@ -13,7 +13,8 @@ anything is changed. Everything written to MongoDB is read back and compared.
   --help    this text
 
 MONGODB_URI and REDIS_URL name the stores (without them they are started on .local/data for this); LOG_SIGNING_KEY_FILE,
-SESSION_SECRET_FILE and SEAL_KEY_FILE say where the keys belong (.local/keys).
+SESSION_SECRET_FILE and SEAL_KEY_FILE say where the keys belong (.local/keys), MEDIA_DIR where picture
+and sound (.local/data/media); what lies there already stays.
 `;
 
 const AFTERWARDS =

@@ -10,6 +10,8 @@ export interface CopyOptions {
   /** Replace what is there. */
   readonly force: boolean;
   readonly keyFiles: readonly KeyFile[];
+  /** Kept picture and sound. */
+  readonly mediaDir: string;
   /** Name and version, for the manifest. */
   readonly product: string;
   readonly say: (line: string) => void;
@@ -46,8 +48,10 @@ const main = async ({ help, assertMay, run }: CopyCommand): Promise<void> => {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const stores = await openStores(env, root, say);
   try {
+    const mediaDir = env.MEDIA_DIR || join(root, '.local/data/media');
     const keyFiles = keyFilesOf(env, root);
-    await run(stores, { dir, force, keyFiles, product: `${name} ${version}`, say, now: () => new Date() });
+    const product = `${name} ${version}`;
+    await run(stores, { dir, force, keyFiles, mediaDir, product, say, now: () => new Date() });
   } finally {
     await stores.close();
   }

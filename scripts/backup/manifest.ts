@@ -23,6 +23,8 @@ const manifestSchema = z.object({
   }),
   redis: fileSchema.extend({ keys: z.int() }),
   keys: z.array(fileSchema.extend({ name: z.string() })),
+  /** Kept picture and sound. */
+  media: z.array(fileSchema).default([]),
 });
 /** What a backup holds. */
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -53,8 +55,8 @@ export const checkedManifest = async (dir: string): Promise<Manifest> => {
     throw new Error(`${dir} holds no ${MANIFEST}: it is no backup, or one that was not finished`);
   const parsed = manifestSchema.safeParse(JSON.parse(text));
   if (!parsed.success) throw new Error(`${MANIFEST} cannot be read:\n${z.prettifyError(parsed.error)}`);
-  const { mongo, redis, keys } = parsed.data;
-  for (const { file, bytes, sha256 } of [...mongo.collections, redis, ...keys]) {
+  const { mongo, redis, keys, media } = parsed.data;
+  for (const { file, bytes, sha256 } of [...mongo.collections, redis, ...keys, ...media]) {
     if (file.includes('..') || file.startsWith('/'))
       throw new Error(`${MANIFEST} names a file outside: ${file}`);
     const now = await noteFile(dir, file).catch(() => undefined);

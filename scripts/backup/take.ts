@@ -5,6 +5,7 @@ import { Misuse } from '../arguments/misuse.ts';
 import type { CopyOptions } from './command.ts';
 import { copyKeys } from './key-files.ts';
 import { MANIFEST, type Manifest, newManifest } from './manifest.ts';
+import { copyMedia } from './media-copy.ts';
 import { copyMongo } from './mongo-copy.ts';
 import { copyRedis } from './redis-copy.ts';
 import type { OpenStores } from './stores.ts';
@@ -26,12 +27,12 @@ const writeManifest = async (dir: string, manifest: Manifest): Promise<void> => 
 };
 
 /**
- * Copies keys, Redis and MongoDB into a folder that is there only once it is whole. May be called while the product runs: Redis
+ * Copies keys, Redis, MongoDB and kept media into a folder that is there only once it is whole. May be called while the product runs: Redis
  * comes first, so that what a worker records meanwhile is in both copies, and taken as recorded when they are used.
  */
 export const takeBackup = async (
   { connection, redis }: Pick<OpenStores, 'connection' | 'redis'>,
-  { dir, force, keyFiles, product, say, now }: CopyOptions,
+  { dir, force, keyFiles, mediaDir, product, say, now }: CopyOptions,
 ): Promise<Manifest> => {
   assertMayWrite(dir, force);
   const half = `${dir}.part-${process.pid}`;
@@ -47,7 +48,10 @@ export const takeBackup = async (
     const mongo = await copyMongo(connection, half, say);
     const documents = mongo.collections.reduce((sum, one) => sum + one.documents, 0);
     say(`MongoDB: ${documents} documents in ${mongo.collections.length} collections`);
-    const manifest = newManifest({ product, madeAt, mongo, redis: ofRedis, keys });
+    // After the documents that name them: what they say is kept is copied, or was let go since.
+    const media = await copyMedia(mediaDir, half, say);
+    say(`picture and sound: ${media.length} files`);
+    const manifest = newManifest({ product, madeAt, mongo, redis: ofRedis, keys, media });
     await writeManifest(half, manifest);
     if (existsSync(dir)) await rm(dir, { recursive: true });
     await mkdir(dirname(dir), { recursive: true });

@@ -6,6 +6,7 @@ import { continueAfter, holders, ownKeys } from '../../models/stream/copy-keys.t
 import type { CopyOptions } from './command.ts';
 import { placeKeys, placesOf } from './key-files.ts';
 import { checkedManifest, type Manifest } from './manifest.ts';
+import { loadMedia } from './media-copy.ts';
 import { collectionsOf, compareMongo, loadMongo } from './mongo-copy.ts';
 import { loadRedis } from './redis-copy.ts';
 import type { OpenStores } from './stores.ts';
@@ -57,7 +58,7 @@ const emptyRedis = async (redis: RedisClient): Promise<void> => {
  */
 export const useBackup = async (
   { connection, redis }: Pick<OpenStores, 'connection' | 'redis'>,
-  { dir, force, keyFiles, product, say, now }: CopyOptions,
+  { dir, force, keyFiles, mediaDir, product, say, now }: CopyOptions,
 ): Promise<Manifest> => {
   const manifest = await checkedManifest(dir);
   const { mongo, madeAt } = manifest;
@@ -84,6 +85,8 @@ export const useBackup = async (
   await loadRedis(redis, dir, manifest.redis);
   if (mongo.newestEntry !== undefined) await continueAfter(redis, asEntryId(mongo.newestEntry));
   say(`Redis: ${manifest.redis.keys} keys`);
+  await loadMedia(mediaDir, dir, manifest.media);
+  say(`picture and sound: ${manifest.media.length} files`);
   for (const line of await placeKeys(places, now())) say(line);
   say(`keys: ${places.map(({ name }) => name).join(', ')}`);
   return manifest;

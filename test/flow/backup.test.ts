@@ -17,6 +17,7 @@ import { verifierKey } from '../../models/contract/log/note.ts';
 import { verifyLog } from '../../models/contract/log/verify.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
+import { createMediaFiles } from '../../models/store/media-files.ts';
 import { ALL_PARTITIONS, keys } from '../../models/stream/keys.ts';
 import type { KeyFile } from '../../scripts/backup/key-files.ts';
 import { noteFile } from '../../scripts/backup/manifest.ts';
@@ -62,10 +63,11 @@ const fresh = async (redisDb: number): Promise<Ground> => {
 };
 
 const stores = ({ store, redis }: Ground) => ({ connection: store.connection, redis });
-const options = (name: string, more: { force?: boolean; keyFiles?: KeyFile[] } = {}) => ({
+const options = (name: string, more: { force?: boolean; keyFiles?: KeyFile[]; mediaDir?: string } = {}) => ({
   dir: path.join(dir, name),
   force: false,
   keyFiles,
+  mediaDir: path.join(dir, 'media-of-none'),
   product: 'livewitness test',
   say: () => {},
   now: () => new Date(),
@@ -263,4 +265,28 @@ test('the commands explain themselves', async () => {
   ]);
   const none = await run('restore', [path.join(dir, 'nowhere')], ground);
   expect(none).toEqual({ code: 1, said: expect.stringContaining('is no backup') });
+});
+
+test('kept picture and sound go with it, and come back; what is not what its name says is left out', async () => {
+  const from = await fresh(11);
+  const said: string[] = [];
+  const files = createMediaFiles(path.join(dir, 'media-here'));
+  const [one, two] = [await files.put(Buffer.from('picture')), await files.put(Buffer.from('sound'))];
+  const damaged = await files.put(Buffer.from('was whole'));
+  writeFileSync(files.path(damaged), 'is not');
+  await rememberLogKey(from.store, verifierKey(signer), new Date());
+  const saved = {
+    ...options('with-media', { mediaDir: path.join(dir, 'media-here') }),
+    say: (line: string) => said.push(line),
+  };
+  const { media } = await takeBackup(stores(from), saved);
+  expect(media.map(({ sha256 }) => sha256).sort()).toEqual([one, two].sort());
+  expect(said.some((line) => line.includes('left out') && line.includes(damaged.slice(2)))).toBe(true);
+
+  const to = await fresh(12);
+  const there = createMediaFiles(path.join(dir, 'media-there'));
+  await useBackup(stores(to), options('with-media', { mediaDir: path.join(dir, 'media-there') }));
+  expect((await there.read(one))?.toString()).toBe('picture');
+  expect((await there.read(two))?.toString()).toBe('sound');
+  expect(await there.read(damaged)).toBeNull();
 });
