@@ -3,7 +3,7 @@ import { Broken } from './broken.ts';
 
 const LOOK_MS = 50;
 /** Nothing that the product promises takes longer to recover, on a machine that eight programs share. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 
 /**
  * Waits until `look` gives something. While what it asks is down it throws, which counts as not yet.

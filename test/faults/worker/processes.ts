@@ -13,10 +13,11 @@ export interface WorkerProcess {
   readonly exited: Promise<void>;
 }
 
-/** Starts the built worker; its log goes to `.local/test/faults-worker/<name>.log`. */
+/** Starts the built worker, with further settings if need be; its log goes to `.local/test/faults-worker/<name>.log`. */
 export const spawnWorker = (
   name: string,
   stores: { readonly mongoUri: string; readonly redisUrl: string },
+  settings: Readonly<Record<string, string>> = {},
 ): WorkerProcess => {
   mkdirSync(dir, { recursive: true });
   const keyFile = join(dir, `key-${process.pid}.pem`);
@@ -33,6 +34,7 @@ export const spawnWorker = (
       CORRECTION_WAIT_MS: '0',
       WORKER_NAME: name,
       LOG_LEVEL: 'info',
+      ...settings,
     },
   });
   const log = createWriteStream(join(dir, `${name}.log`), { flags: 'a' });
