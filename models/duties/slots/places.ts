@@ -1,7 +1,8 @@
+import { CHINESE_COUNTIES } from './county-names.ts';
 import { CHINESE_PLACES, ENGLISH_PLACES } from './place-names.ts';
 
 const CHINESE = new Map<number, string[]>();
-for (const name of new Set(CHINESE_PLACES.trim().split(/\s+/))) {
+for (const name of new Set(`${CHINESE_PLACES} ${CHINESE_COUNTIES}`.trim().split(/\s+/))) {
   const key = (name.charCodeAt(0) << 16) | name.charCodeAt(1);
   const names = CHINESE.get(key) ?? [];
   names.push(name);
