@@ -84,7 +84,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));
-  app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store) }));
+  app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store, deps.limits) }));
   app.use(evidencePackRoutes({ ...deps, files: createPackFiles(config.packsDir) }));
   app.use('/api', (_req, _res, next) => next(new Problem('not-found', 'there is no such route')));
 

@@ -109,6 +109,7 @@ const broadcast = schemaOf<BroadcastDoc>(
   },
   [
     { on: { publicId: 1 }, unique: true },
+    { on: { public: 1, publicId: 1 }, partialFilterExpression: { public: true } },
     { on: { roomId: 1, startedAt: -1 } },
     { on: { startedAt: -1 } },
     { on: { partition: 1, endedAt: 1 } },

@@ -4,19 +4,27 @@ import { alertById } from '../../models/store/find-alerts.ts';
 import { broadcastById, broadcastByPublicId } from '../../models/store/find-broadcasts.ts';
 import type { Store } from '../../models/store/store.ts';
 import { Problem } from '../http/problem.ts';
+import { addressCounted, type Limits } from '../identity/limits.ts';
 import { maySeeBroadcast, maySeeEvidence } from '../identity/rules.ts';
-import { someone } from '../identity/session.ts';
+import { asker, someone } from '../identity/session.ts';
 
 /** Who may read which log, asked on every request. What may not be seen is `not-found`, as if it were not there. */
 export interface EvidenceAccess {
   /** @throws Problem `unauthorised`, `not-found` */
   readonly broadcast: (response: Response, publicId: PublicId) => Promise<BroadcastId>;
+  /** The same, and of a public broadcast for anyone, logged in or not. @throws Problem `not-found` */
+  readonly shown: (response: Response, publicId: PublicId) => Promise<BroadcastId>;
+  /** Counts a request of somebody who is not logged in. @throws Problem `too-many` */
+  readonly counted: (response: Response) => Promise<void>;
   /** @throws Problem `unauthorised`, `not-found` */
   readonly evidence: (response: Response, alertId: AlertId) => Promise<void>;
 }
 
 /** The server's own rules, asked of the person behind the session. */
-export const evidenceAccess = (store: Store): EvidenceAccess => ({
+export const evidenceAccess = (
+  store: Store,
+  { logReadsPerAddress }: Pick<Limits, 'logReadsPerAddress'>,
+): EvidenceAccess => ({
   broadcast: async (response, publicId) => {
     const person = someone(response);
     const found = await broadcastByPublicId(store, publicId);
@@ -24,6 +32,17 @@ export const evidenceAccess = (store: Store): EvidenceAccess => ({
       throw new Problem('not-found', 'there is no such broadcast');
     response.locals.publicId = found.publicId;
     return found._id;
+  },
+  shown: async (response, publicId) => {
+    const person = asker(response);
+    const found = await broadcastByPublicId(store, publicId);
+    if (!found || !(found.public || (person && maySeeBroadcast(person, found))))
+      throw new Problem('not-found', 'there is no such broadcast');
+    response.locals.publicId = found.publicId;
+    return found._id;
+  },
+  counted: async (response) => {
+    if (asker(response) === null) await logReadsPerAddress.take(addressCounted(response.req.ip ?? ''));
   },
   evidence: async (response, alertId) => {
     const person = someone(response);

@@ -1,7 +1,10 @@
 import type { AlertId, BroadcastId } from '../../models/contract/ids.ts';
 import type { Hash } from '../../models/contract/log/merkle.ts';
+import type { HeadsPage, StampView } from '../../models/contract/log/published.ts';
 import { type AlertEvidence, alertEvidence } from '../../models/store/alert-evidence.ts';
-import { logKeys } from '../../models/store/log-keys.ts';
+import type { LogKeyDoc } from '../../models/store/documents.ts';
+import { logKeyHistory } from '../../models/store/log-keys.ts';
+import { publishedHeads, stampViews } from '../../models/store/published-heads.ts';
 import {
   LogTooShort,
   newestCheckpoint,
@@ -13,8 +16,11 @@ import type { Store } from '../../models/store/store.ts';
 
 /** What the routes ask of a log. */
 export interface LogReader {
-  /** C2SP vkeys that ever signed checkpoints, newest first. */
-  readonly keys: () => Promise<readonly string[]>;
+  /** Keys that ever signed checkpoints, newest first. */
+  readonly keys: () => Promise<readonly LogKeyDoc[]>;
+  /** Newest heads of public broadcasts. */
+  readonly published: (after: string, limit: number) => Promise<HeadsPage>;
+  readonly stamps: (id: BroadcastId) => Promise<readonly StampView[]>;
   /** The newest signed note; `null` before the first. */
   readonly checkpoint: (id: BroadcastId) => Promise<string | null>;
   readonly leaves: (id: BroadcastId, from: number, limit: number) => Promise<readonly string[]>;
@@ -36,7 +42,9 @@ const unlessTooShort = async (proof: Promise<readonly Hash[]>): Promise<readonly
 
 /** Reads logs from the store. */
 export const storeLogReader = (store: Store): LogReader => ({
-  keys: () => logKeys(store),
+  keys: () => logKeyHistory(store),
+  published: (after, limit) => publishedHeads(store, after, limit),
+  stamps: (id) => stampViews(store, id),
   checkpoint: async (id) => (await newestCheckpoint(store, id))?.note ?? null,
   leaves: (id, from, limit) => readLeaves(store, id, from, limit),
   inclusion: (id, leaf, size) => unlessTooShort(readInclusion(store, id, leaf, size)),

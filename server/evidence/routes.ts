@@ -11,20 +11,14 @@ import {
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import type { EvidenceAccess } from './access.ts';
+import { beyondLog, count, notSignedYet } from './asked.ts';
+import { publicLogRoutes } from './public-routes.ts';
 import type { LogReader } from './reader.ts';
-
-/** The next head is signed within a second or two of the records. */
-const SIGNED_WITHIN_S = 2;
 
 export interface EvidenceDeps {
   readonly reader: LogReader;
   readonly access: EvidenceAccess;
 }
-
-const count = z
-  .string()
-  .regex(/^\d{1,15}$/, 'give a whole number')
-  .transform(Number);
 
 /** Query of `…/log/leaves`. */
 export const leavesQuery = z.object({
@@ -35,34 +29,20 @@ export const leavesQuery = z.object({
 export const inclusionQuery = z
   .object({ leaf: count, size: count })
   .refine(({ leaf, size }) => leaf < size, { path: ['leaf'], message: 'give a record below size' });
-/** Query of `…/log/consistency`. */
-export const consistencyQuery = z
-  .object({ from: count, to: count })
-  .refine(({ from, to }) => from <= to, { path: ['from'], message: 'give a size not above to' });
-
-const notSignedYet = (): Problem =>
-  new Problem('not-available', 'the newest records are not signed yet; ask again in a moment', {
-    retryAfterS: SIGNED_WITHIN_S,
-  });
-
-const beyondLog = (field: string): Problem =>
-  new Problem('invalid', `${field}: the log does not have that many records`, { field });
-
 /** Alert ids go into a file's name. */
 const SAFE_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
  * The evidence log's routes, to be mounted at the root, after the person is recognised:
- * - `GET /api/log/key`: vkeys as text, one a line, the newest first; for anyone. `not-found` before the first worker ran.
- * - `GET /api/broadcasts/:publicId/log/checkpoint`: the newest signed note as text; `not-available` before the first.
  * - `GET /api/broadcasts/:publicId/log/leaves?from=&limit=`: LeavesPage.
- * - `GET /api/broadcasts/:publicId/log/inclusion?leaf=&size=` and `/consistency?from=&to=`: ProofReply.
+ * - `GET /api/broadcasts/:publicId/log/inclusion?leaf=&size=`: ProofReply.
  * - `GET /api/alerts/:id/evidence`: an EvidencePack as an attachment; `not-available` in its first second or two.
  *
  * Errors are thrown as Problems, for the application's error handler.
  */
 export const evidenceRoutes = ({ reader, access }: EvidenceDeps): Router => {
   const router = Router();
+  router.use(publicLogRoutes({ reader, access }));
 
   /** Answers about a broadcast that the request may see. A log may be cached by its reader, but asks first: rights change. */
   const about = (
@@ -76,18 +56,6 @@ export const evidenceRoutes = ({ reader, access }: EvidenceDeps): Router => {
     });
   };
 
-  router.get('/api/log/key', async (_request, response) => {
-    const keys = await reader.keys();
-    if (keys.length === 0) throw new Problem('not-found', 'no key has signed a log yet');
-    response.type('text/plain').send(`${keys.join('\n')}\n`);
-  });
-
-  about('checkpoint', async (id, _request, response) => {
-    const note = await reader.checkpoint(id);
-    if (note === null) throw notSignedYet();
-    response.type('text/plain').send(note);
-  });
-
   about('leaves', async (id, request, response) => {
     const { from, limit } = read(leavesQuery, request.query);
     const page: LeavesPage = { from, leaves: await reader.leaves(id, from, limit) };
@@ -98,13 +66,6 @@ export const evidenceRoutes = ({ reader, access }: EvidenceDeps): Router => {
     const { leaf, size } = read(inclusionQuery, request.query);
     const hashes = await reader.inclusion(id, leaf, size);
     if (hashes === null) throw beyondLog('size');
-    response.json({ hashes: hashes.map(toHex) } satisfies ProofReply);
-  });
-
-  about('consistency', async (id, request, response) => {
-    const { from, to } = read(consistencyQuery, request.query);
-    const hashes = await reader.consistency(id, from, to);
-    if (hashes === null) throw beyondLog('to');
     response.json({ hashes: hashes.map(toHex) } satisfies ProofReply);
   });
 

@@ -21,6 +21,8 @@ export interface LimitSizes {
   readonly invitationsPerAddress: Limit;
   /** Acts on organisations by one person: nobody clicks faster. */
   readonly organisationActsPerPerson: Limit;
+  /** Reads of public logs from one address without a login: a witness asks once for each broadcast, every minute or so. */
+  readonly logReadsPerAddress: Limit;
   /**
    * Requests and messages of events by one token, at one server: 500 live broadcasts that send each sentence by itself come to
    * 2,000 a second. How much may wait behind the door is limited by itself.
@@ -48,6 +50,7 @@ export const LIMITS: LimitSizes = {
   loginsPerPerson: { points: 100, seconds: 3600 },
   invitationsPerAddress: { points: 60, seconds: 300 },
   organisationActsPerPerson: { points: 60, seconds: 60 },
+  logReadsPerAddress: { points: 1_200, seconds: 60 },
   ingestPerToken: { points: 50_000, seconds: 10 },
   registrationsPerToken: { points: 1000, seconds: 10 },
   evidencePacksPerPerson: { points: 20, seconds: 60 },
@@ -74,6 +77,7 @@ export interface Limits {
   readonly loginsPerPerson: Limiter;
   readonly invitationsPerAddress: Limiter;
   readonly organisationActsPerPerson: Limiter;
+  readonly logReadsPerAddress: Limiter;
   readonly ingestPerToken: Limiter;
   readonly registrationsPerToken: Limiter;
   readonly evidencePacksPerPerson: Limiter;
@@ -154,6 +158,11 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
       'organisations',
       sizes.organisationActsPerPerson,
       'too many changes of organisations in a short time',
+    ),
+    logReadsPerAddress: limiter(
+      'log-reads',
+      sizes.logReadsPerAddress,
+      'too many reads of logs from this address',
     ),
     ingestPerToken: limiter(
       'ingest',

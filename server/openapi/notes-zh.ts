@@ -79,6 +79,13 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'From this line on nothing was read: send it again.': '从这一行起没有读取，请重发。',
   'Seconds after which what was not taken may be; as in `Retry-After`.':
     '过这么多秒后，未接收的内容可以再发；与 `Retry-After` 相同。',
+  'C2SP verifier key.': 'C2SP 验证公钥。',
+  'SHA-256 of type and key, to be compared by eye.': '类型与公钥的 SHA-256，供人比对。',
+  'Note signed by the key before it.': '前一把密钥为它签名的文本。',
+  'C2SP signed note, whole.': '完整的 C2SP 签名文本。',
+  'Absent on the last page.': '最后一页没有。',
+  'TimeStampToken (RFC 3161), DER in base64.': 'RFC 3161 时间戳，DER 的 base64。',
+  'Certificates, DER in base64, from whoever signed upwards.': '证书，DER 的 base64，从盖章者逐级向上。',
   'Canonical JSON texts (RFC 8785) in order, the first being record `from`.':
     '规范化 JSON 文本（RFC 8785），依次排列，第一条即 `from`。',
   'Nearest first, as in RFC 6962.': '由近及远，同 RFC 6962。',
@@ -98,7 +105,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'What to know of the request: categories that are not known, and were left out of the judgement.':
     '关于这次请求要知道的：哪些品类不认识，判断时没有用上。',
   '`main`, or `audio` where the sound comes apart from the picture.': '`main`；声音单独成轨时另有 `audio`。',
-  'Grows when the sender starts over: its numbers are new ones then.': '推流方重新开始时加一，此后编号重新计。',
+  'Grows when the sender starts over: its numbers are new ones then.':
+    '推流方重新开始时加一，此后编号重新计。',
   'Absent where nothing could be fetched.': '没有抓到时不出现。',
   'Whether the bytes are kept here.': '字节是否仍保留在此。',
   'Sound: the segments it was re-encoded from.': '声音：由哪些片段重新编码而来。',

@@ -7,6 +7,7 @@ import { mediaOperations } from './operations/media.ts';
 import { organisationOperations } from './operations/organisations.ts';
 import { packOperations } from './operations/packs.ts';
 import { policyOperations } from './operations/policies.ts';
+import { publicLogOperations } from './operations/public-log.ts';
 import { senderOperations } from './operations/senders.ts';
 import { sessionOperations } from './operations/session.ts';
 import { systemOperations } from './operations/system.ts';
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...broadcastOperations,
   ...deskOperations,
   ...organisationOperations,
+  ...publicLogOperations,
   ...logOperations,
   ...mediaOperations,
   ...senderOperations,

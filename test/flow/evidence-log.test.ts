@@ -8,6 +8,7 @@ import {
   type AlertId,
   asAlertId,
   asBroadcastId,
+  asOrganisationId,
   asRoomId,
   asUserId,
   type RoomId,
@@ -26,6 +27,7 @@ import { evidenceAccess } from '../../server/evidence/access.ts';
 import { storeLogReader } from '../../server/evidence/reader.ts';
 import { evidenceRoutes } from '../../server/evidence/routes.ts';
 import { answerErrors } from '../../server/http/answer-errors.ts';
+import type { Asker } from '../../server/identity/rules.ts';
 import { PUBLIC_ID, signer } from '../models/contract/log/sample-log.ts';
 import {
   alertOf,
@@ -41,10 +43,11 @@ import {
   texts,
 } from './logged-broadcast.ts';
 
+const NO_LIMITS = { logReadsPerAddress: { take: async () => {}, forget: async () => {} } };
 const uri = new URL(process.env.TEST_MONGODB_URI ?? '');
 uri.pathname = `/evidence-${process.pid}`;
 /** Whoever asks next; `null` for nobody. */
-let person: { role: UserRole; rooms: RoomId[] } | null = null;
+let person: Asker | null = null;
 let store: Store;
 let server: Server;
 let origin = '';
@@ -86,7 +89,7 @@ beforeAll(async () => {
     response.locals.person = person;
     next();
   });
-  app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store) }));
+  app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store, NO_LIMITS) }));
   app.use(answerErrors(pino({ level: 'silent' })));
   server = app.listen(0, '127.0.0.1');
   await new Promise((done) => server.once('listening', done));
@@ -100,7 +103,13 @@ afterAll(async () => {
 });
 
 const as = (role: UserRole | null, rooms: RoomId[] = []): void => {
-  person = role && { role, rooms };
+  const place = {
+    organisationId: asOrganisationId('o1'),
+    name: 'o1',
+    kind: 'merchant',
+    role: 'owner',
+  } as const;
+  person = role && { role, memberships: rooms.length > 0 ? [{ ...place, rooms }] : [] };
 };
 const get = (path: string): Promise<Response> => fetch(`${origin}${path}`);
 const log = `/api/broadcasts/${PUBLIC_ID}/log`;
@@ -203,7 +212,6 @@ describe('over HTTP', () => {
     ['host of the room', 'host', [roomId], 200],
     ['another host', 'host', [asRoomId('r2')], 404],
     ['consumer while it is private', 'consumer', [], 404],
-    ['nobody', null, [], 401],
   ] as const)('a %s is answered as the rules say', async (_, role, rooms, status) => {
     as(role, [...rooms]);
     for (const path of [
@@ -214,6 +222,43 @@ describe('over HTTP', () => {
       '/api/alerts/a1/evidence',
     ])
       expect([path, (await get(path)).status]).toEqual([path, status]);
+  });
+
+  it('nobody in particular learns of a private one that it is not there, and nothing else', async () => {
+    as(null);
+    for (const [path, status] of [
+      [`${log}/checkpoint`, 404],
+      [`${log}/consistency?from=1&to=9`, 404],
+      [`${log}/timestamps`, 404],
+      ['/api/broadcasts/none/log/checkpoint', 404],
+      [`${log}/leaves`, 401],
+      [`${log}/inclusion?leaf=1&size=9`, 401],
+      ['/api/alerts/a1/evidence', 401],
+    ] as const)
+      expect([path, (await get(path)).status]).toEqual([path, status]);
+    const [mine, none] = await Promise.all(
+      [log, '/api/broadcasts/none/log'].map(async (one) => (await get(`${one}/checkpoint`)).text()),
+    );
+    expect(mine).toBe(none);
+    expect(await (await get('/api/log/checkpoints')).json()).toEqual({ heads: [] });
+  });
+
+  it('shows head, growth and timestamps of a public one to anyone, and of its records nothing', async () => {
+    as(null);
+    await store.broadcasts.updateOne({ _id: id }, { $set: { public: true } });
+    const note = await (await get(`${log}/checkpoint`)).text();
+    expect(await (await get('/api/log/checkpoints')).json()).toEqual({
+      heads: [{ publicId: PUBLIC_ID, checkpoint: note }],
+    });
+    const first = await (await get('/api/log/checkpoints?limit=1')).json();
+    expect(first).toMatchObject({ next: PUBLIC_ID });
+    expect(await (await get(`/api/log/checkpoints?limit=1&after=${PUBLIC_ID}`)).json()).toEqual({
+      heads: [],
+    });
+    expect((await get(`${log}/consistency?from=1&to=9`)).status).toBe(200);
+    expect(await (await get(`${log}/timestamps`)).json()).toEqual({ stamps: [] });
+    expect((await get(`${log}/leaves`)).status).toBe(401);
+    await store.broadcasts.updateOne({ _id: id }, { $set: { public: false } });
   });
 
   it('is open to consumers once it is public', async () => {

@@ -30,7 +30,7 @@ import type { LivePacks } from '../../models/text/live-packs.ts';
 import { createScriptJudge } from '../../models/text/script.ts';
 import { type Config, config } from '../../server/config.ts';
 import { type Gateway, startGateway } from '../../server/gateway.ts';
-import type { LimitSizes } from '../../server/identity/limits.ts';
+import { LIMITS, type LimitSizes } from '../../server/identity/limits.ts';
 import type { CrowdSizes } from '../../server/ingest/crowd.ts';
 import { followPacks } from '../../server/packs/follow.ts';
 import { followPolicies } from '../../server/policies/follow.ts';
@@ -43,19 +43,9 @@ const SECRET = 'a secret of the tests, long enough to be one';
 const by = { id: 'test', name: 'test' };
 
 /** Enough for any test that is not about limits. */
-const GENEROUS: LimitSizes = {
-  loginsPerAddress: { points: 10_000, seconds: 60 },
-  loginsPerPersonAndAddress: { points: 10_000, seconds: 60 },
-  loginsPerPerson: { points: 10_000, seconds: 60 },
-  invitationsPerAddress: { points: 10_000, seconds: 60 },
-  organisationActsPerPerson: { points: 10_000, seconds: 60 },
-  ingestPerToken: { points: 10_000, seconds: 60 },
-  registrationsPerToken: { points: 10_000, seconds: 60 },
-  checksPerPerson: { points: 10_000, seconds: 60 },
-  packChangesPerPerson: { points: 10_000, seconds: 60 },
-  policyChangesPerPerson: { points: 10_000, seconds: 60 },
-  previewsPerPerson: { points: 10_000, seconds: 60 },
-};
+const GENEROUS = Object.fromEntries(
+  Object.keys(LIMITS).map((name) => [name, { points: 10_000, seconds: 60 }]),
+) as unknown as LimitSizes;
 
 const named = (name: string): string => {
   const value = process.env[name];

@@ -237,6 +237,19 @@ const log = ({ publicId, unsignedId, claimId }: Facts): readonly Call[] => {
   const params = { publicId };
   return [
     { op: 'readLogKey', as: 'nobody', gives: 200 },
+    { op: 'readLogKeys', as: 'nobody', gives: 200 },
+    { op: 'listHeads', as: 'nobody', gives: 200, query: { limit: 1 } },
+    { op: 'listHeads', as: 'nobody', gives: 400, query: { limit: 0 } },
+    { op: 'readTimestamps', as: 'nobody', gives: 200, params },
+    { op: 'readTimestamps', as: 'nobody', gives: 404, params: { publicId: unsignedId } },
+    { op: 'readCheckpoint', as: 'nobody', gives: 200, params },
+    {
+      op: 'readConsistency',
+      as: 'nobody',
+      gives: 404,
+      params: { publicId: unsignedId },
+      query: { from: 1, to: 2 },
+    },
     { op: 'readCheckpoint', as: 'consumer', gives: 200, params },
     { op: 'readCheckpoint', as: 'moderator', gives: 503, params: { publicId: unsignedId } },
     { op: 'readCheckpoint', as: 'consumer', gives: 404, params: { publicId: unsignedId } },

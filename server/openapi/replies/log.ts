@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { LogKeysReply } from '../../../models/contract/log/key-succession.ts';
 import { LEAVES_PAGE_MAX, type LeavesPage, type ProofReply } from '../../../models/contract/log/page.ts';
+import { HEADS_PAGE_MAX, type HeadsPage, type StampsReply } from '../../../models/contract/log/published.ts';
 import { replyOf } from './agrees.ts';
 import { count, sha256 } from './claims.ts';
 
@@ -15,4 +17,45 @@ export const leavesPage = replyOf<LeavesPage>()(
 
 export const proofReply = replyOf<ProofReply>()(
   z.object({ hashes: z.array(sha256).describe('Nearest first, as in RFC 6962.') }),
+);
+
+export const logKeysReply = replyOf<LogKeysReply>()(
+  z.object({
+    keys: z.array(
+      z.object({
+        key: z.string().describe('C2SP verifier key.'),
+        fingerprint: z.string().describe('SHA-256 of type and key, to be compared by eye.'),
+        firstUsedAt: z.iso.datetime(),
+        endorsement: z.string().optional().describe('Note signed by the key before it.'),
+      }),
+    ),
+  }),
+);
+
+const note = z.string().describe('C2SP signed note, whole.');
+
+export const headsPage = replyOf<HeadsPage>()(
+  z.object({
+    heads: z.array(z.object({ publicId: z.string(), checkpoint: note })).max(HEADS_PAGE_MAX),
+    next: z.string().optional().describe('Absent on the last page.'),
+  }),
+);
+
+export const stampsReply = replyOf<StampsReply>()(
+  z.object({
+    stamps: z.array(
+      z.object({
+        size: count,
+        checkpoint: note,
+        authorityOrigin: z.string(),
+        state: z.enum(['pending', 'stamped', 'failed']),
+        requestedAt: z.iso.datetime(),
+        token: z.string().optional().describe('TimeStampToken (RFC 3161), DER in base64.'),
+        chain: z
+          .array(z.string())
+          .optional()
+          .describe('Certificates, DER in base64, from whoever signed upwards.'),
+      }),
+    ),
+  }),
 );
