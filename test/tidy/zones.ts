@@ -53,8 +53,8 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'worker',
     folders: ['models', 'worker'],
-    // The last three draw the report and the pictures of evidence packs.
-    packages: ['node', 'zod', 'pino', 'prom-client', 'pdfkit', 'uqr', '@resvg/resvg-js'],
+    // The last four draw the report and the pictures of evidence packs.
+    packages: ['node', 'zod', 'pino', 'prom-client', 'pdfkit', 'fontkit', 'uqr', '@resvg/resvg-js'],
     reason: 'worker and server meet in Redis, MongoDB and models, so that each can be run and replaced alone',
   },
   {

@@ -5,6 +5,7 @@ import {
   finishPack,
   isErased,
   notePackProgress,
+  PACK_LEASE_MS,
   takePack,
   withdrawPack,
 } from '../../models/store/pack-jobs.ts';
@@ -13,6 +14,9 @@ import { CannotMake, type MakeDeps, makePack } from './make.ts';
 
 /** How often it looks for packs that wait: whoever asked is looking at a bar that moves. */
 export const PACKS_MS = 500;
+
+/** How often a maker says that it is alive. */
+const BEAT_MS = PACK_LEASE_MS / 6;
 
 export interface PackMakerDeps extends MakeDeps {
   /** Where packs are kept, by their SHA-256. */
@@ -30,9 +34,17 @@ class TakenOver extends Error {}
 const make = async (deps: PackMakerDeps, doc: EvidencePackDoc): Promise<void> => {
   const { store, packs, now, log } = deps;
   const startedMs = now();
-  const made = await makePack(deps, doc, async (percent) => {
+  let reached = 0;
+  // Drawing may take longer than the lease on a busy machine.
+  const beat = setInterval(
+    () => void notePackProgress(store, doc, reached, now()).catch(() => undefined),
+    BEAT_MS,
+  );
+  const progress = async (percent: number): Promise<void> => {
+    reached = percent;
     if (!(await notePackProgress(store, doc, percent, now()))) throw new TakenOver();
-  });
+  };
+  const made = await makePack(deps, doc, progress).finally(() => clearInterval(beat));
   const sha256 = await packs.put(made.zip);
   const { manifest, hasClip, shown } = made;
   const facts = { sha256, bytes: made.zip.length, manifest, hasClip, shown: [...shown] };

@@ -4,7 +4,6 @@ import type { StoryLine } from '../../models/contract/pack/story.ts';
 import {
   ACCENT,
   type DrawAsked,
-  fontFiles,
   HIGH,
   INK,
   MARK,
@@ -14,6 +13,7 @@ import {
   voiceOf,
   WASH,
 } from './drawing.ts';
+import type { Alphabet, Letters } from './letters.ts';
 import { qrSquares } from './report.ts';
 
 /** Width of a phone's screen in its own pixels. */
@@ -25,24 +25,13 @@ interface Piece {
   readonly svg: string;
   readonly height: number;
 }
-type Part = (top: number) => Piece;
+type Part = (top: number, alphabet: Alphabet) => Piece;
 
-const escaped = (text: string): string =>
-  text
-    .replace(/\p{Cc}/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-
-/** Chinese is as wide as it is high; letters and figures are a little over half of that in this font. */
-const widthOf = (letter: string): number => (/[\u0020-\u024f]/.test(letter) ? 0.58 : 1);
-
-const wrapped = (text: string, size: number, linesMax: number): string[] => {
+const wrapped = (text: string, size: number, linesMax: number, letters: Letters): string[] => {
   const lines: string[] = [''];
   let width = 0;
-  for (const letter of text.replace(/\s+/g, ' ')) {
-    const own = widthOf(letter) * size;
+  for (const letter of text.replace(/\p{Cc}/gu, ' ').replace(/\s+/g, ' ')) {
+    const own = letters.width(letter, size);
     if (width + own > INNER) {
       lines.push('');
       width = 0;
@@ -57,20 +46,15 @@ const wrapped = (text: string, size: number, linesMax: number): string[] => {
 
 const text =
   (content: string, { size = 34, colour = INK, bold = false, lines = 6, gap = 14, back = '' } = {}): Part =>
-  (top) => {
-    const rows = wrapped(content, size, lines);
+  (top, alphabet) => {
+    const letters = bold ? alphabet.bold : alphabet.regular;
+    const rows = wrapped(content, size, lines, letters);
     const step = size * 1.5;
     const height = rows.length * step + gap;
-    const ground = back
-      ? `<rect x="${EDGE - 16}" y="${top - 6}" width="${INNER + 32}" height="${height - gap + 12}" rx="10" fill="${back}"/>`
-      : '';
-    const svg = rows
-      .map(
-        (row, i) =>
-          `<text x="${EDGE}" y="${top + i * step + size}" font-size="${size}" fill="${colour}"${bold ? ' font-weight="700"' : ''}>${escaped(row)}</text>`,
-      )
-      .join('');
-    return { svg: ground + svg, height };
+    const box = `x="${EDGE - 16}" y="${top - 6}" width="${INNER + 32}" height="${height - gap + 12}" rx="10"`;
+    const ground = back ? `<rect ${box} fill="${back}"/>` : '';
+    const path = rows.map((row, i) => letters.path(row, EDGE, top + i * step + size, size)).join('');
+    return { svg: `${ground}<path d="${path}" fill="${colour}"/>`, height };
   };
 
 const space =
@@ -235,18 +219,17 @@ const footParts = (asked: DrawAsked, voice: Voice, { leaf, sha256 }: PackPicture
 ];
 
 /** One picture as PNG. The same input gives the same bytes. */
-export const drawPicture = (asked: DrawAsked, picture: PackPicture): Uint8Array => {
+export const drawPicture = (asked: DrawAsked, picture: PackPicture, alphabet: Alphabet): Uint8Array => {
   const voice = voiceOf(asked);
   let top = 72;
   const body: string[] = [];
   for (const part of [...partsOf(asked, voice, picture), ...footParts(asked, voice, picture)]) {
-    const { svg, height } = part(top);
+    const { svg, height } = part(top, alphabet);
     body.push(svg);
     top += height;
   }
   const height = Math.ceil(top + 56);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="Noto Sans SC"><rect width="${WIDTH}" height="${height}" fill="#ffffff"/><rect width="${WIDTH}" height="28" fill="${ACCENT}"/><rect y="${height - 16}" width="${WIDTH}" height="16" fill="${WASH}"/>${body.join('')}</svg>`;
-  const { regular, bold } = fontFiles();
-  const font = { fontFiles: [regular, bold], loadSystemFonts: false, defaultFontFamily: 'Noto Sans SC' };
-  return new Uint8Array(new Resvg(svg, { font }).render().asPng());
+  const paper = `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/><rect width="${WIDTH}" height="28" fill="${ACCENT}"/><rect y="${height - 16}" width="${WIDTH}" height="16" fill="${WASH}"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}">${paper}${body.join('')}</svg>`;
+  return new Uint8Array(new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng());
 };

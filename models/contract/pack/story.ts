@@ -159,6 +159,7 @@ const productOf = (records: Records, atMs: number, when: When): StoryProduct | u
   const id = claimed ?? told.findLast(({ leaf }) => leaf.action === 'introduced')?.leaf.productId;
   if (id === undefined) return undefined;
   const mine = told.filter(({ leaf }) => leaf.productId === id);
+  if (mine.length === 0) return undefined;
   const last = <T>(pick: (one: (typeof mine)[number]) => T | undefined): T | undefined =>
     mine.map(pick).findLast((value) => value !== undefined);
   const page = mine.findLast(({ values }) => values.listing !== undefined);
@@ -201,7 +202,8 @@ export const storyOf = (document: PackDocument, records: Records): PackStory => 
   const lines = linesOf(document, records, when);
   const inside = (line: StoryLine): boolean => line.atMs >= fromMs && line.atMs <= untilMs;
   const states = new Map(of(records, 'duty').map(({ index, leaf }) => [index, leaf]));
-  const product = productOf(records, untilMs, when);
+  // As it stood at the moment; where nothing had been told by then, what came first afterwards within the minute.
+  const product = productOf(records, atMs, when) ?? productOf(records, untilMs, when);
   const title = of(records, 'broadcast').findLast(({ values }) => values.title !== undefined)?.values.title;
   return {
     at: when(atMs),
