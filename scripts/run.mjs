@@ -9,6 +9,7 @@ import { ROOT, setUpOrExit } from './setup.mjs';
 const COMMANDS = {
   admin: 'people and ingest tokens (npm run admin -- --help)',
   verify: 'checks an evidence pack, offline (npm run verify -- PACK.zip)',
+  witness: 'watches that the logs of a server only grow (npm run witness -- URL)',
   classify: 'judges lines of JSON, one utterance a line (npm run --silent classify < in.jsonl)',
   audit: 'says what products disclosed and what they left out (npm run --silent audit < events.ndjson)',
   explain: 'says in plain words what a text claims, and why (npm run --silent explain -- "text")',
