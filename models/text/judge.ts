@@ -109,6 +109,12 @@ export interface TextJudge {
 /** Most claims kept of one utterance: more than any sentence makes; a line of 64 KiB of one word makes no more. */
 export const CLAIMS_MAX = 24;
 
+/** Of equal claims the first stays: one that rests on the form of its words is not left open by the network. */
+const firmFirst = (found: readonly Found[]): readonly Found[] =>
+  found.some(({ entry }) => entry.firm)
+    ? found.toSorted((a, b) => Number(b.entry.firm ?? false) - Number(a.entry.firm ?? false))
+    : found;
+
 const suggestionFor = (entry: Entry, provision: Provision, needsProof: boolean): Bilingual => {
   const base = entry.suggestion ?? provision.suggestion;
   if (!needsProof) return base;
@@ -268,7 +274,7 @@ export const createTextJudge = (deps: {
     const claims: Claim[] = [...leaked];
     const takenAtMs = takenAt(context);
     const today = todayOf(context);
-    for (const hit of joined(found)) {
+    for (const hit of firmFirst(joined(found))) {
       if (!speaker.hears(hit.entry.speaker) || !inForce(hit.entry, today)) continue;
       const around = textOf(hit.folded);
       const claim = claimOf(hit, around, context, speaker);

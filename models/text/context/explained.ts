@@ -169,11 +169,38 @@ const EXCEPTIONS: readonly Exception[] = [
     outcome: 'clear',
     why: { zh: '时间或次序，不是排名', en: 'order of time, no ranking' },
   },
+  {
+    code: 'E09',
+    kind: 'absolute-superlative',
+    pattern:
+      /\b(?:can'?t|cannot|won'?t|wouldn'?t|don'?t|never|not (?:going|gonna|allowed) to|not) (?:ever |really |just )?(?:say|call|claim|promise|tell you)\b[^.!?]{0,24}\b(?:the )?(?:very )?(?:best|cheapest|number one)\b(?![^.!?]{0,40}\bbut\b)/g,
+    outcome: 'clear',
+    why: { zh: '否定或拒绝这样说', en: 'the speaker refuses to say so' },
+  },
+  {
+    code: 'E04',
+    kind: 'absolute-superlative',
+    pattern:
+      /\bbest (?:served|stored|used|kept|enjoyed|eaten|consumed|washed|worn|before|if used|by)\b|\bbest (?:time|way|temperature) to\b/g,
+    outcome: 'clear',
+    why: {
+      zh: '消费提示（使用、保存的时间、方法、温度）',
+      en: 'a consumption tip: time, way or temperature of use',
+    },
+  },
+  {
+    code: 'E19',
+    kind: 'absolute-superlative',
+    pattern:
+      /\bmax(?:imum)? (?:power|speed|load|weight|temperature|output|height|volume|capacity|order|resolution|brightness|wattage)\b/g,
+    outcome: 'clear',
+    why: { zh: '技术参数的限值，不是评价', en: 'a technical limit value, not praise' },
+  },
 ];
 
 /** Most lines hold none of these, and end here. */
 const MAY_HOLD =
-  /最|第一|唯一|特[级級一二]|一[级級]|能效|足[金银銀]|[国國]家[级級]|[顶頂][级級]|百分|100\s?%|１００/;
+  /[Bb]est|[Mm]ax|cheapest|number one|最|第一|唯一|特[级級一二]|一[级級]|能效|足[金银銀]|[国國]家[级級]|[顶頂][级級]|百分|100\s?%|１００/;
 
 const excusing = ({ code, outcome, why }: Exception, words: string): Step => ({
   id: 'exception',

@@ -45,7 +45,7 @@ const refusesPromise = ({ group, start, end }: Claim, text: string): boolean => 
 
 /**
  * Whether what the network alone points at needs nobody's eye: the rules excused it, or heard it denied, in the same words or the
- * same clause; it is a price that nothing on record can be held against; it promises nothing in so many words; or it belittles
+ * same clause; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; or it belittles
  * nobody beyond the boast that the rules have raised. `text` is the original, in which the claims' offsets stand.
  */
 export const isExcused = (claims: readonly Claim[], claim: Claim, text: string): boolean =>
@@ -55,6 +55,8 @@ export const isExcused = (claims: readonly Claim[], claim: Claim, text: string):
     if (isDenied(other)) return reaches(other, claim, text);
     if (claim.group === 'disparagement' && (verdict === 'flag' || verdict === 'review'))
       return covers(other, claim);
+    // Of a sentence cut in two this is the end, and the whole of it has its claim.
+    if (other.parts && (verdict === 'flag' || verdict === 'review') && covers(other, claim)) return true;
     const unheld = verdict === 'undetermined' && source.packId === PRICE_READING;
     return group === claim.group && (verdict === 'exempt' || unheld) && overlap(other, claim);
   });

@@ -34,6 +34,30 @@ describe('what the network alone points at', () => {
   ] as const)('%s: stands', (text, words, group) => expect(excused(text, words, group)).toBe(false));
 });
 
+it('the end of a sentence cut in two is no claim beside that of the whole of it', () => {
+  const text = '就没了';
+  const { claims } = judge.judge(text, {
+    source: 'speech',
+    role: 'presenter',
+    speaker: 'host',
+    utteranceId: 'b' as never,
+    atMs: 3_000,
+    before: [
+      {
+        utteranceId: 'a' as never,
+        text: '用了它膝盖疼当天',
+        atMs: 1_000,
+        role: 'presenter',
+        speaker: 'host',
+      },
+    ],
+  });
+  expect(claims.map(({ parts }) => parts?.length)).toEqual([2]);
+  const torn: Claim = { ...(model as Claim), group: 'urgency', start: 0, end: text.length, quote: text };
+  expect(isExcused(claims, torn, text)).toBe(true);
+  expect(isExcused([], torn, text)).toBe(false);
+});
+
 describe('words that say nothing', () => {
   it.each([
     'no worries',
