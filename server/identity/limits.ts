@@ -105,6 +105,24 @@ export const addressCounted = (address: string): string => {
   return `${network.join(':')}::/64`;
 };
 
+/** The name of each limit in Redis, and what is said when it is used up. */
+const SAID: Readonly<Record<keyof LimitSizes, readonly [name: string, what: string]>> = {
+  loginsPerAddress: ['address', 'too many logins from this address'],
+  loginsPerPersonAndAddress: ['login-address', 'too many attempts for this login from this address'],
+  loginsPerPerson: ['login', 'too many attempts for this login'],
+  invitationsPerAddress: ['invitations', 'too many tries of invitations from this address'],
+  organisationActsPerPerson: ['organisations', 'too many changes of organisations in a short time'],
+  logReadsPerAddress: ['log-reads', 'too many reads of logs from this address'],
+  ingestPerToken: ['ingest', 'too many requests with this token'],
+  registrationsPerToken: ['registrations', 'too many registrations with this token'],
+  packChangesPerPerson: ['packs', 'too many changes of packs in a short time'],
+  policyChangesPerPerson: ['policies', 'too many changes of policies in a short time'],
+  previewsPerPerson: ['previews', 'too many previews in a short time'],
+  evidencePacksPerPerson: ['evidence-packs', 'too many evidence packs in a short time'],
+  packCodesPerAddress: ['pack-codes', 'too many codes from this address'],
+  checksPerPerson: ['check', 'too many checks in a short time'],
+};
+
 /** Addresses and logins are counted under a keyed hash: Redis's files hold no personal data. */
 export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSizes): Limits => {
   const inRedis = (name: string, { points, seconds }: Limit): RateLimiterRedis =>
@@ -118,12 +136,7 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
     });
   const here = ({ points, seconds }: Limit): RateLimiterMemory =>
     new RateLimiterMemory({ points, duration: seconds });
-  const limiter = (
-    name: string,
-    limit: Limit,
-    what: string,
-    counter: RateLimiterRedis | RateLimiterMemory = inRedis(name, limit),
-  ): Limiter => {
+  const limiter = (what: string, counter: RateLimiterRedis | RateLimiterMemory): Limiter => {
     const keyOf = (key: string): string =>
       createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
     return {
@@ -141,57 +154,9 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
       },
     };
   };
-  return {
-    loginsPerAddress: limiter('address', sizes.loginsPerAddress, 'too many logins from this address'),
-    loginsPerPersonAndAddress: limiter(
-      'login-address',
-      sizes.loginsPerPersonAndAddress,
-      'too many attempts for this login from this address',
-    ),
-    loginsPerPerson: limiter('login', sizes.loginsPerPerson, 'too many attempts for this login'),
-    invitationsPerAddress: limiter(
-      'invitations',
-      sizes.invitationsPerAddress,
-      'too many tries of invitations from this address',
-    ),
-    organisationActsPerPerson: limiter(
-      'organisations',
-      sizes.organisationActsPerPerson,
-      'too many changes of organisations in a short time',
-    ),
-    logReadsPerAddress: limiter(
-      'log-reads',
-      sizes.logReadsPerAddress,
-      'too many reads of logs from this address',
-    ),
-    ingestPerToken: limiter(
-      'ingest',
-      sizes.ingestPerToken,
-      'too many requests with this token',
-      here(sizes.ingestPerToken),
-    ),
-    registrationsPerToken: limiter(
-      'registrations',
-      sizes.registrationsPerToken,
-      'too many registrations with this token',
-    ),
-    packChangesPerPerson: limiter(
-      'packs',
-      sizes.packChangesPerPerson,
-      'too many changes of packs in a short time',
-    ),
-    policyChangesPerPerson: limiter(
-      'policies',
-      sizes.policyChangesPerPerson,
-      'too many changes of policies in a short time',
-    ),
-    previewsPerPerson: limiter('previews', sizes.previewsPerPerson, 'too many previews in a short time'),
-    evidencePacksPerPerson: limiter(
-      'evidence-packs',
-      sizes.evidencePacksPerPerson,
-      'too many evidence packs in a short time',
-    ),
-    packCodesPerAddress: limiter('pack-codes', sizes.packCodesPerAddress, 'too many codes from this address'),
-    checksPerPerson: limiter('check', sizes.checksPerPerson, 'too many checks in a short time'),
-  };
+  const made = Object.entries(SAID).map(([of, [name, what]]) => {
+    const limit = sizes[of as keyof LimitSizes];
+    return [of, limiter(what, of === 'ingestPerToken' ? here(limit) : inRedis(name, limit))];
+  });
+  return Object.fromEntries(made) as Limits;
 };

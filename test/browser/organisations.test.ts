@@ -3,18 +3,17 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addPerson, OTHER_ROOM, ROOM } from '../flow/harness.ts';
+import { asBroadcastId } from '../../models/contract/ids.ts';
+import type { BroadcastDoc } from '../../models/store/documents.ts';
+import { addAlert, addPerson, OTHER_ROOM, ROOM } from '../flow/harness.ts';
 import {
   begin,
   board,
-  CLAIMS,
-  claim,
   type Look,
   logInAs,
   openBrowser,
   openSystem,
   type System,
-  send,
   soon,
   texts,
   visit,
@@ -62,9 +61,15 @@ describe('organisations', () => {
       ...place(OTHER_ROOM, 'Lamp room'),
     }));
     ({ publicId: elsewhere } = await begin(system, 'other', { title: 'Soap', ...place(ROOM, 'Soap room') }));
-    await send(system, 'evening', claim(1));
-    await send(system, 'other', claim(1));
-    await soon(() => system.ground.store.alerts.countDocuments(CLAIMS)).toBe(2);
+    for (const [id, quote] of [
+      ['evening', '最亮的灯'],
+      ['other', '最好的皂'],
+    ] as const) {
+      const doc = await system.ground.store.broadcasts
+        .findOne({ _id: asBroadcastId(id) })
+        .lean<BroadcastDoc>();
+      if (doc) await addAlert(system.ground, doc, `alert-${id}`, { quote });
+    }
   });
   afterAll(async () => {
     await browser?.close();
@@ -103,7 +108,7 @@ describe('organisations', () => {
     await other.page.waitForSelector('.connection-live');
     await soon(() => other.page.innerText('.host')).toContain('Lamps');
     expect(await other.page.innerText('body')).not.toContain('Soap');
-    await soon(() => other.page.innerText('.desk-nudges')).toContain('全网最低价');
+    await soon(() => other.page.innerText('.desk-nudges')).toContain('最亮的灯');
     // Not another room's desk, nor the page of all rooms, by whatever address.
     await to(other.page, `#/host/${elsewhere}`);
     await soon(() => other.page.innerText('.host-empty')).toContain('不在您的直播间里');
@@ -125,7 +130,7 @@ describe('organisations', () => {
     await soon(() => other.page.locator('.desk').count()).toBe(0);
     expect(performance.now() - sinceMs).toBeLessThan(5_000);
     await soon(() => other.page.innerText('.host-empty')).toContain('还不属于任何机构');
-    expect(await other.page.innerText('body')).not.toContain('全网最低价');
+    expect(await other.page.innerText('body')).not.toContain('最亮的灯');
     await soon(() => texts(owner.page, '.org-who')).not.toContain('小林');
     await owner.page.click('.org-more:last-of-type summary');
     await soon(() => owner.page.innerText('body')).toContain('原因：试用结束');

@@ -15,10 +15,7 @@ import type { ClientToServer, ServerToClient } from '../../models/contract/socke
 import type { LivePolicies } from '../../models/duties/live-policies.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
-import type { AlertDoc, BroadcastDoc, UserDoc } from '../../models/store/documents.ts';
-import { ownAlone } from '../../models/store/host-alone.ts';
-import { addMember } from '../../models/store/keep-members.ts';
-import type { OrganisationDoc } from '../../models/store/organisation-documents.ts';
+import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { createToken } from '../../models/store/tokens.ts';
 import { createUser } from '../../models/store/users.ts';
@@ -34,6 +31,7 @@ import { LIMITS, type LimitSizes } from '../../server/identity/limits.ts';
 import type { CrowdSizes } from '../../server/ingest/crowd.ts';
 import { followPacks } from '../../server/packs/follow.ts';
 import { followPolicies } from '../../server/policies/follow.ts';
+import { giveRooms } from './rooms-of-hosts.ts';
 import { shippedDuties, shippedPacks } from './shipped.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -203,20 +201,6 @@ export const logIn = async (url: string, login: string, password = PASSWORD): Pr
   if (response.status !== 200) throw new Error(`login of ${login}: ${response.status}`);
   const cookie = (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
   return clientOf(url, cookie, ((await response.json()) as SessionReply).csrf);
-};
-
-/** Gives a host rooms: they own those that nobody has yet, and assist in the others. */
-const giveRooms = async (store: Store, user: UserDoc, rooms: readonly (typeof ROOM)[]): Promise<void> => {
-  const deed = { by, now: new Date() };
-  for (const room of rooms) {
-    const taken = await store.organisations.findOne({ rooms: room }).lean<OrganisationDoc>();
-    if (taken) await addMember(store, taken._id, user, { role: 'assistant', rooms: [room] }, deed);
-  }
-  const free: (typeof ROOM)[] = [];
-  for (const room of rooms)
-    if ((await store.organisations.countDocuments({ rooms: room })) === 0) free.push(room);
-  if (free.length > 0)
-    await store.connection.transaction((session) => ownAlone(store, session, user, free, deed));
 };
 
 /** Makes a person. Hosts get {@link ROOM}. */

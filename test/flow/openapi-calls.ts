@@ -1,6 +1,7 @@
 import { REQUEST_BYTES_MAX } from '../../models/contract/ingest.ts';
 import { lines, registration, say } from './harness.ts';
 import { mediaCalls } from './openapi-media.ts';
+import { organisationCalls } from './openapi-organisations.ts';
 import type { Facts } from './openapi-story.ts';
 
 export type Who =
@@ -162,77 +163,6 @@ const alerts = ({ publicId, claimId, dutyId, openIds: [one, two, three] }: Facts
   ];
 };
 
-const organisations = ({ organisation: place }: Facts): readonly Call[] => {
-  const { memberId, roleless, tokens, doneId, openId } = place;
-  const params = { id: place.id };
-  const member = { ...params, userId: memberId };
-  const as = 'host';
-  const invitation = (invitationId: string) => ({ ...params, invitationId });
-  return [
-    { op: 'listOrganisations', as, gives: 200 },
-    { op: 'listOrganisations', as: 'admin', gives: 200 },
-    { op: 'listOrganisations', as: 'moderator', gives: 403 },
-    { op: 'readOrganisation', as, gives: 200, params },
-    { op: 'readOrganisation', as: 'admin', gives: 200, params },
-    { op: 'readOrganisation', as, gives: 404, params: { id: 'none' } },
-    { op: 'makeOrganisation', as: 'admin', gives: 201 },
-    { op: 'makeOrganisation', as: 'admin', gives: 409 },
-    { op: 'makeOrganisation', as: 'admin', gives: 400, body: { name: ' ', kind: 'mcn', reason: 'x' } },
-    { op: 'makeOrganisation', as, gives: 403 },
-    { op: 'assignRooms', as: 'admin', gives: 200, params },
-    { op: 'assignRooms', as: 'admin', gives: 400, params, body: { release: ['nowhere'], reason: 'x' } },
-    { op: 'assignRooms', as: 'admin', gives: 404, params: { id: 'none' } },
-    { op: 'assignRooms', as, gives: 403, params },
-    { op: 'invite', as, gives: 201, params, body: { label: 'x', role: 'presenter', rooms: 'all' } },
-    { op: 'invite', as, gives: 400, params, body: { label: 'x', role: 'king', rooms: 'all' } },
-    { op: 'invite', as: 'moderator', gives: 403, params },
-    { op: 'lookAtInvitation', as: 'nobody', gives: 200, body: { token: tokens[0] } },
-    { op: 'lookAtInvitation', as: 'nobody', gives: 404 },
-    { op: 'acceptInvitation', as: 'nobody', gives: 401, body: { token: tokens[0] } },
-    {
-      op: 'acceptInvitation',
-      as: 'nobody',
-      gives: 400,
-      body: { token: tokens[0], login: 'someone', name: 'x', password: 'long enough a password' },
-    },
-    {
-      op: 'acceptInvitation',
-      as: 'nobody',
-      gives: 201,
-      body: { token: tokens[0], login: `yi-${place.ending}`, name: '乙', password: 'long enough a password' },
-    },
-    { op: 'lookAtInvitation', as: 'nobody', gives: 200, body: { token: tokens[0] } },
-    { op: 'acceptInvitation', as: roleless, gives: 409, body: { token: tokens[1] } },
-    { op: 'acceptInvitation', as: 'newcomer', gives: 200, body: { token: tokens[1] } },
-    { op: 'acceptInvitation', as: 'newcomer', gives: 410, body: { token: tokens[1] } },
-    { op: 'declineInvitation', as: 'nobody', gives: 204, body: { token: tokens[2] } },
-    { op: 'declineInvitation', as: 'nobody', gives: 410, body: { token: tokens[2] } },
-    { op: 'declineInvitation', as: 'nobody', gives: 404 },
-    { op: 'withdrawInvitation', as, gives: 200, params: invitation(openId) },
-    { op: 'withdrawInvitation', as, gives: 410, params: invitation(doneId) },
-    { op: 'withdrawInvitation', as, gives: 404, params: invitation('none') },
-    { op: 'changeMember', as, gives: 204, params: member, body: { role: 'presenter', reason: 'x' } },
-    { op: 'changeMember', as, gives: 400, params: member, body: { reason: 'x' } },
-    {
-      op: 'changeMember',
-      as,
-      gives: 404,
-      params: { ...params, userId: 'none' },
-      body: { rooms: [], reason: 'x' },
-    },
-    { op: 'changeMember', as: 'newcomer', gives: 403, params: member, body: { role: 'owner', reason: 'x' } },
-    { op: 'readOrganisationAudit', as, gives: 200, params },
-    { op: 'readOrganisationAudit', as: 'newcomer', gives: 403, params },
-    { op: 'readOrganisationAudit', as, gives: 400, params, query: { before: 'x' } },
-    { op: 'removeMember', as, gives: 204, params: member },
-    { op: 'removeMember', as, gives: 404, params: member },
-    { op: 'removeMember', as, gives: 409, params: { ...params, userId: place.ownerId } },
-    { op: 'leaveOrganisation', as: 'newcomer', gives: 204, params },
-    { op: 'leaveOrganisation', as: 'newcomer', gives: 404, params },
-    { op: 'leaveOrganisation', as, gives: 409, params },
-  ];
-};
-
 const log = ({ publicId, unsignedId, claimId }: Facts): readonly Call[] => {
   const params = { publicId };
   return [
@@ -350,7 +280,7 @@ export const CALLS = {
   senders,
   broadcasts,
   alerts,
-  organisations,
+  organisations: organisationCalls,
   log,
   media: mediaCalls,
   packs: () => packs,

@@ -1,71 +1,24 @@
 import { asBroadcastId, asPublicId } from '../../models/contract/ids.ts';
 import { verifierKey } from '../../models/contract/log/note.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
-import { makeInvitation, withdrawInvitation } from '../../models/store/invitations.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
-import type { MembershipDoc, OrganisationDoc } from '../../models/store/organisation-documents.ts';
 import { partitionOf } from '../../models/stream/keys.ts';
 import type { Worker } from '../../worker/worker.ts';
 import {
   addAlert,
   addBroadcast,
-  addPerson,
   addToken,
   type Ground,
   lines,
   OTHER_ROOM,
   post,
-  ROOM,
   say,
   type TestServer,
   until,
 } from './harness.ts';
 import { tellMedia } from './openapi-media.ts';
+import { type Organisation, tellOrganisation } from './openapi-organisations.ts';
 import { signer, startWorker } from './worker/harness.ts';
-
-/** The organisation that the host owns. */
-interface Organisation {
-  readonly id: string;
-  readonly ownerId: string;
-  /** An assistant. */
-  readonly memberId: string;
-  /** May not belong to organisations. */
-  readonly roleless: 'consumer';
-  /** Of three open invitations; a new login of the first ends in `ending`. */
-  readonly tokens: readonly string[];
-  readonly ending: string;
-  /** An invitation that is withdrawn, and one that is open. */
-  readonly doneId: string;
-  readonly openId: string;
-}
-
-const tellOrganisation = async ({ store }: Ground): Promise<Organisation> => {
-  const organisation = (await store.organisations
-    .findOne({ rooms: ROOM })
-    .lean<OrganisationDoc>()) as OrganisationDoc;
-  const { _id: id } = organisation;
-  const owner = (await store.memberships
-    .findOne({ organisationId: id, role: 'owner' })
-    .lean<MembershipDoc>()) as MembershipDoc;
-  const { id: memberId } = await addPerson(store, 'host', { login: 'helper' });
-  const deed = { by: { id: owner.userId, name: 'The host' }, now: new Date() };
-  const offers = [];
-  for (const label of ['first', 'second', 'third', 'done', 'open'])
-    offers.push(await makeInvitation(store, id, { label, role: 'assistant', rooms: 'all', days: 1 }, deed));
-  const [first, second, third, done, open] = offers;
-  if (!first || !second || !third || !done || !open) throw new Error('invitations are missing');
-  await withdrawInvitation(store, id, done.doc._id, deed);
-  return {
-    id,
-    ownerId: owner.userId,
-    memberId,
-    roleless: 'consumer',
-    tokens: [first.token, second.token, third.token],
-    ending: first.doc.loginEnding,
-    doneId: done.doc._id,
-    openId: open.doc._id,
-  };
-};
 
 /** What the calls name. */
 export interface Facts {
