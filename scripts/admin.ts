@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { connectMongo } from '../models/store/connect.ts';
 import { placeHosts } from '../models/store/host-alone.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
@@ -9,6 +10,8 @@ import { runAdmin } from './admin/run.ts';
 import { Misuse } from './arguments/misuse.ts';
 
 const MONGODB_URI = 'mongodb://127.0.0.1:7417/livewitness?replicaSet=rs0';
+/** As the workers' default. */
+const LOG_KEY_NAME = 'livewitness.local/log';
 const REDIS_URL = 'redis://127.0.0.1:7479';
 /** The servers are told if Redis is there; an act on people does not wait for it. */
 const REDIS_MS_MAX = 3_000;
@@ -51,6 +54,12 @@ const main = async (): Promise<void> => {
           people.map((userId) => ({ type: 'person-changed', userId })),
         ),
       obtainPassword,
+      logKey: {
+        path:
+          env.LOG_SIGNING_KEY_FILE ||
+          join(env.LIVEWITNESS_ROOT || process.cwd(), '.local/keys/log-signing.pem'),
+        name: env.LOG_KEY_NAME || LOG_KEY_NAME,
+      },
       say: (line) => void process.stdout.write(`${line}\n`),
       now: () => new Date(),
     });

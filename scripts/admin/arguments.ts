@@ -14,6 +14,7 @@ import { Misuse } from '../arguments/misuse.ts';
 export type Command =
   | { readonly act: 'help' }
   | { readonly act: 'list' }
+  | { readonly act: 'rotate-log-key' }
   | {
       readonly act: 'create';
       readonly login: string;
@@ -73,6 +74,7 @@ export const USAGE = `Makes and changes people, organisations and senders' token
                                               adds a host, or changes their place and rooms
   npm run admin -- member-remove --organisation ID --login LOGIN --reason TEXT
   npm run admin -- list
+  npm run admin -- rotate-log-key             makes a new key that signs evidence logs; the old one vouches for it
 
 ROLE is one of ${USER_ROLES.join(', ')}.
 A host sees the rooms that an organisation gives them. A host made with --rooms is the owner of an organisation of
@@ -82,7 +84,7 @@ at most; owners have all of its rooms. A token without --rooms may feed every ro
 The password is asked for without being shown; --password-stdin reads it from standard input, --generate makes
 one. Generated passwords and tokens are shown once.
 
-Environment: MONGODB_URI, REDIS_URL (by default those of npm start).
+Environment: MONGODB_URI, REDIS_URL, LOG_SIGNING_KEY_FILE, LOG_KEY_NAME (by default those of npm start).
 `;
 
 const OPTIONS = {
@@ -217,6 +219,7 @@ export const readArguments = (argv: readonly string[], isTerminal: boolean): Com
   if (onOrganisation) return onOrganisation;
   switch (act) {
     case 'list':
+    case 'rotate-log-key':
       return { act };
     case 'create':
       return createOf(values, isTerminal);

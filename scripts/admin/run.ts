@@ -9,6 +9,7 @@ import { createToken, listTokens, revokeToken } from '../../models/store/tokens.
 import { createUser, disableUser, enableUser, listUsers, resetPassword } from '../../models/store/users.ts';
 import { Misuse } from '../arguments/misuse.ts';
 import { type Command, type PasswordFrom, USAGE } from './arguments.ts';
+import { rotateLogKey } from './rotate-log-key.ts';
 import { NOT_TOLD, runOnOrganisations } from './run-organisations.ts';
 
 export interface AdminDeps {
@@ -18,6 +19,8 @@ export interface AdminDeps {
   /** Tells the servers that these people have other rights. @returns false when they could not be told. */
   readonly tellChanged: (people: readonly UserId[]) => Promise<boolean>;
   readonly obtainPassword: (from: PasswordFrom) => Promise<{ password: string; generated: boolean }>;
+  /** The file of the key that signs evidence logs, and its name in signatures. */
+  readonly logKey: { readonly path: string; readonly name: string };
   readonly say: (line: string) => void;
   readonly now: () => Date;
 }
@@ -81,6 +84,8 @@ export const runAdmin = async (command: Command, deps: AdminDeps): Promise<void>
       return say(USAGE);
     case 'list':
       return list(deps);
+    case 'rotate-log-key':
+      return rotateLogKey({ store, say, ...acting, ...deps.logKey });
     case 'create':
       return create(command, deps);
     case 'organisation':

@@ -229,8 +229,10 @@ export const startAuthority = async (
         return openssl.reply(openssl.query(randomBytes(8)), signer, chain);
       case 'other-nonce': {
         // The same imprint, under a nonce of its own.
-        const hash = query.subarray(query.indexOf(Buffer.from([0x04, 0x20])) + 2).subarray(0, 32);
-        const own = openssl.query(Buffer.alloc(0));
+        const hash = query
+          .subarray(Buffer.from(query).indexOf(Buffer.from([0x04, 0x20])) + 2)
+          .subarray(0, 32);
+        const own = Buffer.from(openssl.query(Buffer.alloc(0)));
         const at = own.indexOf(createHash('sha256').update('').digest());
         return openssl.reply(
           Buffer.concat([own.subarray(0, at), hash, own.subarray(at + 32)]),

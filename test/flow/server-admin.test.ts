@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SessionReply } from '../../models/contract/people.ts';
 import type { AuditDoc } from '../../models/store/documents.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { readArguments } from '../../scripts/admin/arguments.ts';
@@ -42,6 +43,7 @@ const admin = async (...argv: string[]): Promise<string> => {
         ground.redis,
         people.map((userId) => ({ type: 'person-changed', userId })),
       )) !== null,
+    logKey: { path: '/nowhere', name: 'admin.test/log' },
     obtainPassword: async () => ({ password: generatePassword(), generated: true }),
     say: (line) => said.push(line),
     now: () => new Date(),
@@ -93,6 +95,41 @@ test('a token is shown once, holds to its rooms, and can be revoked', async () =
   await expect(admin('token-revoke', '--id', 'nothing')).rejects.toThrow('nothing');
 });
 
+test('an organisation is made, given rooms and members, and keeps an owner', async () => {
+  const made = await admin(
+    'organisation',
+    '--name',
+    'Lamp makers',
+    '--kind',
+    'merchant',
+    '--rooms',
+    'room-x',
+    '--reason',
+    'new',
+  );
+  const id = /: ([0-9a-f]{16})$/m.exec(made)?.[1] ?? '';
+  const on = ['--organisation', id, '--reason', 'a test'];
+  const password = secretOf(await admin('create', '--login', 'lamp-1', '--name', 'Lamp', '--role', 'host'));
+  const me = await logIn(server.url, 'lamp-1', password);
+  const rooms = async () => ((await (await me.get('/api/session')).json()) as SessionReply).me?.rooms;
+  expect(await rooms()).toEqual([]);
+  await admin('member', '--login', 'lamp-1', '--as', 'presenter', '--rooms', 'room-x', ...on);
+  expect(await rooms()).toEqual(['room-x']);
+  await admin('member', '--login', 'lamp-1', '--as', 'owner', ...on);
+  await admin('assign', '--rooms', 'room-y', ...on);
+  expect(await rooms()).toEqual(['room-x', 'room-y']);
+  expect(await admin('list')).toContain(`owner of "Lamp makers", rooms room-x, room-y`);
+  await expect(admin('member-remove', '--login', 'lamp-1', ...on)).rejects.toThrow('someone else an owner');
+  await admin('release', '--rooms', 'room-x', ...on);
+  expect(await rooms()).toEqual(['room-y']);
+  const alone = ['create', '--login', 'lamp-2', '--name', 'Two', '--role', 'host', '--rooms'];
+  await expect(admin(...alone, 'room-y')).rejects.toThrow('belongs to Lamp makers');
+  expect(await admin(...alone, 'room-z')).toContain('own the organisation "Two"');
+  await expect(admin('member', '--login', 'boss', '--as', 'owner', ...on)).rejects.toThrow(
+    'login of its own',
+  );
+});
+
 test('every act is audited, without any secret in it', async () => {
   const audits = await ground.store.audits.find().sort({ at: 1 }).lean<AuditDoc[]>();
   expect(audits.map(({ action }) => action)).toEqual([
@@ -103,6 +140,15 @@ test('every act is audited, without any secret in it', async () => {
     'user-enabled',
     'token-created',
     'token-revoked',
+    'organisation-created',
+    'user-created',
+    'member-added',
+    'member-changed',
+    'rooms-assigned',
+    'rooms-released',
+    'user-created',
+    'organisation-created',
+    'member-added',
   ]);
   for (const { by } of audits) expect(by.id).toBe('operator');
   expect(JSON.stringify(audits)).not.toMatch(/argon2|lw_|hash/);
