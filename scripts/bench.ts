@@ -1,6 +1,7 @@
 import { benchDuties } from './bench/duties/measure.ts';
 import { benchCost } from './bench/log/cost.ts';
 import { benchProofs } from './bench/log/proofs.ts';
+import { SPINE_USAGE, spineCommand } from './bench/spine/command.ts';
 import { benchMatching } from './bench/text/match.ts';
 import { benchNormalising } from './bench/text/normalise.ts';
 import { benchMillion, benchWhole } from './bench/text/whole.ts';
@@ -10,6 +11,7 @@ const USAGE = `npm run bench -- worker [events]
 npm run bench -- text [--million]
 npm run bench -- duties
 npm run bench -- log [leaves]
+npm run bench -- latency|ingest|dashboards|live [--seconds N]
 
   worker   events a second through one worker (20,000 unless told), and the time from acceptance to the
            alert on the feed at 200 events a second. Brings a MongoDB and a Redis of its own, thrown away afterwards.
@@ -21,7 +23,7 @@ npm run bench -- log [leaves]
            where a goal is missed.
   duties   the duties of 2,000 broadcasts with five open products each at one utterance a second: share of a core,
            and what the ledger of one weighs. Needs no stores. Exit code 1 where a goal is missed.
-`;
+${SPINE_USAGE}`;
 
 const usage = (asked: boolean): void => {
   process.stderr.write(USAGE);
@@ -50,7 +52,8 @@ const main = async (): Promise<void> => {
   else if (what === 'duties' && rest.length === 0) process.exitCode = benchDuties(process.cwd()) ? 0 : 1;
   else if (what === 'log' && rest.length <= 1 && /^[1-9]\d{3,6}$/.test(option ?? '1000000'))
     await log(process.cwd(), Number(option ?? '1000000'));
-  else usage(what === '--help' || option === '--help');
+  else if (!(await spineCommand(process.cwd(), process.argv.slice(2))))
+    usage(what === '--help' || option === '--help');
 };
 
 await main();

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ALL_PARTITIONS, keys } from '../../models/stream/keys.ts';
+import { type Child, loadOfMinute, residentMib, round, watchCpu } from './spine/processes.ts';
+import { openShows } from './spine/said.ts';
+import { type Sent, sendSteadily } from './spine/senders.ts';
+import { openSpine, type Spine } from './spine/spine.ts';
+
+export interface LiveOptions {
+  readonly root: string;
+  /** For how long; 300 is what is asked for. */
+  readonly seconds?: number;
+  readonly broadcasts?: number;
+}
+
+const SECONDS = 300;
+const BROADCASTS = 500;
+const PER_BROADCAST = 4;
+/** A feed sends once a second what was said in it. */
+const TOGETHER = 4;
+const WORKERS = 1;
+const LOOK_MS = 1_000;
+const REST_MS_MAX = 600_000;
+const MIB = 1024 * 1024;
+/** What a process may weigh more after the second half than after the first and still count as flat: caches that fill. */
+const FLAT_MIB = 24;
+
+/** Entries that no worker has finished. */
+const waiting = async ({ redis }: Spine): Promise<number> => {
+  const lengths = await Promise.all(ALL_PARTITIONS.map((one) => redis.xLen(keys.utterances(one))));
+  return lengths.reduce((sum, length) => sum + length, 0);
+};
+
+const heapMib = async (child: Child): Promise<number> => {
+  const { heapUsed, external } = await child.weigh();
+  return round((heapUsed + external) / MIB, 1);
+};
+
+/** Looks each second how much waits. @returns how to end it, with the most that it saw. */
+const watchWaiting = (spine: Spine): (() => number) => {
+  let most = 0;
+  const timer = setInterval(() => {
+    waiting(spine).then(
+      (now) => {
+        most = Math.max(most, now);
+      },
+      () => {},
+    );
+  }, LOOK_MS);
+  return () => {
+    clearInterval(timer);
+    return most;
+  };
+};
+
+const workedOff = async (spine: Spine): Promise<number> => {
+  const startedAt = performance.now();
+  while ((await waiting(spine)) > 0 && performance.now() - startedAt < REST_MS_MAX) await sleep(LOOK_MS / 4);
+  return (performance.now() - startedAt) / 1000;
+};
+
+const refusedIn = ({ refused }: Sent): number =>
+  Object.values(refused).reduce((sum, count) => sum + count, 0);
+
+/**
+ * 500 live broadcasts at 4 sentences a second each, for 5 minutes: nothing refused, everything recorded; and what server and worker
+ * weigh (after a collection) before, after one half and after the other. A million sentences take 500 s.
+ */
+export const liveBench = async ({ root, seconds = SECONDS, broadcasts = BROADCASTS }: LiveOptions) => {
+  const spine = await openSpine(root);
+  try {
+    const worker = await spine.startWorker('worker');
+    const shows = await openShows(spine, broadcasts, broadcasts, 'live');
+    const weigh = async () => ({ server: await heapMib(spine.server), worker: await heapMib(worker) });
+    const pace = {
+      port: spine.port,
+      token: spine.token,
+      perSecond: broadcasts * PER_BROADCAST,
+      together: TOGETHER,
+    };
+    const loadBefore = loadOfMinute();
+    const before = await weigh();
+    const mostWaiting = watchWaiting(spine);
+    const cpu = watchCpu(spine.pids());
+    const first = await sendSteadily({ ...pace, shows, seconds: seconds / 2 });
+    await workedOff(spine);
+    const halfway = await weigh();
+    // Ids go on in shows of their own: the same again would be duplicates.
+    const others = await openShows(spine, broadcasts, broadcasts, 'live-on');
+    const second = await sendSteadily({ ...pace, shows: others, seconds: seconds / 2 });
+    const used = cpu();
+    const restS = await workedOff(spine);
+    const after = await weigh();
+    const accepted = first.accepted + second.accepted;
+    const [sum] = await spine.store.blocks.aggregate<{ n: number }>([
+      { $group: { _id: null, n: { $sum: '$leafCount' } } },
+    ]);
+    const refused = refusedIn(first) + refusedIn(second);
+    const grewMib = {
+      server: round(after.server - halfway.server, 1),
+      worker: round(after.worker - halfway.worker, 1),
+    };
+    return {
+      broadcasts,
+      seconds,
+      workers: WORKERS,
+      accepted,
+      refused,
+      leaves: sum?.n ?? 0,
+      mostWaiting: mostWaiting(),
+      workedOffAfterS: round(restS, 1),
+      cpu: used,
+      heapMib: { before, halfway, after },
+      grewMib,
+      residentMib: { server: round(residentMib(spine.server.pid)), worker: round(residentMib(worker.pid)) },
+      flat: grewMib.server <= FLAT_MIB && grewMib.worker <= FLAT_MIB,
+      reached: refused === 0 && accepted === broadcasts * PER_BROADCAST * seconds,
+      load: { before: loadBefore, after: loadOfMinute() },
+    };
+  } finally {
+    await spine.close();
+  }
+};

@@ -1,0 +1,79 @@
+import type { Spine } from './spine.ts';
+
+/** Of real speech some 15 % of sentences hold a term: every seventh. */
+export const CLAIM_EVERY = 7;
+/** A presenter says a sentence in some two seconds. */
+const SPOKEN_EVERY_MS = 2_000;
+
+const CLAIMS = [
+  '这款茶能治疗失眠，喝了就好',
+  '今天是全网最低价给到大家',
+  '我们家是全国销量第一',
+  '这个面霜三天就能美白',
+];
+const PLAIN = [
+  '大家晚上好，欢迎来到直播间，喜欢的朋友可以点一点关注',
+  '这一款是纯棉的面料，洗了也不容易变形，颜色有米白和浅灰',
+  '拍下的朋友备注一下尺码，我们今天下午统一安排发货',
+  '再给大家看一下里面的走线，这里是双层的，袖口也做了收边',
+  '刚进来的朋友不要着急，先听我把这一件讲完再上下一个链接',
+];
+
+/** Whether the n-th sentence of a show makes a claim. */
+export const isClaim = (n: number): boolean => n % CLAIM_EVERY === 0;
+
+/** When it was said, from the start of the show. Differs from sentence to sentence, so that an alert names the one it came from. */
+export const atMsOf = (n: number): number => (n * SPOKEN_EVERY_MS) % 86_000_000;
+
+const textOf = (n: number): string =>
+  isClaim(n) ? (CLAIMS[(n / CLAIM_EVERY) % CLAIMS.length] ?? '') : `${PLAIN[n % PLAIN.length]}，第${n}位`;
+
+/** The n-th sentence of a show, as a line of NDJSON without its end. Made sentences of some 40 characters. */
+export const lineOf = (n: number): string =>
+  JSON.stringify({
+    type: 'utterance',
+    id: `u${n}`,
+    source: 'speech',
+    speaker: 'host',
+    atMs: atMsOf(n),
+    text: textOf(n),
+    confidence: 0.94,
+  });
+
+export interface Show {
+  readonly id: string;
+  readonly room: string;
+  readonly publicId: string;
+}
+
+const START_AGO_MS = 60_000;
+
+/** Registers shows through the door, in rooms by turns. */
+export const openShows = async (
+  { url, token }: Pick<Spine, 'url' | 'token'>,
+  count: number,
+  rooms: number,
+  name = 'show',
+): Promise<Show[]> => {
+  const shows: Show[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const room = `room-${n % rooms}`;
+    const response = await fetch(`${url}/api/broadcasts`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        id: `${name}-${n}`,
+        title: `${name} ${n}`,
+        language: 'zh-Hans',
+        platform: 'bench',
+        room: { id: room, name: room, operator: 'bench' },
+        presenters: [{ id: 'host', name: 'host', persona: 'human' }],
+        startedAt: new Date(Date.now() - START_AGO_MS).toISOString(),
+      }),
+    });
+    const reply = (await response.json()) as { publicId?: string };
+    if (!reply.publicId) throw new Error(`registration: ${response.status} ${JSON.stringify(reply)}`);
+    shows.push({ id: `${name}-${n}`, room, publicId: reply.publicId });
+  }
+  return shows;
+};
