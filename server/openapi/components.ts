@@ -3,6 +3,7 @@ import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
 import * as asked from '../../models/contract/organisation.ts';
+import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';
 import { visibilityBody } from '../broadcasts/routes.ts';
@@ -17,6 +18,7 @@ import * as broadcasts from './replies/broadcasts.ts';
 import { checkReply } from './replies/check.ts';
 import * as claims from './replies/claims.ts';
 import * as duties from './replies/duties.ts';
+import * as evidencePacks from './replies/evidence-packs.ts';
 import * as ingest from './replies/ingest.ts';
 import * as log from './replies/log.ts';
 import * as organisations from './replies/organisations.ts';
@@ -44,6 +46,7 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   InvitationRequest: asked.invitationSchema,
   InvitationTokenRequest: asked.invitationTokenSchema,
   AcceptRequest: asked.acceptSchema,
+  EvidencePackRequest: packRequestSchema,
   PackRequest: packBody,
   PackChangeRequest: packChangeBody,
   PackRetireRequest: actBody,
@@ -90,6 +93,8 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   IngestReply: ingest.ingestReply,
   LeavesPage: log.leavesPage,
   ProofReply: log.proofReply,
+  EvidencePackJob: evidencePacks.packJob,
+  EvidencePackByCode: evidencePacks.packByCode,
   EvidencePack: packSchema,
   PackSummary: packs.packSummary,
   PackView: packs.packView,

@@ -59,6 +59,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Told to the room’s own people only.': '只告诉直播间自己的人。',
   'Whether consumers may see it.': '消费者是否可见。',
   'Of viewers it is not told to consumers.': '观众的称呼不告诉消费者。',
+  'Its words were withheld at somebody’s request or by order; `quote` is empty.':
+    '应当事人请求或依法要求，原话已隐去；`quote` 为空。',
   'Masked; null when it was withheld.': '已遮蔽个人信息；被收回时为 null。',
   'A line for the presenter to read.': '给主播的一句提词。',
   'The words that would satisfy it.': '怎样说就算披露了。',
@@ -112,5 +114,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Sound: the segments it was re-encoded from.': '声音：由哪些片段重新编码而来。',
   'Fetched again, the segment was another one: what it was before.': '再次抓取时内容已不同：此前那一份。',
   'Rounded down: 100 only where nothing is missing.': '向下取整：毫无缺失才是 100。',
+  'Third parties whose timestamp it holds.': '其中有几家第三方的时间戳。',
+  'Where its file is fetched; absent until it is made.': '下载地址；制成之前不出现。',
+  'A C2SP signed note: size, SHA-256 and name of each file.': 'C2SP 签名文本：各文件的大小、SHA-256 和名称。',
   'Where what is kept can be played as HLS.': '保留内容的 HLS 播放地址。',
 };

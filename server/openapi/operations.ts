@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts';
 import { alertOperations } from './operations/alerts.ts';
 import { broadcastOperations } from './operations/broadcasts.ts';
 import { deskOperations } from './operations/desk.ts';
+import { evidencePackOperations } from './operations/evidence-packs.ts';
 import { logOperations } from './operations/log.ts';
 import { mediaOperations } from './operations/media.ts';
 import { organisationOperations } from './operations/organisations.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...organisationOperations,
   ...publicLogOperations,
   ...logOperations,
+  ...evidencePackOperations,
   ...mediaOperations,
   ...senderOperations,
   ...packOperations,

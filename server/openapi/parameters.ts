@@ -27,6 +27,25 @@ export const senderId: Readonly<Record<'id', Parameter>> = {
   },
 };
 
+export const packIdOfEvidence: Readonly<Record<'id', Parameter>> = {
+  id: {
+    says: { en: 'The evidence pack.', zh: '证据包编号。' },
+    schema: text,
+    example: 'QErBN42imwv1XdnE34vuBg',
+  },
+};
+
+export const packCode: Readonly<Record<'code', Parameter>> = {
+  code: {
+    says: {
+      en: 'As it stands on the report; small letters and spaces do not matter.',
+      zh: '报告上的编号，不分大小写和空格。',
+    },
+    schema: text,
+    example: 'E75C-M349-Q6DR',
+  },
+};
+
 export const alertId: Readonly<Record<'id', Parameter>> = {
   id: { says: { en: 'The alert.', zh: '预警编号。' }, schema: text, example: ALERT_ID_EXAMPLE },
 };

@@ -1,5 +1,6 @@
 import { REQUEST_BYTES_MAX } from '../../models/contract/ingest.ts';
 import { lines, registration, say } from './harness.ts';
+import { evidencePackCalls } from './openapi-evidence-packs.ts';
 import { mediaCalls } from './openapi-media.ts';
 import { organisationCalls } from './openapi-organisations.ts';
 import type { Facts } from './openapi-story.ts';
@@ -283,6 +284,7 @@ export const CALLS = {
   organisations: organisationCalls,
   log,
   media: mediaCalls,
+  evidencePacks: evidencePackCalls,
   packs: () => packs,
   policies: () => policies,
   system: () => system,
@@ -303,6 +305,8 @@ export const callsTooMany = ({ id: broadcast }: Facts): readonly Call[] => [
   },
   { op: 'checkScript', as: 'host', gives: 429 },
   { op: 'lookAtInvitation', as: 'nobody', gives: 429 },
+  { op: 'askForEvidencePack', as: 'moderator', gives: 429 },
+  { op: 'lookUpPackCode', as: 'nobody', gives: 429 },
   { op: 'makeOrganisation', as: 'admin', gives: 429 },
   { op: 'addPack', as: 'moderator', gives: 429 },
   { op: 'draftPolicy', as: 'moderator', gives: 429, params: id },

@@ -16,6 +16,7 @@ import {
   type TestServer,
   until,
 } from './harness.ts';
+import { type ToldPacks, tellPacks } from './openapi-evidence-packs.ts';
 import { tellMedia } from './openapi-media.ts';
 import { type Organisation, tellOrganisation } from './openapi-organisations.ts';
 import { signer, startWorker } from './worker/harness.ts';
@@ -38,6 +39,8 @@ export interface Facts {
   readonly unsignedId: string;
   /** Of a kept piece of picture of the first. */
   readonly mediaHash: string;
+  /** Of the first, too. */
+  readonly packs: ToldPacks;
   readonly organisation: Organisation;
 }
 
@@ -115,6 +118,7 @@ export const tellStory = async (
     closedId,
     unsignedId: unsigned.publicId,
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
+    packs: await tellPacks(store, server.config.packsDir, doc),
     organisation: await tellOrganisation(ground),
   };
   return { facts, worker };

@@ -39,7 +39,7 @@ const clients = new Map<Who, Client>();
 beforeAll(async () => {
   ground = await openGround();
   mediaDir = mkdtempSync(join(tmpdir(), 'media-'));
-  server = await openServer(ground, { env: { MEDIA_DIR: mediaDir } });
+  server = await openServer(ground, { env: { MEDIA_DIR: mediaDir, PACKS_DIR: mediaDir } });
   for (const role of ['admin', 'moderator', 'host', 'consumer'] as const) await addPerson(ground.store, role);
   await addPerson(ground.store, 'consumer', { login: 'leaver' });
   await addPerson(ground.store, 'host', { login: 'newcomer', rooms: [] });
@@ -130,7 +130,7 @@ const failuresOf = async (calls: readonly Call[], url?: string): Promise<readonl
 
 test('every route is in the document, and nothing is in it that is no route', () => {
   const bare = (route: string): string => route.replace(/:\w+|\{\w+\}/g, '{}');
-  const served = routesOf(server.gateway.app).filter((route) => !/^GET \/(\*path)?$/.test(route));
+  const served = routesOf(server.gateway.app).filter((route) => !/^GET \/(\*path|verify)?$/.test(route));
   const described = operationsOf(document).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
   const missing = served.filter((route) => !described.map(bare).includes(bare(route)));
   const gone = described.filter((route) => !served.map(bare).includes(bare(route)));
@@ -231,6 +231,8 @@ test('where a limit is used up, it says for how long', async () => {
       ingestPerToken: none,
       registrationsPerToken: none,
       checksPerPerson: none,
+      evidencePacksPerPerson: none,
+      packCodesPerAddress: none,
       packChangesPerPerson: none,
       policyChangesPerPerson: none,
       previewsPerPerson: none,
