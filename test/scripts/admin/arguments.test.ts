@@ -14,6 +14,13 @@ test.each([
   ['token --label cam', { act: 'token', label: 'cam', rooms: [] }],
   ['token-revoke --id x', { act: 'token-revoke', id: 'x' }],
   ['list', { act: 'list' }],
+  [
+    'organisation --name A --kind mcn --rooms r1 --reason new',
+    { act: 'organisation', kind: 'mcn', rooms: ['r1'], reason: 'new' },
+  ],
+  ['assign --organisation o --rooms r1,r2 --reason x', { act: 'assign', rooms: ['r1', 'r2'] }],
+  ['member --organisation o --login a --as owner --rooms all --reason x', { role: 'owner', rooms: 'all' }],
+  ['member-remove --organisation o --login a --reason x', { act: 'member-remove', login: 'a' }],
   ['--help', { act: 'help' }],
   ['create --help', { act: 'help' }],
 ])('%s', (line, expected) => {
@@ -32,6 +39,11 @@ test.each([
   ['create --name A --role admin', '--login'],
   ['create --login a --name A --role host --rooms a/b', 'a/b'],
   ['create --login a --name A --role admin --password secret', 'password'],
+  ['create --login a --name A --role moderator --rooms r1', '--rooms is for hosts'],
+  ['organisation --name A --kind club --reason x', '--kind is one of'],
+  ['assign --organisation o --reason x', '--rooms is missing'],
+  ['member --organisation o --login a --as king --reason x', '--as is one of'],
+  ['member-remove --organisation o --login a', '--reason is missing'],
   ['list everything', 'everything'],
   ['reset-password --login a --generate --password-stdin', 'either'],
 ])('refused: %s', (line, part) => {
