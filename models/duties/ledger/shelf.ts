@@ -3,8 +3,8 @@ import type { Rules } from '../policy/rules.ts';
 import type { DutyEntry, Introduction, Ledger, Past, ProductEntry, ShelfItem } from './ledger.ts';
 import { own, withOwn } from './own.ts';
 
-/** Characters kept of a packed product's name: enough to know it by when it is said. */
-const NAME_CHARS_MAX = 16;
+/** Bytes kept of a packed product's name: 16 Chinese characters, or seven English words, of which the last says what it is. */
+const NAME_BYTES_MAX = 48;
 /**
  * Bytes of JSON that packed products may take together: with the products that are open and the rest of the ledger they stay
  * under 50 kB. Some 300 products of a usual cart fit in it.
@@ -44,7 +44,7 @@ const pastOf = (product: ProductEntry, rules: Rules): Past => {
 
 /** A product as it goes back on the shelf. What was said of it is forgotten, what it came to is not. */
 export const packed = (product: ProductEntry, rules: Rules, atMs: number): ShelfItem => ({
-  ...(product.name !== undefined && { n: product.name.slice(0, NAME_CHARS_MAX) }),
+  ...(product.name !== undefined && { n: shelfName(product.name) }),
   ...(product.linkNo !== undefined && { l: product.linkNo }),
   ...(product.told !== undefined && { c: product.told }),
   ...(product.linkMs !== undefined && { o: product.linkMs }),
@@ -108,4 +108,8 @@ export const shelved = (shelf: Ledger['shelf'], productId: string, item: ShelfIt
 };
 
 /** The name that the shelf keeps. */
-export const shelfName = (name: string): string => name.slice(0, NAME_CHARS_MAX);
+export const shelfName = (name: string): string => {
+  let kept = name.slice(0, NAME_BYTES_MAX);
+  while (Buffer.byteLength(kept) > NAME_BYTES_MAX) kept = kept.slice(0, -1);
+  return kept;
+};

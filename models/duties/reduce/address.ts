@@ -169,7 +169,7 @@ interface Piece {
 
 /** What ties two names to one subject: 口红配卸妆油, the charger and the cable. */
 const TIED =
-  /(?:[和跟与及同配搭加送带换或像比给到用的、]|还有|以及|一起|and|or|with|plus|than|like|for|from|to|the|a|your|our|my)\s*$/;
+  /(?:[和跟与及同配搭加送带换或像比给到用、]|还有|以及|一起|and|or|with|plus|than|like|for|from|to|the|a|your|our|my)\s*$/;
 /** Words between two names that say something of the first: so many Chinese characters, or so many Latin words. */
 const TOLD = /(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){3}|(?:[a-z']+[^a-z']+){4}/;
 /** What makes the second name a subject of its own: 瓜子嘛, 充电宝我回头问, the cable's. */

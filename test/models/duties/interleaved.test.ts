@@ -146,3 +146,39 @@ test('a question that names a product is asked of it, one that names none of the
   ]);
   expect(questions.map(({ productId, dutyId }) => `${productId} ${dutyId}`)).toContain('p1 storage');
 });
+
+describe('a name is known however it is written or cut', () => {
+  const cream = [
+    introduced(0, 'p1', 'cosmetics', { name: '泊水修护面霜', linkNo: 1 }),
+    introduced(3, 'p2', 'cosmetics', { name: '泊水氨基酸洁面', linkNo: 2 }),
+  ];
+  test.each<[string, string]>([
+    ['misheard', `面双${LIFE[0]}，洁面${LIFE[1]}`],
+    ['misheard, in one breath', `今天一个面双一个洁面啊面双是${LIFE[0]}的洁面${LIFE[1]}`],
+  ])('%s', (_, line) => {
+    expect(lives(said([line], cream))).toEqual([365, 180]);
+  });
+
+  test('the last word of a long English name says what it is', () => {
+    const lamps = [
+      introduced(0, 'p1', 'home-appliance', { name: 'Larkfen adjustable rechargeable lamp', linkNo: 1 }),
+      introduced(3, 'p2', 'home-appliance', { name: 'Larkfen adjustable rechargeable heater', linkNo: 2 }),
+    ];
+    expect(lives(said([`the lamp ${LIFE[0]}, the heater ${LIFE[1]}`], lamps))).toEqual([365, 180]);
+  });
+
+  test('ordinary words of two characters that sound like a name are none', () => {
+    const { topic } = ledgerOf(said(['我们家免双十一的活动'], cream));
+    expect(topic).toBeNull();
+  });
+});
+
+describe('a clause that tells of one product and turns to the other', () => {
+  test.each<[string, string, [unknown, unknown]]>([
+    ['no figure in between', `蓝莓干是我们果园自己晒的核桃酥我回头问一下${LIFE[1]}`, [undefined, 180]],
+    ['the second waved off', `蓝莓干${LIFE[0]}核桃酥嘛你一开袋就没了`, [365, undefined]],
+    ['tied into one', `蓝莓干配核桃酥都是${LIFE[0]}`, [365, 365]],
+  ])('%s', (_, line, wanted) => {
+    expect(lives(said([line]))).toEqual(wanted);
+  });
+});

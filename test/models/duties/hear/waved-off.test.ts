@@ -87,3 +87,56 @@ describe('facts in passing', () => {
     expect(heardOf(dutyId, category, text)).toContain('stated');
   });
 });
+
+describe('a question is answered by what answers it', () => {
+  it.each<[string, Category, string]>([
+    ['production-date', 'health-food', '效期我看罐底二零二八年六月'],
+    ['production-date', 'food', '生产日期是二零二八年一月'],
+    ['no-reason-return', 'food', '好不好吃我播了四年没人讲过'],
+    ['no-reason-return', 'food', '冷冻放半年退冰了两天内吃完'],
+    ['origin-producer', 'apparel', '跟韩国专柜同款的'],
+    ['cautions', 'health-food', '不能这么讲的哈这是食品'],
+    ['ingredients', 'health-food', '一天两回一回一粒，小孩跟孕妇不建议，吃药的先问大夫'],
+  ])('takes no other words for %s: %s %s', (dutyId, category, text) => {
+    expect(heardOf(dutyId, category, text, { asked: [dutyId] })).not.toContain('stated');
+  });
+
+  it.each<[string, Category, string]>([
+    ['production-date', 'food', '今年九月'],
+    ['no-reason-return', 'cosmetics', '七天'],
+    ['origin-producer', 'food', '广东徐闻'],
+  ])('takes a bare fact for %s: %s %s', (dutyId, category, text) => {
+    expect(heardOf(dutyId, category, text, { asked: [dutyId] })).toEqual(['stated']);
+  });
+});
+
+describe('what only looks like a fact of the goods', () => {
+  it.each<[string, Category, string]>([
+    ['usage-instructions', 'health-food', '封膜没撕收到七天内都可以撕了就不行'],
+    ['usage-instructions', 'apparel', '先上马甲再上裤子啊'],
+    ['battery-safety', 'electronics', '前镜头4K后镜头1080'],
+    ['cautions', 'apparel', 'never washed mine honestly'],
+    ['name-spec', 'apparel', '第一件过了来第二件裤子'],
+    ['price-and-unit', 'second-hand', '新机现在还要一万九呢'],
+    ['allergen', 'cosmetics', '没有香精没有酒精'],
+    ['seller-identity', 'food', '我是小满的店，大家叫我小满就好'],
+    ['shelf-life', 'food', 'it lasts forever, in my house about two days'],
+    ['no-reason-return', 'alcohol', 'if it turns up broken send a photo within two days and we refund it'],
+  ])('%s, %s: %s', (dutyId, category, text) => {
+    expect(heardOf(dutyId, category, text)).not.toContain('stated');
+  });
+
+  it.each<[string, Category, string]>([
+    ['seller-identity', 'food', '我们店叫老满家的炒货'],
+    ['seller-identity', 'food', 'my shop is called The Tin Larder'],
+    ['usage-instructions', 'food', '退冰之後直接吃'],
+    ['price-and-unit', 'electronics', '今天补贴完一百三十九'],
+    ['freight', 'food', 'postage on the tins is £3.40'],
+    ['cautions', 'food', '胀袋了千万别吃'],
+    ['name-spec', 'food', 'you get a dozen in the tin'],
+    ['shelf-life', 'food', '呢款食得一年㗎'],
+    ['origin-producer', 'food', '这个就是我们怀柔山里头种的'],
+  ])('and what is one: %s, %s: %s', (dutyId, category, text) => {
+    expect(heardOf(dutyId, category, text)).toContain('stated');
+  });
+});

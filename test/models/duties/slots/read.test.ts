@@ -92,3 +92,20 @@ describe('the smaller place that a known one leads to', () => {
     expect(values(text)).toEqual(places);
   });
 });
+
+describe('places that are named alone', () => {
+  it.each([
+    ['桐坞县的山参', 'place 桐坞县'],
+    ['延慶山裡頭種的', 'place 延庆'],
+    ['我阿嬤在芦塘自己種的', 'place 芦塘'],
+    ['four and a half grams', 'weight 4.5 g'],
+  ])('%s', (text, value) => {
+    expect(values(text)).toContain(value);
+  });
+  it.each(['一个县的人', '县城里都有', '全镇的人都来', '在家自己种的', '小镇的生活'])(
+    '%s names none',
+    (text) => {
+      expect(values(text).filter((one) => one.startsWith('place'))).toEqual([]);
+    },
+  );
+});
