@@ -3,6 +3,7 @@ import type { PublicId } from '../../models/contract/ids.ts';
 import { useDesk } from '../view/desk.ts';
 import type { BroadcastVerified, Progress } from '../witness/verify-broadcast.ts';
 import { inLanguage } from '../words/catalogue.ts';
+import { SealRoots, SealStamps } from './seal-stamps.tsx';
 
 /** One line: does this log verify? It opens to how that was found out, in this very browser. */
 export const Seal = ({ id }: { readonly id: PublicId }) => {
@@ -73,10 +74,12 @@ const SealResult = ({ result, again }: ResultProps) => {
           {good ? '✓' : '✕'}
         </span>{' '}
         {good ? labels.sealGood(result.size) : labels.sealBad}
+        {good && <SealStamps stamps={result.stamps} size={result.size} />}
       </summary>
       {result.state === 'refused' && <p>{inLanguage(result.says, language)}</p>}
       <h3>{labels.sealHow}</h3>
       <p>{labels.sealMore}</p>
+      {good && <SealRoots stamps={result.stamps} />}
       {good && (
         <p class="seal-key">
           {labels.sealKey} <code>{result.fingerprint}</code>

@@ -1,7 +1,14 @@
 import type { Bilingual } from '../../models/contract/claim.ts';
-import { keyFingerprint, parseVerifierKey } from '../../models/contract/log/note.ts';
-import { LEAVES_PAGE_MAX, type LeavesPage } from '../../models/contract/log/page.ts';
+import {
+  type Checkpoint,
+  keyFingerprint,
+  type NoteKey,
+  parseVerifierKey,
+} from '../../models/contract/log/note.ts';
+import { LEAVES_PAGE_MAX, type LeavesPage, type ProofReply } from '../../models/contract/log/page.ts';
+import type { StampsReply } from '../../models/contract/log/published.ts';
 import { type LogReading, type Refused, readLog } from '../../models/contract/log/verify-log.ts';
+import { readStamps, type StampsRead } from './read-stamps.ts';
 
 /** Why nothing could be checked. Unlike a refusal it says nothing about the log: trying again may help. */
 export type Unreachable = 'no-key' | 'not-signed-yet' | 'not-allowed' | 'not-reached' | 'stopped';
@@ -41,6 +48,8 @@ export type BroadcastVerified =
       /** Fingerprint of the key that signed, to compare with one had from elsewhere. */
       readonly fingerprint: string;
       readonly checkpoint: string;
+      /** Third-party timestamps, verified here as well. */
+      readonly stamps: StampsRead;
     }
   | ({ readonly state: 'refused' } & Refused)
   | { readonly state: 'unreachable'; readonly code: Unreachable; readonly says: Bilingual };
@@ -107,6 +116,23 @@ const readPages = async (ask: VerifyBroadcast, log: string, reading: LogReading)
   return null;
 };
 
+/** What cannot be asked for now says nothing against the log. */
+const stampsOf = async (
+  ask: VerifyBroadcast,
+  log: string,
+  keys: readonly NoteKey[],
+  head: Checkpoint,
+): Promise<StampsRead> => {
+  try {
+    const { stamps } = (await (await get(ask, `${log}/timestamps`)).json()) as StampsReply;
+    const consistency = async (from: number, to: number): Promise<readonly string[]> =>
+      ((await (await get(ask, `${log}/consistency?from=${from}&to=${to}`)).json()) as ProofReply).hashes;
+    return await readStamps({ head, keys, stamps, consistency });
+  } catch {
+    return null;
+  }
+};
+
 const verify = async (ask: VerifyBroadcast): Promise<BroadcastVerified> => {
   const log = `/api/broadcasts/${encodeURIComponent(ask.publicId)}/log`;
   const keys = await keysOf(ask);
@@ -124,6 +150,7 @@ const verify = async (ask: VerifyBroadcast): Promise<BroadcastVerified> => {
     kinds: result.kinds,
     fingerprint: keyFingerprint(key),
     checkpoint: checkpointNote,
+    stamps: await stampsOf(ask, log, keys, result.checkpoint),
   };
 };
 

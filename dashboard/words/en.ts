@@ -2,6 +2,7 @@ import { checkEn } from './check/en.ts';
 import { deskEn } from './desk/en.ts';
 import { dutiesEn } from './duties/en.ts';
 import { mediaEn } from './media/en.ts';
+import { timestampsEn } from './timestamps/en.ts';
 import type { Words } from './zh-Hans.ts';
 
 const s = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -241,14 +242,6 @@ export const en: Words = {
     copied: 'copied',
     copyFailed: 'not copied',
   },
-  evidence: {
-    title: 'Evidence pack',
-    what: 'One file with the records, their proofs and the signed head; it can be verified anywhere. A verifiable record, not a notary’s certificate.',
-    take: 'Save the evidence pack',
-    busy: 'Making it…',
-    notYet: 'The newest records are being signed; try again in a moment.',
-    failed: (message) => `The pack could not be made: ${message}`,
-  },
   publish: {
     makePublic: 'Make public',
     makePrivate: 'Make private',
@@ -360,6 +353,7 @@ export const en: Words = {
   host: deskEn,
   duties: dutiesEn,
   media: mediaEn,
+  timestamps: timestampsEn,
   consumer: {
     title: 'Public broadcasts',
     intro: 'Records of broadcasts that were made public. Find the one you watched and see what was said.',

@@ -2,6 +2,7 @@ import { checkZhHans } from './check/zh-Hans.ts';
 import { deskZhHans } from './desk/zh-Hans.ts';
 import { dutiesZhHans } from './duties/zh-Hans.ts';
 import { mediaZhHans } from './media/zh-Hans.ts';
+import { timestampsZhHans } from './timestamps/zh-Hans.ts';
 
 /** Every word on the screens in Simplified Chinese. The other catalogues have the same shape, held by the compiler. */
 export const zhHans = {
@@ -225,14 +226,6 @@ export const zhHans = {
     copied: '已复制',
     copyFailed: '没能复制',
   },
-  evidence: {
-    title: '证据包',
-    what: '一个文件，内含相关记录、证明和签名的检查点，拿到哪里都能核验。它是可核验记录，不是公证书。',
-    take: '下载证据包',
-    busy: '正在制作…',
-    notYet: '最新的记录正在签名，请稍后再试。',
-    failed: (message: string) => `证据包没有做成：${message}`,
-  },
   publish: {
     makePublic: '公开',
     makePrivate: '取消公开',
@@ -346,6 +339,7 @@ export const zhHans = {
   host: deskZhHans,
   duties: dutiesZhHans,
   media: mediaZhHans,
+  timestamps: timestampsZhHans,
   consumer: {
     title: '公开直播',
     intro: '这里是已公开的直播记录。找到您看过的那一场，看看当时说了什么。',

@@ -2,6 +2,7 @@ import { checkZhHant } from './check/zh-Hant.ts';
 import { deskZhHant } from './desk/zh-Hant.ts';
 import { dutiesZhHant } from './duties/zh-Hant.ts';
 import { mediaZhHant } from './media/zh-Hant.ts';
+import { timestampsZhHant } from './timestamps/zh-Hant.ts';
 import type { Words } from './zh-Hans.ts';
 
 /** The words on the screens in Traditional Chinese. */
@@ -224,14 +225,6 @@ export const zhHant: Words = {
     copied: '已複製',
     copyFailed: '沒能複製',
   },
-  evidence: {
-    title: '證據包',
-    what: '一個檔案，內含相關記錄、證明和簽名的檢查點，拿到哪裡都能核驗。它是可核驗記錄，不是公證書。',
-    take: '下載證據包',
-    busy: '正在製作…',
-    notYet: '最新的記錄正在簽名，請稍後再試。',
-    failed: (message) => `證據包沒有做成：${message}`,
-  },
   publish: {
     makePublic: '公開',
     makePrivate: '取消公開',
@@ -343,6 +336,7 @@ export const zhHant: Words = {
   host: deskZhHant,
   duties: dutiesZhHant,
   media: mediaZhHant,
+  timestamps: timestampsZhHant,
   consumer: {
     title: '公開直播',
     intro: '這裡是已公開的直播記錄。找到您看過的那一場，看看當時說了什麼。',
