@@ -12,6 +12,7 @@ import type { BroadcastMedia } from '../../models/contract/media.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
 import type { AcceptRequest } from '../../models/contract/organisation.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
+import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.ts';
 import { createOrganisationsApi, type OrganisationsApi } from './organisations.ts';
 
 /** An answer that takes longer is treated as none: the person is told and may try again. */
@@ -57,7 +58,7 @@ export interface PromptRequest {
 }
 
 /** What the dashboard asks of the server over HTTP. Each rejects with {@link RequestFailed}. */
-export interface Api extends OrganisationsApi {
+export interface Api extends OrganisationsApi, EvidencePacksApi {
   session(): Promise<SessionReply>;
   login(login: string, password: string): Promise<SessionReply>;
   logout(): Promise<void>;
@@ -72,8 +73,6 @@ export interface Api extends OrganisationsApi {
   alerts(query: AlertsQuery): Promise<AlertsPage>;
   moment(id: AlertId, signal?: AbortSignal): Promise<Moment>;
   decide(request: DecisionRequest): Promise<DecisionReply>;
-  /** The evidence pack as a file. */
-  evidence(id: AlertId): Promise<Blob>;
   /** Makes a broadcast public, or private again. */
   publish(id: PublicId, isPublic: boolean, reason: string): Promise<BroadcastView>;
   /** Checks a script before a show; nothing of it is kept. */
@@ -152,6 +151,7 @@ export const createApi = (deps: HttpDeps): Api => {
     },
     accept: (body) => session({ method: 'POST', body }, '/api/invitations/accept'),
     ...createOrganisationsApi(ask),
+    ...createEvidencePacksApi(ask),
     broadcasts: async () =>
       (await json<{ broadcasts: readonly BroadcastView[] }>('/api/broadcasts')).broadcasts,
     broadcast: (id) => json(`/api/broadcasts/${encodeURIComponent(id)}`),
@@ -167,7 +167,6 @@ export const createApi = (deps: HttpDeps): Api => {
     },
     moment: (id, signal) => json(`/api/alerts/${encodeURIComponent(id)}/moment`, { signal }),
     decide: (request) => json('/api/decisions', { method: 'POST', body: request }),
-    evidence: async (id) => (await ask(`/api/alerts/${encodeURIComponent(id)}/evidence`)).blob(),
     publish: (id, isPublic, reason) =>
       json(`/api/broadcasts/${encodeURIComponent(id)}/visibility`, {
         method: 'POST',

@@ -54,7 +54,7 @@ export const FactsPane = () => {
                 <ListingBeside alert={alert} product={moment?.product} known={detail !== null} />
                 <History alert={alert} detail={detail} />
                 {alert.subject.type === 'claim' && <Provenance detail={detail} />}
-                <EvidenceChoice alert={alert} />
+                <EvidenceChoice of={{ alertId: alert.id }} />
               </>
             )}
           </div>
