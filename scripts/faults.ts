@@ -8,6 +8,8 @@ const SEEDS = 1_000_000;
 
 const typed = process.argv.slice(2);
 let seed = 0;
+// Whoever ends as it exits takes its processes and disks along.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 try {
   const asked = readArguments(typed, randomInt(SEEDS));
   if (asked === 'help') process.stdout.write(USAGE);

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BACKLOG_MAX } from '../../models/stream/backlog.ts';
 import { ALL_PARTITIONS, keys } from '../../models/stream/keys.ts';
+import { alive } from '../setup/lock.mjs';
 import { createRandom } from '../train/random.ts';
 import { countAll, settled } from './account.ts';
 import type { Acting } from './acts/acting.ts';
@@ -15,7 +16,7 @@ import { type Plan, planOf } from './plan.ts';
 import { readShow } from './read-show.ts';
 import { type Row, row, tableOf } from './report.ts';
 import { createFlow, type Flow, sendShow } from './sender.ts';
-import { openStage, peakMiB, type Stage } from './stage.ts';
+import { openStage, peakMiB, type Stage, unmountDisks } from './stage.ts';
 import type { Binaries } from './stores.ts';
 import { until } from './until.ts';
 
@@ -164,6 +165,17 @@ const sayOutcome = ({ faults, rows }: Outcome, say: Say): void => {
     say(line);
 };
 
+/** What runs that were killed could not take away: mounted disks, and what lay on them. */
+const removeOldStages = (dir: string): void => {
+  if (!existsSync(dir)) return;
+  for (const name of readdirSync(dir)) {
+    const pid = Number(name);
+    if (!(pid > 0) || alive(pid)) continue;
+    unmountDisks(join(dir, name));
+    rmSync(join(dir, name), { recursive: true, force: true });
+  }
+};
+
 const keepLogs = (dir: string, kept: string): void => {
   rmSync(kept, { recursive: true, force: true });
   mkdirSync(kept, { recursive: true });
@@ -189,6 +201,7 @@ export const runFaults = async (
   say(
     `seed ${asked.seed}: ${plan.requests} requests of ${plan.shows.length} shows, ${plan.faults.length} faults`,
   );
+  removeOldStages(join(root, '.local/faults'));
   const dir = join(root, '.local/faults', String(process.pid));
   const disks = (['redis', 'mongo'] as const).filter((name) => asked.only.includes(`${name}-disk-full`));
   let died = (_what: string): void => undefined;

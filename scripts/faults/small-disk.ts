@@ -14,6 +14,10 @@ export interface SmallDisk {
 
 const CHUNK = Buffer.alloc(64 * 1024);
 
+/** Nothing happens where nothing is mounted. */
+export const unmountAt = (folder: string): void =>
+  void spawnSync('umount', ['-l', folder], { stdio: 'ignore' });
+
 /** Mounts a small disk at a folder, which is made. @returns null where that is not permitted. */
 export const mountSmallDisk = (folder: string, megabytes: number): SmallDisk | null => {
   mkdirSync(folder, { recursive: true });
@@ -24,7 +28,7 @@ export const mountSmallDisk = (folder: string, megabytes: number): SmallDisk | n
   const filler = join(folder, 'filler');
   const unmount = (): void => {
     process.removeListener('exit', unmount);
-    spawnSync('umount', ['-l', folder], { stdio: 'ignore' });
+    unmountAt(folder);
   };
   process.once('exit', unmount);
   return {

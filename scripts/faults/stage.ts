@@ -9,7 +9,7 @@ import { createToken } from '../../models/store/tokens.ts';
 import { createUser } from '../../models/store/users.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { freePort } from '../setup/services.mjs';
-import { limitFiles, mountSmallDisk, type SmallDisk, withoutSignal } from './small-disk.ts';
+import { limitFiles, mountSmallDisk, type SmallDisk, unmountAt, withoutSignal } from './small-disk.ts';
 import { type Binaries, type Killable, type MongoSet, openMongoSet, openRedis } from './stores.ts';
 import { until } from './until.ts';
 
@@ -143,6 +143,11 @@ const openStores = async ({ root, dir, binaries = {}, disks: wanted }: StageWish
     mounted[name] ?? (wanted.includes(name) ? limitFiles(() => stores.map(({ pid }) => pid)) : null);
   const disks = { redis: standIn('redis', [redisStore]), mongo: standIn('mongo', mongoSet.members) };
   return { redisStore, mongoSet, disks };
+};
+
+/** Takes away the disks of a stage that was killed; nothing happens where none are mounted. */
+export const unmountDisks = (dir: string): void => {
+  for (const name of Object.keys(DISK_MB)) unmountAt(join(dir, name));
 };
 
 /** Most memory that a process of the stage has held so far, in MiB; 0 where the system does not tell. */
