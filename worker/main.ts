@@ -4,14 +4,14 @@ import { asAlertId } from '../models/contract/ids.ts';
 import { openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { rememberLogKey } from '../models/store/log-keys.ts';
-import { createStore, prepareStore } from '../models/store/store.ts';
+import { createStore, prepareStore, type Store } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { foldedText } from '../models/text/normalise/normalise.ts';
 import { openTextStages } from '../models/text/open.ts';
 import { findPersonalData, maskPersonalData } from '../models/text/personal-data/index.ts';
 import { withinLimit } from '../models/text/within-limit.ts';
 import { createCaptureKeeper } from './capture/keeper.ts';
-import { config } from './config.ts';
+import { config, type WorkerConfig } from './config.ts';
 import { openLiveKey, openSigningKeyFile } from './evidence/signing-key.ts';
 import { openPackMaker } from './evidence-packs/open.ts';
 import { openMedia } from './media/open.ts';
@@ -44,34 +44,42 @@ const openText = async (rootDir: string, log: Log) => {
   return { ...stages, detectors };
 };
 
-const start = async (): Promise<() => Promise<void>> => {
-  const settings = config(process.env, process.cwd());
-  const owner = `${settings.workerName}-${randomBytes(4).toString('hex')}`;
-  const log = createLog(owner, settings.logLevel);
+const openStores = async (settings: WorkerConfig, log: Log) => {
   // Before the stores are asked for: a key that cannot be used ends it at once.
   await openSigningKeyFile(settings.signingKeyFile, settings.logKeyName);
-  const { packs, makeJudge, detectors, release } = await openText(settings.rootDir, log);
-  const opened = openDuties(settings.rootDir);
   const onRedisError = (error: Error): void => log.warn(errorFacts(error), 'Redis');
   const connectReader = () => connectRedis(settings.redisUrl, onRedisError);
   const [connection, redis] = await Promise.all([connectMongo(settings.mongoUri), connectReader()]);
   const store = createStore(connection);
   await prepareStore(store);
-  const { signer, look } = await openLiveKey(
-    { path: settings.signingKeyFile, name: settings.logKeyName, log },
-    (key) => rememberLogKey(store, key, new Date()),
+  return { connection, redis, connectReader, store };
+};
+
+/** The key that signs, noted for all who verify before it signs anything. */
+const openSigning = (store: Store, { signingKeyFile, logKeyName }: WorkerConfig, log: Log) =>
+  openLiveKey({ path: signingKeyFile, name: logKeyName, log }, (key) =>
+    rememberLogKey(store, key, new Date()),
   );
+
+const start = async (): Promise<() => Promise<void>> => {
+  const settings = config(process.env, process.cwd());
+  const path = process.env.PATH ?? '';
+  const owner = `${settings.workerName}-${randomBytes(4).toString('hex')}`;
+  const log = createLog(owner, settings.logLevel);
+  const { packs, makeJudge, detectors, release } = await openText(settings.rootDir, log);
+  const opened = openDuties(settings.rootDir);
+  const { connection, redis, connectReader, store } = await openStores(settings, log);
+  const { signer, look } = await openSigning(store, settings, log);
   const metrics = createMetrics();
   // What is in force is loaded before anything is judged.
   const following = { store, now: Date.now, log, metrics };
-  const newsRedis = await connectReader();
-  const live = await followPacks({ ...following, newsRedis, packs, makeJudge: (used) => makeJudge(used) });
+  const news = { ...following, newsRedis: await connectReader() };
+  const live = await followPacks({ ...news, packs, makeJudge: (used) => makeJudge(used) });
   const policies = await followPolicies({ ...following, newsRedis: await connectReader(), opened });
   const watching = { store, redis, clock: Date.now, log };
-  const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path: process.env.PATH ?? '' });
+  const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path });
   const stamps = await openStamps({ store, settings, now: Date.now, log, metrics });
-  const packing = { store, settings, signer, owner, now: Date.now, log, path: process.env.PATH ?? '' };
-  const makePack = await openPackMaker(packing);
+  const makePack = await openPackMaker({ store, settings, signer, owner, now: Date.now, log, path });
   const worker = createWorker({
     ...stamps,
     lookAtKey: look,

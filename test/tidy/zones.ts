@@ -11,7 +11,8 @@ export const ZONES: readonly Zone[] = [
   {
     folder: 'models/contract',
     folders: ['models/contract'],
-    packages: ['zod', '@noble/hashes', '@noble/curves', 'opencc-js'],
+    // asn1js reads the tokens of timestamp authorities.
+    packages: ['zod', '@noble/hashes', '@noble/curves', 'opencc-js', 'asn1js'],
     reason: 'the contract runs in Node and in every browser, so it knows neither, nor anyone who uses it',
   },
   {
