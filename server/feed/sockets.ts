@@ -23,7 +23,7 @@ import {
   type Reading,
   sessionRoom,
 } from './reading.ts';
-import { cut, isSlow } from './slow.ts';
+import { cut, slowOf } from './slow.ts';
 
 /** A request of a client is a cursor or an id: nothing near this. */
 const MESSAGE_BYTES_MAX = 16 * 1024;
@@ -33,6 +33,8 @@ const CONNECTIONS_PER_PERSON_MAX = 50;
 const CONNECT_MS_MAX = 10_000;
 /** A connection that vanished is noticed within twice this. */
 const PING_MS = 10_000;
+/** Not with each message: to ask a thousand connections costs as much as to tell them something. */
+const SLOW_LOOK_MS = 250;
 /** A connection that does not answer the close within this is ended without its answer. */
 const CLOSING_MS_MAX = 1_000;
 
@@ -108,7 +110,6 @@ const outOf = (
   cursor: () => Cursor,
 ): HubOut => ({
   emit(audience, sifted, from, until) {
-    cutSlow(io);
     emitSifted(io.to(audienceRoom(audience)), sifted, from, until);
   },
   personDisabled: (userId) => end(personRoom(userId), 'disabled'),
@@ -125,8 +126,8 @@ const outOf = (
   },
 });
 
-const cutSlow = (io: FeedServer): void => {
-  for (const socket of io.sockets.sockets.values()) if (isSlow(socket)) cut(socket);
+const cutSlow = (io: FeedServer, now: number): void => {
+  for (const socket of slowOf(io.sockets.sockets.values(), now)) cut(socket);
 };
 
 const closeSockets = async (io: FeedServer): Promise<void> => {
@@ -151,9 +152,9 @@ export const createFeed = (deps: FeedDeps): Feed => {
     listen(socket);
   });
   const heartbeats = setInterval(() => {
-    cutSlow(io);
     io.to(LIVE_ROOM).emit('feed:heartbeat', { cursor: cursor(), at: new Date(deps.now()).toISOString() });
   }, HEARTBEAT_MS);
+  const looks = setInterval(() => cutSlow(io, deps.now()), SLOW_LOOK_MS);
   const end = (room: string, reason: EndReason): void => {
     io.to(room).emit('session:ended', { cursor: cursor(), reason });
     io.in(room).disconnectSockets(true);
@@ -175,6 +176,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
     },
     async close() {
       clearInterval(heartbeats);
+      clearInterval(looks);
       await closeSockets(io);
     },
   };

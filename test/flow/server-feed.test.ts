@@ -91,9 +91,14 @@ class Dashboard {
   }
   async resume(cursor = this.cursor): Promise<FeedResumed> {
     if (!this.socket.connected) await connected(this.socket);
-    const answer = await this.socket.emitWithAck('feed:resume', cursor ? { cursor } : {});
-    if (answer.ok) this.cursor = answer.cursor;
-    return answer;
+    // Noted as it comes: behind an await, a change that came right after it would stand before it.
+    return new Promise((done) => {
+      this.socket.once('disconnect', () => done({ ok: false, code: 'unavailable', message: 'cut' }));
+      this.socket.emit('feed:resume', cursor ? { cursor } : {}, (answer) => {
+        if (answer.ok) this.cursor = answer.cursor;
+        done(answer);
+      });
+    });
   }
   close(): void {
     this.socket.disconnect();
@@ -339,18 +344,58 @@ test('a client that does not read is cut off, and comes back by its cursor', asy
   const filler = { ...change('large', 1), filler: 'x'.repeat(900_000) };
   (filler as unknown as { alert: { filler: string } }).alert.filler = 'x'.repeat(900_000);
   let sent = 0;
-  await until('it was cut off', async () => {
-    sent += 1;
-    const large = structuredClone(filler) as unknown as { alert: { id: string } };
-    large.alert.id = `large-${sent}`;
-    await publishChanges(ground.redis, [large as never]);
-    return server.gateway.feed.connections === 0;
-  });
+  await until(
+    'it was cut off',
+    async () => {
+      sent += 1;
+      const large = structuredClone(filler) as unknown as { alert: { id: string } };
+      large.alert.id = `large-${sent}`;
+      await publishChanges(ground.redis, [large as never]);
+      return server.gateway.feed.connections === 0;
+    },
+    30_000,
+  );
   expect(sent).toBeLessThan(40);
   raw._socket.resume();
   await closed;
   const again = new Dashboard(server.url, clients.moderator);
   expect(await again.resume(cursor)).toMatchObject({ ok: true, mode: 'replayed', count: sent });
   again.close();
+  await ground.redis.del(keys.alerts);
+});
+
+test('clients that do not read are cut off one by one; the others hear every change meanwhile, each once, and in order', async () => {
+  const healthy = [1, 2, 3].map(() => new Dashboard(server.url, clients.moderator));
+  const deaf = [1, 2, 3].map(() => new Dashboard(server.url, clients.moderator));
+  for (const dashboard of [...healthy, ...deaf]) await dashboard.resume();
+  const heard = healthy.map((dashboard) => {
+    const ids: string[] = [];
+    dashboard.socket.on('alerts:changed', ({ alerts }) => ids.push(...alerts.map(({ id }) => id)));
+    return ids;
+  });
+  for (const { socket } of deaf) {
+    const { ws } = socket.io.engine.transport as unknown as {
+      ws: { _socket: import('node:net').Socket };
+    };
+    ws._socket.pause();
+  }
+  const { connections } = server.gateway.feed;
+  const sent: string[] = [];
+  await until(
+    'the deaf are cut off',
+    async () => {
+      const id = `beside-${sent.length}`;
+      sent.push(id);
+      const large = structuredClone(change(id, 1)) as unknown as { alert: { filler: string } };
+      large.alert.filler = 'x'.repeat(900_000);
+      await publishChanges(ground.redis, [large as never]);
+      return server.gateway.feed.connections <= connections - deaf.length;
+    },
+    30_000,
+  );
+  await until('the others have heard all', () => heard.every((ids) => ids.length >= sent.length));
+  expect(heard).toEqual(healthy.map(() => sent));
+  expect(healthy.every(({ socket }) => socket.connected)).toBe(true);
+  for (const dashboard of [...healthy, ...deaf]) dashboard.close();
   await ground.redis.del(keys.alerts);
 });
