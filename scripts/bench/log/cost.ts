@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Store } from '../../../models/store/store.ts';
 import { openBroadcast, openStage } from '../stage.ts';
 import { fillBacklog, workedOffMs } from '../worker.ts';
 
@@ -28,6 +29,18 @@ interface Run {
   readonly cpuMs: number;
 }
 
+/** Whether the run was what it is taken for: a hook that no longer fits would measure nothing. */
+const assertMade = async (store: Store, withProofs: boolean): Promise<void> => {
+  const [block, head] = await Promise.all([
+    store.blocks.findOne().lean(),
+    store.checkpoints.findOne().lean(),
+  ]);
+  const hashed = !/^0+$/.test(block?.frontier.hashes[0] ?? '0');
+  const committed = !block?.leaves.some((leaf) => leaf.includes(`"c":"${'0'.repeat(64)}"`));
+  if (hashed !== withProofs || committed !== withProofs || (head !== null) !== withProofs)
+    throw new Error(`a run ${withProofs ? 'with' : 'without'} proofs was not one`);
+};
+
 const runOnce = async (root: string, withProofs: boolean): Promise<Run> => {
   const stage = await openStage(root);
   try {
@@ -41,14 +54,12 @@ const runOnce = async (root: string, withProofs: boolean): Promise<Run> => {
     const ms = await workedOffMs(stage, () => {
       before = cpuSeconds(worker);
     });
+    await assertMade(stage.store, withProofs);
     return { perSecond: (total * 1000) / ms, cpuMs: ((cpuSeconds(worker) - before) * 1000) / total };
   } finally {
     await stage.close();
   }
 };
-
-const middle = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  * Measures what hashing, commitments and signing cost one worker, against the same run that stores the same blocks without
@@ -65,13 +76,16 @@ export const benchCost = async (root: string): Promise<boolean> => {
       `  ${withProofs ? 'with   ' : 'without'} proofs: ${Math.round(perSecond)} events/s, ${cpuMs.toFixed(2)} ms of the processor an event\n`,
     );
   }
-  const of = (withProofs: boolean, what: (run: Run) => number): number =>
-    middle(runs.filter((run) => run.withProofs === withProofs).map(what));
-  const byClock = 1 - of(true, ({ perSecond }) => perSecond) / of(false, ({ perSecond }) => perSecond);
-  const byCpu = 1 - of(false, ({ cpuMs }) => cpuMs) / of(true, ({ cpuMs }) => cpuMs);
+  // The best of each: other programs only ever make a run worse.
+  const perSecond = (withProofs: boolean): number =>
+    Math.max(...runs.filter((run) => run.withProofs === withProofs).map((run) => run.perSecond));
+  const cpuMs = (withProofs: boolean): number =>
+    Math.min(...runs.filter((run) => run.withProofs === withProofs).map((run) => run.cpuMs));
+  const byClock = 1 - perSecond(true) / perSecond(false);
+  const byCpu = 1 - cpuMs(false) / cpuMs(true);
   const cost = Number.isNaN(byCpu) ? byClock : byCpu;
   process.stdout.write(
-    `cost of hashing, commitments and signing: ${(byCpu * 100).toFixed(1)} % of the worker's processor time, ${(byClock * 100).toFixed(1)} % of its throughput by the clock (middle of ${ORDER.length / 2} runs each; goal ${GOAL * 100} %)\n`,
+    `cost of hashing, commitments and signing: ${(byCpu * 100).toFixed(1)} % of the worker's processor time, ${(byClock * 100).toFixed(1)} % of its throughput by the clock (best of ${ORDER.length / 2} runs each; goal ${GOAL * 100} %)\n`,
   );
   return cost < GOAL;
 };
