@@ -171,6 +171,8 @@ export interface Ledger {
   readonly topic: {
     readonly ids: readonly string[];
     readonly atMs: number;
+    /** The room went back to one that was put away: what comes next is said of it. */
+    readonly back?: true;
     /** The one in hand, where `ids` were only pointed at. */
     readonly hand?: string;
   } | null;

@@ -93,8 +93,9 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): r
     return named === 'all' || named.length === 0 ? shown : named;
   }
   const { topic, focus } = work.ledger;
-  if (isShops || shown.length < 2) return shown;
   const isOn = topic !== null && Math.abs(said.event.atMs - topic.atMs) <= TOPIC_MS;
+  if (isOn && topic.back && !isShops) return topic.ids;
+  if (isShops || shown.length < 2) return shown;
   const still = isOn ? topic.ids.filter((id) => shown.includes(id)) : [];
   if (still.length > 0) return still;
   if (focus !== undefined && shown.includes(focus)) return [focus];
@@ -219,6 +220,10 @@ const sceneOf = ({ work, shown, said }: Listening): Scene => {
 const handOf = (topic: Ledger['topic']): string | undefined =>
   topic?.hand ?? (topic?.ids.length === 1 ? topic.ids[0] : undefined);
 
+/** 刚才那款有人问产地, 上一款再补充一句: what comes next is still of the one that was put away. */
+const BACK =
+  /问|再[说讲补]|补[充一]|忘了|漏了|没[说讲]|回到|回头|顺便|[说讲]一下|\b(?:asked|asking|question|forgot|going back|back to|about the)\b/;
+
 /** Remembers whom the last words were about. */
 const noteTopic = ({ work, said }: Listening, pieces: readonly Addressed[]): void => {
   const last = pieces.findLast(({ to }) => to !== 'unsaid');
@@ -227,7 +232,15 @@ const noteTopic = ({ work, said }: Listening, pieces: readonly Addressed[]): voi
   const inHand = pieces.findLast(({ to, aside }) => typeof to === 'object' && to.length === 1 && !aside)
     ?.to[0];
   const hand = last.aside ? (inHand ?? handOf(work.ledger.topic)) : undefined;
-  change(work, { topic: { ids: last.to, atMs: said.event.atMs, ...(hand !== undefined && { hand }) } });
+  const isBack = last.aside === true && last.to.length === 1 && BACK.test(plain(said.event.text));
+  change(work, {
+    topic: {
+      ids: last.to,
+      atMs: said.event.atMs,
+      ...(hand !== undefined && { hand }),
+      ...(isBack && { back: true as const }),
+    },
+  });
 };
 
 /** @returns whom the end of it was about. */

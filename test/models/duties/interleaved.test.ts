@@ -182,3 +182,22 @@ describe('a clause that tells of one product and turns to the other', () => {
     expect(lives(said([line]))).toEqual(wanted);
   });
 });
+
+describe('back to the one before', () => {
+  const next = [
+    introduced(0, 'p1', 'food', { name: '青禾蓝莓干', linkNo: 1 }),
+    product(5, 'paused', 'p1'),
+    introduced(6, 'p2', 'food', { name: '山谷核桃酥', linkNo: 2 }),
+  ];
+  const then = (first: string, second: string, seconds = 4) =>
+    lives([...next, say(20, first), say(20 + seconds, second)]);
+  test('the sentence after it is still of that one', () => {
+    expect(then('刚才那款有人问保质期', LIFE[0])).toEqual([365, undefined]);
+    expect(then('somebody asked about the one before', LIFE[0])).toEqual([365, undefined]);
+  });
+  test('in passing it is not, nor a while later, nor once the other is named', () => {
+    expect(then('刚才那款卖得特别好', LIFE[1])).toEqual([undefined, 180]);
+    expect(then('刚才那款有人问保质期', LIFE[1], 30)).toEqual([undefined, 180]);
+    expect(then('刚才那款有人问保质期', `核桃酥${LIFE[1]}`)).toEqual([undefined, 180]);
+  });
+});
