@@ -10,7 +10,7 @@ import type { DutiesBoard, PrompterReply } from '../../models/contract/duty.ts';
 import type { AlertId, PublicId } from '../../models/contract/ids.ts';
 import type { BroadcastMedia } from '../../models/contract/media.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
-import type { AcceptRequest } from '../../models/contract/organisation.ts';
+import type { AcceptRequest } from '../../models/contract/organisation-schemas.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
 import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.ts';
 import { createOrganisationsApi, type OrganisationsApi } from './organisations.ts';

@@ -1,15 +1,17 @@
 import type { InvitationId, OrganisationId, UserId } from '../../models/contract/ids.ts';
 import type {
-  AssignmentRequest,
   InvitationMade,
   InvitationReply,
-  InvitationRequest,
-  MemberChangeRequest,
   OrganisationAudit,
   OrganisationList,
-  OrganisationRequest,
   OrganisationView,
 } from '../../models/contract/organisation.ts';
+import type {
+  AssignmentRequest,
+  InvitationRequest,
+  MemberChangeRequest,
+  OrganisationRequest,
+} from '../../models/contract/organisation-schemas.ts';
 
 /** What the dashboard asks about organisations. Each rejects with `RequestFailed`. */
 export interface OrganisationsApi {

@@ -57,7 +57,7 @@ const Entry = ({ entry, organisation }: EntryProps) => {
       <div>
         <time class="quiet">{localMinute(Date.parse(at), clock.nowMs.peek())}</time>{' '}
         <strong>{by.name}</strong> {labels.acts[act]}
-        {name && ` · ${name}`}
+        {name && name !== by.name && ` · ${name}`}
         {place && ` · ${place}`}
       </div>
       {before && <div class="quiet small-text">{labels.was(placed(before))}</div>}

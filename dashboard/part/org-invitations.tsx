@@ -100,9 +100,9 @@ const Ask = ({ organisation, done, close }: AskProps) => {
       <PlaceFields place={place} rooms={organisation.rooms} set={setPlace} />
       <label class="field choice">
         <span>{labels.days}</span>
-        <select ref={days} defaultValue={String(INVITATION_DAYS)}>
+        <select ref={days}>
           {DAYS.map((n) => (
-            <option key={n} value={n}>
+            <option key={n} value={n} selected={n === INVITATION_DAYS}>
               {labels.daysOf(n)}
             </option>
           ))}

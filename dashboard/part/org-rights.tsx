@@ -27,7 +27,8 @@ export const OrgRights = () => {
                 <th scope="row">{labels.rights.names[right]}</th>
                 {MEMBER_ROLES.map((role) => (
                   <td key={role} class={hasRight(role, right) ? '' : 'quiet'}>
-                    {hasRight(role, right) ? `✓ ${labels.rights.yes}` : labels.rights.no}
+                    <span aria-hidden="true">{hasRight(role, right) ? '✓' : '–'}</span>
+                    <span class="unseen">{hasRight(role, right) ? labels.rights.yes : labels.rights.no}</span>
                   </td>
                 ))}
               </tr>

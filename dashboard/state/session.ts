@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { UserId } from '../../models/contract/ids.ts';
-import type { AcceptRequest } from '../../models/contract/organisation.ts';
+import type { AcceptRequest } from '../../models/contract/organisation-schemas.ts';
 import type { Me } from '../../models/contract/people.ts';
 import { type Api, RequestFailed } from '../link/http.ts';
 

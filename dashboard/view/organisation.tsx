@@ -97,12 +97,15 @@ const One = ({ id, free }: OneProps) => {
   const { value, refusal } = organisations.shown.value;
   const slow = useSlow(!value && !refusal);
   const me = session.me.value;
-  if (refusal?.code === 'not-found') return <p class="empty">{labels.gone}</p>;
+  const again = (): void => void organisations.renewShown();
   if (!value || value.id !== id)
-    return refusal ? (
-      <Failure refusal={refusal} again={() => void organisations.renewShown()} />
-    ) : (
-      slow && <p class="empty">{labels.loading}</p>
+    return (
+      <>
+        <h1 id="org-title">{labels.title}</h1>
+        {refusal?.code === 'not-found' && <p class="empty">{labels.gone}</p>}
+        {refusal && refusal.code !== 'not-found' && <Failure refusal={refusal} again={again} />}
+        {!refusal && slow && <p class="empty">{labels.loading}</p>}
+      </>
     );
   const mine = me?.memberships.find(({ organisationId }) => organisationId === id);
   const may = (right: 'members' | 'audit'): boolean =>
@@ -116,7 +119,7 @@ const One = ({ id, free }: OneProps) => {
           {mine && <span class="quiet">{labels.myRole(labels.roles[mine.role])}</span>}
         </p>
       </header>
-      {refusal && <Failure refusal={refusal} again={() => void organisations.renewShown()} />}
+      {refusal && <Failure refusal={refusal} again={again} />}
       <OrgMembers organisation={value} keeps={may('members')} />
       {may('members') && <OrgInvitations organisation={value} />}
       <OrgRooms organisation={value} free={free} />

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
-import * as asked from '../../models/contract/organisation.ts';
+import * as asked from '../../models/contract/organisation-schemas.ts';
 import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, Router } from 'express';
-import {
-  acceptSchema,
-  type InvitationReply,
-  invitationTokenSchema,
-} from '../../models/contract/organisation.ts';
+import type { InvitationReply } from '../../models/contract/organisation.ts';
+import { acceptSchema, invitationTokenSchema } from '../../models/contract/organisation-schemas.ts';
 import type { SessionReply } from '../../models/contract/people.ts';
 import {
   acceptAsNew,

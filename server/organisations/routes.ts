@@ -6,17 +6,19 @@ import {
   asUserId,
   type OrganisationId,
 } from '../../models/contract/ids.ts';
+import type {
+  InvitationMade,
+  OrganisationList,
+  OrganisationView,
+} from '../../models/contract/organisation.ts';
 import {
   assignmentSchema,
-  type InvitationMade,
   invitationSchema,
   leaveSchema,
   memberChangeSchema,
-  type OrganisationList,
-  type OrganisationView,
   organisationSchema,
   removalSchema,
-} from '../../models/contract/organisation.ts';
+} from '../../models/contract/organisation-schemas.ts';
 import { makeInvitation, withdrawInvitation } from '../../models/store/invitations.ts';
 import { changeMember, removeMember } from '../../models/store/keep-members.ts';
 import { assignRooms, createOrganisation, type Deed } from '../../models/store/keep-organisation.ts';

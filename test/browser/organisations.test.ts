@@ -132,7 +132,7 @@ describe('organisations', () => {
     await soon(() => other.page.innerText('.host-empty')).toContain('还不属于任何机构');
     expect(await other.page.innerText('body')).not.toContain('最亮的灯');
     await soon(() => texts(owner.page, '.org-who')).not.toContain('小林');
-    await owner.page.click('.org-more:last-of-type summary');
+    await owner.page.click('summary:has-text("操作记录")');
     await soon(() => owner.page.innerText('body')).toContain('原因：试用结束');
 
     await other.page.goto(link);

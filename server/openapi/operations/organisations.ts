@@ -1,14 +1,14 @@
+import { INVITATION_DAYS } from '../../../models/contract/organisation.ts';
 import {
   acceptSchema,
   assignmentSchema,
-  INVITATION_DAYS,
   invitationSchema,
   invitationTokenSchema,
   leaveSchema,
   memberChangeSchema,
   organisationSchema,
   removalSchema,
-} from '../../../models/contract/organisation.ts';
+} from '../../../models/contract/organisation-schemas.ts';
 import { auditQuery } from '../../organisations/routes.ts';
 import { AUDIT, INVITATION, OFFER, ORGANISATION, TOKEN_EXAMPLE } from '../examples/organisation.ts';
 import { ANYONE, type Operation, peopleIn } from '../operation.ts';
