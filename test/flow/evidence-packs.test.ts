@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AlertId, asUserId } from '../../models/contract/ids.ts';
+import { toHex } from '../../models/contract/log/bytes.ts';
+import { sha256 } from '../../models/contract/log/sha256.ts';
+import { type Pack2Result, verifyPackZip } from '../../models/contract/pack/verify.ts';
+import { readZip } from '../../models/contract/pack/zip.ts';
+import { connectMongo } from '../../models/store/connect.ts';
+import { createPackFiles } from '../../models/store/pack-files.ts';
+import { isErased, PACK_LEASE_MS, PACK_TRIES_MAX, packById, takePack } from '../../models/store/pack-jobs.ts';
+import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
+import { makeNextPack } from '../../worker/evidence-packs/keeper.ts';
+import { CannotMake, makePack } from '../../worker/evidence-packs/make.ts';
+import { askFor, makerDeps, seedBroadcast, spokenLeaf, VIEWER } from './evidence-packs.ts';
+import { id } from './logged-broadcast.ts';
+
+const uri = new URL(process.env.TEST_MONGODB_URI ?? '');
+uri.pathname = `/evidence-packs-${process.pid}`;
+const dir = mkdtempSync(join(tmpdir(), 'livewitness-packs-'));
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+let store: Store;
+let alert: AlertId;
+
+beforeAll(async () => {
+  store = createStore(await connectMongo(uri.href));
+  await prepareStore(store);
+  alert = await seedBroadcast(store, dir);
+});
+afterAll(async () => {
+  await store.connection.dropDatabase();
+  await store.connection.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const ignore = async (): Promise<void> => {};
+const verified = (zip: Uint8Array): Extract<Pack2Result, { ok: true }> => {
+  const result = verifyPackZip(zip);
+  if (!result.ok) throw new Error(`${result.step}: ${result.code} ${result.leafIndex ?? result.file ?? ''}`);
+  return result;
+};
+const fileOf = (zip: Uint8Array, name: string): Buffer => {
+  const read = readZip(zip);
+  return Buffer.from((read.ok && read.files.find((file) => file.name === name)?.bytes) || []);
+};
+const shownBy = ({ records }: Extract<Pack2Result, { ok: true }>): string =>
+  JSON.stringify(records.map(({ values }) => values));
+
+describe('a pack of an alert', () => {
+  it.runIf(hasFfmpeg)('holds report, clip, pictures and segments, and is the same again', async () => {
+    const doc = await askFor(store, alert, 'zh-Hans');
+    const deps = await makerDeps(store, dir);
+    const { zip, hasClip } = await makePack(deps, doc, ignore);
+    const result = verified(zip);
+    expect(hasClip).toBe(true);
+    expect(result.document.clip).toMatchObject({ how: 'copied' });
+    expect(result.document.media.filter(({ file }) => file !== undefined).length).toBeGreaterThan(2);
+    expect(result.document.pictures.length).toBeGreaterThanOrEqual(3);
+    expect(result.document.pictures.length).toBeLessThanOrEqual(9);
+    expect(result.document.pictures.map(({ what }) => what)).toContain('frame');
+    expect(fileOf(zip, 'report.pdf').toString('latin1', 0, 5)).toBe('%PDF-');
+    expect(
+      fileOf(zip, 'report.pdf')
+        .toString('latin1')
+        .match(/\/Type \/Page\b/g)?.length,
+    ).toBeLessThanOrEqual(3);
+    expect(fileOf(zip, 'clip.mp4').toString('latin1', 4, 8)).toBe('ftyp');
+    const again = await makePack(deps, doc, ignore);
+    expect(toHex(sha256(again.zip))).toBe(toHex(sha256(zip)));
+  });
+
+  it('is made without a clip where there is no ffmpeg, and says so', async () => {
+    const doc = await askFor(store, alert, 'en');
+    const { zip, hasClip } = await makePack(await makerDeps(store, dir, false), doc, ignore);
+    const { document } = verified(zip);
+    expect([hasClip, document.clip, document.clipSays?.en]).toEqual([
+      false,
+      null,
+      expect.stringContaining('ffmpeg'),
+    ]);
+    // The segments themselves are there all the same.
+    expect(document.media.some(({ file }) => file !== undefined)).toBe(true);
+    const page = fileOf(zip, 'index.html').toString();
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/https?:\/\/(?!127\.0\.0\.1|www\.w3\.org)[^"'\s]*\.(js|css|woff2?)/);
+  });
+
+  it('shows no other viewer’s name, and what people wrote as text alone', async () => {
+    const doc = await askFor(store, undefined, 'zh-Hant');
+    const { zip } = await makePack(await makerDeps(store, dir, false), doc, ignore);
+    const result = verified(zip);
+    expect(shownBy(result)).not.toContain(VIEWER);
+    expect(shownBy(result)).toContain('买过的都说好');
+    expect(result.document.findings.map(({ title }) => title.zh)).toHaveLength(1);
+    const script =
+      fileOf(zip, 'index.html').toString().split('id="pack-data">')[1]?.split('</script>')[0] ?? '';
+    expect(script).not.toContain('<');
+    expect(JSON.parse(script).words.title).toBe('直播證據包');
+  });
+
+  it('for the public holds no suspicion that nobody has upheld', async () => {
+    const doc = await askFor(store, undefined, 'zh-Hans', 'public');
+    const { zip } = await makePack(await makerDeps(store, dir, false), doc, ignore);
+    const { document, records } = verified(zip);
+    expect(document.findings).toEqual([]);
+    expect(records.map(({ leaf }) => leaf.kind)).not.toContain('claim');
+    expect(records.map(({ leaf }) => leaf.kind)).toContain('utterance');
+  });
+
+  it('cannot be made of a head that is not there, and says so at once', async () => {
+    const doc = await askFor(store, alert, 'en');
+    const other = { ...doc, identity: { ...doc.identity, size: 5 } };
+    await expect(makePack(await makerDeps(store, dir, false), other, ignore)).rejects.toThrow(CannotMake);
+  });
+});
+
+describe('the work', () => {
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const maker = async (owner: string, now = Date.now) => ({
+    ...(await makerDeps(store, dir, false)),
+    packs: createPackFiles(join(dir, 'packs')),
+    owner,
+    now,
+    log,
+  });
+
+  it('is asked for once however often, made once, noted with who asked and who made it, and kept by hash', async () => {
+    await store.evidencePacks.deleteMany({});
+    await store.audits.deleteMany({});
+    const first = await askFor(store, alert, 'en');
+    expect((await askFor(store, alert, 'en'))._id).toBe(first._id);
+    expect(await makeNextPack(await maker('one'))).toBe(true);
+    expect(await makeNextPack(await maker('two'))).toBe(false);
+    const made = await packById(store, first._id);
+    expect(made).toMatchObject({ state: 'made', percent: 100, askers: [asUserId('p-1')] });
+    const bytes = readFileSync(createPackFiles(join(dir, 'packs')).path(made?.sha256 ?? ''));
+    expect(toHex(sha256(bytes))).toBe(made?.sha256);
+    expect(verified(bytes).id).toBe(first._id);
+    const acts = await store.audits.find({ subject: first._id }).sort({ at: 1 }).lean<{ action: string }[]>();
+    expect(acts.map(({ action }) => action).sort()).toEqual([
+      'evidence-pack-asked',
+      'evidence-pack-asked',
+      'evidence-pack-made',
+    ]);
+  });
+
+  it('is taken over from a maker that died, and given up after some tries', async () => {
+    await store.evidencePacks.deleteMany({});
+    await askFor(store, alert, 'en');
+    let nowMs = Date.now();
+    for (let tries = 1; tries <= PACK_TRIES_MAX; tries++) {
+      expect(await takePack(store, `maker-${tries}`, nowMs)).toMatchObject({
+        tries,
+        owner: `maker-${tries}`,
+      });
+      expect(await takePack(store, 'another', nowMs + PACK_LEASE_MS - 1)).toBeNull();
+      nowMs += PACK_LEASE_MS + 1;
+    }
+    expect(await takePack(store, 'late', nowMs)).toBeNull();
+    expect(await store.evidencePacks.findOne({}).lean()).toMatchObject({ state: 'failed' });
+    expect(await askFor(store, alert, 'en')).toMatchObject({ state: 'waiting', tries: 0 });
+  });
+
+  it('knows when something that a pack shows was erased since, and a new pack says that it is withheld', async () => {
+    const { zip, shown } = await makePack(
+      await makerDeps(store, dir, false),
+      await askFor(store, alert, 'en'),
+      ignore,
+    );
+    const leaf = await spokenLeaf(store);
+    const doc = { broadcastId: id, shown: [...shown] };
+    expect(await isErased(store, doc)).toBe(false);
+    const text = await store.sealed.findOne({ broadcastId: id, leafIndex: leaf }).lean<{ values: object }>();
+    await store.sealed.updateOne(
+      { broadcastId: id, leafIndex: leaf },
+      { $set: { 'values.text': { value: null, salt: null } } },
+    );
+    expect(await isErased(store, doc)).toBe(true);
+    const after = await makePack(
+      await makerDeps(store, dir, false),
+      await askFor(store, alert, 'en'),
+      ignore,
+    );
+    expect(
+      verified(after.zip).document.reveals.some(({ leaf: one, field }) => one === leaf && field === 'text'),
+    ).toBe(false);
+    expect(
+      verified(zip).document.reveals.some(({ leaf: one, field }) => one === leaf && field === 'text'),
+    ).toBe(true);
+    await store.sealed.updateOne({ broadcastId: id, leafIndex: leaf }, { $set: { values: text?.values } });
+  });
+});
