@@ -7,7 +7,7 @@ import { freePort } from '../../scripts/setup/services.mjs';
 const root = resolve(import.meta.dirname, '../..');
 const dir = join(root, '.local/test/faults-server');
 /** It loads the rules and TensorFlow; a machine that others use as well is slow at that. */
-const START_MS_MAX = 90_000;
+const START_MS_MAX = 240_000;
 
 /** A real server in a process of its own. */
 export interface ServerProcess {
