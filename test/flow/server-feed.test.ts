@@ -374,9 +374,7 @@ test('clients that do not read are cut off one by one; the others hear every cha
     return ids;
   });
   for (const { socket } of deaf) {
-    const { ws } = socket.io.engine.transport as unknown as {
-      ws: { _socket: import('node:net').Socket };
-    };
+    const { ws } = socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } };
     ws._socket.pause();
   }
   const { connections } = server.gateway.feed;

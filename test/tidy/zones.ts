@@ -111,6 +111,10 @@ export const ZONES: readonly Zone[] = [
       'fastscan',
       // A dashboard of the run that cuts lines.
       'socket.io-client',
+      // The bare servers beside which server and feed are measured, and a dashboard that costs next to nothing.
+      'express',
+      'socket.io',
+      'ws',
     ],
     reason: 'commands use models as anyone else does; what they start, they start as processes',
   },

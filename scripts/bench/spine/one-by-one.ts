@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createClient } from 'redis';
+import { connectRedis } from '../../../models/stream/client.ts';
 import { answerParent } from './processes.ts';
 
 /**
@@ -9,8 +9,7 @@ import { answerParent } from './processes.ts';
  * before it is at rest. No account, no duplicates, no limits, no rights.
  */
 const serve = async (redisUrl: string): Promise<number> => {
-  const redis = createClient({ url: redisUrl, RESP: 2 });
-  await redis.connect();
+  const redis = await connectRedis(redisUrl, () => {}, { whenAway: 'refuse' });
   const app = express();
   app.use(express.text({ type: '*/*', limit: '4mb' }));
   app.post('/api/broadcasts/:id/events', async (req, res) => {
