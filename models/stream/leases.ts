@@ -26,10 +26,13 @@ export const leaseValue = ({ epoch, owner }: Pick<Lease, 'epoch' | 'owner'>): st
  * KEYS     1 lease, 2 epoch counter
  * ARGV     1 owner, 2 LEASE_MS
  * Returns  {epoch} when taken, {0, value} when somebody (this owner included) holds it
+ * Effects  also at `maxmemory`: only an owner works off what fills the memory. Redis refuses a script there whose first write
+ *          takes memory, so it begins with one that takes none
  */
 const CLAIM = `
 local held = redis.call('GET', KEYS[1])
 if held then return {0, held} end
+redis.call('DEL', KEYS[1])
 local epoch = redis.call('INCR', KEYS[2])
 redis.call('SET', KEYS[1], epoch .. ':' .. ARGV[1], 'PX', ARGV[2])
 return {epoch}
@@ -99,9 +102,11 @@ export const holdsPartition = async (redis: RedisClient, lease: Lease): Promise<
  * KEYS     1 lease, 2 ids
  * ARGV     1 lease value, 2 ids as JSON
  * Returns  1 when left, 0 when the lease is not held
+ * Effects  also at `maxmemory`, see above
  */
 const LEAVE_WRITERS = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('DEL', KEYS[2])
 redis.call('SET', KEYS[2], ARGV[2])
 return 1
 `;

@@ -10,10 +10,12 @@ import { type Lease, leaseValue } from './leases.ts';
  * KEYS     1 stream, 2 lease (both in the partition's slot)
  * ARGV     1 lease value, 2 group, 3 and 4 the newest entry's milliseconds and number
  * Returns  entries that were put on the stream again, -1 when the lease is not held
- * Effects  all or nothing; nothing where the group is there already
+ * Effects  all or nothing; nothing where the group is there already. Also at `maxmemory`, where a script is refused whose first
+ *          write takes memory: it begins with one that takes none
  */
 const OPEN = `
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then return -1 end
+redis.call('XTRIM', KEYS[1], 'MINID', '0')
 local made = redis.pcall('XGROUP', 'CREATE', KEYS[1], ARGV[2], '0', 'MKSTREAM')
 if made.err then
   if string.find(made.err, 'BUSYGROUP') then return 0 end

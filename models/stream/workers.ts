@@ -8,12 +8,13 @@ import { LEASE_MS } from './leases.ts';
  * KEYS     1 sorted set
  * ARGV     1 name, 2 LEASE_MS
  * Returns  names in order
+ * Effects  also at `maxmemory`, where a script is refused whose first write takes memory: it begins with one that takes none
  */
 const ATTEND = `
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
-redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+redis.call('ZADD', KEYS[1], now, ARGV[1])
 local names = redis.call('ZRANGE', KEYS[1], 0, -1)
 table.sort(names)
 return names

@@ -81,8 +81,7 @@ export const createPartitionKeeper = (deps: KeeperDeps): PartitionKeeper => {
 
   const tick = async (): Promise<void> => {
     for (const [partition, one] of owned) if (!one.held()) letGo(partition, 'expired');
-    // Before signing in, which a Redis at `maxmemory` refuses: to prolong takes no memory, and only who holds on works off
-    // what fills it.
+    // Before signing in: whatever fails there, a lease that is held is prolonged.
     if (monotonicMs() - renewedAtMs >= RENEW_MS) {
       renewedAtMs = monotonicMs();
       await Promise.all([...owned.values()].map(renew));
