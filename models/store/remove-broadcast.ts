@@ -22,6 +22,7 @@ export const removeDemoBroadcast = async (
     store.blocks.deleteMany({ broadcastId }),
     store.sealed.deleteMany({ broadcastId }),
     store.checkpoints.deleteMany({ broadcastId }),
+    store.timestamps.deleteMany({ broadcastId }),
     store.alerts.deleteMany({ broadcastId }),
     store.decisions.deleteMany({ broadcastId }),
     store.dutyStates.deleteOne({ _id: broadcastId }),

@@ -12,8 +12,10 @@ import {
 } from '../../../models/store/timestamps.ts';
 import { partitionOf } from '../../../models/stream/keys.ts';
 import { createGuardedFetch } from '../../../worker/capture/guarded-fetch.ts';
+import { config } from '../../../worker/config.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
 import { createHeads } from '../../../worker/stamps/heads.ts';
+import { openStamps } from '../../../worker/stamps/open.ts';
 import { createStamper, type StamperDeps } from '../../../worker/stamps/stamper.ts';
 import { createWorker } from '../../../worker/worker.ts';
 import {
@@ -267,13 +269,36 @@ describe('which heads are stamped', () => {
   });
 });
 
+const settingsWith = (env: Readonly<Record<string, string>>) =>
+  config(
+    {
+      MONGODB_URI: ground.mongoUri,
+      REDIS_URL: ground.redisUrl,
+      LOG_SIGNING_KEY_FILE: 'unused',
+      TSA_URLS: ` ${authority.url} ,`,
+      TSA_ALLOW_ORIGINS: new URL(authority.url).origin,
+      ...env,
+    },
+    '/nowhere',
+  );
+
+it('settings that cannot be used are told, and without an authority nothing is set up', async () => {
+  const from = { store: ground.store, now: Date.now, log: silentLog, metrics: createMetrics() };
+  for (const env of [{ TSA_URLS: 'time.example' }, { TSA_POLICIES: 'any' }, { TSA_EVERY_S: '0' }])
+    expect(() => settingsWith(env)).toThrow(Object.keys(env)[0]);
+  const { keyFile } = root;
+  await expect(openStamps({ ...from, settings: settingsWith({ TSA_ROOTS_FILE: keyFile }) })).rejects.toThrow(
+    'holds no certificate',
+  );
+  const none = await openStamps({ ...from, settings: settingsWith({ TSA_URLS: '' }) });
+  expect(none.createStamper).toBeUndefined();
+});
+
 it('a worker has the last head of a broadcast stamped while it goes on recording', async () => {
-  const { heads, stamper } = stamperOf([authority.url], { now: Date.now });
-  const worker = createWorker({
-    ...workerDeps(ground),
-    onSigned: heads.note,
-    createStamper: () => stamper,
-  });
+  const from = { store: ground.store, now: Date.now, log: silentLog, metrics: createMetrics() };
+  const stamps = await openStamps({ ...from, settings: settingsWith({ TSA_ROOTS_FILE: root.certFile }) });
+  closing.push(stamps.close);
+  const worker = createWorker({ ...workerDeps(ground), ...stamps });
   worker.start();
   closing.unshift(() => worker.stop());
   const doc = await registerBroadcast(ground, 'stamped-live');
