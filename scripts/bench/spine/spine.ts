@@ -28,7 +28,7 @@ export interface Spine {
 }
 
 /** A first start reads and compiles the packs, on a machine that is busy. */
-const READY_MS_MAX = 90_000;
+const READY_MS_MAX = 240_000;
 const POLL_MS = 50;
 
 const answers = async (url: string, server: Child): Promise<void> => {
@@ -84,9 +84,8 @@ export const openSpine = async (root: string): Promise<Spine> => {
       env: { ...stores, LOG_LEVEL: 'warn', ...env },
     });
   const server = start('server', 'server', { PORT: String(port), SESSION_SECRET_FILE: keys.session });
-  await answers(url, server);
   const workers = new Map<string, Child>();
-  return {
+  const spine: Spine = {
     ...{ store, redis, redisUrl: redisServer.uri, url, port, token, server, dir, root },
     async startWorker(name) {
       const worker = start('worker', name, { LOG_SIGNING_KEY_FILE: keys.signing, WORKER_NAME: name });
@@ -109,4 +108,11 @@ export const openSpine = async (root: string): Promise<Spine> => {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+  try {
+    await answers(url, server);
+  } catch (error) {
+    await spine.close();
+    throw error;
+  }
+  return spine;
 };
