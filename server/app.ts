@@ -6,6 +6,7 @@ import { categoryRoutes } from './broadcasts/category-routes.ts';
 import { dutiesRoutes } from './broadcasts/duties-routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
 import { senderRoutes } from './broadcasts/sender-routes.ts';
+import { withholdRoutes } from './broadcasts/withhold-routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { Deps } from './deps.ts';
 import { deskRoutes } from './desk/routes.ts';
@@ -81,6 +82,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(mediaRoutes({ store, files: createMediaFiles(config.mediaDir) }));
   app.use(dutiesRoutes(deps));
   app.use(categoryRoutes(deps));
+  app.use(withholdRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));

@@ -105,6 +105,8 @@ export interface AlertView {
   readonly confidence: number;
   /** The words as they were said, masked; for a duty the name of the disclosure. */
   readonly quote: string;
+  /** Its words were withheld at somebody's request or by order; `quote` is empty. */
+  readonly withheld?: true;
   readonly speaker?: string;
   readonly article: string;
   readonly reason: Bilingual;

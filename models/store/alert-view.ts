@@ -26,6 +26,7 @@ const viewOf = (doc: AlertDoc, { steps: _, ...standing }: Standing): AlertView =
   status: doc.status,
   ...(doc.product && { product: doc.product }),
   ...(doc.need && { need: doc.need }),
+  ...(doc.withheld && { withheld: true }),
   ...(doc.speaker !== undefined && { speaker: doc.speaker }),
   ...(doc.assignee && { assignee: doc.assignee }),
   ...(doc.laterUntil && { laterUntil: doc.laterUntil.toISOString() }),

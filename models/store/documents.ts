@@ -232,6 +232,8 @@ export interface AlertDoc {
   basis: AlertView['basis'];
   confidence: number;
   quote: string;
+  /** Its words were withheld: see withhold.ts. */
+  withheld?: true;
   speaker?: string;
   article: string;
   reason: AlertView['reason'];

@@ -187,6 +187,7 @@ const alert = schemaOf<AlertDoc>(
     basis: text,
     confidence: number,
     quote: text,
+    withheld: Boolean,
     speaker: String,
     article: text,
     reason: mixed,

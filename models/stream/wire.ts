@@ -4,7 +4,8 @@ import type { BroadcastId } from '../contract/ids.ts';
 import { asBroadcastId } from '../contract/ids.ts';
 import type { IngestEvent } from '../contract/ingest.ts';
 import { broadcastPatchSchema, eventSchema, LINE_BYTES_MAX } from '../contract/ingest.ts';
-import { DERIVED_MAX } from '../contract/log/leaf.ts';
+import { DERIVED_MAX, POINTERS_MAX } from '../contract/log/leaf.ts';
+import { WITHHELD_LEAVES_MAX, WITHHOLDING_REASONS } from '../contract/withholding.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -58,6 +59,17 @@ const internalSchema = z.discriminatedUnion('type', [
     atMs: z.int(),
     productId: z.string(),
     category: z.string(),
+  }),
+  /** A person withheld the words of these records: see models/store/withhold.ts. */
+  z.strictObject({
+    type: z.literal('withhold'),
+    atMs: z.int(),
+    reason: z.enum(WITHHOLDING_REASONS),
+    by: z.string(),
+    leaves: z
+      .array(z.strictObject({ of: z.int().min(0), fields: z.array(z.string()).min(1).max(POINTERS_MAX) }))
+      .min(1)
+      .max(WITHHELD_LEAVES_MAX),
   }),
   /** Wakes the owner so that it writes a heartbeat leaf. */
   z.strictObject({ type: z.literal('heartbeat'), atMs: z.int() }),

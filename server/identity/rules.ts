@@ -21,6 +21,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   evidence of an alert  all                rooms with `alerts`     public     –
  *   evidence pack         all                as for alerts; facts    public: facts, and what was upheld
  *   decide, publish       yes                –                       –          –
+ *   withhold words        yes                –                       –          –
  *   keep rule packs       yes                –                       –          –
  *   keep policies         yes                –                       –          –
  *   set a category        yes                –                       –          –
@@ -101,6 +102,9 @@ export const mayDecide = (asker: Asker | null): boolean => asker !== null && see
 
 /** Giving back an alert that someone else has taken: whoever holds it may have gone home. */
 export const mayReleaseOthers = (asker: Asker | null): boolean => asker?.role === 'admin';
+
+/** Withholding words at a person's request or by order. */
+export const mayWithhold = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
 /** Making a broadcast public, or private again. */
 export const mayPublish = (asker: Asker | null): boolean => asker !== null && seesAll(asker);

@@ -7,6 +7,7 @@ import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';
 import { visibilityBody } from '../broadcasts/routes.ts';
+import { withholdBody } from '../broadcasts/withhold-routes.ts';
 import { checkSchema } from '../check/body.ts';
 import { promptBody } from '../desk/routes.ts';
 import { actBody } from '../packs/body.ts';
@@ -21,6 +22,7 @@ import * as duties from './replies/duties.ts';
 import * as evidencePacks from './replies/evidence-packs.ts';
 import * as ingest from './replies/ingest.ts';
 import * as log from './replies/log.ts';
+import * as media from './replies/media.ts';
 import * as organisations from './replies/organisations.ts';
 import * as packs from './replies/packs.ts';
 import * as people from './replies/people.ts';
@@ -34,6 +36,7 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   IngestEvent: eventSchema,
   VisibilityRequest: visibilityBody,
   CategoryRequest: categoryBody,
+  WithholdingRequest: withholdBody,
   PromptRequest: promptBody,
   CorrectionRequest: correctionSchema,
   DecisionRequest: decisionSchema,
@@ -76,6 +79,8 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   LineView: broadcasts.lineView,
   GapView: broadcasts.gapView,
   LinesReply: broadcasts.linesReply,
+  BroadcastMedia: media.broadcastMedia,
+  WithholdingReply: media.withholdingReply,
   Moment: broadcasts.moment,
   PrompterReply: broadcasts.prompterReply,
   CategoryReply: broadcasts.categoryReply,

@@ -37,15 +37,33 @@ export const tellMedia = async (store: Store, dir: string, { _id }: BroadcastDoc
 export const mediaCalls = ({
   publicId,
   mediaHash,
+  quietLeaf,
 }: {
   readonly publicId: string;
   readonly mediaHash: string;
+  /** Of a line that nothing rests on. */
+  readonly quietLeaf: number;
 }): readonly Call[] => {
   const params = { publicId };
   const query = { fromMs: 0, untilMs: 10_000 };
   const later = { fromMs: 20_000, untilMs: 30_000 };
   const bytes = { op: 'readMediaBytes', params: { publicId, sha256: mediaHash } };
   return [
+    {
+      op: 'withholdRecord',
+      as: 'moderator',
+      gives: 200,
+      params,
+      body: { leaf: quietLeaf, reason: 'order', note: 'a test' },
+    },
+    {
+      op: 'withholdRecord',
+      as: 'moderator',
+      gives: 404,
+      params,
+      body: { leaf: 9_999, reason: 'order', note: 'no' },
+    },
+    { op: 'withholdRecord', as: 'host', gives: 403, params },
     { op: 'readMedia', as: 'moderator', gives: 200, params, query },
     { op: 'readMedia', as: 'host', gives: 200, params, query: later },
     { op: 'readMedia', as: 'consumer', gives: 400, params, query: { fromMs: 5, untilMs: 5 } },

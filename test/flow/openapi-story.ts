@@ -39,6 +39,8 @@ export interface Facts {
   readonly unsignedId: string;
   /** Of a kept piece of picture of the first. */
   readonly mediaHash: string;
+  /** Of a line that nothing rests on. */
+  readonly quietLeaf: number;
   /** Of the first, too. */
   readonly packs: ToldPacks;
   readonly organisation: Organisation;
@@ -117,6 +119,8 @@ export const tellStory = async (
     openIds: [one, two, three],
     closedId,
     unsignedId: unsigned.publicId,
+    quietLeaf:
+      (await store.sealed.findOne({ broadcastId: doc._id, 'utterance.id': 'u4' }).lean())?.leafIndex ?? -1,
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
     packs: await tellPacks(store, server.config.packsDir, doc),
     organisation: await tellOrganisation(ground),

@@ -53,7 +53,9 @@ export const claimSighting = (
 ): Sighting | null => {
   const { claim, leafIndex, atMs, entryId } = doc;
   if (!claim || (claim.verdict !== 'flag' && claim.verdict !== 'review')) return null;
-  const quote = doc.values.quote?.value ?? '';
+  const quote = doc.values.quote?.value ?? (doc.values.quote ? null : '');
+  // Its words were withheld, and whoever raises it again would raise another.
+  if (quote === null) return null;
   const { asks } = claim;
   // A viewer who asks what is counted as a question anyway is one with that question, whatever the words.
   const productId = asks ? asks.productId : claim.productId;

@@ -5,6 +5,7 @@ import { unloggedVisibility } from '../../models/store/set-visibility.ts';
 import { touchBroadcasts } from '../../models/store/touch-broadcasts.ts';
 import { unloggedDecisions } from '../../models/store/unlogged-decisions.ts';
 import { markSent, unsentAlerts, unsentBroadcasts } from '../../models/store/unsent.ts';
+import { unloggedWithholdings } from '../../models/store/withhold.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import { type Partition, partitionOf } from '../../models/stream/keys.ts';
@@ -26,9 +27,7 @@ export interface SweepDeps extends PublishDeps {
 /** Publishes what was changed but never reached the feed, and puts acts without a record on the stream again. */
 export const sweep = async (
   deps: SweepDeps,
-): Promise<
-  Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'visibility' | 'categories', number>
-> => {
+): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'visibility' | 'acts', number>> => {
   const { store, redis, now, owns } = deps;
   const before = new Date(now() - UNSENT_MS);
   const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
@@ -48,14 +47,14 @@ export const sweep = async (
   for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
   const decisions = await sweepDecisions(deps);
   const visibility = await sweepVisibility(deps);
-  const categories = await sweepCategories(deps);
+  const acts = await sweepActs(deps);
   return {
     alerts: alerts.length,
     released: released.length,
     broadcasts: broadcasts.length,
     decisions,
     visibility,
-    categories,
+    acts,
   };
 };
 
@@ -97,13 +96,12 @@ const sweepVisibility = async ({ store, redis, now, owns }: SweepDeps): Promise<
   return appended;
 };
 
-/** The same for what people say of products. */
-const sweepCategories = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {
+/** The same for what people say of products, and for what they withhold. */
+const sweepActs = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {
   let appended = 0;
-  for (const { event, dedupeId, broadcast, markLogged } of await unloggedCategories(
-    store,
-    new Date(now() - UNLOGGED_MS),
-  )) {
+  const before = new Date(now() - UNLOGGED_MS);
+  const acts = [...(await unloggedCategories(store, before)), ...(await unloggedWithholdings(store, before))];
+  for (const { event, dedupeId, broadcast, markLogged } of acts) {
     if (broadcast) {
       const partition = broadcast.partition as Partition;
       if (!owns(partition)) continue;

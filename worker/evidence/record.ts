@@ -10,6 +10,7 @@ import type { LaneState } from '../pipeline/state.ts';
 import { createSealing, type LeafBody, type Sealing } from './draft.ts';
 import { changedLeaf, decisionLeaf, mediaLeaf, productLeaf, registeredLeaf } from './event-leaves.ts';
 import { recordUtterance } from './record-utterance.ts';
+import { recordWithholding } from './record-withholding.ts';
 import {
   clampMs,
   finishRecording,
@@ -61,6 +62,9 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
       return mediaLeaf(event, sealing);
     case 'heartbeat':
       return { kind: 'heartbeat' };
+    case 'withhold':
+      // Several records: see recordWithholding.
+      return null;
   }
 };
 
@@ -99,6 +103,7 @@ const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
 
 const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, recalled?: Recalled): void => {
   const { event } = one;
+  if (event.type === 'withhold') return recordWithholding(to, one, event);
   const stored = event.type === 'decision' ? to.decisions.get(event.decisionId) : undefined;
   // Put on the stream twice and recorded the first time.
   if (stored?.leafIndex !== undefined) return;

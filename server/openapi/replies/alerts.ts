@@ -92,6 +92,10 @@ const view = z.object({
   basis,
   confidence: z.number().min(0).max(1),
   quote: z.string().describe('The words as they were said, masked.'),
+  withheld: z
+    .literal(true)
+    .exactOptional()
+    .describe('Its words were withheld at somebody’s request or by order; `quote` is empty.'),
   speaker: z.string().optional(),
   article: z.string(),
   reason: bilingual,

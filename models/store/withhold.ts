@@ -1,0 +1,175 @@
+import type { ClientSession } from 'mongoose';
+import { asPublicId, type BroadcastId } from '../contract/ids.ts';
+import { WITHHELD_LEAVES_MAX, type WithholdingReason } from '../contract/withholding.ts';
+import { audit } from './audit.ts';
+import type { AlertDoc, AuditDoc, BroadcastDoc, SealedDoc } from './documents.ts';
+import type { Store } from './store.ts';
+import type { Acting } from './users.ts';
+
+const WITHHELD = 'values-withheld';
+/** Acts looked at in one sweep: more than people do in the time between two. */
+const SWEEP_MAX = 200;
+
+/** Values of one record. */
+export interface WithheldValues {
+  of: number;
+  fields: string[];
+}
+
+/** What a person withheld, as the event that is to be on the broadcast's stream once. */
+export interface WithholdAct {
+  readonly event: {
+    readonly type: 'withhold';
+    readonly atMs: number;
+    readonly reason: WithholdingReason;
+    readonly by: string;
+    readonly leaves: WithheldValues[];
+  };
+  /** The name under which it is appended, by whoever comes first. */
+  readonly dedupeId: string;
+}
+
+type Said = Omit<WithholdAct['event'], 'type'>;
+
+const actOf = (at: Date, said: Said): WithholdAct => ({
+  event: { type: 'withhold', ...said },
+  dedupeId: `withhold:${at.getTime()}:${said.leaves[0]?.of ?? ''}`,
+});
+
+const shownFields = ({ values }: Pick<SealedDoc, 'values'>): string[] =>
+  Object.entries(values).flatMap(([field, { value }]) => (value === null ? [] : [field]));
+
+/** The record itself and every other one that repeats its words: revisions of the line, claims made in it. */
+const recordsOf = async (store: Store, broadcastId: BroadcastId, leafIndex: number): Promise<SealedDoc[]> => {
+  const one = await store.sealed.findOne({ broadcastId, leafIndex }).lean<SealedDoc>();
+  if (!one) return [];
+  const utteranceId = one.utterance?.id;
+  if (utteranceId === undefined) return [one];
+  const named: Record<string, unknown> = {
+    broadcastId,
+    $or: [
+      { 'utterance.id': utteranceId },
+      { 'claim.utteranceId': utteranceId },
+      { 'claim.parts.utteranceId': utteranceId },
+    ],
+  };
+  const others = await store.sealed
+    .find(named)
+    .limit(WITHHELD_LEAVES_MAX - 1)
+    .lean<SealedDoc[]>();
+  return [one, ...others.filter((doc) => doc.leafIndex !== leafIndex)];
+};
+
+const NOTHING = { zh: '', en: '' };
+
+/** Every alert that shows words of these records forgets them; that there was an alert, of what kind and when, stays. */
+const forgetInAlerts = async (
+  store: Store,
+  session: ClientSession,
+  broadcastId: BroadcastId,
+  { leaves, now }: { leaves: readonly number[]; now: Date },
+): Promise<AlertDoc['_id'][]> => {
+  const which = { broadcastId, occurrences: { $elemMatch: { leafIndex: { $in: [...leaves] } } } };
+  const found = await store.alerts.find(which, { _id: 1 }, { session }).lean<Pick<AlertDoc, '_id'>[]>();
+  const ids = found.map(({ _id }) => _id);
+  const forgotten = {
+    quote: '',
+    withheld: true,
+    steps: [],
+    suggestion: NOTHING,
+    unsent: true,
+    updatedAt: now,
+  };
+  await store.alerts.updateMany(
+    { _id: { $in: ids } },
+    { $set: forgotten, $unset: { speaker: '', 'occurrences.$[].speaker': '' }, $inc: { revision: 1 } },
+    { session },
+  );
+  return ids;
+};
+
+/** What the records of claims and duties keep beside their leaves, without the words. */
+const forgetBeside = async (
+  store: Store,
+  session: ClientSession,
+  broadcastId: BroadcastId,
+  { leaves, utteranceId }: { leaves: readonly number[]; utteranceId: string | undefined },
+): Promise<void> => {
+  await store.sealed.updateMany(
+    { broadcastId, leafIndex: { $in: [...leaves] }, kind: 'claim' },
+    { $set: { 'claim.steps': [], 'claim.suggestion': NOTHING }, $unset: { 'claim.speaker': '' } },
+    { session },
+  );
+  if (utteranceId === undefined) return;
+  await store.sealed.updateMany(
+    { broadcastId, kind: 'duty', 'duty.utteranceId': utteranceId },
+    { $set: { 'duty.quote': '', 'duty.slots': {} } },
+    { session },
+  );
+};
+
+export interface Withheld {
+  /** To be put on the broadcast's stream; null where nothing of it is shown any more. */
+  readonly act: WithholdAct | null;
+  /** Alerts that forgot words; `unsent`. */
+  readonly alerts: readonly AlertDoc['_id'][];
+}
+
+/**
+ * Withholds the words of a record: who did it, why and for whom in the audit, and every copy outside of the log forgotten, in one
+ * transaction. The values and salts themselves go with the record that says so, which the log's owner appends.
+ * @returns null when there is no such record.
+ */
+export const withholdRecord = async (
+  store: Store,
+  broadcast: Pick<BroadcastDoc, '_id' | 'publicId'>,
+  wanted: { readonly leaf: number; readonly reason: WithholdingReason; readonly note: string },
+  { by, now: at }: Acting,
+): Promise<Withheld | null> => {
+  const docs = await recordsOf(store, broadcast._id, wanted.leaf);
+  const [first] = docs;
+  if (!first) return null;
+  const leaves = docs
+    .map((doc) => ({ of: doc.leafIndex, fields: shownFields(doc) }))
+    .filter(({ fields }) => fields.length > 0);
+  if (leaves.length === 0) return { act: null, alerts: [] };
+  const said = { atMs: first.atMs, reason: wanted.reason, by: by.id, leaves };
+  let alerts: AlertDoc['_id'][] = [];
+  await store.connection.transaction(async (session) => {
+    const indices = leaves.map(({ of }) => of);
+    alerts = await forgetInAlerts(store, session, broadcast._id, { leaves: indices, now: at });
+    await forgetBeside(store, session, broadcast._id, { leaves: indices, utteranceId: first.utterance?.id });
+    const subject = broadcast.publicId;
+    const entry = { at, by, action: WITHHELD, subject, reason: wanted.note, details: said, unlogged: true };
+    await audit(store, session, entry);
+  });
+  return { act: actOf(at, said), alerts };
+};
+
+/** An act whose event may never have reached the stream. */
+export interface UnloggedWithholding extends WithholdAct {
+  /** `null` when the broadcast is gone. */
+  readonly broadcast: Pick<BroadcastDoc, '_id' | 'partition'> | null;
+  /** Says that the event is on the stream. */
+  readonly markLogged: () => Promise<unknown>;
+}
+
+/** Acts done before `before` of which it is not known that their event is on the stream, oldest first. */
+export const unloggedWithholdings = async (store: Store, before: Date): Promise<UnloggedWithholding[]> => {
+  const acts = await store.audits
+    .find({ unlogged: true, action: WITHHELD, at: { $lt: before } })
+    .sort({ at: 1 })
+    .limit(SWEEP_MAX)
+    .lean<(AuditDoc & { _id: unknown })[]>();
+  if (acts.length === 0) return [];
+  const ids = acts.map(({ subject }) => asPublicId(subject));
+  const found = await store.broadcasts
+    .find({ publicId: { $in: ids } }, { publicId: 1, partition: 1 })
+    .lean<Pick<BroadcastDoc, '_id' | 'publicId' | 'partition'>[]>();
+  const broadcasts = new Map<string, (typeof found)[number]>(found.map((doc) => [doc.publicId, doc]));
+  return acts.map(({ _id, at, subject, details }) => ({
+    ...actOf(at, details as unknown as Said),
+    broadcast: broadcasts.get(subject) ?? null,
+    markLogged: () => store.audits.updateOne({ _id }, { $unset: { unlogged: 1 } }).exec(),
+  }));
+};
