@@ -189,14 +189,16 @@ const passwordFrom = (values: Values, isTerminal: boolean): PasswordFrom => {
 };
 
 const createOf = (values: Values, isTerminal: boolean): Command => {
+  const login = needed(values, 'login');
+  const name = needed(values, 'name', NAME_CHARS_MAX);
   const role = roleOf(values.role);
   const rooms = roomsOf(values.rooms);
   if (role !== 'host' && rooms.length > 0)
     throw new Misuse('--rooms is for hosts: the others have none of their own');
   return {
     act: 'create',
-    login: needed(values, 'login'),
-    name: needed(values, 'name', NAME_CHARS_MAX),
+    login,
+    name,
     role,
     rooms,
     password: passwordFrom(values, isTerminal),
