@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { PACK_LANGUAGES, type PackLanguage } from '../../models/contract/pack/document.ts';
+import { PACK_LANGUAGES, type PackLanguage } from '../../models/contract/pack/languages.ts';
 import type { PackJobView, PackRequest } from '../../models/contract/pack/view.ts';
 import { RequestFailed } from '../link/http.ts';
 import { useDesk } from '../view/desk.ts';

@@ -7,11 +7,11 @@ import { NOTE_CHARS_MAX } from '../log/note.ts';
 import { PACK_LEAVES_MAX } from '../log/pack.ts';
 import { sha256 } from '../log/sha256.ts';
 import { SEVERITIES } from '../severity.ts';
+import { PACK_LANGUAGES, type PackLanguage } from './languages.ts';
 
 export const PACK_FORMAT_2 = 'livewitness-pack/2';
 
-export const PACK_LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const;
-export type PackLanguage = (typeof PACK_LANGUAGES)[number];
+export { PACK_LANGUAGES, type PackLanguage };
 
 /** For whom it is: `public` holds neutral facts and decisions that were upheld, `desk` what the platform and the room see. */
 export const PACK_AUDIENCES = ['public', 'desk'] as const;
