@@ -1,6 +1,7 @@
 import { benchDuties } from './bench/duties/measure.ts';
 import { benchCost } from './bench/log/cost.ts';
 import { benchProofs } from './bench/log/proofs.ts';
+import { benchPacks } from './bench/packs.ts';
 import { SPINE_USAGE, spineCommand } from './bench/spine/command.ts';
 import { benchMatching } from './bench/text/match.ts';
 import { benchNormalising } from './bench/text/normalise.ts';
@@ -11,6 +12,7 @@ const USAGE = `npm run bench -- worker [events]
 npm run bench -- text [--million]
 npm run bench -- duties
 npm run bench -- log [leaves]
+npm run bench -- packs
 npm run bench -- latency|ingest|dashboards|live [--seconds N]
 
   worker   events a second through one worker (20,000 unless told), and the time from acceptance to the
@@ -21,6 +23,8 @@ npm run bench -- latency|ingest|dashboards|live [--seconds N]
            the time of the processor that it took (another program on the machine slows the clock alone). Needs no stores.
            With --million: a million utterances through the whole path, with the memory as it goes. Exit code 1
            where a goal is missed.
+  packs    evidence packs with a clip of a minute at 720p: from the asking to the file, and verifying it in Node and in
+           Chromium. Brings a MongoDB and a Redis of its own; needs ffmpeg. Exit code 1 where a goal is missed.
   duties   the duties of 2,000 broadcasts with five open products each at one utterance a second: share of a core,
            and what the ledger of one weighs. Needs no stores. Exit code 1 where a goal is missed.
 ${SPINE_USAGE}`;
@@ -52,7 +56,9 @@ const main = async (): Promise<void> => {
   else if (what === 'duties' && rest.length === 0) process.exitCode = benchDuties(process.cwd()) ? 0 : 1;
   else if (what === 'log' && rest.length <= 1 && /^[1-9]\d{3,6}$/.test(option ?? '1000000'))
     await log(process.cwd(), Number(option ?? '1000000'));
-  else if (!(await spineCommand(process.cwd(), process.argv.slice(2))))
+  else if (what === 'packs' && rest.length === 0) {
+    if (!(await benchPacks(process.cwd()))) process.exitCode = 1;
+  } else if (!(await spineCommand(process.cwd(), process.argv.slice(2))))
     usage(what === '--help' || option === '--help');
 };
 

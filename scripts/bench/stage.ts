@@ -14,6 +14,8 @@ import { startMongo, startRedis } from '../setup/services.mjs';
 
 /** Stores of a measurement's own, and the worker that is measured. */
 export interface Stage {
+  /** Thrown away afterwards. */
+  readonly dir: string;
   readonly store: Store;
   readonly redis: RedisClient;
   readonly redisUrl: string;
@@ -39,6 +41,7 @@ export const openStage = async (root: string): Promise<Stage> => {
   const redis = await connectRedis(redisServer.uri, () => {});
   const children: ChildProcess[] = [];
   return {
+    dir,
     store,
     redis,
     redisUrl: redisServer.uri,
@@ -53,6 +56,8 @@ export const openStage = async (root: string): Promise<Stage> => {
           REDIS_URL: redisServer.uri,
           LOG_SIGNING_KEY_FILE: keyFile,
           WORKER_NAME: 'bench',
+          MEDIA_DIR: join(dir, 'media'),
+          PACKS_DIR: join(dir, 'packs'),
         },
       });
       children.push(child);
