@@ -86,6 +86,8 @@ export const stallReader: Act = async (acting) => {
   } finally {
     flow.uncut = false;
     slow.close();
-    if (told.length > 0) await redis.xDel(keys.alerts, told.map(String)).catch(() => 0);
+    // Only in front of the feed's end: a feed whose newest entry is older than what dashboards know looks like another feed.
+    const early = told.slice(0, -1).map(String);
+    if (early.length > 0) await redis.xDel(keys.alerts, early).catch(() => 0);
   }
 };
