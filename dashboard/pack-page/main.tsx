@@ -2,7 +2,7 @@ import './no-eval.ts';
 import './page.css';
 import { render } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { fromBase64, utf8 } from '../../models/contract/log/bytes.ts';
+import { utf8 } from '../../models/contract/log/bytes.ts';
 import { decodeDocument } from '../../models/contract/pack/document.ts';
 import { CLIP, DOCUMENT } from '../../models/contract/pack/names.ts';
 import type { PackPageData } from '../../models/contract/pack/page-data.ts';
@@ -15,10 +15,21 @@ import { packVoice } from '../pack/voice.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
+/** A clip may have 40 MB, so the browser's own decoder takes it; whatever it makes of it is compared by its hash. */
+const bytesOf = (base64: string): Uint8Array => {
+  try {
+    const text = atob(base64);
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+    return bytes;
+  } catch {
+    return new Uint8Array(0);
+  }
+};
+
 const filesOf = ({ document, files }: PackPageData): Map<string, Uint8Array> => {
   const read = new Map<string, Uint8Array>([[DOCUMENT, utf8(document)]]);
-  // What is no base64 becomes an empty file, and fails where it is compared.
-  for (const [name, text] of Object.entries(files)) read.set(name, fromBase64(text) ?? new Uint8Array(0));
+  for (const [name, text] of Object.entries(files)) read.set(name, bytesOf(text));
   return read;
 };
 

@@ -47,7 +47,7 @@ const Picture = ({
   const url = useBlobUrl(bytes, 'image/png');
   return (
     <figure>
-      {url && <img src={url} alt={says} loading="lazy" />}
+      {url && <img src={url} alt={says} />}
       <figcaption>
         {says} · <code>{of}</code>
       </figcaption>

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { toBase64 } from '../../models/contract/log/bytes.ts';
 import type { PackLanguage } from '../../models/contract/pack/document.ts';
 import type { PackPageData } from '../../models/contract/pack/page-data.ts';
 import type { PackWords } from '../../models/contract/pack/words.ts';
@@ -37,7 +36,9 @@ export const packPage = (
   { script, style }: PageProgram,
   { language, words, document, manifest, inline }: PageAsked,
 ): string => {
-  const files = Object.fromEntries([...inline].map(([name, bytes]) => [name, toBase64(bytes)]));
+  const files = Object.fromEntries(
+    [...inline].map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]),
+  );
   const data: PackPageData = { document, manifest, files, words };
   // A script of a page may not end the element that it stands in.
   const program = script.replaceAll('</script', '<\\/script').trim();

@@ -1,3 +1,3 @@
-/** Languages in which a pack can be had. Apart from the schemas, which pages would try to compile. */
+/** The languages that packs are made in. Apart from the schemas, so that a screen can offer them without loading those. */
 export const PACK_LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type PackLanguage = (typeof PACK_LANGUAGES)[number];
