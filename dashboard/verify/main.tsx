@@ -1,8 +1,13 @@
-import '../pack-page/no-eval.ts';
+import { withoutEval } from '../../models/contract/without-eval.ts';
 import '../pack-page/page.css';
 import './verify.css';
-import { render } from 'preact';
-import { VerifyPage } from './verify-page.tsx';
 
-const root = document.getElementById('verify');
-if (root) render(<VerifyPage tags={navigator.languages} hash={location.hash} />, root);
+const main = async (): Promise<void> => {
+  // Before the first schema is made: the page's policy forbids what they would try.
+  withoutEval();
+  const [{ render }, { VerifyPage }] = await Promise.all([import('preact'), import('./verify-page.tsx')]);
+  const root = document.getElementById('verify');
+  if (root) render(<VerifyPage tags={navigator.languages} hash={location.hash} />, root);
+};
+
+void main();
