@@ -109,6 +109,8 @@ export const openSystem = async (): Promise<System> => {
     REDIS_URL: ground.redisUrl,
     PORT: String(port),
     LIVEWITNESS_ROOT: ROOT,
+    MEDIA_DIR: join(dir, 'media'),
+    PACKS_DIR: join(dir, 'packs'),
     PLAYBACK_ORIGINS: mediaUrl,
     CAPTURE_ALLOW_ORIGINS: mediaUrl,
     LOG_LEVEL: 'warn',

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EvidencePack } from '../../models/contract/log/pack.ts';
 import {
   begin,
   board,
@@ -27,21 +25,6 @@ describe('what leaves the board', () => {
   afterAll(async () => {
     await browser?.close();
     await system?.close();
-  });
-
-  it('the evidence pack of an alert is saved as a file', async () => {
-    const { page, context, troubles } = await board(browser, system);
-    await page.locator(ROW).first().click();
-    // Its records are signed within a second or two.
-    const saved = page.waitForEvent('download', { timeout: 30_000 });
-    const again = setInterval(() => void page.click('.evidence button').catch(() => {}), 1_000);
-    const file = await saved.finally(() => clearInterval(again));
-    expect(file.suggestedFilename()).toMatch(/^livewitness-evidence-[\w-]+\.json$/);
-    const pack = JSON.parse(await readFile(await file.path(), 'utf8')) as EvidencePack;
-    expect(pack.leaves.length).toBeGreaterThan(1);
-    expect(await page.innerText('.evidence')).toContain('不是公证书');
-    expect(troubles).toEqual([]);
-    await context.close();
   });
 
   it('an arrow in the list walks one row, and a key held down decides once', async () => {
