@@ -25,10 +25,11 @@ export const CheckList = ({ checked }: { readonly checked: Checked }) => {
   const { script, settings, words } = useDesk();
   const { note, level, report, colon } = words.value.check;
   const language = settings.language.value;
+  const only = script.only.value;
   return (
     <section class="check-list">
       <p>{summaryLine(checked.reply, { words: words.value, language })}</p>
-      <h2>{report.notes}</h2>
+      <h2>{only ? `${report.notes} · ${level[only]}` : report.notes}</h2>
       <ol>
         {script.shown.value.map((finding) => {
           const { number, claim } = finding;

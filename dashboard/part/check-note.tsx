@@ -53,6 +53,9 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
   const { claim } = finding;
   const advice = inLanguageOf(claim.quote, claim.rewrite, language);
   const sentence = sentenceOf(script.checked.value, finding);
+  // For a reader of another language than the script's the same in theirs below.
+  const read = inLanguage(claim.rewrite, language);
+  const isOther = (advice === claim.rewrite.en) !== (language === 'en');
   return (
     <>
       <p class="note-head">
@@ -84,7 +87,10 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
         </div>
         <div>
           <dt>{note.rewrite}</dt>
-          <dd>{advice}</dd>
+          <dd>
+            <span lang={isOther ? (language === 'en' ? 'zh' : 'en') : undefined}>{advice}</span>
+            {isOther && <p class="quiet small-text">{read}</p>}
+          </dd>
         </div>
       </dl>
       {sentence === null ? (

@@ -15,4 +15,9 @@ export const groupName = (group: Group | 'duty', language: Language, words: Word
 
 /** What to say instead, in the language of whoever has to say it. Of what was not said the broadcast's counts. */
 export const insteadOf = ({ subject, quote, broadcast, suggestion }: AlertView, language: Language): string =>
-  inLanguageOf(subject.type === 'duty' && /^en/i.test(broadcast.language) ? '' : quote, suggestion, language);
+  inLanguageOf(
+    subject.type === 'duty' ? '' : quote,
+    suggestion,
+    language,
+    /^en/i.test(broadcast.language) ? 'en' : 'zh',
+  );

@@ -5,12 +5,25 @@ import { mayStand, saidOf, subjectIn } from './subject.ts';
 
 const SENTENCE_END = /[。！？!?…\n]|\.(?=\s|$)/;
 const CLAUSE_END = /[，,；;、：:]/;
-/** Everyday's characters that Simplified Chinese writes otherwise: a sentence or two holds some of them. */
-const TRADITIONAL = /[這們個國過後來對時說會為還裡嗎麼價質優級關與買賣顏種]/;
+/** Everyday's characters that the one script writes otherwise than the other: a sentence or two holds some of them. */
+const TRADITIONAL = /[這們個國過後來對時說會為還裡嗎麼價質優級關與買賣顏種銷網號點貨單請總錢塊療藥齡]/;
+const SIMPLIFIED = /[这们个国过来对时说会为还吗么价质优级关买卖颜种销网号点货单请总钱块疗药龄]/;
 const HAN = /\p{Script=Han}/u;
 
-/** Whether a script is written in Traditional characters, as far as can be told without their tables. */
-export const looksTraditional = (text: string): boolean => TRADITIONAL.test(text);
+/** Whether a text is written in Traditional characters, as far as can be told without their tables; `null` where nothing tells. */
+const scriptOf = (text: string): boolean | null =>
+  TRADITIONAL.test(text) ? true : SIMPLIFIED.test(text) ? false : null;
+
+/** Whether a script is written in Traditional characters. */
+export const looksTraditional = (text: string): boolean => scriptOf(text) ?? false;
+
+/** The same of one sentence of it: its own characters tell, else those of its line, else the others. */
+const isTraditionalAt = (text: string, { start, end }: Span): boolean => {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
+  return scriptOf(text.slice(start, end)) ?? scriptOf(line) ?? looksTraditional(text);
+};
 
 interface Span {
   readonly start: number;
@@ -105,5 +118,5 @@ export const rewrittenSentence = (
   if (written === null) return null;
   const ended = text.slice(sentence.end, sentence.end + 1).replace(/\s/, '');
   const whole = `${lang === 'en' ? capital(written) : written}${ended || (lang === 'en' ? '.' : '。')}`;
-  return lang === 'zh' && looksTraditional(text) ? inTraditional(whole) : whole;
+  return lang === 'zh' && isTraditionalAt(text, sentence) ? inTraditional(whole) : whole;
 };

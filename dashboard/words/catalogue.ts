@@ -20,8 +20,21 @@ export const articleIn = (article: string, language: Language): string =>
 const inScript = (text: string, language: Language): string =>
   language === 'zh-Hant' ? inTraditional(text) : text;
 
-/** What to say instead, in the language of what was said: of no use to whoever speaks another. */
-export const inLanguageOf = (said: string, sentence: Bilingual, language: Language): string =>
-  inLanguage(sentence, isChinese(said) ? (language === 'en' ? 'zh-Hans' : language) : 'en');
+const HAN = /\p{Script=Han}/u;
+/** A word of English; what is shorter, or holds figures, is a sign or an account's name. */
+const WORD = /(?<![\p{L}\d_])\p{Script=Latin}{3,}(?![\p{L}\d_])/u;
 
-const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
+/**
+ * What to say instead, in the language of what was said: of no use to whoever speaks another. Words of no language, such as a
+ * telephone number, leave it to `spoken`, which is the broadcast's where it is known and else the screen's.
+ */
+export const inLanguageOf = (
+  said: string,
+  sentence: Bilingual,
+  language: Language,
+  spoken: 'zh' | 'en' = language === 'en' ? 'en' : 'zh',
+): string => {
+  const of = HAN.test(said) ? 'zh' : WORD.test(said) ? 'en' : spoken;
+  if (of === 'en') return inLanguage(sentence, 'en');
+  return inLanguage(sentence, language === 'en' ? 'zh-Hans' : language);
+};

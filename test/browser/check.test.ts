@@ -65,6 +65,8 @@ describe('a script is checked before the show', () => {
     await page.click('.level-chip:has-text("需备证明")');
     expect(await page.locator('.claim:not(.claim-needs-proof)').count()).toBe(0);
     expect(await page.innerText('.note-quote')).toContain('十万');
+    // Paper says of which level alone it lists what was found.
+    expect(await page.locator('.check-list h2').textContent()).toContain('需备证明');
     // Back to the words as they were.
     await page.click('.check-acts .primary');
     expect(await page.inputValue('.draft-text')).toBe(SCRIPT);

@@ -100,6 +100,17 @@ const stepOf = (kind: string): Step => {
   const [zh, en] = NAMES[kind] ?? [kind, kind];
   return { id: 'personal-data', outcome: kind, zh: `个人信息：${zh}`, en: `personal data: ${en}` };
 };
+/** What the room shows is no line of a viewer's that could be hidden: it is said otherwise. */
+const OF_ROOM = {
+  reason: {
+    zh: '疑似由直播间公开个人信息',
+    en: 'Suspected disclosure of personal information by the room',
+  },
+  suggestion: {
+    zh: '不念出、不展示号码、住址等个人信息；联系请走平台客服。',
+    en: 'Do not read out or show numbers, addresses and the like; refer to the platform’s customer service.',
+  },
+} as const;
 const READ_OUT: Step = {
   id: 'read-out',
   outcome: 'room',
@@ -144,9 +155,9 @@ export const leakClaims = (
       confidence: verdict === 'flag' ? CONFIDENCE : CONFIDENCE_REVIEW,
       severity: KINDS['chat-pii-leak'].severity,
       article: provision.article,
-      reason: provision.reason,
+      reason: speaker ? OF_ROOM.reason : provision.reason,
       steps: [...(speaker ? [...speaker.steps, READ_OUT] : []), stepOf(kind)],
-      suggestion: provision.suggestion,
+      suggestion: speaker ? OF_ROOM.suggestion : provision.suggestion,
       source: { stage: 'lexicon', packId: 'personal-data', ruleId: kind, versions },
     };
   });

@@ -33,6 +33,13 @@ describe('a sentence in which something was found', () => {
     else expect(sentence).toBe(expected);
   });
 
+  it('is written in the script of its own line, whatever the others are written in', async () => {
+    await loadTraditional();
+    const mixed = '今天全网最低价\n這款面霜是全國最好的，顏色有三種！';
+    expect(await rewritten(mixed, 0)).toBe('价格和优惠条件以商品页标明的为准。');
+    expect(await rewritten(mixed, 1)).toContain('請以商品頁寫明的為準');
+  });
+
   it.each([
     ['the goods would be lost', '我天天用的这口锅全国最耐用'],
     ['the goods are in the claim', '孩子老咳嗽的用这个推拿膏，三天就不咳了'],

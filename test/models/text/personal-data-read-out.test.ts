@@ -25,6 +25,13 @@ describe('what the room reads out of a viewer', () => {
     const unsure = { source: 'speech', role: 'presenter', confidence: 0.4 } as const;
     expect(leaks('这位宝宝电话13800138000', unsure)).toMatchObject([{ verdict: 'review', need: 'listen' }]);
   });
+  it('is told the room in its own words: it hides no line and warns no viewer', () => {
+    const [claim] = leaks('这位宝宝电话13800138000');
+    expect(claim?.suggestion.zh).toContain('不念出');
+    expect(`${claim?.reason.zh}${claim?.suggestion.zh}${claim?.suggestion.en}`).not.toMatch(/弹幕|观众|viewer/);
+    const [viewers] = leaks('我电话13800138000', { source: 'chat', role: 'viewer' });
+    expect(viewers?.suggestion.zh).toContain('提醒观众');
+  });
   it.each([
     ['客服电话13800138000'],
     ['客服熱線400-800-1234'],
