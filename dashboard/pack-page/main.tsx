@@ -3,12 +3,11 @@ import './page.css';
 import { render } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { utf8 } from '../../models/contract/log/bytes.ts';
-import { decodeDocument } from '../../models/contract/pack/document.ts';
+import { decodeDocument } from '../../models/contract/pack/documents.ts';
 import { CLIP, DOCUMENT } from '../../models/contract/pack/names.ts';
 import type { PackPageData } from '../../models/contract/pack/page-data.ts';
 import { type Pack2Result, verifyPackZip, verifyParts } from '../../models/contract/pack/verify.ts';
 import { packWords } from '../../models/contract/pack/words.ts';
-import { readZip } from '../../models/contract/pack/zip.ts';
 import { PackVerdict } from '../pack/pack-check.tsx';
 import { PackView } from '../pack/pack-view.tsx';
 import { packVoice } from '../pack/voice.ts';
@@ -46,10 +45,8 @@ const check = (data: PackPageData): Checked => {
 
 /** The whole ZIP, dropped on its own page: checked as such, and its clip played from it. */
 const checkZip = async (file: File): Promise<Checked> => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const result = verifyPackZip(bytes);
-  const read = readZip(bytes);
-  return { result, files: new Map(read.ok ? read.files.map((one) => [one.name, one.bytes]) : []) };
+  const result = verifyPackZip(new Uint8Array(await file.arrayBuffer()));
+  return { result, files: result.ok ? result.contents : new Map() };
 };
 
 const Page = ({ data }: { readonly data: PackPageData }) => {

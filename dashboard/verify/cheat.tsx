@@ -41,8 +41,8 @@ const around = ({ bytes }: ZipFile, at: number) => {
 /** Where the first byte of a file's content lies in the ZIP. */
 const offsetOf = (zip: Uint8Array, { bytes }: ZipFile): number => bytes.byteOffset - zip.byteOffset;
 
-/** Lets anyone change one byte, or do what a cheater would do, and shows at which step the check stops. */
-export const Cheat = ({ zip, trusted, isSample, words, voice }: Props) => {
+/** What is being changed, and what the check said of it. */
+const useCheating = ({ zip, trusted }: Pick<Props, 'zip' | 'trusted'>) => {
   const files = useMemo(() => {
     const read = readZip(zip);
     return read.ok ? read.files : [];
@@ -52,43 +52,46 @@ export const Cheat = ({ zip, trusted, isSample, words, voice }: Props) => {
   const [value, setValue] = useState(0);
   const [repair, setRepair] = useState(false);
   const [result, setResult] = useState<Pack2Result | 'same' | null>(null);
-  const file = files.find((one) => one.name === name) ?? files[0];
-  if (!file) return null;
-  const last = file.bytes.length - 1;
+  const file = files.find((one) => one.name === name) ?? files[0] ?? NOTHING;
+  const last = Math.max(0, file.bytes.length - 1);
   const at = Math.min(Math.max(0, place), last);
   const current = file.bytes[at] ?? 0;
-  const shown = around(file, at);
-
   const judge = (forged: Uint8Array | null): void => {
     if (forged) setResult(verifyPackZip(forged, { trusted }));
   };
-  const change = (): void => {
-    if (value === current) {
-      setResult('same');
-      return;
-    }
-    const turn = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === at ? value : byte));
-    if (repair) judge(withFile(zip, file.name, turn));
-    else {
-      const forged = zip.slice();
-      forged[offsetOf(zip, file) + at] = value;
-      judge(forged);
-    }
+  return {
+    ...{ files, file, last, at, current, value, repair, result },
+    ...{ setName, setPlace, setValue, setRepair, judge },
+    change: (): void => {
+      if (value === current) setResult('same');
+      else if (repair)
+        judge(withFile(zip, file.name, (bytes) => bytes.map((byte, i) => (i === at ? value : byte))));
+      else {
+        const forged = zip.slice();
+        forged[offsetOf(zip, file) + at] = value;
+        judge(forged);
+      }
+    },
+    elsewhere: (): void => {
+      const next = Math.floor(Math.random() * file.bytes.length);
+      setPlace(next);
+      setValue(((file.bytes[next] ?? 0) + 1 + Math.floor(Math.random() * (BYTE - 1))) % BYTE);
+      setResult(null);
+    },
   };
-  const elsewhere = (): void => {
-    const next = Math.floor(Math.random() * file.bytes.length);
-    setPlace(next);
-    setValue(((file.bytes[next] ?? 0) + 1 + Math.floor(Math.random() * (BYTE - 1))) % BYTE);
-    setResult(null);
-  };
+};
+type Cheating = ReturnType<typeof useCheating>;
+const NOTHING: ZipFile = { name: '', bytes: new Uint8Array(0) };
+
+const Fields = ({ cheating, words }: { readonly cheating: Cheating; readonly words: VerifyWords }) => {
+  const { files, file, last, at, current, value, repair } = cheating;
+  const shown = around(file, at);
   return (
-    <section class="verify-cheat" aria-labelledby="cheat">
-      <h2 id="cheat">{words('cheat')}</h2>
-      <p>{isSample ? words('cheatIntro') : words('cheatYours')}</p>
+    <>
       <div class="verify-fields">
         <label>
           {words('cheatFile')}
-          <select value={file.name} onChange={(event) => setName(event.currentTarget.value)}>
+          <select value={file.name} onChange={(event) => cheating.setName(event.currentTarget.value)}>
             {files.map((one) => (
               <option key={one.name}>{one.name}</option>
             ))}
@@ -102,7 +105,7 @@ export const Cheat = ({ zip, trusted, isSample, words, voice }: Props) => {
             min={0}
             max={last}
             value={at}
-            onInput={(event) => setPlace(Number(event.currentTarget.value))}
+            onInput={(event) => cheating.setPlace(Number(event.currentTarget.value))}
           />
         </label>
         <label>
@@ -113,7 +116,9 @@ export const Cheat = ({ zip, trusted, isSample, words, voice }: Props) => {
             min={0}
             max={BYTE - 1}
             value={value}
-            onInput={(event) => setValue(Math.min(BYTE - 1, Math.max(0, Number(event.currentTarget.value))))}
+            onInput={(event) =>
+              cheating.setValue(Math.min(BYTE - 1, Math.max(0, Number(event.currentTarget.value))))
+            }
           />
         </label>
       </div>
@@ -128,15 +133,28 @@ export const Cheat = ({ zip, trusted, isSample, words, voice }: Props) => {
         <input
           type="checkbox"
           checked={repair}
-          onChange={(event) => setRepair(event.currentTarget.checked)}
+          onChange={(event) => cheating.setRepair(event.currentTarget.checked)}
         />{' '}
         {words('cheatRepair')}
       </label>
+    </>
+  );
+};
+
+/** Lets anyone change one byte, or do what a cheater would do, and shows at which step the check stops. */
+export const Cheat = ({ zip, trusted, isSample, words, voice }: Props) => {
+  const cheating = useCheating({ zip, trusted });
+  const { result, judge } = cheating;
+  return (
+    <section class="verify-cheat" aria-labelledby="cheat">
+      <h2 id="cheat">{words('cheat')}</h2>
+      <p>{isSample ? words('cheatIntro') : words('cheatYours')}</p>
+      <Fields cheating={cheating} words={words} />
       <p class="verify-buttons">
-        <button type="button" onClick={elsewhere}>
+        <button type="button" onClick={cheating.elsewhere}>
           {words('cheatRandom')}
         </button>
-        <button type="button" class="verify-primary" onClick={change}>
+        <button type="button" class="verify-primary" onClick={cheating.change}>
           {words('cheatGo')}
         </button>
       </p>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { NoteKey } from '../../models/contract/log/note.ts';
-import { readPackCode } from '../../models/contract/pack/document.ts';
+import { readPackCode } from '../../models/contract/pack/documents.ts';
 import { type FoundCode, lookUpCode } from './keys.ts';
 import type { VerifyWord, VerifyWords } from './words.ts';
 

@@ -4,7 +4,6 @@ import { sha256 } from '../../models/contract/log/sha256.ts';
 import { type PackResult, verifyPack } from '../../models/contract/log/verify.ts';
 import { textOf } from '../../models/contract/pack/text.ts';
 import { type Pack2Result, verifyPackZip } from '../../models/contract/pack/verify.ts';
-import { readZip } from '../../models/contract/pack/zip.ts';
 
 /** What became of a file that somebody put in. */
 export type Judged =
@@ -12,7 +11,6 @@ export type Judged =
       readonly type: 'zip';
       readonly bytes: Uint8Array;
       readonly result: Pack2Result;
-      readonly files: ReadonlyMap<string, Uint8Array>;
     }
   | { readonly type: 'json'; readonly result: PackResult }
   /** One file of a pack, to be compared by its hash. */
@@ -27,14 +25,7 @@ export const judgeZip = (
   bytes: Uint8Array,
   trusted: readonly NoteKey[] | undefined,
 ): Extract<Judged, { type: 'zip' }> => {
-  const result = verifyPackZip(bytes, { trusted });
-  const read = readZip(bytes);
-  return {
-    type: 'zip',
-    bytes,
-    result,
-    files: new Map(read.ok ? read.files.map((one) => [one.name, one.bytes]) : []),
-  };
+  return { type: 'zip', bytes, result: verifyPackZip(bytes, { trusted }) };
 };
 
 const parsed = (text: string | null): unknown => {

@@ -5,7 +5,7 @@ import { packWords } from '../../models/contract/pack/words.ts';
 import { ZIP_BYTES_MAX } from '../../models/contract/pack/zip.ts';
 import { PackVerdict } from '../pack/pack-check.tsx';
 import { PackView } from '../pack/pack-view.tsx';
-import { packVoice } from '../pack/voice.ts';
+import { type PackVoice, packVoice } from '../pack/voice.ts';
 import { Cheat } from './cheat.tsx';
 import { CodeField } from './code.tsx';
 import { type Judged, judgeFile } from './judge.ts';
@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
 };
 
+const asItIs = (text: string): string => text;
+
 /** Chinese in the script that is shown; the tables come only when somebody reads Traditional characters. */
 const useScript = (language: Language): ((text: string) => string) => {
   const [turn, setTurn] = useState<((text: string) => string) | null>(null);
@@ -35,7 +37,7 @@ const useScript = (language: Language): ((text: string) => string) => {
         setTurn(() => toTraditional),
       );
   }, [language, turn]);
-  return language === 'zh-Hant' && turn ? turn : (text) => text;
+  return language === 'zh-Hant' && turn ? turn : asItIs;
 };
 
 const Part = ({
@@ -77,23 +79,70 @@ const Json = ({
   </section>
 );
 
+interface SpokenProps {
+  readonly words: VerifyWords;
+  readonly voice: PackVoice;
+}
+
+const Result = ({
+  judged,
+  found,
+  words,
+  voice,
+}: SpokenProps & { judged: Judged; found: FoundCode | null }) => {
+  if (judged.type === 'part') return <Part judged={judged} found={found} words={words} />;
+  if (judged.type === 'json') return <Json judged={judged} words={words} say={voice.say} />;
+  const { result } = judged;
+  return (
+    <>
+      <PackVerdict result={result} voice={voice} />
+      {result.ok && result.keyPinned && <p class="pack-quiet">{words('pinned')}</p>}
+      {result.ok && <PackView pack={result} files={result.contents} voice={voice} />}
+    </>
+  );
+};
+
+const Head = ({
+  language,
+  onLanguage,
+  words,
+  voice,
+}: SpokenProps & { language: Language; onLanguage: (to: Language) => void }) => (
+  <header class="pack-head">
+    <p class="pack-product">{voice.word('product')}</p>
+    <label class="verify-language">
+      <span class="verify-hidden">{voice.word('language')}</span>
+      <select value={language} onChange={(event) => onLanguage(event.currentTarget.value as Language)}>
+        {Object.entries(NAMES).map(([tag, name]) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+    <h1>{words('title')}</h1>
+  </header>
+);
+
+/** Words of the page and of packs in the language that is chosen. */
+const useSpeech = (language: Language): SpokenProps => {
+  const turn = useScript(language);
+  const english = language === 'en';
+  return useMemo(() => {
+    const { word, say, article } = packVoice(english ? packWords.en : packWords.zh, english);
+    const voice: PackVoice = {
+      word: (...given) => turn(word(...given)),
+      say: (both) => turn(say(both)),
+      article: (text) => turn(article(text)),
+    };
+    return { words: verifyWords(english, turn), voice };
+  }, [english, turn]);
+};
+
 /** Anyone drops a pack and sees whether it verifies, and what fails; nothing leaves the device. */
 export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; readonly hash: string }) => {
   const [language, setLanguage] = useState(() => asLanguage(tags));
-  const turn = useScript(language);
-  const english = language === 'en';
-  const words = verifyWords(english, turn);
-  const voice = useMemo(() => {
-    const spoken = english ? packWords.en : packWords.zh;
-    const { word, say, article } = packVoice(spoken, english);
-    return english
-      ? { word, say, article }
-      : {
-          word: (...given: Parameters<typeof word>) => turn(word(...given)),
-          say: (both: Parameters<typeof say>[0]) => turn(say(both)),
-          article: (text: string) => turn(article(text)),
-        };
-  }, [english, turn]);
+  const { words, voice } = useSpeech(language);
   const [keys, setKeys] = useState<NoteKey[]>();
   const [sample, setSample] = useState<Uint8Array>();
   const [judged, setJudged] = useState<Judged | 'busy' | 'too-large' | null>(null);
@@ -128,20 +177,7 @@ export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; r
         void take(event.dataTransfer?.files[0]);
       }}
     >
-      <header class="pack-head">
-        <p class="pack-product">{voice.word('product')}</p>
-        <label class="verify-language">
-          <span class="verify-hidden">{voice.word('language')}</span>
-          <select value={language} onChange={(event) => setLanguage(event.currentTarget.value as Language)}>
-            {Object.entries(NAMES).map(([tag, name]) => (
-              <option key={tag} value={tag} lang={tag}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <h1>{words('title')}</h1>
-      </header>
+      <Head language={language} onLanguage={setLanguage} words={words} voice={voice} />
       <p>{words('intro')}</p>
       <label class="verify-drop">
         <strong>{words('choose')}</strong> {words('drop')}
@@ -157,17 +193,7 @@ export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; r
         {judged === 'too-large' && <p>{words('tooLarge')}</p>}
       </div>
       {judged !== null && typeof judged === 'object' && (
-        <>
-          {judged.type === 'part' && <Part judged={judged} found={found} words={words} />}
-          {judged.type === 'json' && <Json judged={judged} words={words} say={voice.say} />}
-          {judged.type === 'zip' && <PackVerdict result={judged.result} voice={voice} />}
-          {judged.type === 'zip' && judged.result.ok && judged.result.keyPinned && (
-            <p class="pack-quiet">{words('pinned')}</p>
-          )}
-          {judged.type === 'zip' && judged.result.ok && (
-            <PackView pack={judged.result} files={judged.files} voice={voice} />
-          )}
-        </>
+        <Result judged={judged} found={found} words={words} voice={voice} />
       )}
       {cheated && (
         <Cheat

@@ -1,5 +1,5 @@
 import type { AlertId, BroadcastId, RoomId, UserId } from '../contract/ids.ts';
-import type { PackIdentity } from '../contract/pack/document.ts';
+import type { PackIdentity } from '../contract/pack/documents.ts';
 import { date, mixed, number, schemaOf, strings, text } from './schema-of.ts';
 
 /** `withheld`: something that it shows was erased since; it is given out no more and not made again. */

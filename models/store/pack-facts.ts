@@ -1,7 +1,7 @@
 import type { Bilingual } from '../contract/claim.ts';
 import { isKind, KINDS } from '../contract/kinds.ts';
 import type { Leaf } from '../contract/log/leaf.ts';
-import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/document.ts';
+import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
 import type { AlertDoc, SealedDoc } from './documents.ts';
 
 /** What a record of a duty keeps beside it, as `models/duties` gave it. */

@@ -1,6 +1,6 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import { toBase64 } from '../contract/log/bytes.ts';
-import type { PackSubject, PackTimestamp } from '../contract/pack/document.ts';
+import type { PackSubject, PackTimestamp } from '../contract/pack/documents.ts';
 import { decisionsOn } from './alert-evidence.ts';
 import type { AlertDoc, SealedDoc } from './documents.ts';
 import { newestCheckpoint } from './read-log.ts';

@@ -1,5 +1,5 @@
 import type { UserId } from '../contract/ids.ts';
-import { type PackIdentity, packCodeOf, packIdOf } from '../contract/pack/document.ts';
+import { type PackIdentity, packCodeOf, packIdOf } from '../contract/pack/documents.ts';
 import { audit } from './audit.ts';
 import type { AuditDoc } from './documents.ts';
 import type { EvidencePackDoc } from './evidence-pack-documents.ts';
@@ -183,4 +183,20 @@ export const notePackTaken = async (
   await store.connection.transaction((session) =>
     audit(store, session, { at: now, by, action: 'evidence-pack-taken', subject: _id, details: { sha256 } }),
   );
+};
+
+/**
+ * Gives out no more what shows one of these fields (`leaf/field`) of a broadcast: to be called by whoever withholds or erases
+ * them. @returns names of the files of those packs, to be removed.
+ */
+export const withdrawShowing = async (
+  store: Store,
+  broadcastId: EvidencePackDoc['broadcastId'],
+  fields: readonly string[],
+): Promise<string[]> => {
+  const docs = await store.evidencePacks
+    .find({ broadcastId, state: 'made', shown: { $in: [...fields] } }, { _id: 1 })
+    .lean<Pick<EvidencePackDoc, '_id'>[]>();
+  const files = await Promise.all(docs.map(({ _id }) => withdrawPack(store, _id)));
+  return files.filter((sha256) => sha256 !== undefined);
 };

@@ -2,7 +2,7 @@ import type { BroadcastId } from '../contract/ids.ts';
 import { toHex } from '../contract/log/bytes.ts';
 import { decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
 import type { EvidencePack, Reveal } from '../contract/log/pack.ts';
-import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/document.ts';
+import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
 import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
 import type { AlertDoc, BlockDoc, SealedDoc } from './documents.ts';
 import { factsOf } from './pack-facts.ts';

@@ -1,5 +1,5 @@
 import type { BroadcastId } from '../contract/ids.ts';
-import type { PackAudience, PackSubject } from '../contract/pack/document.ts';
+import type { PackAudience, PackSubject } from '../contract/pack/documents.ts';
 import type { SealedDoc } from './documents.ts';
 import type { Store } from './store.ts';
 

@@ -13,7 +13,7 @@ import {
   PACK_LANGUAGES,
   type PackLanguage,
   tokenHash,
-} from '../../models/contract/pack/document.ts';
+} from '../../models/contract/pack/documents.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { noteMedia } from '../../models/store/keep-media.ts';

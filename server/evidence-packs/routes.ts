@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { PACK_FORMAT_2, readPackCode, tokenHash } from '../../models/contract/pack/document.ts';
+import { PACK_FORMAT_2, readPackCode, tokenHash } from '../../models/contract/pack/documents.ts';
 import { type PackRequest, packRequestSchema } from '../../models/contract/pack/view.ts';
 import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
 import { broadcastById } from '../../models/store/find-broadcasts.ts';

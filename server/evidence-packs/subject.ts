@@ -5,7 +5,7 @@ import {
   CONTEXT_BEFORE_MS,
   type PackAudience,
   type PackSubject,
-} from '../../models/contract/pack/document.ts';
+} from '../../models/contract/pack/documents.ts';
 import type { PackRequest } from '../../models/contract/pack/view.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { alertById } from '../../models/store/find-alerts.ts';

@@ -1,5 +1,5 @@
 import type { OrganisationId, RoomId } from '../../models/contract/ids.ts';
-import type { PackAudience } from '../../models/contract/pack/document.ts';
+import type { PackAudience } from '../../models/contract/pack/documents.ts';
 import type { UserRole } from '../../models/contract/people.ts';
 import {
   type Membership,

@@ -10,7 +10,14 @@ import { type Pack2Result, verifyPackZip } from '../../models/contract/pack/veri
 import { readZip } from '../../models/contract/pack/zip.ts';
 import { connectMongo } from '../../models/store/connect.ts';
 import { createPackFiles } from '../../models/store/pack-files.ts';
-import { isErased, PACK_LEASE_MS, PACK_TRIES_MAX, packById, takePack } from '../../models/store/pack-jobs.ts';
+import {
+  isErased,
+  PACK_LEASE_MS,
+  PACK_TRIES_MAX,
+  packById,
+  takePack,
+  withdrawShowing,
+} from '../../models/store/pack-jobs.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { makeNextPack } from '../../worker/evidence-packs/keeper.ts';
 import { CannotMake, makePack } from '../../worker/evidence-packs/make.ts';
@@ -161,6 +168,18 @@ describe('the work', () => {
     expect(await takePack(store, 'late', nowMs)).toBeNull();
     expect(await store.evidencePacks.findOne({}).lean()).toMatchObject({ state: 'failed' });
     expect(await askFor(store, alert, 'en')).toMatchObject({ state: 'waiting', tries: 0 });
+  });
+
+  it('withdraws the packs that show a field, and no others', async () => {
+    await store.evidencePacks.deleteMany({});
+    const { _id } = await askFor(store, alert, 'en');
+    await makeNextPack(await maker('one'));
+    const leaf = await spokenLeaf(store);
+    const made = await packById(store, _id);
+    expect(await withdrawShowing(store, id, [`${leaf}/none`])).toEqual([]);
+    expect(await withdrawShowing(store, id, [`${leaf}/text`])).toEqual([made?.sha256]);
+    expect(await packById(store, _id)).toMatchObject({ state: 'withheld' });
+    await store.evidencePacks.deleteMany({});
   });
 
   it('knows when something that a pack shows was erased since, and a new pack says that it is withheld', async () => {

@@ -1,3 +1,4 @@
+// tidy: long because the broadcast is one story, told record by record in its order.
 import { readFileSync } from 'node:fs';
 import { type AlertId, asEntryId, asRoomId, asUserId } from '../../models/contract/ids.ts';
 import { EMPTY_FRONTIER, frontierRoot } from '../../models/contract/log/merkle.ts';
@@ -7,7 +8,7 @@ import {
   type PackAudience,
   type PackIdentity,
   type PackLanguage,
-} from '../../models/contract/pack/document.ts';
+} from '../../models/contract/pack/documents.ts';
 import { noteMedia } from '../../models/store/keep-media.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
 import { createMediaFiles } from '../../models/store/media-files.ts';

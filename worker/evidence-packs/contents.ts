@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Bilingual } from '../../models/contract/claim.ts';
 import { utf8 } from '../../models/contract/log/bytes.ts';
 import type { Leaf } from '../../models/contract/log/leaf.ts';
-import type { PackDocument, PackPicture } from '../../models/contract/pack/document.ts';
+import type { PackDocument, PackPicture } from '../../models/contract/pack/documents.ts';
 import { pictureName, segmentName } from '../../models/contract/pack/names.ts';
 import { clockOf } from '../../models/contract/pack/story.ts';
 import { fill, packWords } from '../../models/contract/pack/words.ts';

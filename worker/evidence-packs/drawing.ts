@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { articleInEnglish } from '../../models/contract/articles.ts';
 import type { Bilingual } from '../../models/contract/claim.ts';
 import type { Stamp } from '../../models/contract/pack/check-times.ts';
-import type { PackDocument, PackPicture } from '../../models/contract/pack/document.ts';
+import type { PackDocument, PackPicture } from '../../models/contract/pack/documents.ts';
 import type { PackStory } from '../../models/contract/pack/story.ts';
 import { fill, type PackWord, type PackWords } from '../../models/contract/pack/words.ts';
 

@@ -7,7 +7,7 @@ const LIMIT_MS = 240_000;
 /** Draws in a thread of its own, so that nobody who is being listened to waits for a font. */
 export const drawInThread: Draw = (asked) =>
   new Promise<Drawn>((done, failed) => {
-    const thread = new Worker(new URL('./draw-thread.js', import.meta.url), { workerData: asked });
+    const thread = new Worker(new URL('./draw-thread/main.js', import.meta.url), { workerData: asked });
     const timer = setTimeout(() => void thread.terminate(), LIMIT_MS);
     thread.once('message', done);
     thread.once('error', failed);

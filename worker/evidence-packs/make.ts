@@ -20,7 +20,7 @@ import {
   packCodeOf,
   packIdOf,
   tokenHash,
-} from '../../models/contract/pack/document.ts';
+} from '../../models/contract/pack/documents.ts';
 import { formatManifest, type ManifestScope } from '../../models/contract/pack/manifest.ts';
 import { CLIP, compareNames, DOCUMENT, MANIFEST, PAGE, REPORT } from '../../models/contract/pack/names.ts';
 import { INLINE_CLIP_BYTES_MAX } from '../../models/contract/pack/page-data.ts';

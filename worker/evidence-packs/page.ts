@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { PackLanguage } from '../../models/contract/pack/document.ts';
+import type { PackLanguage } from '../../models/contract/pack/documents.ts';
 import type { PackPageData } from '../../models/contract/pack/page-data.ts';
 import type { PackWords } from '../../models/contract/pack/words.ts';
 

@@ -1,5 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
-import type { PackPicture } from '../../models/contract/pack/document.ts';
+import type { PackPicture } from '../../models/contract/pack/documents.ts';
 import type { StoryLine } from '../../models/contract/pack/story.ts';
 import {
   ACCENT,

@@ -1,7 +1,7 @@
 import { fromHex, toHex, utf8 } from '../log/bytes.ts';
 import { sha256 } from '../log/sha256.ts';
 import type { Records } from '../log/verify-records.ts';
-import type { PackDocument, PackFinding, PackPicture } from './document.ts';
+import type { PackDocument, PackFinding, PackPicture } from './documents.ts';
 import { CLIP, hashInName, REPORT } from './names.ts';
 import type { Reason } from './verify.ts';
 

@@ -2,7 +2,7 @@ import type { Bilingual } from '../claim.ts';
 import { fromBase64, utf8 } from '../log/bytes.ts';
 import { TIMESTAMP_SAYS } from '../log/timestamp/says.ts';
 import { type TimestampRefusal, verifyTimestamp } from '../log/timestamp.ts';
-import type { PackDocument } from './document.ts';
+import type { PackDocument } from './documents.ts';
 
 /** A third party's word that the checkpoint was there at a time. */
 export interface Stamp {

@@ -3,7 +3,7 @@ import { toHex, utf8 } from '../log/bytes.ts';
 import { canonical } from '../log/canonical.ts';
 import { type NoteSigner, parseVerifierKey, signNote, verifierKey } from '../log/note.ts';
 import { sha256 } from '../log/sha256.ts';
-import { decodeDocument, type PackDocument } from './document.ts';
+import { decodeDocument, type PackDocument } from './documents.ts';
 import { formatManifest } from './manifest.ts';
 import { DOCUMENT, MANIFEST } from './names.ts';
 import { textOf } from './text.ts';
@@ -28,13 +28,10 @@ export const withFile = (
 };
 
 /** The same pack with what it lists changed, written in the one way. */
-export const withDocument = (
-  zip: Uint8Array,
-  change: (document: PackDocument) => unknown,
-): Uint8Array | null =>
+export const withDocument = (zip: Uint8Array, change: (doc: PackDocument) => unknown): Uint8Array | null =>
   withFile(zip, DOCUMENT, (bytes) => {
-    const document = decodeDocument(textOf(bytes) ?? '');
-    return document === null ? bytes : utf8(`${canonical(change(document))}\n`);
+    const doc = decodeDocument(textOf(bytes) ?? '');
+    return doc === null ? bytes : utf8(`${canonical(change(doc))}\n`);
   });
 
 export const FORGERIES = ['word', 'time', 'swap', 'drop'] as const;
@@ -42,41 +39,41 @@ export type Forgery = (typeof FORGERIES)[number];
 
 const MINUTE_MS = 60_000;
 
-const changed: Readonly<Record<Forgery, (document: PackDocument) => unknown>> = {
-  word: (document) => {
-    const at = document.reveals.findLastIndex(({ field }) => field === 'quote' || field === 'text');
-    const reveals = document.reveals.map((one, i) =>
+const changed: Readonly<Record<Forgery, (doc: PackDocument) => unknown>> = {
+  word: (doc) => {
+    const at = doc.reveals.findLastIndex(({ field }) => field === 'quote' || field === 'text');
+    const reveals = doc.reveals.map((one, i) =>
       i === at ? { ...one, value: `${one.value.slice(0, -1)}？` } : one,
     );
-    return { ...document, reveals };
+    return { ...doc, reveals };
   },
-  time: (document) => {
-    const at = document.leaves.length - 1;
-    const leaves = document.leaves.map((one, i) => {
+  time: (doc) => {
+    const at = doc.leaves.length - 1;
+    const leaves = doc.leaves.map((one, i) => {
       if (i !== at) return one;
       const leaf = JSON.parse(one.text) as { atMs: number };
       return { ...one, text: canonical({ ...leaf, atMs: Math.max(0, leaf.atMs - MINUTE_MS) }) };
     });
-    return { ...document, leaves };
+    return { ...doc, leaves };
   },
-  swap: (document) => {
-    const [first, ...rest] = document.leaves.slice(-2).map(({ index }) => index);
+  swap: (doc) => {
+    const [first, ...rest] = doc.leaves.slice(-2).map(({ index }) => index);
     const second = rest[0];
-    const leaves = document.leaves.map((one) =>
+    const leaves = doc.leaves.map((one) =>
       one.index === first
-        ? { ...one, text: document.leaves.find(({ index }) => index === second)?.text ?? '' }
+        ? { ...one, text: doc.leaves.find(({ index }) => index === second)?.text ?? '' }
         : one.index === second
-          ? { ...one, text: document.leaves.find(({ index }) => index === first)?.text ?? '' }
+          ? { ...one, text: doc.leaves.find(({ index }) => index === first)?.text ?? '' }
           : one,
     );
-    return { ...document, leaves };
+    return { ...doc, leaves };
   },
-  drop: (document) => {
-    const named = new Set(document.findings.map(({ leaf }) => leaf));
-    const at = document.leaves.findLastIndex(({ index }) => named.has(index));
+  drop: (doc) => {
+    const named = new Set(doc.findings.map(({ leaf }) => leaf));
+    const at = doc.leaves.findLastIndex(({ index }) => named.has(index));
     return {
-      ...document,
-      leaves: document.leaves.filter((_, i) => i !== (at < 0 ? document.leaves.length - 1 : at)),
+      ...doc,
+      leaves: doc.leaves.filter((_, i) => i !== (at < 0 ? doc.leaves.length - 1 : at)),
     };
   },
 };
@@ -98,16 +95,16 @@ export const signedAnew = async (zip: Uint8Array): Promise<Uint8Array | null> =>
   const read = readZip(zip);
   if (!read.ok) return null;
   const kept = read.files.find(({ name }) => name === DOCUMENT);
-  const document = decodeDocument(textOf(kept?.bytes ?? new Uint8Array(0)) ?? '');
-  const key = parseVerifierKey(document?.keys[0] ?? '');
-  if (document === null || key === null) return null;
+  const doc = decodeDocument(textOf(kept?.bytes ?? new Uint8Array(0)) ?? '');
+  const key = parseVerifierKey(doc?.keys[0] ?? '');
+  if (doc === null || key === null) return null;
   const by = forger(key.name);
-  const text = utf8(`${canonical({ ...document, keys: [...document.keys, verifierKey(by)] })}\n`);
+  const text = utf8(`${canonical({ ...doc, keys: [...doc.keys, verifierKey(by)] })}\n`);
   const files: ZipFile[] = read.files
     .filter(({ name }) => name !== MANIFEST)
     .map((file) => (file.name === DOCUMENT ? { name: DOCUMENT, bytes: text } : file));
   const lines = files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: toHex(sha256(bytes)) }));
-  const { publicId, id } = document;
+  const { publicId, id } = doc;
   const note = await signNote(formatManifest({ publicId, scope: 'pack', id, files: lines }), by);
   return writeZip([...files, { name: MANIFEST, bytes: utf8(note) }]);
 };

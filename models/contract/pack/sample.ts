@@ -1,3 +1,4 @@
+// tidy: long because the sample is one story, told record by record, and then what lists them.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { toHex, utf8 } from '../log/bytes.ts';
 import { commit } from '../log/commitment.ts';
@@ -5,7 +6,7 @@ import { encodeLeaf, type Leaf } from '../log/leaf.ts';
 import { inclusionProof, leafHash, rootOf } from '../log/merkle.ts';
 import { type NoteSigner, originOf, signCheckpoint, signNote, verifierKey } from '../log/note.ts';
 import { sha256 } from '../log/sha256.ts';
-import { encodeDocument, PACK_FORMAT_2, type PackDocument, packIdOf } from './document.ts';
+import { encodeDocument, PACK_FORMAT_2, type PackDocument, packIdOf } from './documents.ts';
 import { formatManifest } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE, pictureName, REPORT } from './names.ts';
 import { writeZip } from './zip.ts';

@@ -1,6 +1,6 @@
 import type { Leaf, LeafOf } from '../log/leaf.ts';
 import type { ShownRecord } from '../log/verify-records.ts';
-import type { PackDocument, PackDuty, PackFinding } from './document.ts';
+import type { PackDocument, PackDuty, PackFinding } from './documents.ts';
 
 /** A time as broadcasts count it and as clocks in the room showed it. */
 export interface Moment {
@@ -115,8 +115,8 @@ const of = <Kind extends Leaf['kind']>(records: Records, kind: Kind) =>
 
 type When = (atMs: number) => Moment;
 
-const linesOf = (document: PackDocument, records: Records, when: When): StoryLine[] => {
-  const findings = new Map(document.findings.map((finding) => [finding.leaf, finding]));
+const linesOf = (doc: PackDocument, records: Records, when: When): StoryLine[] => {
+  const findings = new Map(doc.findings.map((finding) => [finding.leaf, finding]));
   const marks = new Map<number, StoryMark[]>();
   for (const { index, leaf } of of(records, 'claim')) {
     const finding = findings.get(index);
@@ -141,9 +141,9 @@ const linesOf = (document: PackDocument, records: Records, when: When): StoryLin
     .sort((a, b) => a.atMs - b.atMs || a.leaf - b.leaf);
 };
 
-const claimsOf = (document: PackDocument, records: Records, lines: readonly StoryLine[], when: When) => {
+const claimsOf = (doc: PackDocument, records: Records, lines: readonly StoryLine[], when: When) => {
   const claims = new Map(of(records, 'claim').map((one) => [one.index, one]));
-  return document.findings.flatMap((finding): StoryClaim[] => {
+  return doc.findings.flatMap((finding): StoryClaim[] => {
     const claim = claims.get(finding.leaf);
     if (!claim) return [];
     const line = lines.find(({ leaf }) => leaf === claim.leaf.of);
@@ -180,8 +180,8 @@ const productOf = (records: Records, atMs: number, when: When): StoryProduct | u
   };
 };
 
-const standingOf = (document: PackDocument, records: Records): PackStory['standing'] => {
-  if (document.findings.length === 0) return 'none';
+const standingOf = (doc: PackDocument, records: Records): PackStory['standing'] => {
+  if (doc.findings.length === 0) return 'none';
   let standing: PackStory['standing'] = 'suspected';
   for (const { leaf } of of(records, 'decision')) {
     if (leaf.action === 'uphold') standing = 'upheld';
@@ -192,14 +192,14 @@ const standingOf = (document: PackDocument, records: Records): PackStory['standi
 };
 
 /** Reads a pack's records as what happened. Takes only what was verified. */
-export const storyOf = (document: PackDocument, records: Records): PackStory => {
+export const storyOf = (doc: PackDocument, records: Records): PackStory => {
   const registered = records.find(({ leaf }) => leaf.kind === 'broadcast' && leaf.action === 'registered');
   const facts = registered?.leaf as Extract<Leaf, { action: 'registered' }> | undefined;
   const startedAt = facts?.startedAt ?? '1970-01-01T00:00:00Z';
   const when: When = (atMs) => ({ atMs, clock: clockOf(atMs), local: localOf(startedAt, atMs) });
-  const { atMs, fromMs, untilMs } = document.subject;
+  const { atMs, fromMs, untilMs } = doc.subject;
   const room = parsed(registered?.values.room);
-  const lines = linesOf(document, records, when);
+  const lines = linesOf(doc, records, when);
   const inside = (line: StoryLine): boolean => line.atMs >= fromMs && line.atMs <= untilMs;
   const states = new Map(of(records, 'duty').map(({ index, leaf }) => [index, leaf]));
   // As it stood at the moment; where nothing had been told by then, what came first afterwards within the minute.
@@ -211,18 +211,18 @@ export const storyOf = (document: PackDocument, records: Records): PackStory => 
     until: when(untilMs),
     platform: facts?.platform ?? '',
     presenters: (facts?.presenters ?? []).flatMap((_, i) => registered?.values[`presenters/${i}/name`] ?? []),
-    claims: claimsOf(document, records, lines, when),
-    owed: document.findings.flatMap((finding) => {
+    claims: claimsOf(doc, records, lines, when),
+    owed: doc.findings.flatMap((finding) => {
       const leaf = states.get(finding.leaf);
       return leaf ? [{ ...finding, ...when(leaf.atMs) }] : [];
     }),
     lines: lines.filter(inside),
-    duties: document.duties.map((duty) => ({ ...duty, state: states.get(duty.leaf)?.state ?? '' })),
+    duties: doc.duties.map((duty) => ({ ...duty, state: states.get(duty.leaf)?.state ?? '' })),
     decisions: of(records, 'decision').map(({ leaf }) => ({
       action: leaf.action,
       at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
     })),
-    standing: standingOf(document, records),
+    standing: standingOf(doc, records),
     correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
     gaps: of(records, 'gap').map(({ leaf }) => ({
       from: when(leaf.fromMs),

@@ -15,7 +15,7 @@ import {
 } from '../log/verify-records.ts';
 import { checkAccount, checkMedia } from './check-account.ts';
 import { checkTimes, type Stamp } from './check-times.ts';
-import { decodeDocument, type PackDocument, packCodeOf, packIdOf, tokenHash } from './document.ts';
+import { decodeDocument, type PackDocument, packCodeOf, packIdOf, tokenHash } from './documents.ts';
 import { type Manifest, type ManifestScope, openManifest } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE } from './names.ts';
 import { PACK2_SAYS, type Pack2Refusal, type Pack2Step } from './says.ts';
@@ -44,6 +44,8 @@ export interface VerifiedPack2 {
   readonly stamps: readonly Stamp[];
   readonly document: PackDocument;
   readonly records: readonly ShownRecord[];
+  /** The files that were compared, by name. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
   /** Names of the files that were compared, and of those that the manifest names but are not at hand (index.html by itself). */
   readonly files: readonly string[];
   readonly beside: readonly string[];
@@ -132,8 +134,8 @@ const checkManifest = (
   return { manifest, by };
 };
 
-const fits = (document: PackDocument, { size }: Checkpoint): boolean =>
-  packIdOf({ ...document, size, tokens: document.timestamps.map(tokenHash) }) === document.id;
+const fits = (doc: PackDocument, { size }: Checkpoint): boolean =>
+  packIdOf({ ...doc, size, tokens: doc.timestamps.map(tokenHash) }) === doc.id;
 
 const ascending = ({ leaves }: PackDocument): Reason | null => {
   const at = leaves.findIndex(({ index }, i) => i > 0 && (leaves[i - 1]?.index ?? -1) >= index);
@@ -149,43 +151,44 @@ const unless = <Value extends object>(value: Value | Refused): Value => {
 
 const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): VerifiedPack2 => {
   const { trusted, sha256 = portable } = options;
-  const document = decodeDocument(parts.document);
-  if (document === null) throw new Stop({ code: 'document-malformed', file: DOCUMENT });
+  const doc = decodeDocument(parts.document);
+  if (doc === null) throw new Stop({ code: 'document-malformed', file: DOCUMENT });
   done.push('document');
-  const keys = readKeys(document, trusted);
+  const keys = readKeys(doc, trusted);
   done.push('key');
-  const { manifest, by } = checkManifest(parts, document, keys, sha256);
+  const { manifest, by } = checkManifest(parts, doc, keys, sha256);
   done.push('manifest');
-  const head = verifyHead(document.checkpoint, keys, document.publicId);
+  const head = verifyHead(doc.checkpoint, keys, doc.publicId);
   if (!head.ok) throw new Stop(head);
   const { checkpoint } = head;
-  if (!fits(document, checkpoint)) throw new Stop({ code: 'id-other' });
+  if (!fits(doc, checkpoint)) throw new Stop({ code: 'id-other' });
   done.push('signature');
-  const times = checkTimes(document, options.roots);
+  const times = checkTimes(doc, options.roots);
   if (!times.ok) throw new Stop(times);
   done.push('time');
-  must(ascending(document));
-  const records = unless(checkRecords(document));
+  must(ascending(doc));
+  const records = unless(checkRecords(doc));
   done.push('records');
-  must(checkPlaces(document, records, checkpoint));
+  must(checkPlaces(doc, records, checkpoint));
   done.push('places');
-  const values = unless(checkReveals(document, records));
+  const values = unless(checkReveals(doc, records));
   done.push('words');
   must(checkQuotes(records, values));
   done.push('quotes');
-  must(checkAccount(document, records));
+  must(checkAccount(doc, records));
   done.push('account');
-  must(checkMedia(document, records, new Set(manifest.files.map(({ name }) => name))));
+  must(checkMedia(doc, records, new Set(manifest.files.map(({ name }) => name))));
   return {
     ok: true,
-    id: document.id,
-    code: packCodeOf(document.id),
+    id: doc.id,
+    code: packCodeOf(doc.id),
     keyPinned: trusted !== undefined,
     fingerprint: keyFingerprint(by),
     checkpoint,
     stamps: times.stamps,
-    document,
+    document: doc,
     records: shownRecords(records, values),
+    contents: parts.files,
     files: [...parts.files.keys()],
     beside: manifest.files.map(({ name }) => name).filter((name) => !parts.files.has(name)),
   };

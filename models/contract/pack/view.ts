@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertId, PublicId } from '../ids.ts';
 import { AT_MS_MAX } from '../ingest.ts';
-import { PACK_LANGUAGES, type PackAudience, type PackLanguage } from './document.ts';
+import { PACK_LANGUAGES, type PackAudience, type PackLanguage } from './documents.ts';
 
 const language = z.enum(PACK_LANGUAGES);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PACK_AUDIENCES, PACK_LANGUAGES } from '../../../models/contract/pack/document.ts';
+import { PACK_AUDIENCES, PACK_LANGUAGES } from '../../../models/contract/pack/documents.ts';
 import { PACK_STATES, type PackByCode, type PackJobView } from '../../../models/contract/pack/view.ts';
 import { replyOf } from './agrees.ts';
 import { atMs, count, instant, publicId, sha256 } from './claims.ts';

@@ -1,15 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toHex, utf8 } from '../../../../models/contract/log/bytes.ts';
+import { utf8 } from '../../../../models/contract/log/bytes.ts';
 import { canonical } from '../../../../models/contract/log/canonical.ts';
 import { rootOf } from '../../../../models/contract/log/merkle.ts';
-import {
-  type NoteSigner,
-  originOf,
-  signCheckpoint,
-  verifierKey,
-} from '../../../../models/contract/log/note.ts';
+import { type NoteSigner, originOf, signCheckpoint } from '../../../../models/contract/log/note.ts';
 import { sha256 } from '../../../../models/contract/log/sha256.ts';
-import { type PackDocument, packIdOf, tokenHash } from '../../../../models/contract/pack/document.ts';
+import { type PackDocument, packIdOf, tokenHash } from '../../../../models/contract/pack/documents.ts';
 import {
   FORGERIES,
   forge,
@@ -24,7 +19,6 @@ import {
   sampleSigner,
   sealDraft,
 } from '../../../../models/contract/pack/sample.ts';
-import { PACK2_STEPS } from '../../../../models/contract/pack/says.ts';
 import { storyOf } from '../../../../models/contract/pack/story.ts';
 import { verifyPackZip } from '../../../../models/contract/pack/verify.ts';
 import { readZip } from '../../../../models/contract/pack/zip.ts';
