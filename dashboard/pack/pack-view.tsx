@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { LISTING_WORDS } from '../../models/contract/pack/listing-words.ts';
 import { type PackStory, type StoryLine, storyOf } from '../../models/contract/pack/story.ts';
 import type { VerifiedPack2 } from '../../models/contract/pack/verify.ts';
 import { PackClip, PackPictures } from './pack-media.tsx';
@@ -158,6 +159,11 @@ const Lines = ({ story, pack, voice }: Part) => {
 const kindName = ({ word }: PackVoice, kind: string): string =>
   kind === 'speech' || kind === 'chat' || kind === 'media' ? word(`kind:${kind}`) : kind;
 
+const fieldName = ({ say }: PackVoice, field: string): string => {
+  const name = Object.hasOwn(LISTING_WORDS, field) ? LISTING_WORDS[field] : undefined;
+  return name ? say(name) : field;
+};
+
 const Listing = ({ story, voice }: Part) => {
   const { product } = story;
   if (!product) return null;
@@ -168,7 +174,7 @@ const Listing = ({ story, voice }: Part) => {
       {(product.listing ?? []).length === 0 && <p>{word('listingNone')}</p>}
       <dl class="pack-facts">
         {(product.listing ?? []).map(([field, value]) => (
-          <Row key={field} label={field}>
+          <Row key={field} label={fieldName(voice, field)}>
             {value}
           </Row>
         ))}

@@ -3,8 +3,10 @@ import { articleInEnglish } from '../../models/contract/articles.ts';
 import type { Bilingual } from '../../models/contract/claim.ts';
 import type { Stamp } from '../../models/contract/pack/check-times.ts';
 import type { PackDocument, PackPicture } from '../../models/contract/pack/documents.ts';
+import { LISTING_WORDS } from '../../models/contract/pack/listing-words.ts';
 import type { PackStory } from '../../models/contract/pack/story.ts';
 import { fill, type PackWord, type PackWords } from '../../models/contract/pack/words.ts';
+import { toTraditional } from '../../models/contract/traditional.ts';
 
 /** What the report and the pictures are drawn from; plain data, so that a thread can take it. */
 export interface DrawAsked {
@@ -46,10 +48,11 @@ export interface Voice {
 
 export const voiceOf = ({ document, words }: Pick<DrawAsked, 'document' | 'words'>): Voice => {
   const english = document.language === 'en';
+  const inScript = document.language === 'zh-Hant' ? toTraditional : (text: string): string => text;
   return {
     word: (name, values = {}) => fill(words[name], values),
-    say: (sentence) => (english ? sentence.en : sentence.zh),
-    article: (article) => (english ? articleInEnglish(article) : article),
+    say: (sentence) => (english ? sentence.en : inScript(sentence.zh)),
+    article: (article) => (english ? articleInEnglish(article) : inScript(article)),
     colon: english ? ': ' : '：',
   };
 };
@@ -66,3 +69,9 @@ export const HIGH = '#a2430a';
 /** Where the reader of a code goes. */
 export const verifyAddress = ({ document, code }: Pick<DrawAsked, 'document' | 'code'>): string =>
   `${document.verifyUrl}#${code}`;
+
+/** What a field of a product's page is called. */
+export const fieldName = ({ say }: Pick<Voice, 'say'>, field: string): string => {
+  const name = Object.hasOwn(LISTING_WORDS, field) ? LISTING_WORDS[field] : undefined;
+  return name ? say(name) : field;
+};

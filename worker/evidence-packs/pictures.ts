@@ -4,6 +4,7 @@ import type { StoryLine } from '../../models/contract/pack/story.ts';
 import {
   ACCENT,
   type DrawAsked,
+  fieldName,
   HIGH,
   INK,
   MARK,
@@ -165,7 +166,9 @@ const productParts = (asked: DrawAsked, voice: Voice): Part[] => {
     text(voice.word('listing'), { size: 38, bold: true, colour: ACCENT }),
     ...(product.listing ?? [])
       .slice(0, 10)
-      .map(([field, value]) => text(`${field}${voice.colon}${value}`, { size: 32, lines: 2 })),
+      .map(([field, value]) =>
+        text(`${fieldName(voice, field)}${voice.colon}${value}`, { size: 32, lines: 2 }),
+      ),
     ...((product.listing ?? []).length === 0 ? [text(voice.word('listingNone'), { colour: QUIET })] : []),
   ];
 };

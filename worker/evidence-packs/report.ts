@@ -4,6 +4,7 @@ import type { StoryLine } from '../../models/contract/pack/story.ts';
 import {
   ACCENT,
   type DrawAsked,
+  fieldName,
   fontFiles,
   HIGH,
   INK,
@@ -215,7 +216,7 @@ const listing = (paper: Paper): void => {
   if (product.asOf)
     paragraph(paper, voice.word('listingAsOf', { clock: product.asOf.clock }), { size: 8.5, colour: QUIET });
   for (const [field, value] of product.listing.slice(0, LISTING_MAX))
-    row(paper, short(field, 20), short(value, 200));
+    row(paper, short(fieldName(voice, field), 20), short(value, 200));
 };
 
 const owed = (paper: Paper): void => {

@@ -1,6 +1,7 @@
 import type { Leaf, LeafOf } from '../log/leaf.ts';
 import type { ShownRecord } from '../log/verify-records.ts';
 import type { PackDocument, PackDuty, PackFinding } from './documents.ts';
+import { listingText } from './listing-words.ts';
 
 /** A time as broadcasts count it and as clocks in the room showed it. */
 export interface Moment {
@@ -106,9 +107,6 @@ const parsed = (text: string | undefined): Record<string, unknown> => {
   }
 };
 
-const inWords = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value);
-
 type Records = readonly ShownRecord[];
 const of = <Kind extends Leaf['kind']>(records: Records, kind: Kind) =>
   records.filter((one): one is ShownRecord & { leaf: LeafOf<Kind> } => one.leaf.kind === kind);
@@ -173,7 +171,7 @@ const productOf = (records: Records, atMs: number, when: When): StoryProduct | u
     ...(typeof seller === 'string' && { seller }),
     ...(page && {
       listing: Object.entries(parsed(page.values.listing)).map(
-        ([field, value]) => [field, inWords(value)] as const,
+        ([field, value]) => [field, listingText(value)] as const,
       ),
       asOf: when(page.leaf.atMs),
     }),
