@@ -2,18 +2,25 @@ import { benchDuties } from './bench/duties/measure.ts';
 import { benchCost } from './bench/log/cost.ts';
 import { benchProofs } from './bench/log/proofs.ts';
 import { benchPacks } from './bench/packs.ts';
+import { measureAll, SECTIONS } from './bench/sections/all.ts';
 import { SPINE_USAGE, spineCommand } from './bench/spine/command.ts';
 import { benchMatching } from './bench/text/match.ts';
 import { benchNormalising } from './bench/text/normalise.ts';
 import { benchMillion, benchWhole } from './bench/text/whole.ts';
 import { benchWorker } from './bench/worker.ts';
 
-const USAGE = `npm run bench -- worker [events]
+const USAGE = `npm run --silent bench [-- --quick] [-- --only NAME,NAME]
+npm run bench -- worker [events]
 npm run bench -- text [--million]
 npm run bench -- duties
 npm run bench -- log [leaves]
 npm run bench -- packs
 npm run bench -- latency|ingest|dashboards|live [--seconds N]
+
+  Without a name it measures everything on this machine in one run and prints one JSON object on standard output (progress goes to
+  standard error): the whole way of one worker beside the obvious build of the same steps, two workers against one, the doors, and
+  the memory over a million utterances, each with the processor's time that it took. Takes half an hour; --quick some minutes, with
+  figures that scatter more. Sections: ${Object.keys(SECTIONS).join(', ')}.
 
   worker   events a second through one worker (20,000 unless told), and the time from acceptance to the
            alert on the feed at 200 events a second. Brings a MongoDB and a Redis of its own, thrown away afterwards.
@@ -46,10 +53,28 @@ const log = async (root: string, leaves: number): Promise<void> => {
   if (reached.includes(false)) process.exitCode = 1;
 };
 
+/** The arguments of the whole measurement; null where they are none of its. */
+const wholeOf = (args: readonly string[]): { quick: boolean; only: readonly string[] } | null => {
+  const quick = args.includes('--quick');
+  const [flag, names, ...more] = args.filter((arg) => arg !== '--quick');
+  if (flag === undefined) return { quick, only: Object.keys(SECTIONS) };
+  const only = names?.split(',') ?? [];
+  const isKnown = flag === '--only' && more.length === 0 && only.length > 0;
+  return isKnown && only.every((name) => Object.hasOwn(SECTIONS, name)) ? { quick, only } : null;
+};
+
+const whole = async ({ quick, only }: { quick: boolean; only: readonly string[] }): Promise<void> => {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const measured = await measureAll({ root: process.cwd(), quick, say }, only);
+  process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
+};
+
 const main = async (): Promise<void> => {
   const [what, ...rest] = process.argv.slice(2);
   const [option] = rest;
-  if (what === 'text' && rest.length <= 1 && (option === undefined || option === '--million'))
+  const everything = wholeOf(process.argv.slice(2));
+  if (everything) await whole(everything);
+  else if (what === 'text' && rest.length <= 1 && (option === undefined || option === '--million'))
     await text(process.cwd(), option !== undefined);
   else if (what === 'worker' && rest.length <= 1 && /^[1-9]\d{0,6}$/.test(option ?? '20000'))
     await benchWorker(process.cwd(), Number(option ?? '20000'));

@@ -9,7 +9,7 @@ import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
-import { type Partition, partitionOf } from '../../models/stream/keys.ts';
+import { ALL_PARTITIONS, keys, type Partition, partitionOf } from '../../models/stream/keys.ts';
 import { startMongo, startRedis } from '../setup/services.mjs';
 
 /** Stores of a measurement's own, and the worker that is measured. */
@@ -19,9 +19,20 @@ export interface Stage {
   readonly store: Store;
   readonly redis: RedisClient;
   readonly redisUrl: string;
+  /** Process ids of the stores. */
+  readonly pids: { readonly mongod: number; readonly redis: number };
   /** Starts the built worker, with arguments for Node where something is to be measured in another way. */
-  startWorker(nodeArguments?: readonly string[]): ChildProcess;
+  startWorker(nodeArguments?: readonly string[], name?: string): ChildProcess;
+  /** Starts the yardstick, see `obvious/main.ts`. @param group consumer group that it reads with. */
+  startObvious(group: string): ChildProcess;
+  /** Forgets what waits on the streams, and who read it. */
+  clearStreams(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A process of which only the number counts. */
+export interface Started {
+  readonly pid: number;
 }
 
 /** Starts MongoDB and Redis under `.local/bench`, as `npm start` would. */
@@ -40,28 +51,37 @@ export const openStage = async (root: string): Promise<Stage> => {
   await prepareStore(store);
   const redis = await connectRedis(redisServer.uri, () => {});
   const children: ChildProcess[] = [];
+  const start = (args: readonly string[], env: Record<string, string>): ChildProcess => {
+    const log = openSync(join(root, '.local/bench/worker.log'), 'a');
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', log, log],
+      env: {
+        PATH: process.env.PATH,
+        LIVEWITNESS_ROOT: root,
+        TF_CPP_MIN_LOG_LEVEL: '2',
+        MONGODB_URI: mongo.uri,
+        REDIS_URL: redisServer.uri,
+        LOG_SIGNING_KEY_FILE: keyFile,
+        MEDIA_DIR: join(dir, 'media'),
+        PACKS_DIR: join(dir, 'packs'),
+        ...env,
+      },
+    });
+    children.push(child);
+    return child;
+  };
   return {
     dir,
     store,
     redis,
     redisUrl: redisServer.uri,
-    startWorker(nodeArguments = []) {
-      const log = openSync(join(root, '.local/bench/worker.log'), 'a');
-      const child = spawn(process.execPath, [...nodeArguments, join(root, '.local/build/worker/main.js')], {
-        cwd: root,
-        stdio: ['ignore', log, log],
-        env: {
-          PATH: process.env.PATH,
-          MONGODB_URI: mongo.uri,
-          REDIS_URL: redisServer.uri,
-          LOG_SIGNING_KEY_FILE: keyFile,
-          WORKER_NAME: 'bench',
-          MEDIA_DIR: join(dir, 'media'),
-          PACKS_DIR: join(dir, 'packs'),
-        },
-      });
-      children.push(child);
-      return child;
+    pids: { mongod: mongo.child.pid ?? 0, redis: redisServer.child.pid ?? 0 },
+    startWorker: (nodeArguments = [], name = 'bench') =>
+      start([...nodeArguments, join(root, '.local/build/worker/main.js')], { WORKER_NAME: name }),
+    startObvious: (group) => start([join(root, '.local/build/scripts/bench/obvious/main.js'), group], {}),
+    async clearStreams() {
+      await Promise.all(ALL_PARTITIONS.map((partition) => redis.del(keys.utterances(partition))));
     },
     async close() {
       for (const child of children) child.kill('SIGKILL');
