@@ -19,6 +19,8 @@ import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { knowExamples } from './packs/examples.ts';
 import { followPacks } from './packs/follow.ts';
+import { createBlockWriter } from './pipeline/block-writer.ts';
+import { createTurns } from './pipeline/turns.ts';
 import { followPolicies } from './policies/follow.ts';
 import { openStamps } from './stamps/open.ts';
 import { createWorker } from './worker.ts';
@@ -80,6 +82,7 @@ const start = async (): Promise<() => Promise<void>> => {
   const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path });
   const stamps = await openStamps({ store, settings, now: Date.now, log, metrics });
   const makePack = await openPackMaker({ store, settings, signer, owner, now: Date.now, log, path });
+  const writer = createBlockWriter(store);
   const worker = createWorker({
     ...stamps,
     lookAtKey: look,
@@ -87,6 +90,8 @@ const start = async (): Promise<() => Promise<void>> => {
     sweepMedia,
     makePack,
     store,
+    writer,
+    turn: createTurns(),
     redis,
     connectReader,
     signer,
@@ -117,6 +122,7 @@ const start = async (): Promise<() => Promise<void>> => {
     await policies.stop();
     stamps.close();
     release();
+    await writer.close();
     redis.destroy();
     await connection.close();
   };

@@ -9,6 +9,7 @@ import { alertById } from './find-alerts.ts';
 import { broadcastById } from './find-broadcasts.ts';
 import { logKeys } from './log-keys.ts';
 import { newestCheckpoint, readInclusions, readLeaves } from './read-log.ts';
+import { sealedAt } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** A claim's record follows its utterance's in the same batch; batches are shorter than this. */
@@ -140,9 +141,7 @@ const packOf = async (
   indices: readonly number[],
 ): Promise<EvidencePack> => {
   const { broadcastId } = alert;
-  const sealed = await store.sealed
-    .find({ broadcastId, leafIndex: { $in: [...indices] } })
-    .lean<SealedDoc[]>();
+  const sealed = await sealedAt(store, broadcastId, indices);
   const sealedBy = new Map(sealed.map((doc) => [doc.leafIndex, doc]));
   const leaves: EvidencePack['leaves'] = [];
   const reveals: Reveal[] = [];

@@ -1,6 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import type { BroadcastId, DecisionId } from '../contract/ids.ts';
 import type { BlockDoc, BroadcastDoc, DutyStateDoc, SealedDoc } from './documents.ts';
+import { pagesAt } from './read-sealed.ts';
+import { pagesOf, withoutValues } from './sealed-pages.ts';
 import type { Store } from './store.ts';
 
 /** Another block stands at this place of the log: this owner is late, or its own last write went through unheard. */
@@ -35,44 +37,119 @@ const DUPLICATE_KEY = 11000;
 const isDuplicate = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as { code?: unknown }).code === DUPLICATE_KEY;
 
-/**
- * Appends one block to a broadcast's log in one transaction: at rest on a majority, journaled, when it resolves.
- *
- * @param session used for nothing else meanwhile; of the owner's own (see `write-sessions.ts`).
- * @throws BlockFenced when the place is taken. Any other error leaves it unknown whether the block is there: read the
- *   head again before trying anew.
- */
-export const appendBlock = async (
+/** Forgets values, wherever they stand. Within the transaction of the block whose record says so. */
+export const withholdValues = async (
   store: Store,
   session: ClientSession,
-  { block, sealed, ...rest }: NewBlock,
+  broadcastId: BroadcastId,
+  withheld: readonly Withheld[],
 ): Promise<void> => {
-  const { broadcastId, firstLeafIndex } = block;
+  for (const { leafIndex, fields } of withheld) {
+    const forgotten = fields.map((field) => [`values.${field}`, { value: null, salt: null }] as const);
+    await store.sealed.updateOne(
+      { broadcastId, leafIndex },
+      { $set: Object.fromEntries(forgotten) },
+      { session },
+    );
+  }
+  const leaves = withheld.map(({ leafIndex }) => leafIndex);
+  for (const page of await pagesAt(store, broadcastId, leaves, session)) {
+    const { firstLeafIndex, records } = page;
+    const kept = withoutValues(records, withheld);
+    await store.sealedPages.updateOne(
+      { broadcastId, firstLeafIndex },
+      { $set: { records: kept } },
+      { session },
+    );
+  }
+};
+
+/** Plain documents of our own making: checking each against its schema again would cost more than writing it. */
+const insert = async (
+  { collection }: Store['blocks'] | Store['sealed'] | Store['sealedPages'],
+  session: ClientSession,
+  docs: readonly object[],
+): Promise<void> => {
+  if (docs.length > 0) await collection.insertMany([...docs], { session });
+};
+
+const followUps = async (
+  store: Store,
+  session: ClientSession,
+  blocks: readonly NewBlock[],
+): Promise<void> => {
+  for (const { block, withheld } of blocks)
+    if (withheld) await withholdValues(store, session, block.broadcastId, withheld);
+  const decided = blocks.flatMap(({ decisions }) =>
+    decisions.map(({ id, leafIndex }) => ({
+      updateOne: { filter: { _id: id }, update: { $set: { leafIndex } } },
+    })),
+  );
+  if (decided.length > 0) await store.decisions.bulkWrite(decided as never, { session });
+  const states = blocks.flatMap(({ dutyState }) => {
+    if (!dutyState) return [];
+    const { _id, ...state } = dutyState;
+    return [{ updateOne: { filter: { _id }, update: { $set: state }, upsert: true } }];
+  });
+  if (states.length > 0) await store.dutyStates.collection.bulkWrite(states as never, { session });
+  const facts = blocks.flatMap(({ block, broadcast }) => {
+    if (!broadcast) return [];
+    const update = { $set: { ...broadcast, unsent: true }, $inc: { revision: 1 } };
+    return [{ updateOne: { filter: { _id: block.broadcastId }, update } }];
+  });
+  if (facts.length > 0) await store.broadcasts.bulkWrite(facts as never, { session });
+};
+
+/**
+ * Appends blocks of different broadcasts in one transaction: at rest on a majority, journaled, when it resolves; all of them or
+ * none.
+ *
+ * @param session used for nothing else meanwhile; of the owner's own (see `write-sessions.ts`).
+ * @throws the MongoDB error, which leaves it unknown whether the blocks are there; a duplicate key says that one of them
+ *   found its place taken, and then none is.
+ */
+export const appendBlocks = async (
+  store: Store,
+  session: ClientSession,
+  blocks: readonly NewBlock[],
+): Promise<void> => {
+  const sealed = blocks.map((one) => pagesOf(one.sealed));
   try {
     session.startTransaction();
-    await store.blocks.insertMany([block], { session, lean: true });
-    if (sealed.length > 0) await store.sealed.insertMany([...sealed], { session, lean: true });
-    for (const { leafIndex, fields } of rest.withheld ?? []) {
-      const forgotten = fields.map((field) => [`values.${field}`, { value: null, salt: null }] as const);
-      await store.sealed.updateOne(
-        { broadcastId, leafIndex },
-        { $set: Object.fromEntries(forgotten) },
-        { session },
-      );
-    }
-    for (const { id, leafIndex } of rest.decisions)
-      await store.decisions.updateOne({ _id: id }, { $set: { leafIndex } }, { session });
-    if (rest.dutyState) {
-      const { _id, ...state } = rest.dutyState;
-      await store.dutyStates.updateOne({ _id }, { $set: state }, { session, upsert: true });
-    }
-    if (rest.broadcast) {
-      const update = { $set: { ...rest.broadcast, unsent: true }, $inc: { revision: 1 } };
-      await store.broadcasts.updateOne({ _id: broadcastId }, update, { session });
-    }
+    // The fence comes first.
+    await insert(
+      store.blocks,
+      session,
+      blocks.map(({ block }) => block),
+    );
+    await insert(
+      store.sealedPages,
+      session,
+      sealed.flatMap(({ pages }) => pages),
+    );
+    await insert(
+      store.sealed,
+      session,
+      sealed.flatMap(({ single }) => single),
+    );
+    await followUps(store, session, blocks);
     await session.commitTransaction();
   } catch (error) {
     if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
+    throw error;
+  }
+};
+
+/**
+ * Appends one block to a broadcast's log, like {@link appendBlocks}.
+ * @throws BlockFenced when the place is taken. Any other error leaves it unknown whether the block is there: read the
+ *   head again before trying anew.
+ */
+export const appendBlock = async (store: Store, session: ClientSession, block: NewBlock): Promise<void> => {
+  try {
+    await appendBlocks(store, session, [block]);
+  } catch (error) {
+    const { broadcastId, firstLeafIndex } = block.block;
     throw isDuplicate(error) ? new BlockFenced(broadcastId, firstLeafIndex) : error;
   }
 };

@@ -1,8 +1,9 @@
 import type { Occurrence } from '../contract/alert.ts';
 import type { BroadcastId } from '../contract/ids.ts';
 import { decodeLeaf } from '../contract/log/leaf.ts';
-import type { AlertDoc, SealedDoc } from './documents.ts';
+import type { AlertDoc } from './documents.ts';
 import { readLeaves } from './read-log.ts';
+import { sealedAt } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** Where the words of an alert stand. */
@@ -12,8 +13,6 @@ export interface ClaimPlaces {
   /** The alert's occurrences; those of a claim over several utterances with all their parts, also where the alert did not keep them. */
   readonly occurrences: Occurrence[];
 }
-
-type Claimed = Pick<SealedDoc, 'leafIndex' | 'claim'>;
 
 /** Leaves of the utterances that a claim's parts stand in. */
 const partLeaves = async (store: Store, broadcastId: BroadcastId, leafIndex: number): Promise<number[]> => {
@@ -29,9 +28,7 @@ export const claimPlaces = async (
   { broadcastId, occurrences }: Pick<AlertDoc, 'broadcastId' | 'occurrences'>,
 ): Promise<ClaimPlaces> => {
   const leaves = occurrences.map(({ leafIndex }) => leafIndex);
-  const docs = await store.sealed
-    .find({ broadcastId, leafIndex: { $in: leaves }, kind: 'claim' }, { leafIndex: 1, claim: 1 })
-    .lean<Claimed[]>();
+  const docs = await sealedAt(store, broadcastId, leaves);
   const claims = new Map(
     docs.flatMap(({ leafIndex, claim }) => (claim ? [[leafIndex, claim] as const] : [])),
   );

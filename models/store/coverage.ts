@@ -8,6 +8,7 @@ import {
 import type { BroadcastHead, SealedDoc } from './documents.ts';
 import type { MediaDoc } from './media-documents.ts';
 import { mediaBetween } from './read-media.ts';
+import { wasAnySaid } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** Gaps in one answer: a capture that fails every few seconds for hours. */
@@ -42,9 +43,8 @@ const gapsOf = async (store: Store, { _id }: Covered, of: Span): Promise<Coverag
 };
 
 /** Whether any word of the room was ever heard: where none was, silence says nothing. */
-const wasHeard = async (store: Store, { _id }: Covered): Promise<boolean> =>
-  (await store.sealed.exists({ broadcastId: _id, 'utterance.source': { $in: ['speech', 'screen'] } })) !==
-  null;
+const wasHeard = (store: Store, { _id }: Covered): Promise<boolean> =>
+  wasAnySaid(store, _id, ['speech', 'screen']);
 
 const wordsOf = async (store: Store, doc: Covered, of: Span): Promise<Coverage> => {
   const after = notYet(doc, of);

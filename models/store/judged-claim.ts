@@ -3,6 +3,7 @@ import { verifyCommitment } from '../contract/log/commitment.ts';
 import { commitmentAt, decodeLeaf, type Leaf, type LeafOf } from '../contract/log/leaf.ts';
 import type { BlockDoc, JudgedWith, SealedDoc } from './documents.ts';
 import { readLeaves } from './read-log.ts';
+import { sealedAt } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** An utterance as it is at rest. */
@@ -44,9 +45,9 @@ interface AtRest {
 }
 
 const readOne = async (store: Store, broadcastId: BroadcastId, leafIndex: number): Promise<AtRest | null> => {
-  const [[text], doc] = await Promise.all([
+  const [[text], [doc = null]] = await Promise.all([
     readLeaves(store, broadcastId, leafIndex, 1),
-    store.sealed.findOne({ broadcastId, leafIndex }).lean<SealedDoc>(),
+    sealedAt(store, broadcastId, [leafIndex]),
   ]);
   const decoded = text === undefined ? null : decodeLeaf(text);
   return decoded?.ok ? { leaf: decoded.leaf, doc } : null;
@@ -116,7 +117,7 @@ const productsTold = async (
   const name = names.get(productId ?? '');
   const told = { names: [...names.values()], ...(name !== undefined && { name }) };
   if (listingLeaf === undefined) return told;
-  const doc = await store.sealed.findOne({ broadcastId, leafIndex: listingLeaf }).lean<SealedDoc>();
+  const [doc] = await sealedAt(store, broadcastId, [listingLeaf]);
   return { ...told, listing: doc?.values.listing?.value ?? null };
 };
 

@@ -9,6 +9,7 @@ import type {
 } from '../contract/ingest.ts';
 import { decodeLeaf, type Leaf, type LeafOf } from '../contract/log/leaf.ts';
 import type { BlockDoc, BroadcastDoc, SealedDoc } from './documents.ts';
+import { sealedBetween } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** What a broadcast was when it was registered, as far as its log tells. */
@@ -133,10 +134,8 @@ const valuesOf = async (
   broadcastId: BroadcastId,
   { firstLeafIndex, leaves }: Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>,
 ): Promise<ReadonlyMap<number, SealedDoc['values']>> => {
-  const leafIndex = { $gte: firstLeafIndex, $lt: firstLeafIndex + leaves.length };
-  const docs = await store.sealed
-    .find({ broadcastId, leafIndex, kind: { $in: SEALED_KINDS } }, { leafIndex: 1, values: 1 })
-    .lean<Pick<SealedDoc, 'leafIndex' | 'values'>[]>();
+  const leafRange = { from: firstLeafIndex, until: firstLeafIndex + leaves.length };
+  const docs = await sealedBetween(store, broadcastId, leafRange, SEALED_KINDS);
   return new Map(docs.map((doc) => [doc.leafIndex, doc.values]));
 };
 

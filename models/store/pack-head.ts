@@ -2,8 +2,9 @@ import type { BroadcastId } from '../contract/ids.ts';
 import { toBase64 } from '../contract/log/bytes.ts';
 import type { PackSubject, PackTimestamp } from '../contract/pack/documents.ts';
 import { decisionsOn } from './alert-evidence.ts';
-import type { AlertDoc, SealedDoc } from './documents.ts';
+import type { AlertDoc } from './documents.ts';
 import { newestCheckpoint } from './read-log.ts';
+import { sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
 import { timestampsOf } from './timestamps.ts';
 
@@ -28,10 +29,8 @@ const lastNeeded = async (
   { untilMs }: PackSubject,
   alert: AlertDoc | null,
 ): Promise<number> => {
-  const last = await store.sealed
-    .findOne({ broadcastId, atMs: { $lte: untilMs } }, { leafIndex: 1 })
-    .sort({ atMs: -1, leafIndex: -1 })
-    .lean<Pick<SealedDoc, 'leafIndex'>>();
+  const newest = { keep: 'newest', limit: 1 } as const;
+  const [last] = await sealedHeard(store, { broadcastId, fromMs: 0, untilMs, ...newest });
   const decided = alert === null ? [] : await decisionsOn(store, alert._id);
   const resting = alert === null ? [] : alert.occurrences.map(({ leafIndex }) => leafIndex);
   return Math.max(0, last?.leafIndex ?? 0, ...decided, ...resting);

@@ -3,6 +3,7 @@ import { type PackIdentity, packCodeOf, packIdOf } from '../contract/pack/docume
 import { audit } from './audit.ts';
 import type { AuditDoc } from './documents.ts';
 import type { EvidencePackDoc } from './evidence-pack-documents.ts';
+import { sealedAt } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** How long a maker may stay silent; it says how far it is every few seconds. */
@@ -153,9 +154,7 @@ export const isErased = async (
     const leafIndex = Number(one.slice(0, cut));
     fields.set(leafIndex, [...(fields.get(leafIndex) ?? []), one.slice(cut + 1)]);
   }
-  const docs = await store.sealed
-    .find({ broadcastId, leafIndex: { $in: [...fields.keys()] } }, { leafIndex: 1, values: 1 })
-    .lean<{ leafIndex: number; values: Record<string, { value: string | null } | undefined> }[]>();
+  const docs = await sealedAt(store, broadcastId, [...fields.keys()]);
   const held = new Map(docs.map(({ leafIndex, values }) => [leafIndex, values]));
   return [...fields].some(([leafIndex, names]) =>
     names.some((name) => (held.get(leafIndex)?.[name]?.value ?? null) === null),

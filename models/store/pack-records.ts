@@ -7,6 +7,7 @@ import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-eviden
 import type { AlertDoc, BlockDoc, SealedDoc } from './documents.ts';
 import { factsOf } from './pack-facts.ts';
 import { readInclusions } from './read-log.ts';
+import { sealedAt } from './read-sealed.ts';
 import { type Around, recordsAround } from './records-around.ts';
 import type { Store } from './store.ts';
 
@@ -106,12 +107,6 @@ const ofAlert = async (store: Store, alert: AlertDoc | null, broadcastId: Broadc
   ]);
   return groups.flat();
 };
-
-const sealedAt = (store: Store, broadcastId: BroadcastId, indices: readonly number[]): Promise<SealedDoc[]> =>
-  store.sealed
-    .find({ broadcastId, leafIndex: { $in: [...indices] } })
-    .lean<SealedDoc[]>()
-    .exec();
 
 const isValueless = ({ values }: SealedDoc): boolean =>
   Object.values(values).some(({ value }) => value === null);

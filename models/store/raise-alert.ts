@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 
 /**
  * Occurrences remembered so that a replay adds nothing. A replay repeats at most what was not acknowledged, one batch of
- * 500 events; this is ten times as much.
+ * 2,000 events; this is more than twice as much.
  */
 const OCCURRENCE_IDS_MAX = 5_000;
 /** The only other writer is a person deciding, so a second conflict in a row is rare and a sixth a mistake. */
@@ -69,7 +69,7 @@ export class AlertContended extends Error {
   override readonly name = 'AlertContended';
 }
 
-const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11000;
+export const isDuplicate = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11000;
 
 /**
  * Projects the sightings of one alert key: the first makes an alert, more are added to it while nobody has decided, and
@@ -122,7 +122,8 @@ const insert = async ({ store }: RaiseContext, alert: AlertDoc): Promise<Raised 
   }
 };
 
-const newAlert = (
+/** The first alert of a key, or the next one after a decision. */
+export const newAlert = (
   { now, newAlertId, correctionWaitMs }: RaiseContext,
   first: Sighting,
   fresh: readonly Sighting[],
@@ -210,50 +211,67 @@ const noLonger = ({ need, severity }: Sighting): Record<string, 1> => ({
   ...(!mayWait(severity) && { heldUntil: 1 as const }),
 });
 
-const addTo = async (
-  { store, now }: RaiseContext,
-  alert: AlertDoc,
-  fresh: readonly Sighting[],
-): Promise<Raised | null> => {
+/** An alert with more occurrences than it has, and how that is written: only while nobody else has changed it. */
+export interface Grown {
+  readonly alert: AlertDoc;
+  readonly filter: { readonly _id: AlertId; readonly revision: number };
+  readonly update: Record<string, unknown>;
+}
+
+/** What becomes of an alert by further sightings. */
+export const grown = ({ now }: RaiseContext, alert: AlertDoc, fresh: readonly Sighting[]): Grown => {
   const times = fresh.map(({ occurrence }) => occurrence.atMs);
+  const ids = fresh.map(({ occurrenceId }) => occurrenceId);
   const best = better(alert, fresh);
   const counted = countedOf(alert.occurrences, fresh);
-  const changed = await store.alerts
-    .findOneAndUpdate(
-      { _id: alert._id, revision: alert.revision },
-      {
-        $push: {
-          occurrenceIds: {
-            $each: fresh.map(({ occurrenceId }) => occurrenceId),
-            $slice: -OCCURRENCE_IDS_MAX,
-          },
-        },
-        $inc: { count: counted.length, revision: 1 },
-        $min: { firstAtMs: Math.min(...times) },
-        $max: { lastAtMs: Math.max(...times) },
-        $set: {
-          occurrences: kept([...alert.occurrences, ...counted]),
-          unsent: true,
-          updatedAt: now(),
-          ...(best && {
-            verdict: best.verdict,
-            severity: best.severity,
-            rank: severityRank(best.severity),
-            confidence: best.confidence,
-            steps: best.steps,
-            reason: best.reason,
-            ...(alert.heldUntil && !mayWait(best.severity) && { seenAt: now() }),
-            ...(best.supersedes && { article: best.article, suggestion: best.suggestion }),
-            // By whom it was judged goes with the verdict.
-            ...(best.versions && { versions: best.versions }),
-            ...(best.packId !== undefined && { packId: best.packId }),
-            ...(best.ruleId !== undefined && { ruleId: best.ruleId }),
-          }),
-        },
-        ...(best && Object.keys(noLonger(best)).length > 0 && { $unset: noLonger(best) }),
-      },
-      { returnDocument: 'after' },
-    )
-    .lean<AlertDoc | null>();
-  return changed && { alert: changed, isNew: false };
+  const set = {
+    count: alert.count + counted.length,
+    revision: alert.revision + 1,
+    firstAtMs: Math.min(alert.firstAtMs, ...times),
+    lastAtMs: Math.max(alert.lastAtMs, ...times),
+    occurrences: kept([...alert.occurrences, ...counted]),
+    unsent: true,
+    updatedAt: now(),
+    ...(best && {
+      verdict: best.verdict,
+      severity: best.severity,
+      rank: severityRank(best.severity),
+      confidence: best.confidence,
+      steps: best.steps,
+      reason: best.reason,
+      ...(alert.heldUntil && !mayWait(best.severity) && { seenAt: now() }),
+      ...(best.supersedes && { article: best.article, suggestion: best.suggestion }),
+      // By whom it was judged goes with the verdict.
+      ...(best.versions && { versions: best.versions }),
+      ...(best.packId !== undefined && { packId: best.packId }),
+      ...(best.ruleId !== undefined && { ruleId: best.ruleId }),
+    }),
+  };
+  const gone = best ? noLonger(best) : {};
+  const after = {
+    ...alert,
+    ...set,
+    occurrenceIds: [...alert.occurrenceIds, ...ids].slice(-OCCURRENCE_IDS_MAX),
+  };
+  return {
+    alert: Object.fromEntries(
+      Object.entries(after).filter(([field]) => !(field in gone)),
+    ) as unknown as AlertDoc,
+    filter: { _id: alert._id, revision: alert.revision },
+    update: {
+      $push: { occurrenceIds: { $each: ids, $slice: -OCCURRENCE_IDS_MAX } },
+      $set: set,
+      ...(Object.keys(gone).length > 0 && { $unset: gone }),
+    },
+  };
+};
+
+const addTo = async (
+  context: RaiseContext,
+  known: AlertDoc,
+  fresh: readonly Sighting[],
+): Promise<Raised | null> => {
+  const { alert, filter, update } = grown(context, known, fresh);
+  const { matchedCount } = await context.store.alerts.updateOne(filter, update);
+  return matchedCount === 0 ? null : { alert, isNew: false };
 };

@@ -4,6 +4,7 @@ import type { Source } from '../contract/ingest.ts';
 import type { Kind } from '../contract/kinds.ts';
 import type { GapView, LineView } from '../contract/moment.ts';
 import type { SealedDoc } from './documents.ts';
+import { type HeardQuestion, sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** Lines in one answer, on either side of the moment and for speech and chat each: a crowded chat must not crowd out speech. */
@@ -21,7 +22,9 @@ export interface LinesQuestion {
   readonly keep?: readonly number[];
 }
 
-const toLine = (doc: SealedDoc & Required<Pick<SealedDoc, 'utterance'>>): LineView => {
+type Said = SealedDoc & Required<Pick<SealedDoc, 'utterance'>>;
+
+const toLine = (doc: Said): LineView => {
   const { utterance, values } = doc;
   const speaker = values.speaker?.value;
   return {
@@ -62,14 +65,20 @@ export const readLines = async (
   question: LinesQuestion,
 ): Promise<{ readonly lines: LineView[]; readonly gaps: GapView[] }> => {
   const { broadcastId, fromMs, untilMs, aroundMs, keep = [] } = question;
-  const side = (sources: readonly Source[], range: Record<string, number>, direction: 1 | -1) =>
-    store.sealed
-      .find({ broadcastId, atMs: range, 'utterance.source': { $in: [...sources] } })
-      .sort({ atMs: direction, leafIndex: direction })
-      .limit(LINES_MAX)
-      .lean<(SealedDoc & Required<Pick<SealedDoc, 'utterance'>>)[]>();
-  const before = { $gte: fromMs, $lt: aroundMs };
-  const after = { $gte: aroundMs, $lte: untilMs };
+  const side = (sources: readonly Source[], range: Pick<HeardQuestion, 'fromMs' | 'untilMs' | 'keep'>) =>
+    sealedHeard(store, {
+      broadcastId,
+      kind: 'utterance',
+      limit: LINES_MAX,
+      ...range,
+      only: {
+        test: ({ utterance }) => utterance !== undefined && sources.includes(utterance.source),
+        filter: { 'utterance.source': { $in: [...sources] } },
+      },
+    }) as Promise<Said[]>;
+  // Times are whole milliseconds.
+  const before = { fromMs, untilMs: Math.ceil(aroundMs) - 1, keep: 'newest' } as const;
+  const after = { fromMs: aroundMs, untilMs, keep: 'oldest' } as const;
   const gapFilter: Record<string, unknown> = {
     broadcastId,
     kind: 'gap',
@@ -78,10 +87,10 @@ export const readLines = async (
   };
   const [parts, gapDocs] = await Promise.all([
     Promise.all([
-      side(['speech', 'screen'], before, -1),
-      side(['speech', 'screen'], after, 1),
-      side(['chat'], before, -1),
-      side(['chat'], after, 1),
+      side(['speech', 'screen'], before),
+      side(['speech', 'screen'], after),
+      side(['chat'], before),
+      side(['chat'], after),
     ]),
     store.sealed.find(gapFilter).sort({ atMs: 1 }).limit(GAPS_MAX).lean<SealedDoc[]>(),
   ]);

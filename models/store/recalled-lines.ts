@@ -3,6 +3,7 @@ import type { UtteranceEvent } from '../contract/ingest.ts';
 import { decodeLeaf } from '../contract/log/leaf.ts';
 import type { BlockDoc, SealedDoc } from './documents.ts';
 import { utteranceOf } from './logged-events.ts';
+import { sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** Lines of the room: a host who never stops says some 2,000 an hour, and nobody presents one product for five. */
@@ -15,8 +16,6 @@ interface Stretch {
   readonly fromMs: number;
   readonly untilMs: number;
 }
-
-type Found = Pick<SealedDoc, 'leafIndex' | 'values'>;
 
 /** The leaves of these indexes, in their order. */
 async function* leavesAt(
@@ -57,28 +56,26 @@ export const recalledLines = async (
   times: readonly Stretch[],
   beforeLeaf: number,
 ): Promise<UtteranceEvent[]> => {
-  const within = times.map(({ fromMs, untilMs }) => ({ atMs: { $gte: fromMs, $lte: untilMs } }));
-  if (within.length === 0) return [];
-  const find = (role: object, limit: number): Promise<Found[]> =>
-    store.sealed
-      .find(
-        {
-          broadcastId,
-          kind: 'utterance',
-          leafIndex: { $lt: beforeLeaf },
-          $or: within,
-          'utterance.role': role,
-        } as Record<string, unknown>,
-        { leafIndex: 1, values: 1 },
-      )
-      .sort({ leafIndex: 1 })
-      .limit(limit)
-      .lean<Found[]>()
-      .exec();
-  const [room, viewers] = await Promise.all([
-    find({ $ne: 'viewer' }, ROOM_LINES_MAX + 1),
-    find({ $eq: 'viewer' }, VIEWER_LINES_MAX),
-  ]);
+  if (times.length === 0) return [];
+  const find = async (isViewers: boolean, limit: number): Promise<SealedDoc[]> => {
+    const only = {
+      test: ({ utterance, leafIndex }: SealedDoc) =>
+        leafIndex < beforeLeaf && (utterance?.role === 'viewer') === isViewers,
+      filter: {
+        leafIndex: { $lt: beforeLeaf },
+        'utterance.role': isViewers ? { $eq: 'viewer' } : { $ne: 'viewer' },
+      },
+    };
+    const found = await Promise.all(
+      times.map((time) =>
+        sealedHeard(store, { broadcastId, kind: 'utterance', ...time, keep: 'oldest', limit, only }),
+      ),
+    );
+    // Times may overlap.
+    const docs = new Map(found.flat().map((doc) => [doc.leafIndex, doc]));
+    return [...docs.values()].sort((a, b) => a.leafIndex - b.leafIndex).slice(0, limit);
+  };
+  const [room, viewers] = await Promise.all([find(false, ROOM_LINES_MAX + 1), find(true, VIEWER_LINES_MAX)]);
   if (room.length > ROOM_LINES_MAX) return [];
   const docs = [...room, ...viewers].sort((a, b) => a.leafIndex - b.leafIndex);
   const values = new Map(docs.map((doc) => [doc.leafIndex, doc.values]));

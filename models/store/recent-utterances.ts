@@ -1,5 +1,6 @@
 import { type BroadcastId, compareEntryIds, type EntryId } from '../contract/ids.ts';
 import type { BlockDoc, SealedDoc } from './documents.ts';
+import { sealedBetween, sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** What is read back of a log when an owner takes over: the longest context that judging needs is 60 s, and sources lag. */
@@ -13,11 +14,13 @@ export const recentUtterances = async (
   broadcastId: BroadcastId,
   untilMs: number,
 ): Promise<SealedDoc[]> => {
-  const found = await store.sealed
-    .find({ broadcastId, kind: 'utterance', atMs: { $gte: untilMs - WARM_MS } })
-    .sort({ atMs: -1 })
-    .limit(LINES_MAX)
-    .lean<SealedDoc[]>();
+  const found = await sealedHeard(store, {
+    broadcastId,
+    kind: 'utterance',
+    fromMs: untilMs - WARM_MS,
+    keep: 'newest',
+    limit: LINES_MAX,
+  });
   return found.sort((a, b) => a.leafIndex - b.leafIndex);
 };
 
@@ -49,11 +52,8 @@ export const recordedOf = async (
   broadcastId: BroadcastId,
   entryIds: readonly EntryId[],
 ): Promise<SealedDoc[]> => {
-  const leafIndex = { $gte: await firstLeafOf(store, broadcastId, entryIds) };
-  return store.sealed
-    .find({ broadcastId, leafIndex, kind: { $in: ALERTING }, entryId: { $in: [...entryIds] } })
-    .sort({ leafIndex: 1 })
-    .hint({ broadcastId: 1, leafIndex: 1 })
-    .lean<SealedDoc[]>()
-    .exec();
+  const from = await firstLeafOf(store, broadcastId, entryIds);
+  const asked = new Set<string>(entryIds);
+  const docs = await sealedBetween(store, broadcastId, { from }, ALERTING);
+  return docs.filter(({ entryId }) => asked.has(entryId));
 };

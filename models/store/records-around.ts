@@ -1,6 +1,8 @@
 import type { BroadcastId } from '../contract/ids.ts';
+import type { Source } from '../contract/ingest.ts';
 import type { PackAudience, PackSubject } from '../contract/pack/documents.ts';
 import type { SealedDoc } from './documents.ts';
+import { type HeardQuestion, sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
 /** Lines of the room in one minute: ten a second. */
@@ -77,10 +79,27 @@ export const recordsAround = async (store: Store, wanted: AroundWanted): Promise
       .limit(READ_MAX)
       .lean<Found[]>()
       .exec();
+  const heard = (question: Pick<HeardQuestion, 'kind' | 'only'>): Promise<Found[]> =>
+    sealedHeard(store, {
+      broadcastId,
+      fromMs: subject.fromMs,
+      untilMs: subject.untilMs,
+      keep: 'oldest',
+      limit: READ_MAX,
+      ...question,
+    }).then((docs) => docs.filter(({ leafIndex }) => leafIndex < wanted.size));
+  const from = (sources: readonly Source[]): Promise<Found[]> =>
+    heard({
+      kind: 'utterance',
+      only: {
+        test: ({ utterance }) => utterance !== undefined && sources.includes(utterance.source),
+        filter: { 'utterance.source': { $in: [...sources] } },
+      },
+    });
   const [said, typed, claims, media, events, gaps] = await Promise.all([
-    of({ 'utterance.source': { $in: ['speech', 'screen'] } }),
-    of({ 'utterance.source': 'chat' }),
-    wanted.audience === 'desk' && subject.alert === undefined ? of({ kind: 'claim' }) : [],
+    from(['speech', 'screen']),
+    from(['chat']),
+    wanted.audience === 'desk' && subject.alert === undefined ? heard({ kind: 'claim' }) : [],
     of({ kind: 'media' }),
     of({ kind: { $in: ['product', 'correction', 'broadcast'] } }),
     store.sealed

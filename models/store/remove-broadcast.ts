@@ -21,6 +21,7 @@ export const removeDemoBroadcast = async (
   await Promise.all([
     store.blocks.deleteMany({ broadcastId }),
     store.sealed.deleteMany({ broadcastId }),
+    store.sealedPages.deleteMany({ broadcastId }),
     store.checkpoints.deleteMany({ broadcastId }),
     store.timestamps.deleteMany({ broadcastId }),
     store.alerts.deleteMany({ broadcastId }),

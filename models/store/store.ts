@@ -19,6 +19,7 @@ import type { InvitationDoc, MembershipDoc, OrganisationDoc } from './organisati
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
 import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
+import { type SealedPageDoc, sealedPageSchema } from './sealed-pages.ts';
 import { type TimestampDoc, timestampSchema } from './timestamp-documents.ts';
 
 const user = schemaOf<UserDoc>(
@@ -322,6 +323,7 @@ export interface Store {
   readonly broadcasts: Model<BroadcastDoc>;
   readonly blocks: Model<BlockDoc>;
   readonly sealed: Model<SealedDoc>;
+  readonly sealedPages: Model<SealedPageDoc>;
   readonly checkpoints: Model<CheckpointDoc>;
   readonly timestamps: Model<TimestampDoc>;
   readonly logKeys: Model<LogKeyDoc>;
@@ -354,6 +356,7 @@ export const createStore = (connection: Connection): Store => {
     broadcasts: bind('Broadcast', broadcast, 'broadcasts'),
     blocks: bind('Block', block, 'blocks'),
     sealed: bind('Sealed', sealed, 'sealed'),
+    sealedPages: bind('SealedPage', sealedPageSchema, 'sealedPages'),
     checkpoints: bind('Checkpoint', checkpoint, 'checkpoints'),
     timestamps: bind('Timestamp', timestampSchema, 'timestamps'),
     logKeys: bind('LogKey', logKey, 'logKeys'),

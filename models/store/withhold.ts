@@ -3,6 +3,8 @@ import { asPublicId, type BroadcastId } from '../contract/ids.ts';
 import { WITHHELD_LEAVES_MAX, type WithholdingReason } from '../contract/withholding.ts';
 import { audit } from './audit.ts';
 import type { AlertDoc, AuditDoc, BroadcastDoc, SealedDoc } from './documents.ts';
+import { pagesAt, sealedAt, sealedNaming } from './read-sealed.ts';
+import { packedAgain, recordsOf as recordsIn } from './sealed-pages.ts';
 import type { Store } from './store.ts';
 import type { Acting } from './users.ts';
 
@@ -41,22 +43,11 @@ const shownFields = ({ values }: Pick<SealedDoc, 'values'>): string[] =>
 
 /** The record itself and every other one that repeats its words: revisions of the line, claims made in it. */
 const recordsOf = async (store: Store, broadcastId: BroadcastId, leafIndex: number): Promise<SealedDoc[]> => {
-  const one = await store.sealed.findOne({ broadcastId, leafIndex }).lean<SealedDoc>();
+  const [one] = await sealedAt(store, broadcastId, [leafIndex]);
   if (!one) return [];
   const utteranceId = one.utterance?.id;
   if (utteranceId === undefined) return [one];
-  const named: Record<string, unknown> = {
-    broadcastId,
-    $or: [
-      { 'utterance.id': utteranceId },
-      { 'claim.utteranceId': utteranceId },
-      { 'claim.parts.utteranceId': utteranceId },
-    ],
-  };
-  const others = await store.sealed
-    .find(named)
-    .limit(WITHHELD_LEAVES_MAX - 1)
-    .lean<SealedDoc[]>();
+  const others = await sealedNaming(store, broadcastId, utteranceId, WITHHELD_LEAVES_MAX - 1);
   return [one, ...others.filter((doc) => doc.leafIndex !== leafIndex)];
 };
 
@@ -88,6 +79,12 @@ const forgetInAlerts = async (
   return ids;
 };
 
+const withoutWords = (doc: SealedDoc, leaves: readonly number[]): SealedDoc => {
+  if (!doc.claim || !leaves.includes(doc.leafIndex)) return doc;
+  const { speaker: _, ...claim } = doc.claim;
+  return { ...doc, claim: { ...claim, steps: [], suggestion: NOTHING } };
+};
+
 /** What the records of claims and duties keep beside their leaves, without the words. */
 const forgetBeside = async (
   store: Store,
@@ -100,6 +97,11 @@ const forgetBeside = async (
     { $set: { 'claim.steps': [], 'claim.suggestion': NOTHING }, $unset: { 'claim.speaker': '' } },
     { session },
   );
+  for (const page of await pagesAt(store, broadcastId, leaves, session)) {
+    const { firstLeafIndex } = page;
+    const records = packedAgain(recordsIn(page).map((doc) => withoutWords(doc, leaves)));
+    await store.sealedPages.updateOne({ broadcastId, firstLeafIndex }, { $set: { records } }, { session });
+  }
   if (utteranceId === undefined) return;
   await store.sealed.updateMany(
     { broadcastId, kind: 'duty', 'duty.utteranceId': utteranceId },

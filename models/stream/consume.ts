@@ -3,8 +3,15 @@ import type { RedisClient } from './client.ts';
 import { CONSUMER, GROUP, keys, type Partition } from './keys.ts';
 import { type Lease, leaseValue } from './leases.ts';
 
-/** Entries read at once: beyond 500 the cost per entry falls no further, and a batch must end well within a lease. */
+/** Entries read at once while a partition keeps up. */
 export const READ_MAX = 500;
+/**
+ * Entries read at once while it does not: a batch is shared among its broadcasts, and what each costs (a block, a question for its
+ * alerts) is then shared by more.
+ */
+export const BACKLOG_READ_MAX = 2_000;
+/** Characters of such a batch, by what the last one had: 2,000 lines of chat are a tenth of it. */
+const BACKLOG_CHARS_MAX = 4 * 1024 * 1024;
 /** How long a read waits for the first entry; heartbeats and flushes of a quiet partition are looked at this often. */
 export const WAIT_MS = 1_000;
 
@@ -68,11 +75,19 @@ const toEntry = (raw: unknown): RawEntry => {
   return { id: asEntryId(String(id)), fields };
 };
 
-const read = async (redis: RedisClient, lease: Lease, after: string): Promise<Read> => {
+/** How many entries to read next, by the last batch: more only where it was full and its entries were of usual length. */
+export const readNext = (last: readonly RawEntry[], askedFor: number): number => {
+  if (last.length < askedFor) return READ_MAX;
+  const chars = last.reduce((sum, { fields }) => sum + (fields.e?.length ?? 0), 0);
+  const fitting = Math.floor((BACKLOG_CHARS_MAX * last.length) / Math.max(1, chars));
+  return Math.max(READ_MAX, Math.min(BACKLOG_READ_MAX, fitting));
+};
+
+const read = async (redis: RedisClient, lease: Lease, after: string, count = READ_MAX): Promise<Read> => {
   const { partition } = lease;
   const reply = await redis.eval(READ, {
     keys: [keys.utterances(partition), keys.lease(partition)],
-    arguments: [leaseValue(lease), GROUP, CONSUMER, String(READ_MAX), after],
+    arguments: [leaseValue(lease), GROUP, CONSUMER, String(count), after],
   });
   if (!Array.isArray(reply)) throw new Error('the read script answered with something other than a list');
   if (reply[0] === 'lost') return { ok: false, code: 'lost' };
@@ -86,7 +101,8 @@ export const readPending = (redis: RedisClient, lease: Lease, after: EntryId): P
   read(redis, lease, after);
 
 /** Entries that nobody has read yet; does not wait. */
-export const readNew = (redis: RedisClient, lease: Lease): Promise<Read> => read(redis, lease, '>');
+export const readNew = (redis: RedisClient, lease: Lease, count = READ_MAX): Promise<Read> =>
+  read(redis, lease, '>', count);
 
 /**
  * Waits up to {@link WAIT_MS} for an entry after `newest`; reads nothing for the group.

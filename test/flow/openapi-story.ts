@@ -19,6 +19,7 @@ import {
 import { type ToldPacks, tellPacks } from './openapi-evidence-packs.ts';
 import { tellMedia } from './openapi-media.ts';
 import { type Organisation, tellOrganisation } from './openapi-organisations.ts';
+import { sealedOf } from './sealed.ts';
 import { signer, startWorker } from './worker/harness.ts';
 
 /** What the calls name. */
@@ -120,7 +121,8 @@ export const tellStory = async (
     closedId,
     unsignedId: unsigned.publicId,
     quietLeaf:
-      (await store.sealed.findOne({ broadcastId: doc._id, 'utterance.id': 'u4' }).lean())?.leafIndex ?? -1,
+      (await sealedOf(store, doc._id, 'utterance')).find(({ utterance }) => utterance?.id === 'u4')
+        ?.leafIndex ?? -1,
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
     packs: await tellPacks(store, server.config.packsDir, doc),
     organisation: await tellOrganisation(ground),

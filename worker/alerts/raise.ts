@@ -1,6 +1,7 @@
 import { withoutPartial } from '../../models/store/complete-alert.ts';
 import type { AlertDoc, SealedDoc } from '../../models/store/documents.ts';
 import { type RaiseContext, type Raised, raiseAlert, type Sighting } from '../../models/store/raise-alert.ts';
+import { raiseAlerts } from '../../models/store/raise-alerts.ts';
 import { closeDutyAlert, markCorrected } from '../../models/store/settle-alert.ts';
 import { eachLimited, isTransient } from '../pipeline/retry.ts';
 import { claimSighting, delayWords, dutyKey, dutyOf, dutySighting, type Subject } from './project.ts';
@@ -33,6 +34,23 @@ const isolated = async (deps: RaiseDeps, work: () => Promise<void>): Promise<voi
   }
 };
 
+/** All together; where one of them is a mistake, one by one, so that it spoils no other. */
+const raiseGroups = async (deps: RaiseDeps, groups: readonly Sighting[][]): Promise<readonly Raised[]> => {
+  try {
+    return await raiseAlerts(deps, groups);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+  }
+  const raised: Raised[] = [];
+  await eachLimited(groups, ALERTS_AT_ONCE, (sightings) =>
+    isolated(deps, async () => {
+      const one = await raiseAlert(deps, sightings);
+      if (one) raised.push(one);
+    }),
+  );
+  return raised;
+};
+
 const sightingsOf = (deps: RaiseDeps, subject: Subject, docs: readonly SealedDoc[]): Sighting[] =>
   docs.flatMap((doc) => {
     try {
@@ -59,13 +77,11 @@ export const raiseFrom = async (
   const note = (alert: AlertDoc | null, isNew = false): void => {
     if (alert) changed.set(alert._id, { alert, isNew: isNew || (changed.get(alert._id)?.isNew ?? false) });
   };
-  await eachLimited(byKey(withoutPartial(sightingsOf(deps, subject, docs))), ALERTS_AT_ONCE, (sightings) =>
-    isolated(deps, async () => {
-      const raised = await raiseAlert(deps, sightings);
-      for (const alert of raised?.also ?? []) note(alert);
-      if (raised) note(raised.alert, raised.isNew);
-    }),
-  );
+  const groups = byKey(withoutPartial(sightingsOf(deps, subject, docs)));
+  for (const { alert, isNew, also = [] } of await raiseGroups(deps, groups)) {
+    for (const other of also) note(other);
+    note(alert, isNew);
+  }
   for (const doc of docs) {
     const { correction, atMs } = doc;
     const duty = dutyOf(doc);

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { hash as hashOnce, randomBytes } from 'node:crypto';
 import type { EntryId } from '../../models/contract/ids.ts';
-import { toHex } from '../../models/contract/log/bytes.ts';
 import { type Commitment, commit, SALT_BYTES } from '../../models/contract/log/commitment.ts';
 import { encodeLeaf, type Leaf } from '../../models/contract/log/leaf.ts';
 import {
@@ -10,6 +9,7 @@ import {
   leafHash,
   type MerkleFrontier,
 } from '../../models/contract/log/merkle.ts';
+import type { Sha256 } from '../../models/contract/log/sha256.ts';
 import type { BlockDoc, BroadcastDoc, SealedDoc, SealedValue } from '../../models/store/documents.ts';
 import { keepSubtrees } from '../../models/store/kept-subtrees.ts';
 
@@ -18,14 +18,20 @@ const SALTS_AT_ONCE = 256;
 
 const createSalts = () => {
   let pool = Buffer.alloc(0);
-  return (): Uint8Array => {
-    if (pool.length < SALT_BYTES) pool = randomBytes(SALT_BYTES * SALTS_AT_ONCE);
-    const salt = pool.subarray(0, SALT_BYTES);
-    pool = pool.subarray(SALT_BYTES);
-    return new Uint8Array(salt);
+  let at = 0;
+  return (): Buffer => {
+    if (at >= pool.length) {
+      pool = randomBytes(SALT_BYTES * SALTS_AT_ONCE);
+      at = 0;
+    }
+    at += SALT_BYTES;
+    return pool.subarray(at - SALT_BYTES, at);
   };
 };
 const newSalt = createSalts();
+
+/** The platform's own: each utterance needs four. */
+const sha256: Sha256 = (bytes) => hashOnce('sha256', bytes, 'buffer');
 
 type WithoutBase<T> = T extends unknown ? Omit<T, 'v' | 'atMs' | 'receivedAt' | 'entry'> : never;
 /** A leaf without what every leaf has. */
@@ -50,8 +56,8 @@ export const createSealing = (): Sealing => {
     values,
     commit(field, value) {
       const salt = newSalt();
-      values[field] = { value, salt: toHex(salt) };
-      return commit(value, salt);
+      values[field] = { value, salt: salt.toString('hex') };
+      return commit(value, salt, sha256);
     },
   };
 };
@@ -89,7 +95,7 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
       const { text, bytes } = encodeLeaf(leaf);
       const leafIndex = first + leaves.length;
       leaves.push(text);
-      hashes.push(leafHash(bytes));
+      hashes.push(leafHash(bytes, sha256));
       const values = sealing?.values ?? {};
       if (facts || Object.keys(values).length > 0)
         sealed.push({ broadcastId, leafIndex, kind: leaf.kind, atMs, entryId, values, ...facts });
@@ -102,7 +108,7 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
     },
     finish(lastEntryId, epoch, writtenAt) {
       const subtrees = keepSubtrees();
-      const after = appendLeaves(frontier, hashes, undefined, subtrees.onNode);
+      const after = appendLeaves(frontier, hashes, sha256, subtrees.onNode);
       const block: BlockDoc = {
         broadcastId,
         firstLeafIndex: first,

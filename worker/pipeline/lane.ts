@@ -1,13 +1,12 @@
 import { SILENT_AFTER_MS } from '../../models/contract/broadcast.ts';
 import { asDecisionId, type BroadcastId, compareEntryIds, type EntryId } from '../../models/contract/ids.ts';
 import type { Recalled } from '../../models/duties/types.ts';
-import { appendBlock, BlockFenced } from '../../models/store/append-block.ts';
+import { BlockFenced, type NewBlock } from '../../models/store/append-block.ts';
 import { isCaptured } from '../../models/store/live-broadcasts.ts';
 import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
 import { recalledLines } from '../../models/store/recalled-lines.ts';
 import { recordedOf } from '../../models/store/recent-utterances.ts';
 import { decisionsWithGrounds } from '../../models/store/unlogged-decisions.ts';
-import type { WriteSessions } from '../../models/store/write-sessions.ts';
 import { keys, type Partition } from '../../models/stream/keys.ts';
 import { encodeMessage } from '../../models/stream/wire.ts';
 import { recallFirst, record } from '../evidence/record.ts';
@@ -20,6 +19,7 @@ import { maskedFields } from './decode.ts';
 import { type Entry, type Heard, hear } from './hear.ts';
 import { backoffMs, isTransient, LeaseLost } from './retry.ts';
 import { type DutiesOf, type LaneState, loadState } from './state.ts';
+import type { Turn } from './turns.ts';
 import { LIVE_FOR_MS, upkeepDue } from './upkeep.ts';
 
 /** Chat goes on for a while after the end; past this a late event reads the head again. */
@@ -29,14 +29,16 @@ export interface LaneDeps extends Omit<AfterBlockDeps, 'onError'> {
   /** Asked for each block, so that a change of policy judges what comes next. */
   readonly dutiesOf?: DutiesOf;
   readonly log: Log;
+  /** Before each stretch of work that keeps the processor busy. */
+  readonly turn: Turn;
 }
 
 /** The right to write, asked before every write. */
 export interface Guard {
   readonly partition: Partition;
   readonly epoch: number;
-  /** Where blocks are appended. */
-  readonly sessions: WriteSessions;
+  /** Appends a block; resolves once it is at rest. @throws what `appendBlock` throws, or LeaseLost. */
+  append(block: NewBlock): Promise<void>;
   /** @throws LeaseLost once the lease may have run out, by this process's own clock. */
   assertHeld(): void;
   /** Asks Redis. @throws LeaseLost when the lease is somebody else's. */
@@ -93,10 +95,10 @@ const recordDeps = ({ deps }: Running, { broadcast }: LaneState): RecordDeps => 
 };
 
 /** Writes a block and moves the head. */
-const write = async ({ deps, guard }: Running, state: LaneState, recorded: Recorded): Promise<void> => {
+const write = async ({ guard }: Running, state: LaneState, recorded: Recorded): Promise<void> => {
   guard.assertHeld();
   const { frontier, ...block } = recorded;
-  await guard.sessions.use((session) => appendBlock(deps.store, session, block));
+  await guard.append(block);
   const { lastEntryId, writtenAt } = block.block;
   state.head = { frontier, lastEntryId, writtenAtMs: writtenAt.getTime() };
   state.dirty = true;
@@ -132,10 +134,12 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
     event.type === 'decision' ? [asDecisionId(event.decisionId)] : [],
   );
   const decisions = await decisionsWithGrounds(deps.store, decisionIds);
+  await deps.turn();
   let heard: readonly Heard[] = await hear(state, chunk, deps.detectors, hopeless, deps.onError);
   while (heard.length > 0) {
     const judging = recordDeps(lane, state);
     const recalled = await recall(lane, state, heard, judging);
+    await deps.turn();
     const { recorded, rest } = record(state, heard, last.id, judging, decisions, recalled);
     heard = rest;
     if (!recorded) continue;

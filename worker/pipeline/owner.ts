@@ -14,6 +14,7 @@ import {
   type RawEntry,
   READ_MAX,
   readNew,
+  readNext,
   readPending,
 } from '../../models/stream/consume.ts';
 import {
@@ -25,13 +26,16 @@ import {
 } from '../../models/stream/leases.ts';
 import { openStream } from '../../models/stream/open-stream.ts';
 import { errorFacts } from '../observe/log.ts';
+import type { BlockWriter } from './block-writer.ts';
 import { decodeBatch, quarantine } from './decode.ts';
 import { createLane, type Guard, type Lane, type LaneDeps } from './lane.ts';
 import { backoffMs, eachLimited, LeaseLost } from './retry.ts';
 import { LIVE_FOR_MS } from './upkeep.ts';
 
-/** Broadcasts of one partition written at once: enough to keep the journal busy, few beside the pool of 100 connections. */
-const LANES_AT_ONCE = 8;
+/** Broadcasts of one partition at work at once: their blocks are written together, and each waits for its own alerts. */
+const LANES_AT_ONCE = 32;
+/** Blocks of one partition written at once where each must be written alone; few beside the pool of 100 connections. */
+const SESSIONS = 4;
 /**
  * What came while a batch was at work waited no longer than the batch took: up to here that is no backlog, and well under the
  * time after which a source counts as silent.
@@ -41,6 +45,7 @@ const CAUGHT_UP_MS = 3_000;
 const UPKEEP_MS = 250;
 
 export interface OwnerDeps extends LaneDeps {
+  readonly writer: BlockWriter;
   /** A connection for one partition's waiting reads; closed by the owner. */
   readonly connectReader: () => Promise<RedisClient>;
   /** Milliseconds that only grow, whatever is done to the wall clock. */
@@ -88,7 +93,7 @@ const guardOf = (holding: Holding, sessions: WriteSessions): Guard => {
   return {
     partition: lease.partition,
     epoch: lease.epoch,
-    sessions,
+    append: (block) => deps.writer.append({ sessions, assertHeld: () => assertHeld(holding) }, block),
     assertHeld: () => assertHeld(holding),
     async confirmHeld() {
       if (await holdsPartition(deps.redis, lease)) return;
@@ -141,8 +146,9 @@ const upkeep = async (holding: Holding, caughtUp: boolean): Promise<void> => {
 const takeOverWriting = async (holding: Holding): Promise<void> => {
   const { deps, lease } = holding;
   await endWriteSessions(deps.store, await writersOf(deps.redis, lease.partition));
-  holding.sessions ??= await openWriteSessions(deps.store, LANES_AT_ONCE);
-  if (!(await leaveWriters(deps.redis, lease, holding.sessions.ids))) throw new LeaseLost(lease.partition);
+  holding.sessions ??= await openWriteSessions(deps.store, SESSIONS);
+  const ids = [...holding.sessions.ids, ...(await deps.writer.ids())];
+  if (!(await leaveWriters(deps.redis, lease, ids))) throw new LeaseLost(lease.partition);
   holding.guard = guardOf(holding, holding.sessions);
 };
 
@@ -174,15 +180,17 @@ const takeOver = async (holding: Holding): Promise<void> => {
 
 const consume = async (holding: Holding, reader: RedisClient): Promise<void> => {
   const { deps, lease, stopping } = holding;
+  let count = READ_MAX;
   while (!stopping.aborted) {
     assertHeld(holding);
-    const read = await readNew(deps.redis, lease);
+    const read = await readNew(deps.redis, lease, count);
     if (!read.ok) throw new LeaseLost(lease.partition);
     const startedAtMs = deps.monotonicMs();
     if (read.entries.length > 0) await handle(holding, read.entries);
     else await awaitEntry(reader, lease.partition, read.newest);
     const tookMs = deps.monotonicMs() - startedAtMs;
-    await upkeep(holding, read.entries.length < READ_MAX && tookMs < CAUGHT_UP_MS);
+    await upkeep(holding, read.entries.length < count && tookMs < CAUGHT_UP_MS);
+    count = readNext(read.entries, count);
   }
 };
 

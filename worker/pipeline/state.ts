@@ -9,6 +9,7 @@ import { CORRECTION_MS } from '../../models/store/correction-standing.ts';
 import type { BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
 import { findBroadcast } from '../../models/store/live-broadcasts.ts';
 import { readLogHead } from '../../models/store/log-head.ts';
+import { sealedHeard } from '../../models/store/read-sealed.ts';
 import { recentUtterances, WARM_MS } from '../../models/store/recent-utterances.ts';
 import { checkpointSize } from '../../models/store/save-checkpoint.ts';
 import type { Store } from '../../models/store/store.ts';
@@ -144,21 +145,20 @@ const recentClaims = async (
   broadcastId: BroadcastId,
   fromMs: number,
 ): Promise<RecentClaim[]> => {
-  const docs = await store.sealed
-    .find({ broadcastId, kind: 'claim', atMs: { $gte: fromMs } })
-    .sort({ leafIndex: -1 })
-    .limit(RECENT_CLAIMS_MAX)
-    .lean<SealedDoc[]>();
-  return docs.reverse().flatMap(({ leafIndex, atMs, values, claim }) => {
-    if (!claim) return [];
-    const { utteranceId, start, end, role, speaker, unattributed, verdict } = claim;
-    const quote = values.quote?.value ?? '';
-    return {
-      ...{ leafIndex, atMs, quote, utteranceId, start, end, role, verdict },
-      ...(speaker !== undefined && { speaker }),
-      ...(unattributed && { unattributed }),
-    };
-  });
+  const keep = { keep: 'newest', limit: RECENT_CLAIMS_MAX } as const;
+  const docs = await sealedHeard(store, { broadcastId, kind: 'claim', fromMs, ...keep });
+  return docs
+    .sort((a, b) => a.leafIndex - b.leafIndex)
+    .flatMap(({ leafIndex, atMs, values, claim }) => {
+      if (!claim) return [];
+      const { utteranceId, start, end, role, speaker, unattributed, verdict } = claim;
+      const quote = values.quote?.value ?? '';
+      return {
+        ...{ leafIndex, atMs, quote, utteranceId, start, end, role, verdict },
+        ...(speaker !== undefined && { speaker }),
+        ...(unattributed && { unattributed }),
+      };
+    });
 };
 
 /** A log that was not kept for a while misses nothing that was said: the stream kept it. */
@@ -205,14 +205,11 @@ export const loadState = async (
 ): Promise<LaneState | null> => {
   const broadcast = await findBroadcast(store, broadcastId);
   if (!broadcast) return null;
-  const [found, signedSize, dutyState, latestLine] = await Promise.all([
+  const [found, signedSize, dutyState, [latestLine]] = await Promise.all([
     readLogHead(store, broadcastId),
     checkpointSize(store, broadcastId),
     dutiesOf ? store.dutyStates.findOne({ _id: broadcastId }).lean() : null,
-    store.sealed
-      .findOne({ broadcastId, kind: 'utterance' }, { atMs: 1, entryId: 1 })
-      .sort({ atMs: -1 })
-      .lean<Pick<SealedDoc, 'atMs' | 'entryId'>>(),
+    sealedHeard(store, { broadcastId, kind: 'utterance', fromMs: 0, keep: 'newest', limit: 1 }),
   ]);
   const atMs = Math.max(broadcast.atMs, latestLine?.atMs ?? 0);
   const fromMs = atMs - WARM_MS;

@@ -51,6 +51,7 @@ interface Said {
 /** The pairs of neighbouring characters of a line, and a sketch of them: a bit that one has and the other lacks is a pair that it lacks. */
 interface Pairs {
   readonly set: ReadonlySet<string>;
+  readonly size: number;
   readonly low: number;
   readonly high: number;
 }
@@ -82,25 +83,28 @@ const pairsOf = (key: string): Pairs => {
     if (bit < 31) low |= 1 << bit;
     else high |= 1 << (bit - 31);
   }
-  return { set, low, high };
+  return { set, size: set.size, low, high };
 };
 
+/** Bits that are set, counted by twos, fours and eights at once: a busy chat asks for it some hundred times a line. */
 const ones = (bits: number): number => {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  const twos = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };
 
 /** Whether two lines are nearly the same. */
 const isAlike = (a: Pairs, b: Pairs): boolean => {
-  const [small, large] = a.set.size < b.set.size ? [a, b] : [b, a];
-  const total = a.set.size + b.set.size;
-  const oneEdit = small.set.size >= ONE_EDIT_PAIRS && large.set.size - small.set.size <= 1;
-  const least = Math.min((ALIKE * total) / 2, oneEdit ? large.set.size - 2 : total);
-  if (small.set.size < least) return false;
+  const isLess = a.size < b.size;
+  const small = isLess ? a : b;
+  const large = isLess ? b : a;
+  const total = a.size + b.size;
+  const oneEdit = small.size >= ONE_EDIT_PAIRS && large.size - small.size <= 1;
+  const least = Math.min((ALIKE * total) / 2, oneEdit ? large.size - 2 : total);
+  if (small.size < least) return false;
   // The sketch settles almost all of them; only the rest are compared pair by pair.
   const lacking = ones(small.low & ~large.low) + ones(small.high & ~large.high);
-  if (small.set.size - lacking < least) return false;
+  if (small.size - lacking < least) return false;
   let common = 0;
   for (const pair of small.set) if (large.set.has(pair)) common += 1;
   return common >= least;

@@ -3,6 +3,7 @@ import { asBroadcastId } from '../../../models/contract/ids.ts';
 import { changePack } from '../../../models/store/change-pack.ts';
 import { announcePacks } from '../../../models/stream/pack-news.ts';
 import { readCustomPack } from '../../../models/text/lexicon/read-custom.ts';
+import { sealedOf } from '../../flow/sealed.ts';
 import {
   append,
   drained,
@@ -40,7 +41,7 @@ const accept = async (onSet: number, entries: readonly unknown[]): Promise<void>
 };
 /** What rules found in an utterance; the network may see something in it besides. */
 const found = async (utteranceId: string): Promise<unknown[]> =>
-  (await ground.store.sealed.find({ broadcastId: asBroadcastId('packs-down'), kind: 'claim' }).lean())
+  (await sealedOf(ground.store, asBroadcastId('packs-down'), 'claim'))
     .filter(({ claim }) => claim?.utteranceId === utteranceId && claim.source.stage !== 'network')
     .map(({ claim }) => claim?.source.ruleId);
 const inForceOf = (set: number) =>

@@ -3,6 +3,7 @@ import { asAlertId } from '../../../models/contract/ids.ts';
 import type { AlertDoc } from '../../../models/store/documents.ts';
 import { openTextStages } from '../../../models/text/open.ts';
 import { raiseFrom } from '../../../worker/alerts/raise.ts';
+import { sealedOf } from '../sealed.ts';
 import {
   append,
   drained,
@@ -50,7 +51,7 @@ const told = async (id: string, blocks: readonly (readonly string[])[]) => {
     /** What the alerts are after every record was projected once more, `size` at a time. */
     again: async (size: number) => {
       const broadcast = await ground.store.broadcasts.findOne({ _id: doc._id }).lean();
-      const docs = await ground.store.sealed.find({ broadcastId: doc._id }).sort({ leafIndex: 1 }).lean();
+      const docs = await sealedOf(ground.store, doc._id);
       if (!broadcast) throw new Error('no broadcast');
       let made = 0;
       const deps = {

@@ -6,6 +6,7 @@ import type { BroadcastDoc } from '../../../models/store/documents.ts';
 import { rememberLogKey } from '../../../models/store/log-keys.ts';
 import { readLines } from '../../../models/store/read-lines.ts';
 import type { Worker } from '../../../worker/worker.ts';
+import { sealedOf } from '../sealed.ts';
 import {
   append,
   drained,
@@ -43,8 +44,7 @@ const broadcastOf = async (id: string, ...lines: readonly string[]): Promise<Bro
   await drained(ground, id);
   return doc;
 };
-const claimsOf = async ({ _id }: BroadcastDoc) =>
-  ground.store.sealed.find({ broadcastId: _id, kind: 'claim' }).sort({ leafIndex: 1 }).lean();
+const claimsOf = async ({ _id }: BroadcastDoc) => sealedOf(ground.store, _id, 'claim');
 
 test('a claim over a cut is one claim with its parts, in the log and in its alert', async () => {
   const doc = await broadcastOf(
@@ -209,10 +209,7 @@ test('a number typed in three lines: the last is masked, the others are withheld
     events([chat('c3', 'v1', 4_000, '0013'), chat('c4', 'v1', 8_000, '8000 谢谢')].join('\n')),
   );
   await drained(ground, 'pieces');
-  const said = await ground.store.sealed
-    .find({ broadcastId: doc._id, kind: 'utterance' })
-    .sort({ leafIndex: 1 })
-    .lean();
+  const said = await sealedOf(ground.store, doc._id, 'utterance');
   expect(said.map(({ values }) => values.text?.value)).toEqual([null, '好看吗', null, '**** 谢谢']);
   expect(said.map(({ values }) => values.text?.salt === null)).toEqual([true, false, true, false]);
   const leaves = await readLeaves(ground.store, doc._id);

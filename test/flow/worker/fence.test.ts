@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asEntryId } from '../../../models/contract/ids.ts';
+import { appendBlock } from '../../../models/store/append-block.ts';
 import { openWriteSessions, type WriteSessions } from '../../../models/store/write-sessions.ts';
 import type { Partition } from '../../../models/stream/keys.ts';
 import type { Entry } from '../../../worker/pipeline/hear.ts';
@@ -29,7 +30,7 @@ afterAll(async () => {
 const guardOf = (epoch: number, confirmHeld: Guard['confirmHeld']): Guard => ({
   partition: 0 as Partition,
   epoch,
-  sessions,
+  append: (block) => sessions.use((session) => appendBlock(ground.store, session, block)),
   assertHeld() {},
   confirmHeld,
   pause: () => Promise.resolve(),

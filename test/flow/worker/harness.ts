@@ -24,7 +24,9 @@ import { findPersonalData, maskPersonalData } from '../../../models/text/persona
 import { openSigningKey } from '../../../worker/evidence/signing-key.ts';
 import type { Log } from '../../../worker/observe/log.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
+import { createBlockWriter } from '../../../worker/pipeline/block-writer.ts';
 import type { KeeperDeps } from '../../../worker/pipeline/partitions.ts';
+import { createTurns } from '../../../worker/pipeline/turns.ts';
 import { createWorker, type Worker } from '../../../worker/worker.ts';
 
 const packs = loadPacks('models/text/packs');
@@ -71,6 +73,8 @@ export const openGround = async (redisDb: number): Promise<Ground> => {
 export const workerDeps = (ground: Ground, over: Partial<KeeperDeps> = {}): KeeperDeps => ({
   owner: `test-${randomBytes(4).toString('hex')}`,
   store: ground.store,
+  writer: createBlockWriter(ground.store),
+  turn: createTurns(),
   redis: ground.redis,
   connectReader: () => connectRedis(ground.redisUrl, () => {}),
   signer: () => signer,

@@ -16,6 +16,7 @@ import {
   openServer,
   type TestServer,
 } from '../harness.ts';
+import { sealedOf } from '../sealed.ts';
 import {
   append,
   drained,
@@ -79,12 +80,7 @@ const everyoneJudgesBy = (hash: string): Promise<true> =>
   ) as Promise<true>;
 
 const claimsOf = async (id: string) =>
-  (
-    await ground.store.sealed
-      .find({ broadcastId: asBroadcastId(id), kind: 'claim' })
-      .sort({ leafIndex: 1 })
-      .lean()
-  ).map(({ claim }) => ({
+  (await sealedOf(ground.store, asBroadcastId(id), 'claim')).map(({ claim }) => ({
     said: claim?.utteranceId,
     rule: claim?.source.ruleId,
     verdict: claim?.verdict,

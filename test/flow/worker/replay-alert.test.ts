@@ -16,6 +16,7 @@ import { replayWords } from '../../../scripts/replay/words.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
 import { followPacks } from '../../../worker/packs/follow.ts';
 import { allow, pack, rule } from '../../models/text/lexicon/sample-pack.ts';
+import { alterSealed, sealedOf, sealedOne } from '../sealed.ts';
 import {
   append,
   drained,
@@ -68,19 +69,14 @@ const replayWith = async (
   leafIndex: number,
   changed: Record<string, unknown>,
 ): Promise<Replay> => {
-  const at = { broadcastId: alert.broadcastId, leafIndex };
-  const before = await ground.store.sealed.findOne(at).lean();
-  if (!before) throw new Error(`leaf ${leafIndex} has no values`);
-  await ground.store.sealed.updateOne(at, { $set: changed });
+  const takeBack = await alterSealed(ground.store, alert.broadcastId, leafIndex, changed);
   const result = await replay(alert._id);
-  await ground.store.sealed.replaceOne(at, before);
+  await takeBack();
   return result;
 };
 const leafOf = (alert: AlertDoc): number => alert.occurrences[0]?.leafIndex ?? -1;
 const utteranceOf = async (alert: AlertDoc): Promise<number> => {
-  const doc = await ground.store.sealed
-    .findOne({ broadcastId: alert.broadcastId, leafIndex: leafOf(alert) })
-    .lean();
+  const doc = await sealedOne(ground.store, alert.broadcastId, leafOf(alert));
   return doc?.claim?.of ?? -1;
 };
 
@@ -149,11 +145,12 @@ describe('a verdict that is judged again', () => {
     // A number that was read out is masked: whether it was one cannot be judged again.
     const masked = await Promise.all(ofKind((kind) => kind === 'chat-pii-leak'));
     expect(masked.map(({ outcome }) => outcome)).toEqual(['cannot']);
-    const stagesSeen = await ground.store.sealed.distinct('claim.source.stage');
-    expect(stagesSeen.some((stage) => stage !== 'lexicon')).toBe(true);
-    expect(
-      (await ground.store.sealed.findOne({ 'claim.parts.1': { $exists: true } }).lean())?.claim,
-    ).toBeTruthy();
+    const broadcasts = await ground.store.broadcasts.find({}, { _id: 1 }).lean();
+    const claims = (
+      await Promise.all(broadcasts.map(({ _id }) => sealedOf(ground.store, _id, 'claim')))
+    ).flatMap((found) => found.map(({ claim }) => claim));
+    expect(claims.some((claim) => claim?.source.stage !== 'lexicon')).toBe(true);
+    expect(claims.some((claim) => claim?.parts?.[1] !== undefined)).toBe(true);
   });
 
   test('comes to the same with a number masked, and says that it is', async () => {
@@ -204,9 +201,8 @@ describe('a verdict that cannot be judged again', () => {
     expect(own).toMatchObject({ outcome: 'cannot', occurrences: [{ reasons: ['text-withheld'] }] });
     const cut = alerts.find(({ quote }) => quote.includes('全网') && quote.includes('最低价'));
     if (!cut) throw new Error('no claim over the cut');
-    const before = await ground.store.sealed
-      .findOne({ broadcastId: cut.broadcastId, 'utterance.id': 'front' })
-      .lean();
+    const lines = await sealedOf(ground.store, cut.broadcastId, 'utterance');
+    const before = lines.find(({ utterance }) => utterance?.id === 'front');
     const neighbour = await replayWith(cut, before?.leafIndex ?? -1, withheld);
     expect(neighbour.outcome).toBe('cannot');
     expect(neighbour.occurrences[0]?.reasons).toContain('neighbour-withheld');
@@ -279,8 +275,7 @@ describe('the command', () => {
   test('ends with 1 where it differs', async () => {
     const alert = alertWith('治疗');
     expect((await run(alertWith('月尘')._id, '--now')).code).toBe(1);
-    const at = { broadcastId: alert.broadcastId, leafIndex: leafOf(alert) };
-    await ground.store.sealed.updateOne(at, { $set: { 'claim.reason.en': 'another' } });
+    await alterSealed(ground.store, alert.broadcastId, leafOf(alert), { 'claim.reason.en': 'another' });
     const { code, out } = await run(alert._id);
     expect(code, out).toBe(1);
   });

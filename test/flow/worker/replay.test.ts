@@ -4,6 +4,7 @@ import { asDecisionId, asProductId } from '../../../models/contract/ids.ts';
 import type { Duties } from '../../../models/duties/types.ts';
 import { setVisibility } from '../../../models/store/set-visibility.ts';
 import { CONSUMER, GROUP, keys, type Partition } from '../../../models/stream/keys.ts';
+import { sealedOf } from '../sealed.ts';
 import {
   append,
   drained,
@@ -249,11 +250,12 @@ test('personal data is masked in everything that is stored', async () => {
   const stored = JSON.stringify([
     await ground.store.blocks.find({ broadcastId: doc._id }).lean(),
     await ground.store.sealed.find({ broadcastId: doc._id }).lean(),
+    await ground.store.sealedPages.find({ broadcastId: doc._id }).lean(),
     await ground.store.alerts.find({ broadcastId: doc._id }).lean(),
     await ground.store.quarantine.find({}).lean(),
   ]);
   expect(stored).not.toContain('13812345678');
-  const sealed = await ground.store.sealed.findOne({ broadcastId: doc._id, kind: 'utterance' }).lean();
+  const [sealed] = await sealedOf(ground.store, doc._id, 'utterance');
   expect(sealed?.values.text?.value).toHaveLength('我电话13812345678，加我'.length);
   expect(sealed?.values.text?.value).toContain('我电话138');
 });
