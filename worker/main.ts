@@ -14,7 +14,7 @@ import { createCaptureKeeper } from './capture/keeper.ts';
 import { config, type WorkerConfig } from './config.ts';
 import { openLiveKey, openSigningKeyFile } from './evidence/signing-key.ts';
 import { openPackMaker } from './evidence-packs/open.ts';
-import { openMedia } from './media/open.ts';
+import { type OpenMediaDeps, openMedia } from './media/open.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { knowExamples } from './packs/examples.ts';
@@ -63,6 +63,18 @@ const openSigning = (store: Store, { signingKeyFile, logKeyName }: WorkerConfig,
     rememberLogKey(store, key, new Date()),
   );
 
+/** What follows the captions, picture and sound of broadcasts. */
+const openWatching = (
+  settings: WorkerConfig,
+  { path, ...deps }: Pick<OpenMediaDeps, 'store' | 'redis' | 'log' | 'path'>,
+  workerName: string,
+) => {
+  const watching = { ...deps, clock: Date.now };
+  const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path });
+  const allowOrigins = settings.captureAllowOrigins;
+  return { captures: createCaptureKeeper({ ...watching, allowOrigins, workerName, keepMedia }), sweepMedia };
+};
+
 const start = async (): Promise<() => Promise<void>> => {
   const settings = config(process.env, process.cwd());
   const path = process.env.PATH ?? '';
@@ -78,8 +90,7 @@ const start = async (): Promise<() => Promise<void>> => {
   const news = { ...following, newsRedis: await connectReader() };
   const live = await followPacks({ ...news, packs, makeJudge: (used) => makeJudge(used) });
   const policies = await followPolicies({ ...following, newsRedis: await connectReader(), opened });
-  const watching = { store, redis, clock: Date.now, log };
-  const { keepMedia, sweepMedia } = openMedia({ ...watching, settings, path });
+  const { captures, sweepMedia } = openWatching(settings, { store, redis, log, path }, owner);
   const stamps = await openStamps({ store, settings, now: Date.now, log, metrics });
   const makePack = await openPackMaker({ store, settings, signer, owner, now: Date.now, log, path });
   const writer = createBlockWriter(store);
@@ -104,12 +115,6 @@ const start = async (): Promise<() => Promise<void>> => {
     newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
     log,
     metrics,
-  });
-  const captures = createCaptureKeeper({
-    ...watching,
-    allowOrigins: settings.captureAllowOrigins,
-    workerName: owner,
-    keepMedia,
   });
   worker.start();
   await captures.start();

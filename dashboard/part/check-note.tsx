@@ -52,7 +52,6 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
   const language = settings.language.value;
   const { claim } = finding;
   const advice = inLanguageOf(claim.quote, claim.rewrite, language);
-  const sentence = sentenceOf(script.checked.value, finding);
   // For a reader of another language than the script's the same in theirs below.
   const read = inLanguage(claim.rewrite, language);
   const isOther = (advice === claim.rewrite.en) !== (language === 'en');
@@ -93,17 +92,22 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
           </dd>
         </div>
       </dl>
-      {sentence === null ? (
-        <CopyButton text={advice} label={note.copyAdvice} />
-      ) : (
-        <>
-          <div class="note-rewrite note-sentence">
-            <p class="quiet small-text">{note.sentence}</p>
-            <p>{sentence}</p>
-          </div>
-          <CopyButton text={sentence} label={note.copySentence} />
-        </>
-      )}
+      <SayInstead advice={advice} sentence={sentenceOf(script.checked.value, finding)} />
+    </>
+  );
+};
+
+/** The sentence as it may be said, where one can be made; else the advice alone. */
+const SayInstead = ({ advice, sentence }: { readonly advice: string; readonly sentence: string | null }) => {
+  const { note } = useDesk().words.value.check;
+  if (sentence === null) return <CopyButton text={advice} label={note.copyAdvice} />;
+  return (
+    <>
+      <div class="note-rewrite note-sentence">
+        <p class="quiet small-text">{note.sentence}</p>
+        <p>{sentence}</p>
+      </div>
+      <CopyButton text={sentence} label={note.copySentence} />
     </>
   );
 };

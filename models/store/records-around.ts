@@ -68,6 +68,17 @@ const changesBefore = async (
   ).flat();
 };
 
+const gapsIn = (store: Store, { broadcastId, subject, size }: AroundWanted): Promise<Found[]> => {
+  const which = {
+    broadcastId,
+    kind: 'gap',
+    'gap.fromMs': { $lte: subject.untilMs },
+    'gap.untilMs': { $gte: subject.fromMs },
+    leafIndex: { $lt: size },
+  } as Filter;
+  return store.sealed.find(which, FIELDS).limit(GAPS_MAX).lean<Found[]>().exec();
+};
+
 /** Finds the records of the minute around the subject, and what stood by then of the product, the broadcast and its duties. */
 export const recordsAround = async (store: Store, wanted: AroundWanted): Promise<Around> => {
   const { broadcastId, subject, productId } = wanted;
@@ -102,19 +113,7 @@ export const recordsAround = async (store: Store, wanted: AroundWanted): Promise
     wanted.audience === 'desk' && subject.alert === undefined ? heard({ kind: 'claim' }) : [],
     of({ kind: 'media' }),
     of({ kind: { $in: ['product', 'correction', 'broadcast'] } }),
-    store.sealed
-      .find(
-        {
-          broadcastId,
-          kind: 'gap',
-          'gap.fromMs': { $lte: subject.untilMs },
-          'gap.untilMs': { $gte: subject.fromMs },
-          leafIndex: { $lt: wanted.size },
-        } as Filter,
-        FIELDS,
-      )
-      .limit(GAPS_MAX)
-      .lean<Found[]>(),
+    gapsIn(store, wanted),
   ]);
   const changes = await changesBefore(store, wanted, productId === undefined ? [] : [productId]);
   const kept = [
