@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { cpus, loadavg } from 'node:os';
 import { extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
@@ -271,6 +272,8 @@ export const benchPacks = async (root: string): Promise<boolean> => {
     });
     const file = join(stage.dir, 'pack.zip');
     writeFileSync(file, bytes);
+    // Other programs on the machine slow the clock: say how many there were.
+    process.stdout.write(`${loadavg()[0]?.toFixed(1)} processes ran at once on ${cpus().length} cores\n`);
     const seen = await inChromium(root, file);
     const goals = [
       report(
