@@ -38,7 +38,9 @@ export const pagesAt = async (
     const page = await pageBefore(store, broadcastId, next, session);
     if (!page) break;
     const { firstLeafIndex, lastLeafIndex } = page;
-    if (next <= lastLeafIndex) pages.push(page);
+    // The leaf asked for may lie after the page, among those that have documents of their own, and others in it.
+    if (wanted.some((leafIndex) => leafIndex >= firstLeafIndex && leafIndex <= lastLeafIndex))
+      pages.push(page);
     next = wanted.find((leafIndex) => leafIndex < firstLeafIndex);
   }
   return pages;

@@ -18,6 +18,7 @@ import {
   takePack,
   withdrawShowing,
 } from '../../models/store/pack-jobs.ts';
+import { withoutValues } from '../../models/store/sealed-pages.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { makeNextPack } from '../../worker/evidence-packs/keeper.ts';
 import { CannotMake, makePack } from '../../worker/evidence-packs/make.ts';
@@ -191,11 +192,9 @@ describe('the work', () => {
     const leaf = await spokenLeaf(store);
     const doc = { broadcastId: id, shown: [...shown] };
     expect(await isErased(store, doc)).toBe(false);
-    const text = await store.sealed.findOne({ broadcastId: id, leafIndex: leaf }).lean<{ values: object }>();
-    await store.sealed.updateOne(
-      { broadcastId: id, leafIndex: leaf },
-      { $set: { 'values.text': { value: null, salt: null } } },
-    );
+    const page = await store.sealedPages.findOne({ broadcastId: id }).lean<{ records: string }>();
+    const records = withoutValues(page?.records ?? '', [{ leafIndex: leaf, fields: ['text'] }]);
+    await store.sealedPages.updateOne({ broadcastId: id }, { $set: { records } });
     expect(await isErased(store, doc)).toBe(true);
     const after = await makePack(
       await makerDeps(store, dir, false),
@@ -208,6 +207,6 @@ describe('the work', () => {
     expect(
       verified(zip).document.reveals.some(({ leaf: one, field }) => one === leaf && field === 'text'),
     ).toBe(true);
-    await store.sealed.updateOne({ broadcastId: id, leafIndex: leaf }, { $set: { values: text?.values } });
+    await store.sealedPages.updateOne({ broadcastId: id }, { $set: { records: page?.records ?? '' } });
   });
 });

@@ -13,7 +13,9 @@ import { noteMedia } from '../../models/store/keep-media.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
 import { createMediaFiles } from '../../models/store/media-files.ts';
 import { askForPack } from '../../models/store/pack-jobs.ts';
+import { sealedHeard } from '../../models/store/read-sealed.ts';
 import { saveCheckpoint } from '../../models/store/save-checkpoint.ts';
+import { pagesOf } from '../../models/store/sealed-pages.ts';
 import type { Store } from '../../models/store/store.ts';
 import { createDraft, createSealing, type LeafBody, type SealedFacts } from '../../worker/evidence/draft.ts';
 import { draw } from '../../worker/evidence-packs/draw.ts';
@@ -181,7 +183,9 @@ export const seedBroadcast = async (store: Store, mediaDir: string): Promise<Ale
   const { block, frontier } = draft.finish(asEntryId('1763640000000-99'), 1, at);
   await store.broadcasts.insertMany([{ ...broadcast, atMs: 45_000, logSize: frontier.size }], { lean: true });
   await store.blocks.insertMany([block]);
-  await store.sealed.insertMany([...draft.sealed()]);
+  const { pages, single } = pagesOf(draft.sealed());
+  await store.sealed.insertMany(single);
+  await store.sealedPages.insertMany(pages);
   const alert = alertOf('a1', spoken);
   await store.alerts.insertMany(
     [{ ...alert, subject: { type: 'claim', kind: 'price-lowest-claim', group: 'price' } }],
@@ -199,10 +203,15 @@ export const seedBroadcast = async (store: Store, mediaDir: string): Promise<Ale
 
 /** The sentence with the claim in it. */
 export const spokenLeaf = async (store: Store): Promise<number> => {
-  const doc = await store.sealed
-    .findOne({ broadcastId: id, 'utterance.id': 'u1' })
-    .lean<{ leafIndex: number }>();
-  return doc?.leafIndex ?? -1;
+  const lines = await sealedHeard(store, {
+    broadcastId: id,
+    fromMs: CLAIM_AT_MS,
+    untilMs: CLAIM_AT_MS,
+    kind: 'utterance',
+    keep: 'oldest',
+    limit: 1,
+  });
+  return lines[0]?.leafIndex ?? -1;
 };
 
 const identityOf = async (

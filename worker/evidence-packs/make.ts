@@ -208,6 +208,9 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
     ...new Set(pieces.flatMap(({ initSha256: init, held }) => (held && init !== undefined ? [init] : []))),
   ];
   const records = await packRecords(store, { broadcastId, subject, audience, size, alert, hashes });
+  // Better none than one that does not say what it is about.
+  if (alert !== null && records.findings.length === 0)
+    throw new Error('what stands behind the alert was not found');
   await progress(25);
   const clipped = await clipOf(
     deps,
