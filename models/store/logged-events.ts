@@ -129,10 +129,30 @@ const eventOf = (leaf: Leaf, values: Values, told: Map<string, Told>): LoggedEve
   }
 };
 
+type Stretch = Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>;
+
+/** Leaves whose values are asked for at once: a live log has a block for every record or two, and to ask for each takes longer than to hear it. */
+const LEAVES_AT_ONCE = 200;
+
+/** Blocks that follow on each other, joined. */
+async function* joined(blocks: AsyncIterable<Stretch>): AsyncGenerator<Stretch> {
+  let whole: Stretch | null = null;
+  for await (const { firstLeafIndex, leaves } of blocks) {
+    const isNext = whole !== null && whole.firstLeafIndex + whole.leaves.length === firstLeafIndex;
+    if (whole && isNext && whole.leaves.length < LEAVES_AT_ONCE) {
+      whole.leaves.push(...leaves);
+      continue;
+    }
+    if (whole) yield whole;
+    whole = { firstLeafIndex, leaves: [...leaves] };
+  }
+  if (whole) yield whole;
+}
+
 const valuesOf = async (
   store: Store,
   broadcastId: BroadcastId,
-  { firstLeafIndex, leaves }: Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>,
+  { firstLeafIndex, leaves }: Stretch,
 ): Promise<ReadonlyMap<number, SealedDoc['values']>> => {
   const leafRange = { from: firstLeafIndex, until: firstLeafIndex + leaves.length };
   const docs = await sealedBetween(store, broadcastId, leafRange, SEALED_KINDS);
@@ -140,7 +160,7 @@ const valuesOf = async (
 };
 
 /**
- * The events of a broadcast that duties follow from, in the order in which they were heard, block by block: texts as they are
+ * The events of a broadcast that duties follow from, in the order in which they were heard, some at once: texts as they are
  * kept, masked. What has been withheld, and what the duties could not hear then, is left out.
  */
 export async function* loggedEvents(store: Store, broadcastId: BroadcastId): AsyncGenerator<LoggedEvent[]> {
@@ -148,9 +168,9 @@ export async function* loggedEvents(store: Store, broadcastId: BroadcastId): Asy
   const blocks = store.blocks
     .find({ broadcastId }, { firstLeafIndex: 1, leaves: 1 })
     .sort({ firstLeafIndex: 1 })
-    .lean<Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>[]>()
+    .lean<Stretch[]>()
     .cursor();
-  for await (const block of blocks as AsyncIterable<BlockDoc>) {
+  for await (const block of joined(blocks as AsyncIterable<Stretch>)) {
     const values = await valuesOf(store, broadcastId, block);
     yield block.leaves.flatMap((text, at): LoggedEvent[] => {
       const leafIndex = block.firstLeafIndex + at;

@@ -122,6 +122,20 @@ const heardAgain = async ({ _id, input }: BroadcastDoc) => {
   return ledger;
 };
 
+test('the log of a live broadcast, which has a block for every record or two, is read again many blocks at once', async () => {
+  const { _id } = await registerBroadcast(ground, 'small-blocks', { platform: 'lantern', room: room(ROOM) });
+  for (const n of [1, 2, 3, 4])
+    await tell(
+      'small-blocks',
+      `{"type":"utterance","id":"s${n}","source":"speech","atMs":${n}000,"text":"第${n}句"}`,
+    );
+  expect(await ground.store.blocks.countDocuments({ broadcastId: _id })).toBeGreaterThan(3);
+  const read: string[][] = [];
+  for await (const some of loggedEvents(ground.store, _id))
+    read.push(some.flatMap(({ event }) => (event.type === 'utterance' ? [event.text] : [])));
+  expect(read).toEqual([['第1句', '第2句', '第3句', '第4句']]);
+});
+
 test('what a product owes is seen by moderators and its own room, as a worker heard it; others see nothing', async () => {
   const doc = await registerBroadcast(ground, 'board', { platform: 'lantern', room: room(ROOM) });
   const other = await registerBroadcast(ground, 'other-board', {
