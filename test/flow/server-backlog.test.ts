@@ -46,7 +46,15 @@ afterAll(async () => {
 });
 
 const utterance = (id: string, text: string) => ({
-  event: { type: 'utterance', id, source: 'speech', atMs: 1, text, confidence: 1 } as const,
+  event: {
+    type: 'utterance',
+    id,
+    source: 'speech',
+    role: 'presenter',
+    atMs: 1,
+    text,
+    confidence: 1,
+  } as const,
 });
 const where = () => ({ broadcastId: broadcast._id, partition, acceptedAtMs: 1 });
 const measured = async () => (await appendMeasured(ground.redis, where(), [])).backlog;

@@ -103,7 +103,10 @@ const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
 
 const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, recalled?: Recalled): void => {
   const { event } = one;
-  if (event.type === 'withhold') return recordWithholding(to, one, event);
+  if (event.type === 'withhold') {
+    recordWithholding(to, one, event);
+    return;
+  }
   const stored = event.type === 'decision' ? to.decisions.get(event.decisionId) : undefined;
   // Put on the stream twice and recorded the first time.
   if (stored?.leafIndex !== undefined) return;

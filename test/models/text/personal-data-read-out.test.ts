@@ -28,7 +28,9 @@ describe('what the room reads out of a viewer', () => {
   it('is told the room in its own words: it hides no line and warns no viewer', () => {
     const [claim] = leaks('这位宝宝电话13800138000');
     expect(claim?.suggestion.zh).toContain('不念出');
-    expect(`${claim?.reason.zh}${claim?.suggestion.zh}${claim?.suggestion.en}`).not.toMatch(/弹幕|观众|viewer/);
+    expect(`${claim?.reason.zh}${claim?.suggestion.zh}${claim?.suggestion.en}`).not.toMatch(
+      /弹幕|观众|viewer/,
+    );
     const [viewers] = leaks('我电话13800138000', { source: 'chat', role: 'viewer' });
     expect(viewers?.suggestion.zh).toContain('提醒观众');
   });
