@@ -100,7 +100,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Who made it live; absent where nobody did.': '由谁使其生效；未生效则没有。',
   'Acts, newest first.': '历次操作，最新在前。',
   'Of the draft that was tried.': '所试草案的版本。',
-  'Broadcasts that were too many or too long to look at.': '因太多或太长而没有查看的场次数。',
+  'Broadcasts that were too many or too long to look at, or for which there was no time left.':
+    '因太多、太长或时间用完而没有查看的场次数。',
   'The pack that holds it.': '所在的规则包。',
   'What turns a conditional one on.': '有条件的事项由什么触发。',
   'No policy may leave it out.': '任何策略都不得去掉。',

@@ -21,8 +21,10 @@ import type { Store } from '../../models/store/store.ts';
 export const PREVIEW_MS = 24 * 3600_000;
 /** Broadcasts looked at, the newest first. */
 export const PREVIEW_BROADCASTS_MAX = 50;
-/** Records heard again, all broadcasts together: some seconds of one core. */
+/** Records heard again, all broadcasts together. */
 export const PREVIEW_RECORDS_MAX = 100_000;
+/** However busy the machine: an answer comes before whatever stands in front of the server gives up, commonly after 30 or 60 s. */
+export const PREVIEW_TIME_MS_MAX = 20_000;
 /** Events between two turns of others: some ten milliseconds. */
 const EVENTS_PER_TURN = 50;
 
@@ -34,7 +36,7 @@ export interface Preview extends Differences {
   readonly products: number;
   /** Records heard again. */
   readonly records: number;
-  /** Broadcasts of that time whose rules the draft changes, and that were not looked at: too many, or too long. */
+  /** Broadcasts of that time whose rules the draft changes, and that were not looked at: too many, too long, or time was up. */
   readonly leftOut: number;
   /** ISO 8601. */
   readonly since: string;
@@ -48,6 +50,9 @@ export interface PreviewDeps {
   readonly isWanted: () => boolean;
 }
 
+/** What one broadcast is judged with; `goesOn` says whether there is still time for it. */
+type Judging = Pick<PreviewDeps, 'store' | 'ears'> & { readonly goesOn: () => boolean };
+
 /** Which broadcasts are looked at: those whose rules change, the newest first, as many as fit. */
 const chosen = (all: readonly HeardOf[]): readonly HeardOf[] => {
   let records = 0;
@@ -60,7 +65,7 @@ const chosen = (all: readonly HeardOf[]): readonly HeardOf[] => {
 
 /** One broadcast judged by two sets of rules. */
 const judgeTwice = async (
-  { store, ears, isWanted }: PreviewDeps,
+  { store, ears, goesOn }: Judging,
   broadcastId: BroadcastId,
   both: readonly [Rules, Rules],
 ) => {
@@ -75,7 +80,7 @@ const judgeTwice = async (
     for (const event of events) {
       if (records % EVENTS_PER_TURN === 0) {
         await turn();
-        if (!isWanted()) return null;
+        if (!goesOn()) return null;
       }
       records += 1;
       for (const side of sides) {
@@ -103,22 +108,25 @@ export const previewOf = async (
   deps: PreviewDeps,
   { live, draft }: { readonly live: PlatformRules; readonly draft: PlatformRules },
 ): Promise<Preview | null> => {
-  const since = new Date(deps.now() - PREVIEW_MS);
+  const begunMs = deps.now();
+  const since = new Date(begunMs - PREVIEW_MS);
+  const goesOn = (): boolean => deps.isWanted() && deps.now() - begunMs < PREVIEW_TIME_MS_MAX;
   const affected = (await broadcastsHeardSince(deps.store, since)).filter(
     ({ input: { platform } }) => live.of(platform).hash !== draft.of(platform).hash,
   );
   const comparison = createComparison();
   const sum = { broadcasts: 0, products: 0, records: 0 };
   for (const { _id, publicId, input } of chosen(affected)) {
+    if (!goesOn()) break;
     const both = [live.of(input.platform), draft.of(input.platform)] as const;
-    const judged = await judgeTwice(deps, _id, both);
-    if (!deps.isWanted()) return null;
+    const judged = await judgeTwice({ ...deps, goesOn }, _id, both);
     if (!judged) continue;
     comparison.add(publicId, judged.before, judged.after);
     sum.broadcasts += 1;
     sum.products += judged.products;
     sum.records += judged.records;
   }
+  if (!deps.isWanted()) return null;
   return {
     ...sum,
     leftOut: affected.length - sum.broadcasts,

@@ -74,7 +74,9 @@ export const policyPreview = replyOf<Preview & { readonly version: number }>()(
     broadcasts: count,
     products: count,
     records: count,
-    leftOut: count.describe('Broadcasts that were too many or too long to look at.'),
+    leftOut: count.describe(
+      'Broadcasts that were too many or too long to look at, or for which there was no time left.',
+    ),
     since: instant,
     added: z.array(difference),
     removed: z.array(difference),

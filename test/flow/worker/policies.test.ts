@@ -11,7 +11,7 @@ import { recalledLines } from '../../../models/store/recalled-lines.ts';
 import { policiesByHash } from '../../../models/store/rules-in-use.ts';
 import { unloggedCategories } from '../../../models/store/set-category.ts';
 import { connectRedis } from '../../../models/stream/client.ts';
-import { PREVIEW_RECORDS_MAX } from '../../../server/policies/preview.ts';
+import { PREVIEW_RECORDS_MAX, PREVIEW_TIME_MS_MAX, previewOf } from '../../../server/policies/preview.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
 import { followPolicies } from '../../../worker/policies/follow.ts';
 import type { Worker } from '../../../worker/worker.ts';
@@ -282,6 +282,15 @@ test('a preview says which alerts of the last day would come, go and change, and
   expect((await dutyLeaves(doc)).length).toBe(before);
   expect(await heardAgain(doc)).toEqual(await ledgerOf(doc));
   expect(live.rulesOf('glow').policy).toEqual({ id: 'default', version: 0 });
+
+  // On a machine that is too slow what there was no time for is counted, and the answer comes all the same.
+  const { rules: now } = server.policies.current();
+  const other = { ...now, of: (platform: string) => ({ ...now.of(platform), hash: 'another' }) };
+  let ms = Date.now();
+  const slow = { store: ground.store, ears: server.policies.ears, isWanted: () => true };
+  const clock = { now: () => (ms += PREVIEW_TIME_MS_MAX) };
+  const none = await previewOf({ ...slow, ...clock }, { live: now, draft: other });
+  expect(none).toMatchObject({ broadcasts: 0, records: 0, leftOut: expect.toSatisfy((n) => n >= 2) });
 });
 
 test('a category that was guessed is set right by a moderator: a record of the log, and the introduction is worked out anew', async () => {
