@@ -53,6 +53,7 @@ const whileRedisIsThere =
 /** The HTTP side: senders by token first (no sessions), then people by cookie, then the dashboard's files. */
 export const createApp = (deps: AppDeps): Express => {
   const { config, store, now } = deps;
+  const packFiles = createPackFiles(config.packsDir);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -82,12 +83,12 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(mediaRoutes({ store, files: createMediaFiles(config.mediaDir) }));
   app.use(dutiesRoutes(deps));
   app.use(categoryRoutes(deps));
-  app.use(withholdRoutes(deps));
+  app.use(withholdRoutes({ ...deps, files: packFiles }));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));
   app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store, deps.limits) }));
-  app.use(evidencePackRoutes({ ...deps, files: createPackFiles(config.packsDir) }));
+  app.use(evidencePackRoutes({ ...deps, files: packFiles }));
   app.use('/api', (_req, _res, next) => next(new Problem('not-found', 'there is no such route')));
 
   app.use(dashboardFiles(config.dashboardDir));

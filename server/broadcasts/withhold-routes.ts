@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { unusableOffset } from '../../models/contract/ingest.ts';
 import { WITHHOLDING_REASONS, type WithholdingReply } from '../../models/contract/withholding.ts';
 import type { AlertDoc } from '../../models/store/documents.ts';
+import type { PackFiles } from '../../models/store/pack-files.ts';
+import { withdrawShowing } from '../../models/store/pack-jobs.ts';
 import { withholdRecord } from '../../models/store/withhold.ts';
 import type { Deps } from '../deps.ts';
 import type { Announcer } from '../feed/announce.ts';
@@ -31,9 +33,9 @@ export const withholdBody = z.strictObject({
  * verifies, alerts keep their kind and time without the words, packs that show them answer 410 (个人信息保护法 47). 404.
  */
 export const withholdRoutes = (
-  deps: Pick<Deps, 'store' | 'redis' | 'now'> & { readonly announcer: Announcer },
+  deps: Pick<Deps, 'store' | 'redis' | 'now'> & { readonly announcer: Announcer; readonly files: PackFiles },
 ): Router => {
-  const { store, redis, now, announcer } = deps;
+  const { store, redis, now, announcer, files } = deps;
   const router = Router();
   router.post('/api/broadcasts/:publicId/withholdings', async (req, res) => {
     const person = someone(res);
@@ -43,7 +45,13 @@ export const withholdRoutes = (
     const by = { id: person._id, name: person.name };
     const done = await withholdRecord(store, doc, wanted, { by, now: new Date(now()) });
     if (!done) throw new Problem('not-found', 'this record keeps no words');
-    if (done.act) await appendInternal(redis, doc, now(), [done.act]);
+    if (done.act) {
+      await appendInternal(redis, doc, now(), [done.act]);
+      const fields = done.act.event.leaves.flatMap((leaf) =>
+        leaf.fields.map((field) => `${leaf.of}/${field}`),
+      );
+      for (const file of await withdrawShowing(store, doc._id, fields)) await files.remove(file);
+    }
     if (done.alerts.length > 0)
       await announcer.alerts(await store.alerts.find({ _id: { $in: [...done.alerts] } }).lean<AlertDoc[]>());
     const reply: WithholdingReply = { leaves: done.act?.event.leaves.map(({ of }) => of) ?? [] };
