@@ -12,8 +12,9 @@ const HELP = `npm run --silent audit < events.ndjson > products.ndjson
 Says what each product of recorded broadcasts disclosed and what it left out, without MongoDB or Redis. A line in, as JSON,
 is an event as POST /api/broadcasts/:id/events takes it, with the broadcast that it belongs to:
   {"broadcastId", "type": "utterance"|"product"|"audience"|"moderation"|"segment"|"ended", "atMs", ...}
-Lines of several broadcasts may be mixed. A product's category may be absent: it is then guessed ("guessed": true). One line
-of a broadcast may tell when it began and who presents, before its events:
+Lines of several broadcasts may be mixed. A product's category may be absent: it is then guessed ("guessed": true). So it is
+where the word names no category, and the answer says so ("unknownCategories": [the words]). One line of a broadcast may
+tell when it began and who presents, before its events:
   {"broadcastId", "type": "registered", "startedAt"?, "language"?, "regime"?, "presenters"?}
 Without it dates like "last month" count from the day of the audit. Products that no event introduces are introduced by what
 the host says. The end of the input counts as the end of each broadcast. A line out, per product:

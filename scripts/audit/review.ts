@@ -6,7 +6,7 @@ import {
   type UtteranceEvent,
 } from '../../models/contract/ingest.ts';
 import type { OpenedDuties } from '../../models/duties/open.ts';
-import { categoriesTold } from '../../models/duties/reduce/introduce.ts';
+import { categoriesTold, categoriesUnknown, toldNow } from '../../models/duties/reduce/introduce.ts';
 import type {
   BroadcastFacts,
   DutyEvent,
@@ -32,18 +32,25 @@ export interface ReviewedProduct {
   readonly category: string;
   /** Nobody told the category. */
   readonly guessed?: true;
+  /** What the events call its category although there is no such category. */
+  readonly unknownCategories?: readonly string[];
   readonly duties: readonly ReviewedDuty[];
 }
 
 interface ProductReview {
   /** What the sender told of it so far. */
   facts: Partial<ProductEvent>;
+  /** Words for its category that name none. */
+  readonly unknown: Set<string>;
   outcomes: Map<string, DutyOutcome>;
   last?: DutyOutcome;
 }
 
 /** Lines kept for products that turn out to be of another category: what is said in some five hours. */
 const LINES_MAX = 10_000;
+
+/** Words kept of a product that name no category: enough to see what is wrong. */
+const UNKNOWN_MAX = 10;
 
 /** One broadcast under review. What is kept of it has a limit. */
 export interface Review {
@@ -80,7 +87,7 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
   const room = new Map<string, DutyOutcome>();
 
   const reviewOf = (productId: string): ProductReview => {
-    const known = products.get(productId) ?? { facts: {}, outcomes: new Map() };
+    const known = products.get(productId) ?? { facts: {}, unknown: new Set(), outcomes: new Map() };
     products.set(productId, known);
     return known;
   };
@@ -121,7 +128,10 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
   /** As the worker tells it: an introduction comes with all that was told of the product before. */
   const withFacts = (event: ProductEvent): ProductEvent => {
     const product = reviewOf(event.productId);
-    const { name, linkNo, category, listing } = { ...product.facts, ...event };
+    for (const word of categoriesUnknown(event.category))
+      if (product.unknown.size < UNKNOWN_MAX) product.unknown.add(word);
+    const category = toldNow(product.facts.category, event.category);
+    const { name, linkNo, listing } = { ...product.facts, ...event };
     product.facts = {
       ...(name !== undefined && { name }),
       ...(linkNo !== undefined && { linkNo }),
@@ -140,6 +150,7 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
   };
   const productLine = (productId: string, product: ProductReview): ReviewedProduct => {
     const told = categoriesTold(product.facts.category);
+    const unknown = [...product.unknown];
     const categories = told.length > 0 ? told : (product.last?.categories ?? ['other' as const]);
     const one = (dutyId: string, isRoom: boolean, isOwed: boolean): ReviewedDuty => {
       const outcome = isRoom ? room.get(dutyId) : product.outcomes.get(dutyId);
@@ -153,6 +164,7 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
       productId,
       category: categories[0] ?? 'other',
       ...(told.length === 0 && { guessed: true as const }),
+      ...(unknown.length > 0 && { unknownCategories: unknown }),
       duties: rules
         .of(categories)
         .map(({ duty, need }) => one(duty.id, duty.scope === 'broadcast', need === 'required')),

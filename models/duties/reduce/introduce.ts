@@ -25,9 +25,16 @@ const LINGERS_MS = 3 * 60_000;
 /** A product event this close to what the host said tells better which product it was. */
 const CORRECTS_MS = 60_000;
 
+const wordsOf = (word: string | undefined): string[] =>
+  (word ?? '').split(/[+,，、/|]/).flatMap((part) => part.trim() || []);
+
 /** Categories in a sender's word; several are joined by a plus or a comma. Empty when none is known. */
 export const categoriesTold = (word: string | undefined): readonly Category[] =>
-  (word ?? '').split(/[+,，、/|]/).flatMap((part) => categoryOf(part.trim()) ?? []);
+  wordsOf(word).flatMap((part) => categoryOf(part) ?? []);
+
+/** What stands in a sender's word beside those, and names no category. */
+export const categoriesUnknown = (word: string | undefined): readonly string[] =>
+  wordsOf(word).filter((part) => categoryOf(part) === null);
 
 /** The word that counts: one that names no category does not replace one that does, such as a moderator's. */
 export const toldNow = (known: string | undefined, word: string | undefined): string | undefined =>

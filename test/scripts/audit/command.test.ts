@@ -86,14 +86,20 @@ it('says what is wrong with a bad line, passes over it, and ends with 1', { time
       said('b1', -1, '好'),
       said('b1', 1, 'lone \ud800'),
       introduced('b1', 'p1', 0, { name: '山谷饼干', category: '不存在的品类' }),
+      introduced('b1', 'p2', 1_000, { name: '云朵软糖', category: 'health-food + 糖果' }),
+      introduced('b1', 'p2', 1_200, { name: '云朵软糖', category: '糖果' }),
+      introduced('b1', 'p1', 1_500, { name: '山谷饼干' }),
       said('b1', 2_000, '保质期十八个月'),
       JSON.stringify({ broadcastId: 'b1', type: 'registered', startedAt: 'yesterday' }),
     ].join('\n'),
   );
   expect(code).toBe(1);
-  expect(answers.flatMap(({ line }) => line ?? [])).toEqual([2, 3, 4, 5, 6, 9]);
+  expect(answers.flatMap(({ line }) => line ?? [])).toEqual([2, 3, 4, 5, 6, 12]);
   const product = answers.find(({ productId }) => productId === 'p1');
-  expect(product).toMatchObject({ category: 'food', guessed: true });
+  expect(product).toMatchObject({ category: 'food', guessed: true, unknownCategories: ['不存在的品类'] });
+  const sweets = answers.find(({ productId }) => productId === 'p2');
+  expect(sweets).toMatchObject({ category: 'health-food', unknownCategories: ['糖果'] });
+  expect(sweets?.guessed).toBeUndefined();
   expect(stateOf(product, 'shelf-life')?.state).toBe('satisfied');
 });
 
