@@ -1,6 +1,6 @@
 import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
 import { useDesk } from '../view/desk.ts';
-import { broadcastTime, localTime } from '../words/time.ts';
+import { broadcastTime, localTime, secondsShown } from '../words/time.ts';
 
 interface Props {
   readonly alert: AlertView;
@@ -88,7 +88,7 @@ const Corrections = ({ alert, detail, local }: CorrectionsProps) => {
               {facts.correctedEach(
                 broadcastTime(atMs),
                 broadcastTime(corrected.atMs),
-                Math.round(corrected.afterMs / 1000),
+                secondsShown(atMs, corrected.atMs),
               )}
             </li>
           ),
@@ -105,7 +105,9 @@ const Corrections = ({ alert, detail, local }: CorrectionsProps) => {
         <li>
           {facts.correctedAt(
             broadcastTime(correctedAtMs),
-            correctedAfterMs === undefined ? undefined : Math.round(correctedAfterMs / 1000),
+            correctedAfterMs === undefined
+              ? undefined
+              : secondsShown(correctedAtMs - correctedAfterMs, correctedAtMs),
           )}
         </li>
       )}

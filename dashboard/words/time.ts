@@ -8,6 +8,10 @@ export const broadcastTime = (ms: number): string => {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 };
 
+/** Seconds between two of them as they are shown: of 00:28 and 00:29 nobody reads that two went by. */
+export const secondsShown = (fromMs: number, untilMs: number): number =>
+  Math.floor(Math.max(0, untilMs) / 1000) - Math.floor(Math.max(0, fromMs) / 1000);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format costs a hundred times what using it costs, and a queue uses it for every row. */

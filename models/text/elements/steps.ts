@@ -8,6 +8,7 @@ import { declined } from './declined.ts';
 import { family } from './family.ts';
 import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
+import { past } from './past.ts';
 import { compliance, negation, question, quotation, refusal } from './polarity.ts';
 import { object, proof, registered } from './proof.ts';
 import {
@@ -87,6 +88,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     parcels,
     agenda,
     unhurried,
+    past,
     declined,
     contraindication,
     ...(entry.negatable ? [compliance, negation] : SAID.has(KINDS[entry.kind].group) ? [refusal] : []),

@@ -1,6 +1,7 @@
 import type { Claim } from '../../contract/claim.ts';
 import type { Group } from '../../contract/kinds.ts';
 import { PRICE_READING } from '../price/claims.ts';
+import { comparesNothing } from '../price/plain-price.ts';
 
 /** Steps by which the rules heard the words denied, whatever they would have claimed. */
 const DENIALS: ReadonlySet<string> = new Set(['negation', 'compliance']);
@@ -43,16 +44,23 @@ const refusesPromise = ({ group, start, end }: Claim, text: string): boolean => 
   return hit !== null && !AFTER_ALL.test(clause.slice(hit.index + hit[0].length) + tail);
 };
 
+/** What presses a buyer, and the prices that it is done with. */
+const PRESSING: ReadonlySet<Group> = new Set<Group>(['urgency', 'fake-popularity', 'price']);
+const isOver = ({ verdict, steps }: Claim): boolean =>
+  verdict === 'exempt' && steps.some(({ id }) => id === 'past');
+
 /**
  * Whether what the network alone points at needs nobody's eye: the rules excused it, or heard it denied, in the same words or the
- * same clause; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; or it belittles
+ * same clause; the rules heard that it is over; it is one price and nothing that it is set against; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; or it belittles
  * nobody beyond the boast that the rules have raised. `text` is the original, in which the claims' offsets stand.
  */
 export const isExcused = (claims: readonly Claim[], claim: Claim, text: string): boolean =>
   refusesPromise(claim, text) ||
+  (claim.kind === 'price-fictitious-original' && comparesNothing(text)) ||
   claims.some((other) => {
     const { verdict, group, source } = other;
     if (isDenied(other)) return reaches(other, claim, text);
+    if (isOver(other) && PRESSING.has(claim.group)) return overlap(other, claim);
     if (claim.group === 'disparagement' && (verdict === 'flag' || verdict === 'review'))
       return covers(other, claim);
     // Of a sentence cut in two this is the end, and the whole of it has its claim.

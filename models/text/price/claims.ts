@@ -8,6 +8,7 @@ import { halfSaid } from './half-said.ts';
 import { holdPrices } from './hold.ts';
 import { listedOf } from './listed.ts';
 import { type PriceReading, readPrices } from './read.ts';
+import { type Closed, closeUp } from './spaced.ts';
 
 /** Stands as the pack of claims that figures make. */
 export const PRICE_READING = 'price-reading';
@@ -131,6 +132,27 @@ const namesAnother = (text: string, { productName, productNames = [] }: TextCont
   !text.includes(productName) &&
   productNames.some((name) => name !== productName && name.length > 1 && text.includes(name));
 
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+  readonly from?: number;
+}
+
+/** What was read without the spaces in it, at its places in the text as written. */
+const writtenAt = <T extends Placed>(one: T, closed: Closed): T => ({
+  ...one,
+  start: closed.startAt(one.start),
+  end: closed.endAt(one.end),
+  ...(one.from !== undefined && { from: closed.startAt(one.from) }),
+});
+
+const readingAt = (reading: PriceReading, closed: Closed): PriceReading => ({
+  ...reading,
+  amounts: reading.amounts.map((one) => writtenAt(one, closed)),
+  discounts: reading.discounts.map((one) => writtenAt(one, closed)),
+  lowest: reading.lowest.map((one) => writtenAt(one, closed)),
+});
+
 type Judging = (text: string, context: TextContext) => TextJudgement;
 
 /**
@@ -146,17 +168,21 @@ export const withPrices =
     of: { packs: Packs; versions: Versions; today: (context: TextContext) => string | undefined },
   ): Judging =>
   (text, context) => {
-    const findingsOf = (reading: PriceReading): readonly PriceFinding[] => {
+    const findingsOf = (reading: PriceReading, said: string): readonly PriceFinding[] => {
       const { listing, language } = context;
       const listed = listing && !namesAnother(text, context) ? listedOf(listing, language, text) : null;
-      return holdPrices(reading, listed, of.today(context)).filter((one) => isSaid(text, one));
+      return holdPrices(reading, listed, of.today(context)).filter((one) => isSaid(said, one));
     };
     const judged = alone(text, context);
     if (isViewer(context)) return judged;
-    const reading = readPrices(text);
-    const half = reading ? null : halfSaid(text);
-    if (!reading && !half) return judged;
-    const findings = half ? [half] : reading ? findingsOf(reading) : [];
+    const closed = closeUp(text);
+    const said = closed?.text ?? text;
+    const read = readPrices(said);
+    const half = read ? null : halfSaid(text);
+    if (!read && !half) return judged;
+    const found = half ? [half] : read ? findingsOf(read, said) : [];
+    const findings = half || !closed ? found : found.map((one) => writtenAt(one, closed));
+    const reading = read && closed ? readingAt(read, closed) : read;
     const worded = reading
       ? judged.claims
           .filter((claim) => !isOfPeriod(claim, reading))
