@@ -47,6 +47,7 @@ it('tells of every product of mixed broadcasts what was said, with the words, an
       said('b1', 5_000, '到手价六十九块九一盒，保质期十八个月'),
       said('b1', 8_000, '能退吗', { source: 'chat', role: 'viewer' }),
       said('b2', 9_000, '百分之百纯棉，到手价九十九一件'),
+      said('b2', 9_500, '产地浙江'),
       event('b1', 'ended', 60_000),
     ].join('\n'),
   );
@@ -74,6 +75,7 @@ it('tells of every product of mixed broadcasts what was said, with the words, an
   expect(stateOf(food, 'gift-details')?.state).toBe('not-required');
   expect(stateOf(food, 'fiber-content')).toBeUndefined();
   expect(stateOf(shirt, 'fiber-content')?.state).toBe('satisfied');
+  expect(stateOf(shirt, 'origin-producer')).toMatchObject({ state: 'satisfied', slots: { place: '浙江' } });
 });
 
 it('says what is wrong with a bad line, passes over it, and ends with 1', { timeout: LIMIT_MS }, async () => {
