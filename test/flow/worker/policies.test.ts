@@ -123,17 +123,14 @@ const heardAgain = async ({ _id, input }: BroadcastDoc) => {
 };
 
 test('the log of a live broadcast, which has a block for every record or two, is read again many blocks at once', async () => {
-  const { _id } = await registerBroadcast(ground, 'small-blocks', { platform: 'lantern', room: room(ROOM) });
+  const { _id } = await registerBroadcast(ground, 'small', { platform: 'lantern', room: room(ROOM) });
   for (const n of [1, 2, 3, 4])
-    await tell(
-      'small-blocks',
-      `{"type":"utterance","id":"s${n}","source":"speech","atMs":${n}000,"text":"第${n}句"}`,
-    );
+    await tell('small', `{"type":"utterance","id":"${n}","source":"speech","atMs":${n},"text":"${n}"}`);
   expect(await ground.store.blocks.countDocuments({ broadcastId: _id })).toBeGreaterThan(3);
   const read: string[][] = [];
   for await (const some of loggedEvents(ground.store, _id))
     read.push(some.flatMap(({ event }) => (event.type === 'utterance' ? [event.text] : [])));
-  expect(read).toEqual([['第1句', '第2句', '第3句', '第4句']]);
+  expect(read).toEqual([['1', '2', '3', '4']]);
 });
 
 test('what a product owes is seen by moderators and its own room, as a worker heard it; others see nothing', async () => {
@@ -282,15 +279,18 @@ test('a preview says which alerts of the last day would come, go and change, and
   expect((await dutyLeaves(doc)).length).toBe(before);
   expect(await heardAgain(doc)).toEqual(await ledgerOf(doc));
   expect(live.rulesOf('glow').policy).toEqual({ id: 'default', version: 0 });
+});
 
-  // On a machine that is too slow what there was no time for is counted, and the answer comes all the same.
-  const { rules: now } = server.policies.current();
-  const other = { ...now, of: (platform: string) => ({ ...now.of(platform), hash: 'another' }) };
+test('a preview on a machine that is too slow answers all the same, and counts what there was no time for', async () => {
+  await registerBroadcast(ground, 'no-time', { platform: 'glow' });
+  await tell('no-time', '{"type":"utterance","id":"n1","source":"speech","atMs":1000,"text":"好"}');
+  const { rules } = server.policies.current();
+  const draft = { ...rules, of: (platform: string) => ({ ...rules.of(platform), hash: 'another' }) };
   let ms = Date.now();
-  const slow = { store: ground.store, ears: server.policies.ears, isWanted: () => true };
-  const clock = { now: () => (ms += PREVIEW_TIME_MS_MAX) };
-  const none = await previewOf({ ...slow, ...clock }, { live: now, draft: other });
-  expect(none).toMatchObject({ broadcasts: 0, records: 0, leftOut: expect.toSatisfy((n) => n >= 2) });
+  const now = () => (ms += PREVIEW_TIME_MS_MAX);
+  const deps = { ...ground, ears: server.policies.ears, isWanted: () => true, now };
+  const preview = await previewOf(deps, { live: rules, draft });
+  expect([preview?.broadcasts, preview?.leftOut === 0]).toEqual([0, false]);
 });
 
 test('a category that was guessed is set right by a moderator: a record of the log, and the introduction is worked out anew', async () => {
