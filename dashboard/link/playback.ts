@@ -1,7 +1,7 @@
 import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
 import { PLAYER_LEAD_MS } from '../../models/contract/moment.ts';
-import { epochOf, type Fragment, mediaTimeOf } from '../state/media-time.ts';
+import { epochOf, type Fragment, isWithin, mediaTimeOf } from '../state/media-time.ts';
 
 export type PlaybackState = 'none' | 'loading' | 'ready' | 'not-yet' | 'failed' | 'unsupported';
 
@@ -21,6 +21,8 @@ export interface PlaybackListener {
   position(atMs: number): void;
   /** The browser refused sound and the video plays muted. */
   silenced(): void;
+  /** A moment was asked for that is not among the kept pieces. */
+  outside(atMs: number): void;
   /** A kept piece was checked. */
   piece(sha256: string, ok: boolean): void;
 }
@@ -141,6 +143,10 @@ export const createPlayback = (video: HTMLVideoElement, listener: PlaybackListen
   video.addEventListener('error', onError);
 
   const seek = (atMs: number): void => {
+    if (scene?.kept && fragments.length > 0 && !isWithin(fragments, scene.startedAtMs + atMs)) {
+      listener.outside(atMs);
+      return;
+    }
     wantedMs = Math.max(0, atMs);
     settle();
   };

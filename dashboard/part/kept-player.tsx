@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Coverage } from '../../models/contract/coverage.ts';
 import type { BroadcastMedia } from '../../models/contract/media.ts';
-import type { Moment } from '../../models/contract/moment.ts';
+import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS, type Moment } from '../../models/contract/moment.ts';
 import type { Scene } from '../link/playback.ts';
 import { keptAt } from '../state/kept.ts';
 import { useDesk } from '../view/desk.ts';
 import { broadcastTime } from '../words/time.ts';
 import { Player } from './player.tsx';
 
-/** What is kept around a moment: as much as the rules keep of a claim. */
-const BEFORE_MS = 30_000;
-const AFTER_MS = 60_000;
+/** As much as the time line beside it shows. */
+const BEFORE_MS = MOMENT_BEFORE_MS;
+const AFTER_MS = MOMENT_AFTER_MS;
 /** A moment that has just been is not fetched whole yet. */
 const RENEW_MS = 10_000;
 
@@ -49,9 +49,13 @@ type Choice = 'kept' | 'origin';
 const firstChoice = (moment: Moment | null): Choice =>
   moment?.broadcast.state === 'ended' || !moment?.broadcast.playbackUrl ? 'kept' : 'origin';
 
-const sceneOf = (moment: Moment | null, choice: Choice, media: BroadcastMedia | null): Scene | null => {
+const sceneOf = (
+  moment: Moment | null,
+  { choice, atMs }: { readonly choice: Choice; readonly atMs: number },
+  media: BroadcastMedia | null,
+): Scene | null => {
   if (!moment) return null;
-  const at = { startedAtMs: Date.parse(moment.broadcast.startedAt), atMs: moment.atMs };
+  const at = { startedAtMs: Date.parse(moment.broadcast.startedAt), atMs };
   if (choice === 'kept' && media?.playlist) return { ...at, url: media.playlist, kept: true };
   const url = moment.broadcast.playbackUrl;
   return url ? { ...at, url } : null;
@@ -67,25 +71,39 @@ interface Props {
 export const KeptPlayer = ({ moment, seen }: Props) => {
   const media = useMedia(moment);
   const [chosen, setChosen] = useState<Choice | null>(null);
+  /** A moment beside this one that was asked for. */
+  const [beside, setBeside] = useState<number | null>(null);
   const [checked, setChecked] = useState<ReadonlyMap<string, boolean>>(new Map());
   const publicId = moment?.broadcast.publicId;
-  useEffect(() => setChosen(null), [publicId, moment?.alert.id]);
+  useEffect(() => {
+    setChosen(null);
+    setBeside(null);
+  }, [publicId, moment?.alert.id]);
   useEffect(() => setChecked(new Map()), [media?.playlist, chosen]);
   const choice = chosen ?? firstChoice(moment);
-  const scene = seen ? sceneOf(moment, choice, media) : null;
+  const atMs = beside ?? moment?.atMs ?? 0;
+  const scene = seen ? sceneOf(moment, { choice, atMs }, media) : null;
+  const outside = (askedMs: number): void => {
+    setBeside(askedMs);
+    // The platform may still have what is not kept here.
+    if (moment?.broadcast.playbackUrl) setChosen('origin');
+  };
   return (
     <>
       <Player
         scene={scene}
         known={moment !== null && (choice === 'origin' || media !== null)}
+        onOutside={outside}
         onPiece={(sha256, ok) => setChecked((before) => new Map(before).set(sha256, ok))}
       />
-      {moment && <KeptRow {...{ moment, media, scene, checked }} choose={setChosen} />}
+      {moment && <KeptRow {...{ atMs, moment, media, scene, checked }} choose={setChosen} />}
     </>
   );
 };
 
 interface RowProps {
+  /** The moment that is shown, or was asked for. */
+  readonly atMs: number;
   readonly moment: Moment;
   readonly media: BroadcastMedia | null;
   readonly scene: Scene | null;
@@ -94,12 +112,12 @@ interface RowProps {
 }
 
 /** Keeps its height whatever it says. */
-const KeptRow = ({ moment, media, scene, checked, choose }: RowProps) => {
+const KeptRow = ({ atMs, moment, media, scene, checked, choose }: RowProps) => {
   const { words } = useDesk();
   const labels = words.value.media;
   return (
     <div class="kept" role="status">
-      <KeptSeal {...{ moment, media, scene, checked }} />
+      <KeptSeal {...{ atMs, media, scene, checked }} />
       {media?.playlist && moment.broadcast.playbackUrl && (
         <button type="button" class="button small" onClick={() => choose(scene?.kept ? 'origin' : 'kept')}>
           {scene?.kept ? labels.origin : labels.kept}
@@ -110,12 +128,12 @@ const KeptRow = ({ moment, media, scene, checked, choose }: RowProps) => {
   );
 };
 
-const KeptSeal = ({ moment, media, scene, checked }: Omit<RowProps, 'choose'>) => {
+const KeptSeal = ({ atMs, media, scene, checked }: Omit<RowProps, 'choose' | 'moment'>) => {
   const { words } = useDesk();
   const labels = words.value.media;
   if (!media) return <span class="kept-seal quiet"> </span>;
-  const found = keptAt(media, moment.atMs);
-  if (!scene?.kept)
+  const found = keptAt(media, atMs);
+  if (!scene?.kept || found.kept === 'nothing')
     return (
       <span class="kept-seal quiet">
         {found.kept === 'nothing' ? labels.notKept(labels.cause[found.cause]) : labels.fromOrigin}

@@ -8,12 +8,14 @@ interface Props {
   readonly known: boolean;
   /** Told of each kept piece that was checked against its hash. */
   readonly onPiece?: (sha256: string, ok: boolean) => void;
+  /** Told of a moment that was asked for and is not kept. */
+  readonly onOutside?: (atMs: number) => void;
 }
 
 /** The video at the moment. Its place keeps its size whatever becomes of it. */
-export const Player = ({ scene, known, onPiece }: Props) => {
-  const told = useRef(onPiece);
-  told.current = onPiece;
+export const Player = ({ scene, known, onPiece, onOutside }: Props) => {
+  const told = useRef({ onPiece, onOutside });
+  told.current = { onPiece, onOutside };
   const app = useDesk();
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<PlaybackState>('none');
@@ -27,7 +29,8 @@ export const Player = ({ scene, known, onPiece }: Props) => {
         app.playingMs.value = atMs;
       },
       silenced: () => setSilenced(true),
-      piece: (sha256, ok) => told.current?.(sha256, ok),
+      piece: (sha256, ok) => told.current.onPiece?.(sha256, ok),
+      outside: (atMs) => told.current.onOutside?.(atMs),
     });
     setPlayback(made);
     app.playback.value = made;

@@ -1,3 +1,6 @@
+/** Fragments begin where the one before ended, to the nearest frame. */
+const SEAM_MS = 500;
+
 /** A piece of a playlist: where it lies in the media and, where EXT-X-PROGRAM-DATE-TIME says so, on the clock. */
 export interface Fragment {
   /** Seconds in the media's own time. */
@@ -20,6 +23,13 @@ export const mediaTimeOf = (fragments: readonly Fragment[], epochMs: number, oth
   if (!found || found.programDateTime === null) return otherwiseS;
   return found.start + (epochMs - found.programDateTime) / 1000;
 };
+
+/** Whether a moment on the clock lies within a dated fragment, give or take the rounding of their ends. */
+export const isWithin = (fragments: readonly Fragment[], epochMs: number): boolean =>
+  fragments.some(({ programDateTime, duration }) => {
+    if (programDateTime === null) return false;
+    return programDateTime - SEAM_MS <= epochMs && epochMs <= programDateTime + duration * 1000 + SEAM_MS;
+  });
 
 /** The reverse: epoch milliseconds of a time in the media, or `null` when no fragment is dated. */
 export const epochOf = (fragments: readonly Fragment[], mediaS: number): number | null => {

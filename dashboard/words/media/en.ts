@@ -15,7 +15,7 @@ export const mediaEn: Words['media'] = {
   words: 'heard',
   picture: 'picture',
   sound: 'sound',
-  around: 'Coverage of the minute and a half around it',
+  around: 'Coverage of the three minutes around it',
   gapLine: (from, until, why) => `${from}–${until} ${why}`,
   cause: {
     'feed-silent': 'nothing came',

@@ -13,7 +13,7 @@ export const mediaZhHans = {
   words: '听到',
   picture: '画面',
   sound: '声音',
-  around: '前后一分半钟的覆盖',
+  around: '前后三分钟的覆盖',
   gapLine: (from: string, until: string, why: string) => `${from}–${until} ${why}`,
   cause: {
     'feed-silent': '没有收到数据',

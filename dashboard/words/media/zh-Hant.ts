@@ -14,7 +14,7 @@ export const mediaZhHant: Words['media'] = {
   words: '聽到',
   picture: '畫面',
   sound: '聲音',
-  around: '前後一分半鐘的覆蓋',
+  around: '前後三分鐘的覆蓋',
   gapLine: (from, until, why) => `${from}–${until} ${why}`,
   cause: {
     'feed-silent': '沒有收到資料',
