@@ -19,7 +19,8 @@ export const openApiRoutes = (config: Pick<Config, 'publicUrl' | 'cookieSecure'>
   const router = Router();
   const make = () => {
     const document = apiDocument(config);
-    return { text: JSON.stringify(document), page: createPage(document) };
+    // Bytes, which all that wait for it share: a text would be copied for each that does not read.
+    return { bytes: Buffer.from(JSON.stringify(document)), page: createPage(document) };
   };
   // Made when it is first asked for, and for good: it takes a few tenths of a second.
   let known: ReturnType<typeof make> | undefined;
@@ -28,7 +29,7 @@ export const openApiRoutes = (config: Pick<Config, 'publicUrl' | 'cookieSecure'>
     return known;
   };
   router.get('/api/openapi.json', (_req, res) => {
-    res.set('Cache-Control', 'no-cache').type('application/json').send(made().text);
+    res.set('Cache-Control', 'no-cache').type('application/json').send(made().bytes);
   });
   router.get('/api/docs', (req, res) => {
     const { lang, q = '' } = read(pageQuery, req.query);

@@ -106,15 +106,11 @@ describe('an evidence pack in a browser', () => {
     await context.close();
   });
 
-  it('is checked at /verify by somebody who is not logged in, in two seconds', async () => {
+  it('is checked at /verify by somebody who is not logged in', async () => {
     const { page, context, troubles } = await visit(browser, `${system.url}/verify`, { width: 390 });
     await page.waitForSelector('.verify-cheat');
-    const sinceMs = await page.evaluate(() => performance.now());
     await page.setInputFiles('input[type=file]', file('pack.zip'));
     await page.waitForSelector('.pack-verdict.pack-good');
-    const tookMs = (await page.evaluate(() => performance.now())) - sinceMs;
-    // On an idle machine some 300 ms; the goal of two seconds is measured by `npm run bench -- packs`.
-    expect(tookMs).toBeLessThan(30_000);
     expect(await page.innerText('main')).toContain('公钥与本服务器公布的一致');
     expect(await harmed(page)).toBeUndefined();
     expect(troubles).toEqual([]);

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   begin,
   board,
+  CLAIMS,
   claim,
   logInAs,
   openBrowser,
@@ -21,6 +23,8 @@ describe('what leaves the board', () => {
     [system, browser] = await Promise.all([openSystem(), openBrowser()]);
     await begin(system, 'evening');
     await send(system, 'evening', [...claim(1), ...claim(2), ...claim(3)]);
+    // What comes while the board is open gathers above the queue.
+    while ((await system.ground.store.alerts.countDocuments(CLAIMS)) < 3) await sleep(50);
   });
   afterAll(async () => {
     await browser?.close();
