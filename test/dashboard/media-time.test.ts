@@ -9,5 +9,9 @@ test('a moment is within the fragments or beside them', () => {
     { start: 6, duration: 2, programDateTime: null },
   ];
   expect([10_000, 13_900, 61_000].map((epochMs) => isWithin(fragments, epochMs))).toEqual([true, true, true]);
-  expect([9_000, 20_000, 70_000].map((epochMs) => isWithin(fragments, epochMs))).toEqual([false, false, false]);
+  expect([9_000, 20_000, 70_000].map((epochMs) => isWithin(fragments, epochMs))).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
