@@ -1,8 +1,6 @@
 import { expect } from 'vitest';
-import { asCursor } from '../../../models/contract/ids.ts';
 import type { BroadcastDoc } from '../../../models/store/documents.ts';
-import { changesAfter, FEED_LENGTH_MAX } from '../../../models/stream/alerts-feed.ts';
-import { type Ground, readLeaves, speech, until, verifyWhole } from '../../flow/worker/harness.ts';
+import { type Ground, readLeaves, speech, verifyWhole } from '../../flow/worker/harness.ts';
 
 const CLAIMS = ['这款茶能治疗失眠', '全网最低价给到大家', '我们是销量第一', 'It cures insomnia'];
 
@@ -33,20 +31,4 @@ export const expectWholeAccount = async (ground: Ground, doc: BroadcastDoc, coun
   const verified = await verifyWhole(ground.store, doc);
   expect(verified).toMatchObject({ ok: true });
   expect(await ground.store.quarantine.countDocuments({})).toBe(0);
-};
-
-/** The feed, read from its start, ends at the alerts as they are stored. */
-export const expectFeedComplete = async (ground: Ground): Promise<void> => {
-  await until(
-    'every change on the feed',
-    async () => (await ground.store.alerts.countDocuments({ unsent: true })) === 0,
-  );
-  const told = new Map<string, number>();
-  for (const { change } of await changesAfter(ground.redis, asCursor('0-0'), FEED_LENGTH_MAX))
-    if (change.type === 'alert')
-      told.set(change.alert.id, Math.max(told.get(change.alert.id) ?? 0, change.alert.revision));
-  const stored = await ground.store.alerts.find({}).lean();
-  expect(Object.fromEntries(told)).toEqual(
-    Object.fromEntries(stored.map((alert) => [alert._id, alert.revision])),
-  );
 };
