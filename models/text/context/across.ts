@@ -40,59 +40,16 @@ const isToldAsCure = (claim: Claim, reading: readonly Claim[]): boolean =>
       other.group === 'medical' && isRaised(other) && other.start <= claim.start && claim.end <= other.end,
   );
 
-/** The rest of a word that a cut goes through: 全网最低 | 价. */
-const TAIL_UNITS = 2;
-
-/** Whether a claim ends where the cut is, and the words right behind it only tell its last word to the end. */
-const isWordEnd = (known: readonly Claim[], { start, end }: Claim, { cut }: Joined): boolean => {
-  const [one, ...others] = known;
-  return (
-    one !== undefined &&
-    others.length === 0 &&
-    one.end === cut &&
-    start <= one.start &&
-    end - cut <= TAIL_UNITS
-  );
-};
-
-/**
- * The claim without the one character of an earlier line that it begins with, where it is made without it too: of 猫的扣一 | 喝上三天 |
- * 血压就稳了 the figure belongs to something else. `null` where nothing of an earlier line remains.
- */
-const withoutStray = (
-  claim: Claim,
-  joined: Joined,
-  alone: (text: string) => readonly Claim[],
-): Claim | null => {
-  const [first] = joined.partsOf(claim.start, claim.end);
-  if (!first || first.start === 0 || first.end - first.start > 1) return claim;
-  const start = claim.start + 1;
-  const again = alone(joined.text.slice(start)).find(
-    (other) =>
-      other.kind === claim.kind && isRaised(other) && overlaps(other, joined.cut - start, claim.end - start),
-  );
-  if (!again) return claim;
-  const placed = { ...again, start: again.start + start, end: again.end + start };
-  return placed.start < joined.cut ? placed : null;
-};
-
 /** Claims that run over the cut and were not found before it already. */
-const crossing = (
-  reading: readonly Claim[],
-  before: readonly Claim[],
-  joined: Joined,
-  alone: (text: string) => readonly Claim[],
-): Claim[] =>
+const crossing = (reading: readonly Claim[], before: readonly Claim[], joined: Joined): Claim[] =>
   reading.flatMap((claim) => {
     const { start, end, kind } = claim;
     if (start >= joined.cut || end <= joined.cut || !isRaised(claim)) return [];
     if (isToldAsCure(claim, reading)) return [];
-    const known = before.filter(
+    const known = before.some(
       (other) => other.kind === kind && isRaised(other) && overlaps(other, start, end),
     );
-    if (known.length > 0 && !isWordEnd(known, claim, joined)) return [];
-    const own = withoutStray(claim, joined, alone);
-    return own ? (placed(own, joined, [CUT_STEP]) ?? []) : [];
+    return known ? [] : (placed(claim, joined, [CUT_STEP]) ?? []);
   });
 
 const EXCUSES: ReadonlySet<string> = new Set(['negation', 'compliance', 'question', 'quotation', 'goal']);
@@ -190,7 +147,7 @@ export const acrossCuts =
     const runsOver = reading.some(({ start, end }) => start < joined.cut && end > joined.cut);
     const before = yes || runsOver ? alone(lead, around).claims : [];
     const added = [
-      ...crossing(reading, before, joined, (part) => alone(part, around).claims),
+      ...crossing(reading, before, joined),
       ...(yes ? adopted(before, own.claims, yes, joined) : []),
     ];
     const unfinished = isUnfinished(lead);

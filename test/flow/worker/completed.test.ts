@@ -80,7 +80,6 @@ const ONE = [
   },
   { name: 'in three', lines: ['孩子喝两罐', '多动症', '彻底没了'], quote: '多动症彻底没了' },
   { name: 'what was only asked about', lines: ['有宝宝说这款茶喝了不咳嗽', '确实'], quote: '不咳嗽' },
-  { name: 'its last word cut', lines: ['我家这款全网', '最低', '价'], quote: '全网最低价' },
   { name: 'a rank that was only suspected', lines: ['这款销量全国', '第一'], quote: '销量全国第一' },
 ];
 

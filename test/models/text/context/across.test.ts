@@ -31,20 +31,6 @@ const claimsOf = (lines: readonly Said[], over: Partial<TextContext> = {}) => {
 const raised = (lines: readonly Said[], over: Partial<TextContext> = {}) =>
   claimsOf(lines, over).claims.filter(({ verdict }) => verdict === 'flag' || verdict === 'review');
 
-describe('the edges of a claim over several lines', () => {
-  it('are those of its words, where the cut goes through the last one', () => {
-    const [claim] = raised(['我家这款', '全', '网最', '低', '价']);
-    expect(claim).toMatchObject({ kind: 'price-lowest-claim', quote: '全网最低价' });
-    expect(claim?.parts).toHaveLength(4);
-    expect(raised(['全网最低的', '价格给到你们'])).toEqual([]);
-  });
-  it('leave out a figure that belongs to what was said before', () => {
-    const [claim] = raised(['喜欢猫的扣一', '喝上这个三天', '血压就稳了']);
-    expect(claim).toMatchObject({ kind: 'medical-claim-nonmedical', quote: '喝上这个三天血压就稳了' });
-    expect(claim?.parts?.map(({ utteranceId }) => utteranceId)).toEqual(['u2', 'u3']);
-  });
-});
-
 describe('a claim that runs over the cut is found once, with its parts', () => {
   const cases: readonly (readonly [lines: readonly string[], kind: string, quote: string])[] = [
     [['这就是全网最', '低价，赶快看'], 'price-lowest-claim', '最低价'],
