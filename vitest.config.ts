@@ -10,6 +10,15 @@ const SLOW_LIMIT_MS = 120_000;
 /** Throwaway MongoDB and Redis for projects run by hand; `npm test` brings its own and this stays out of the way. */
 const withStores = { globalSetup: ['./scripts/setup/vitest-stores.mjs'] };
 
+/** Flow tests that take long and whose ground others tread too: `npx vitest run --project long`, so that a whole run stays short. */
+const LONG = [
+  'test/flow/capture-wild.test.ts',
+  'test/flow/worker/completed.test.ts',
+  'test/flow/worker/isolation.test.ts',
+  'test/flow/worker/odd-ids.test.ts',
+  'test/flow/worker/replay-alert.test.ts',
+];
+
 /** These share two stores and two cores: one file at a time. */
 const oneByOne = { fileParallelism: false, maxWorkers: 1 };
 
@@ -33,10 +42,15 @@ export default defineConfig({
         test: {
           name: 'flow',
           include: ['test/flow/**/*.test.ts'],
+          exclude: LONG,
           ...withStores,
           ...oneByOne,
           ...limits(FLOW_LIMIT_MS),
         },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: LONG, ...withStores, ...oneByOne, ...limits(SLOW_LIMIT_MS) },
       },
       {
         extends: true,
