@@ -1,5 +1,6 @@
 import type { InvitationId, OrganisationId, RoomId, UserId } from '../contract/ids.ts';
 import type { MemberRole, OrganisationKind } from '../contract/rights.ts';
+import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
 
 /** A room belongs to one organisation at most: an index sees to it. */
 export interface OrganisationDoc {
@@ -43,3 +44,40 @@ export interface InvitationDoc {
   state: 'open' | 'accepted' | 'declined' | 'withdrawn';
   settled?: { at: Date; by: { id: string; name: string } };
 }
+
+export const organisationSchema = schemaOf<OrganisationDoc>(
+  { _id: text, name: text, kind: text, rooms: strings, demo: flag, createdAt: date, revision: number },
+  [{ on: { rooms: 1 }, unique: true, partialFilterExpression: { 'rooms.0': { $exists: true } } }],
+);
+
+export const membershipSchema = schemaOf<MembershipDoc>(
+  {
+    _id: text,
+    organisationId: text,
+    userId: text,
+    role: text,
+    everyRoom: flag,
+    rooms: strings,
+    since: date,
+  },
+  [{ on: { organisationId: 1, userId: 1 }, unique: true }, { on: { userId: 1 } }],
+);
+
+export const invitationSchema = schemaOf<InvitationDoc>(
+  {
+    _id: text,
+    organisationId: text,
+    hash: text,
+    label: text,
+    role: text,
+    everyRoom: flag,
+    rooms: strings,
+    loginEnding: text,
+    invitedBy: mixed,
+    createdAt: date,
+    expiresAt: date,
+    state: text,
+    settled: Mixed,
+  },
+  [{ on: { hash: 1 }, unique: true }, { on: { organisationId: 1, createdAt: -1 } }],
+);

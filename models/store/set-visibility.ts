@@ -1,14 +1,12 @@
-import { asPublicId, type BroadcastId } from '../contract/ids.ts';
+import type { BroadcastId } from '../contract/ids.ts';
 import { audit } from './audit.ts';
 import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import type { Store } from './store.ts';
+import type { ActKind } from './unlogged-acts.ts';
 import type { Acting } from './users.ts';
 
 const MADE_PUBLIC = 'broadcast-made-public';
 const MADE_PRIVATE = 'broadcast-made-private';
-
-/** Acts looked at in one sweep: more than people do in the time between two. */
-const SWEEP_MAX = 200;
 
 export interface Shown {
   readonly doc: BroadcastDoc;
@@ -16,41 +14,19 @@ export interface Shown {
   readonly since: { readonly at: Date; readonly by: string; readonly reason: string } | null;
 }
 
-/** An act whose event may never have reached the stream. */
-export interface UnloggedAct {
-  readonly at: Date;
+/** Who may see the broadcast, as an event. */
+export const VISIBILITY_ACTS: ActKind<{
+  readonly type: 'visibility';
+  readonly atMs: number;
+  readonly public: boolean;
   readonly by: string;
   readonly reason: string;
-  readonly public: boolean;
-  /** `null` when the broadcast is gone. */
-  readonly broadcast: Pick<BroadcastDoc, '_id' | 'partition' | 'atMs'> | null;
-  /** Says that the event is on the stream. */
-  readonly markLogged: () => Promise<unknown>;
-}
-
-/** Acts done before `before` of which it is not known that their event is on the stream, oldest first. */
-export const unloggedVisibility = async (store: Store, before: Date): Promise<UnloggedAct[]> => {
-  const acts = await store.audits
-    .find({ unlogged: true, action: { $in: [MADE_PUBLIC, MADE_PRIVATE] }, at: { $lt: before } })
-    .sort({ at: 1 })
-    .limit(SWEEP_MAX)
-    .lean<(AuditDoc & { _id: unknown })[]>();
-  if (acts.length === 0) return [];
-  const found = await store.broadcasts
-    .find(
-      { publicId: { $in: acts.map(({ subject }) => asPublicId(subject)) } },
-      { publicId: 1, partition: 1, atMs: 1 },
-    )
-    .lean<Pick<BroadcastDoc, '_id' | 'publicId' | 'partition' | 'atMs'>[]>();
-  const broadcasts = new Map<string, (typeof found)[number]>(found.map((doc) => [doc.publicId, doc]));
-  return acts.map(({ _id, at, by, reason = '', action, subject }) => ({
-    at,
-    by: by.id,
-    reason,
-    public: action === MADE_PUBLIC,
-    broadcast: broadcasts.get(subject) ?? null,
-    markLogged: () => store.audits.updateOne({ _id }, { $unset: { unlogged: 1 } }).exec(),
-  }));
+}> = {
+  actions: [MADE_PUBLIC, MADE_PRIVATE],
+  toAct: ({ at, by, reason = '', action }, { atMs }) => ({
+    event: { type: 'visibility', atMs, public: action === MADE_PUBLIC, by: by.id, reason },
+    dedupeId: `visibility:${at.getTime()}`,
+  }),
 };
 
 /**

@@ -14,8 +14,16 @@ import type {
   UserDoc,
 } from './documents.ts';
 import { type EvidencePackDoc, evidencePackSchema } from './evidence-pack-documents.ts';
+import { type HoldDoc, holdSchema, type KeepingDoc, keepingSchema } from './holds.ts';
 import { type MediaDoc, mediaSchema } from './media-documents.ts';
-import type { InvitationDoc, MembershipDoc, OrganisationDoc } from './organisation-documents.ts';
+import {
+  type InvitationDoc,
+  invitationSchema,
+  type MembershipDoc,
+  membershipSchema,
+  type OrganisationDoc,
+  organisationSchema,
+} from './organisation-documents.ts';
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
 import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
@@ -40,43 +48,6 @@ const user = schemaOf<UserDoc>(
 const token = schemaOf<TokenDoc>(
   { _id: text, hash: text, label: text, rooms: strings, createdAt: date, revokedAt: Date, demo: flag },
   [{ on: { hash: 1 }, unique: true }],
-);
-
-const organisation = schemaOf<OrganisationDoc>(
-  { _id: text, name: text, kind: text, rooms: strings, demo: flag, createdAt: date, revision: number },
-  [{ on: { rooms: 1 }, unique: true, partialFilterExpression: { 'rooms.0': { $exists: true } } }],
-);
-
-const membership = schemaOf<MembershipDoc>(
-  {
-    _id: text,
-    organisationId: text,
-    userId: text,
-    role: text,
-    everyRoom: flag,
-    rooms: strings,
-    since: date,
-  },
-  [{ on: { organisationId: 1, userId: 1 }, unique: true }, { on: { userId: 1 } }],
-);
-
-const invitation = schemaOf<InvitationDoc>(
-  {
-    _id: text,
-    organisationId: text,
-    hash: text,
-    label: text,
-    role: text,
-    everyRoom: flag,
-    rooms: strings,
-    loginEnding: text,
-    invitedBy: mixed,
-    createdAt: date,
-    expiresAt: date,
-    state: text,
-    settled: Mixed,
-  },
-  [{ on: { hash: 1 }, unique: true }, { on: { organisationId: 1, createdAt: -1 } }],
 );
 
 const broadcast = schemaOf<BroadcastDoc>(
@@ -339,6 +310,8 @@ export interface Store {
   readonly rulesInUse: Model<RulesInUseDoc>;
   readonly media: Model<MediaDoc>;
   readonly evidencePacks: Model<EvidencePackDoc>;
+  readonly holds: Model<HoldDoc>;
+  readonly keepings: Model<KeepingDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -350,9 +323,9 @@ export const createStore = (connection: Connection): Store => {
     connection,
     users: bind('User', user, 'users'),
     tokens: bind('Token', token, 'tokens'),
-    organisations: bind('Organisation', organisation, 'organisations'),
-    memberships: bind('Membership', membership, 'memberships'),
-    invitations: bind('Invitation', invitation, 'invitations'),
+    organisations: bind('Organisation', organisationSchema, 'organisations'),
+    memberships: bind('Membership', membershipSchema, 'memberships'),
+    invitations: bind('Invitation', invitationSchema, 'invitations'),
     broadcasts: bind('Broadcast', broadcast, 'broadcasts'),
     blocks: bind('Block', block, 'blocks'),
     sealed: bind('Sealed', sealed, 'sealed'),
@@ -372,6 +345,8 @@ export const createStore = (connection: Connection): Store => {
     rulesInUse: bind('RulesInUse', rulesInUse, 'rulesInUse'),
     media: bind('Media', mediaSchema, 'media'),
     evidencePacks: bind('EvidencePack', evidencePackSchema, 'evidencePacks'),
+    holds: bind('Hold', holdSchema, 'holds'),
+    keepings: bind('Keeping', keepingSchema, 'keepings'),
   };
 };
 

@@ -1,16 +1,15 @@
 import type { ClientSession } from 'mongoose';
-import { asPublicId, type BroadcastId } from '../contract/ids.ts';
+import type { BroadcastId } from '../contract/ids.ts';
 import { WITHHELD_LEAVES_MAX, type WithholdingReason } from '../contract/withholding.ts';
 import { audit } from './audit.ts';
-import type { AlertDoc, AuditDoc, BroadcastDoc, SealedDoc } from './documents.ts';
+import type { AlertDoc, BroadcastDoc, SealedDoc } from './documents.ts';
 import { pagesAt, sealedAt, sealedNaming } from './read-sealed.ts';
 import { packedAgain, recordsOf as recordsIn } from './sealed-pages.ts';
 import type { Store } from './store.ts';
+import type { Act, ActKind } from './unlogged-acts.ts';
 import type { Acting } from './users.ts';
 
 const WITHHELD = 'values-withheld';
-/** Acts looked at in one sweep: more than people do in the time between two. */
-const SWEEP_MAX = 200;
 
 /** Values of one record. */
 export interface WithheldValues {
@@ -19,17 +18,13 @@ export interface WithheldValues {
 }
 
 /** What a person withheld, as the event that is to be on the broadcast's stream once. */
-export interface WithholdAct {
-  readonly event: {
-    readonly type: 'withhold';
-    readonly atMs: number;
-    readonly reason: WithholdingReason;
-    readonly by: string;
-    readonly leaves: WithheldValues[];
-  };
-  /** The name under which it is appended, by whoever comes first. */
-  readonly dedupeId: string;
-}
+export type WithholdAct = Act<{
+  readonly type: 'withhold';
+  readonly atMs: number;
+  readonly reason: WithholdingReason;
+  readonly by: string;
+  readonly leaves: WithheldValues[];
+}>;
 
 type Said = Omit<WithholdAct['event'], 'type'>;
 
@@ -148,30 +143,8 @@ export const withholdRecord = async (
   return { act: actOf(at, said), alerts };
 };
 
-/** An act whose event may never have reached the stream. */
-export interface UnloggedWithholding extends WithholdAct {
-  /** `null` when the broadcast is gone. */
-  readonly broadcast: Pick<BroadcastDoc, '_id' | 'partition'> | null;
-  /** Says that the event is on the stream. */
-  readonly markLogged: () => Promise<unknown>;
-}
-
-/** Acts done before `before` of which it is not known that their event is on the stream, oldest first. */
-export const unloggedWithholdings = async (store: Store, before: Date): Promise<UnloggedWithholding[]> => {
-  const acts = await store.audits
-    .find({ unlogged: true, action: WITHHELD, at: { $lt: before } })
-    .sort({ at: 1 })
-    .limit(SWEEP_MAX)
-    .lean<(AuditDoc & { _id: unknown })[]>();
-  if (acts.length === 0) return [];
-  const ids = acts.map(({ subject }) => asPublicId(subject));
-  const found = await store.broadcasts
-    .find({ publicId: { $in: ids } }, { publicId: 1, partition: 1 })
-    .lean<Pick<BroadcastDoc, '_id' | 'publicId' | 'partition'>[]>();
-  const broadcasts = new Map<string, (typeof found)[number]>(found.map((doc) => [doc.publicId, doc]));
-  return acts.map(({ _id, at, subject, details }) => ({
-    ...actOf(at, details as unknown as Said),
-    broadcast: broadcasts.get(subject) ?? null,
-    markLogged: () => store.audits.updateOne({ _id }, { $unset: { unlogged: 1 } }).exec(),
-  }));
+/** What people withheld, as events. */
+export const WITHHOLDING_ACTS: ActKind<WithholdAct['event']> = {
+  actions: [WITHHELD],
+  toAct: ({ at, details }) => actOf(at, details as unknown as Said),
 };

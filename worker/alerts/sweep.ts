@@ -1,14 +1,16 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { releaseHeld } from '../../models/store/release-held.ts';
-import { unloggedCategories } from '../../models/store/set-category.ts';
-import { unloggedVisibility } from '../../models/store/set-visibility.ts';
+import { CATEGORY_ACTS } from '../../models/store/set-category.ts';
+import { VISIBILITY_ACTS } from '../../models/store/set-visibility.ts';
 import { touchBroadcasts } from '../../models/store/touch-broadcasts.ts';
+import { type ActKind, unloggedActs } from '../../models/store/unlogged-acts.ts';
 import { unloggedDecisions } from '../../models/store/unlogged-decisions.ts';
 import { markSent, unsentAlerts, unsentBroadcasts } from '../../models/store/unsent.ts';
-import { unloggedWithholdings } from '../../models/store/withhold.ts';
+import { WITHHOLDING_ACTS } from '../../models/store/withhold.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import { type Partition, partitionOf } from '../../models/stream/keys.ts';
+import type { InternalEvent } from '../../models/stream/wire.ts';
 import { type PublishDeps, publishAlerts, publishBroadcast } from './publish.ts';
 
 /** How often what was left behind is looked for. */
@@ -27,7 +29,7 @@ export interface SweepDeps extends PublishDeps {
 /** Publishes what was changed but never reached the feed, and puts acts without a record on the stream again. */
 export const sweep = async (
   deps: SweepDeps,
-): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'visibility' | 'acts', number>> => {
+): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'acts', number>> => {
   const { store, redis, now, owns } = deps;
   const before = new Date(now() - UNSENT_MS);
   const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
@@ -46,14 +48,12 @@ export const sweep = async (
   const broadcasts = (await unsentBroadcasts(store, before)).filter((one) => owns(partitionOf(one._id)));
   for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
   const decisions = await sweepDecisions(deps);
-  const visibility = await sweepVisibility(deps);
   const acts = await sweepActs(deps);
   return {
     alerts: alerts.length,
     released: released.length,
     broadcasts: broadcasts.length,
     decisions,
-    visibility,
     acts,
   };
 };
@@ -76,33 +76,15 @@ const sweepDecisions = async ({ store, redis, now, owns }: SweepDeps): Promise<n
   return appended;
 };
 
-/** The same for who may see a broadcast: under the name by which the server appends it, so that one of the two is a duplicate. */
-const sweepVisibility = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {
-  let appended = 0;
-  for (const act of await unloggedVisibility(store, new Date(now() - UNLOGGED_MS))) {
-    const { at, by, reason, broadcast, markLogged } = act;
-    if (broadcast) {
-      const { _id: broadcastId, atMs } = broadcast;
-      const partition = broadcast.partition as Partition;
-      if (!owns(partition)) continue;
-      const event = { type: 'visibility', atMs, public: act.public, by, reason } as const;
-      const item = { event, dedupeId: `visibility:${at.getTime()}` };
-      const [outcome] = await appendEvents(redis, { partition, broadcastId, acceptedAtMs: now() }, [item]);
-      if (outcome === 'overloaded') continue;
-      if (outcome === 'accepted') appended += 1;
-    }
-    await markLogged();
-  }
-  return appended;
-};
+/** What people do that is to be a record; under the name by which the server appends it, so that one of the two is a duplicate. */
+const ACTS: readonly ActKind<InternalEvent>[] = [VISIBILITY_ACTS, CATEGORY_ACTS, WITHHOLDING_ACTS];
 
-/** The same for what people say of products, and for what they withhold. */
+/** The same for these. */
 const sweepActs = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {
   let appended = 0;
-  const before = new Date(now() - UNLOGGED_MS);
-  const acts = [...(await unloggedCategories(store, before)), ...(await unloggedWithholdings(store, before))];
-  for (const { event, dedupeId, broadcast, markLogged } of acts) {
-    if (broadcast) {
+  for (const act of await unloggedActs(store, ACTS, new Date(now() - UNLOGGED_MS))) {
+    if (act.broadcast) {
+      const { event, dedupeId, broadcast } = act;
       const partition = broadcast.partition as Partition;
       if (!owns(partition)) continue;
       const where = { partition, broadcastId: broadcast._id, acceptedAtMs: now() };
@@ -110,7 +92,7 @@ const sweepActs = async ({ store, redis, now, owns }: SweepDeps): Promise<number
       if (outcome === 'overloaded') continue;
       if (outcome === 'accepted') appended += 1;
     }
-    await markLogged();
+    await act.markLogged();
   }
   return appended;
 };

@@ -9,7 +9,8 @@ import type { AlertDoc, AuditDoc, BroadcastDoc } from '../../../models/store/doc
 import { loggedAbout, loggedEvents } from '../../../models/store/logged-events.ts';
 import { recalledLines } from '../../../models/store/recalled-lines.ts';
 import { policiesByHash } from '../../../models/store/rules-in-use.ts';
-import { unloggedCategories } from '../../../models/store/set-category.ts';
+import { CATEGORY_ACTS } from '../../../models/store/set-category.ts';
+import { unloggedActs } from '../../../models/store/unlogged-acts.ts';
 import { connectRedis } from '../../../models/stream/client.ts';
 import { PREVIEW_RECORDS_MAX, PREVIEW_TIME_MS_MAX, previewOf } from '../../../server/policies/preview.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
@@ -337,8 +338,8 @@ test('a category that was guessed is set right by a moderator: a record of the l
   });
   expect(await heardAgain(doc)).toEqual(await ledgerOf(doc));
   // As if the server had died before it appended the event: whoever sweeps appends the very same, once.
-  const [act] = await unloggedCategories(ground.store, new Date(Date.now() + 1));
-  if (!act) throw new Error('the act is not found');
+  const [act] = await unloggedActs(ground.store, [CATEGORY_ACTS], new Date(Date.now() + 1));
+  if (!act?.broadcast) throw new Error('the act is not found');
   expect(await append(ground, 'category', [act])).toEqual(['duplicate']);
   await tell('category', '{"type":"ended","atMs":30000}');
   await until('it is signed', async () => {

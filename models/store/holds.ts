@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import type { BroadcastId, PublicId } from '../contract/ids.ts';
+import { audit } from './audit.ts';
+import type { AuditDoc, BroadcastDoc } from './documents.ts';
+import { date, flag, Mixed, mixed, number, schemaOf, text } from './schema-of.ts';
+import type { Store } from './store.ts';
+
+/**
+ * For what something is held: a buyer's request, a marked moment, an exhibit, a moderator's order (of a court, of a complaint
+ * under way), an authority's demand (直播电商监督管理办法 31).
+ */
+export const HOLD_REASONS = ['request', 'mark', 'exhibit', 'order', 'authority'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/**
+ * What is kept of a broadcast must stay, whatever its time: all of it, or what lies in a stretch. A hold that was released stays
+ * in the collection, since it says why something is older than its time.
+ */
+export interface HoldDoc {
+  _id: string;
+  broadcastId: BroadcastId;
+  /** Broadcast time, ms; both absent: the whole broadcast. */
+  fromMs?: number;
+  untilMs?: number;
+  why: HoldReason;
+  /** What it is for: the id of the request, mark or exhibit, or the number of a case. With `why` it names the hold. */
+  ref: string;
+  /** In a person's words. */
+  reason?: string;
+  by: AuditDoc['by'];
+  at: Date;
+  /** True until it is released. */
+  open: boolean;
+  released?: { by: AuditDoc['by']; at: Date; reason?: string };
+}
+
+export const holdSchema = schemaOf<HoldDoc>(
+  {
+    _id: text,
+    broadcastId: text,
+    fromMs: Number,
+    untilMs: Number,
+    why: text,
+    ref: text,
+    reason: String,
+    by: mixed,
+    at: date,
+    open: flag,
+    released: Mixed,
+  },
+  [
+    { on: { why: 1, ref: 1, broadcastId: 1 }, unique: true, partialFilterExpression: { open: true } },
+    { on: { broadcastId: 1, open: 1 } },
+  ],
+);
+
+/** How far the removal of a broadcast has come: the one document that a hold and a removal both write, so that one of them waits. */
+export interface KeepingDoc {
+  _id: BroadcastId;
+  /** Grows with every hold, so that a removal that looked before conflicts with it. */
+  holds: number;
+  /** Since when it is being removed: from then on nothing can be held any more. */
+  removingSince?: Date;
+}
+
+export const keepingSchema = schemaOf<KeepingDoc>({
+  _id: text,
+  holds: number,
+  removingSince: Date,
+});
+
+/** What was to be held is gone, or is just going. */
+export class HoldRefused extends Error {
+  readonly code = 'gone';
+}
+
+export interface NewHold {
+  readonly broadcastId: BroadcastId;
+  readonly fromMs?: number | undefined;
+  readonly untilMs?: number | undefined;
+  readonly why: HoldReason;
+  readonly ref: string;
+  readonly reason?: string | undefined;
+  readonly by: AuditDoc['by'];
+  readonly at: Date;
+}
+
+const publicIdOf = async (
+  store: Store,
+  session: ClientSession,
+  broadcastId: BroadcastId,
+): Promise<PublicId> => {
+  const doc = await store.broadcasts
+    .findOne({ _id: broadcastId }, { publicId: 1 }, { session })
+    .lean<Pick<BroadcastDoc, 'publicId'>>();
+  if (!doc) throw new HoldRefused('there is no such broadcast any more');
+  return doc.publicId;
+};
+
+/**
+ * Holds a broadcast, or a stretch of it, in the transaction of the act that asks for it, with its audit document. The same again
+ * (`why`, `ref`, broadcast) changes nothing.
+ * @throws HoldRefused when it is being removed already.
+ */
+export const placeHold = async (store: Store, session: ClientSession, hold: NewHold): Promise<HoldDoc> => {
+  const { broadcastId, fromMs, untilMs, why, ref, reason, by, at } = hold;
+  const subject = await publicIdOf(store, session, broadcastId);
+  const keeping = await store.keepings
+    .findOneAndUpdate(
+      { _id: broadcastId },
+      { $inc: { holds: 1 } },
+      { upsert: true, returnDocument: 'after', session },
+    )
+    .lean<KeepingDoc>();
+  if (keeping?.removingSince) throw new HoldRefused('the broadcast is being removed: its time was over');
+  const which = { why, ref, broadcastId, open: true };
+  const before = await store.holds.findOne(which, null, { session }).lean<HoldDoc>();
+  if (before) return before;
+  const doc: HoldDoc = {
+    _id: randomBytes(16).toString('base64url'),
+    broadcastId,
+    ...(fromMs !== undefined && { fromMs }),
+    ...(untilMs !== undefined && { untilMs }),
+    why,
+    ref,
+    ...(reason !== undefined && { reason }),
+    by,
+    at,
+    open: true,
+  };
+  await store.holds.create([doc], { session });
+  const details = { hold: doc._id, why, ref, ...(fromMs !== undefined && { fromMs, untilMs }) };
+  const said = reason === undefined ? {} : { reason };
+  await audit(store, session, { at, by, action: 'hold-placed', subject, ...said, details });
+  return doc;
+};
+
+/** Which hold ends: all of that name, or of one broadcast. */
+export interface HoldRelease {
+  readonly why: HoldReason;
+  readonly ref: string;
+  readonly broadcastId?: BroadcastId | undefined;
+  readonly reason?: string | undefined;
+  readonly by: AuditDoc['by'];
+  readonly at: Date;
+}
+
+/** Ends a hold, in the transaction of the act that no longer needs it, with its audit document. @returns how many ended */
+export const releaseHold = async (
+  store: Store,
+  session: ClientSession,
+  { why, ref, broadcastId, reason, by, at }: HoldRelease,
+): Promise<number> => {
+  const which = { why, ref, open: true, ...(broadcastId !== undefined && { broadcastId }) };
+  const docs = await store.holds.find(which, null, { session }).lean<HoldDoc[]>();
+  const said = reason === undefined ? {} : { reason };
+  for (const doc of docs) {
+    const released = { by, at, ...said };
+    await store.holds.updateOne({ _id: doc._id }, { $set: { open: false, released } }, { session });
+    const subject = await publicIdOf(store, session, doc.broadcastId);
+    const details = { hold: doc._id, why, ref };
+    await audit(store, session, { at, by, action: 'hold-released', subject, ...said, details });
+  }
+  return docs.length;
+};
+
+/** Holds of a broadcast that are not released, oldest first. */
+export const holdsOn = (
+  store: Store,
+  broadcastId: BroadcastId,
+  session?: ClientSession,
+): Promise<HoldDoc[]> =>
+  store.holds
+    .find({ broadcastId, open: true }, null, session ? { session } : {})
+    .sort({ at: 1 })
+    .lean<HoldDoc[]>()
+    .exec();
+
+/** Whether anything of a broadcast is held. */
+export const isHeld = async (store: Store, broadcastId: BroadcastId): Promise<boolean> =>
+  (await store.holds.exists({ broadcastId, open: true })) !== null;
