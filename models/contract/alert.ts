@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AnswersStanding } from './answer.ts';
 import type { Basis, Bilingual, Need, Part, Step, Versions } from './claim.ts';
 import type { AlertId, ProductId, PublicId, RoomId, UserId, UtteranceId } from './ids.ts';
 import { type Role, unusableOffset } from './ingest.ts';
@@ -137,6 +138,8 @@ export interface AlertView {
   readonly seenAt?: string;
   /** The room says that it has corrected itself; open until that is heard ({@link correctedAtMs}) or a moderator confirms it. */
   readonly correction?: Correction;
+  /** The room has answered a decision that was upheld (陈述申辩). */
+  readonly answers?: AnswersStanding;
 }
 
 /** An alert with what a decision has to be defended by. */

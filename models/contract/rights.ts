@@ -9,13 +9,14 @@ export const MEMBER_ROLES = ['owner', 'presenter', 'assistant', 'compliance'] as
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /**
- * What a member may be allowed. The first four are of a room, `check` is of the person, the last three are of the
+ * What a member may be allowed. The first five are of a room, `check` is of the person, the last three are of the
  * organisation.
  *
  * - `desk`: a room's broadcasts, what was said in them, what is owed, what viewers ask, what stands on the prompter.
  * - `alerts`: its alerts with their evidence, from the first second; on the desk they come as nudges.
  * - `prompt`: putting a line on its prompter, from a nudge or in words of one's own, and taking it away.
  * - `correct`: saying that a claim was corrected on air.
+ * - `answer`: answering a decision that was upheld against the room, in its name (陈述申辩).
  * - `check`: checking a script before a show.
  * - `overview`: the page on which all own rooms stand beside each other. It shows nothing that their desks do not show.
  * - `members`: inviting, removing, changing roles and rooms.
@@ -26,6 +27,7 @@ export const RIGHTS = [
   'alerts',
   'prompt',
   'correct',
+  'answer',
   'check',
   'overview',
   'members',
@@ -35,14 +37,15 @@ export type Right = (typeof RIGHTS)[number];
 
 /**
  * The one table of what each role may. A presenter reads the prompter and a second person fills it, so presenters have no
- * `prompt`: whoever works alone is the owner of an organisation of one. Compliance watches and does not act in a room.
+ * `prompt`: whoever works alone is the owner of an organisation of one. Compliance watches and
+ * does not act on air, and answers for it afterwards.
  * Everyone may leave, except the last owner.
  */
 export const RIGHTS_OF: Readonly<Record<MemberRole, readonly Right[]>> = {
   owner: RIGHTS,
   presenter: ['desk', 'alerts', 'correct', 'check'],
   assistant: ['desk', 'alerts', 'prompt', 'correct', 'check'],
-  compliance: ['desk', 'alerts', 'check', 'overview'],
+  compliance: ['desk', 'alerts', 'answer', 'check', 'overview'],
 };
 
 /** A person's place in one organisation. */

@@ -37,6 +37,7 @@ const viewOf = (doc: AlertDoc, { steps: _, ...standing }: Standing): AlertView =
     ? { heldUntil: doc.heldUntil.toISOString() }
     : { seenAt: (doc.seenAt ?? doc.raisedAt).toISOString() }),
   ...(doc.correction && { correction: doc.correction }),
+  ...(doc.answers && { answers: doc.answers }),
 });
 
 /** The alert with its steps and the moments at which it was heard. */

@@ -19,12 +19,21 @@ export interface Withheld {
   readonly fields: readonly string[];
 }
 
+/** An act in a collection of its own, and the leaf that records it. */
+export interface RecordedAct {
+  readonly of: 'answers';
+  readonly id: string;
+  readonly leafIndex: number;
+}
+
 /** What becomes true together: the records, the values behind them, and what follows from them alone. */
 export interface NewBlock {
   readonly block: BlockDoc;
   readonly sealed: readonly SealedDoc[];
   /** Decisions that the block records, and by which leaf. */
   readonly decisions: readonly { readonly id: DecisionId; readonly leafIndex: number }[];
+  /** Stored acts of other kinds that the block records, and by which leaf. */
+  readonly recorded?: readonly RecordedAct[];
   /** Of leaves of this block or of earlier ones. */
   readonly withheld?: readonly Withheld[];
   readonly dutyState?: DutyStateDoc;
@@ -86,6 +95,8 @@ const followUps = async (
     })),
   );
   if (decided.length > 0) await store.decisions.bulkWrite(decided as never, { session });
+  for (const { of, id, leafIndex } of blocks.flatMap(({ recorded = [] }) => recorded))
+    await store[of].collection.updateOne({ _id: id } as never, { $set: { leafIndex } }, { session });
   const states = blocks.flatMap(({ dutyState }) => {
     if (!dutyState) return [];
     const { _id, ...state } = dutyState;

@@ -261,6 +261,8 @@ export interface AlertDoc {
   correctedAtMs?: number;
   correctedAfterMs?: number;
   correction?: AlertView['correction'];
+  /** What the room says of its being upheld. */
+  answers?: AlertView['answers'];
   heldUntil?: Date;
   /** Of an alert that was held: when the platform could see it. The others were seen as they were raised. */
   seenAt?: Date;
@@ -295,6 +297,12 @@ export interface AuditDoc {
   details?: Record<string, unknown>;
   /** The act is to be a leaf too, and it is not known yet that its event is on the stream. Swept until it is. */
   unlogged?: boolean;
+  /** Salts (16 random bytes, hex) of what its record in the audit log commits to, by field. */
+  salts?: Record<string, string>;
+  /** It is not in the audit log yet; its writer takes it. */
+  waiting?: boolean;
+  /** Its place in the audit log. */
+  auditLeaf?: number;
 }
 
 /** Where the duties of a broadcast stand after `leafIndex`, to go on from. */

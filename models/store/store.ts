@@ -1,4 +1,5 @@
 import type { Connection, Model, Schema } from 'mongoose';
+import { type AnswerDoc, answerDocSchema } from './answer-documents.ts';
 import type {
   AlertDoc,
   AuditDoc,
@@ -15,6 +16,8 @@ import type {
 } from './documents.ts';
 import { type EvidencePackDoc, evidencePackSchema } from './evidence-pack-documents.ts';
 import { type HoldDoc, holdSchema, type KeepingDoc, keepingSchema } from './holds.ts';
+import { type LeaseDoc, leaseSchema } from './leases.ts';
+import { type ExhibitDoc, exhibitSchema, type MarkDoc, markSchema } from './mark-documents.ts';
 import { type MediaDoc, mediaSchema } from './media-documents.ts';
 import {
   type InvitationDoc,
@@ -184,6 +187,7 @@ const alert = schemaOf<AlertDoc>(
     correctedAtMs: Number,
     correctedAfterMs: Number,
     correction: Mixed,
+    answers: Mixed,
     heldUntil: Date,
     seenAt: Date,
     revision: number,
@@ -228,6 +232,9 @@ const audit = schemaOf<AuditDoc>(
     reason: String,
     details: Mixed,
     unlogged: Boolean,
+    salts: Mixed,
+    waiting: Boolean,
+    auditLeaf: Number,
   },
   [
     { on: { subject: 1, at: 1 } },
@@ -237,6 +244,8 @@ const audit = schemaOf<AuditDoc>(
     },
     { on: { at: 1 } },
     { on: { unlogged: 1, at: 1 }, partialFilterExpression: { unlogged: true } },
+    { on: { waiting: 1, at: 1 }, partialFilterExpression: { waiting: true } },
+    { on: { auditLeaf: 1 }, partialFilterExpression: { auditLeaf: { $exists: true } } },
   ],
 );
 
@@ -300,6 +309,7 @@ export interface Store {
   readonly logKeys: Model<LogKeyDoc>;
   readonly alerts: Model<AlertDoc>;
   readonly decisions: Model<DecisionDoc>;
+  readonly answers: Model<AnswerDoc>;
   readonly audits: Model<AuditDoc>;
   readonly dutyStates: Model<DutyStateDoc>;
   readonly quarantine: Model<QuarantineDoc>;
@@ -310,8 +320,11 @@ export interface Store {
   readonly rulesInUse: Model<RulesInUseDoc>;
   readonly media: Model<MediaDoc>;
   readonly evidencePacks: Model<EvidencePackDoc>;
+  readonly marks: Model<MarkDoc>;
+  readonly exhibits: Model<ExhibitDoc>;
   readonly holds: Model<HoldDoc>;
   readonly keepings: Model<KeepingDoc>;
+  readonly leases: Model<LeaseDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -335,6 +348,7 @@ export const createStore = (connection: Connection): Store => {
     logKeys: bind('LogKey', logKey, 'logKeys'),
     alerts: bind('Alert', alert, 'alerts'),
     decisions: bind('Decision', decision, 'decisions'),
+    answers: bind('Answer', answerDocSchema, 'answers'),
     audits: bind('Audit', audit, 'audits'),
     dutyStates: bind('DutyState', dutyState, 'dutyStates'),
     quarantine: bind('Quarantine', quarantine, 'quarantine'),
@@ -345,8 +359,11 @@ export const createStore = (connection: Connection): Store => {
     rulesInUse: bind('RulesInUse', rulesInUse, 'rulesInUse'),
     media: bind('Media', mediaSchema, 'media'),
     evidencePacks: bind('EvidencePack', evidencePackSchema, 'evidencePacks'),
+    marks: bind('Mark', markSchema, 'marks'),
+    exhibits: bind('Exhibit', exhibitSchema, 'exhibits'),
     holds: bind('Hold', holdSchema, 'holds'),
     keepings: bind('Keeping', keepingSchema, 'keepings'),
+    leases: bind('Lease', leaseSchema, 'leases'),
   };
 };
 

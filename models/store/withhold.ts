@@ -92,6 +92,11 @@ const forgetBeside = async (
     { $set: { 'claim.steps': [], 'claim.suggestion': NOTHING }, $unset: { 'claim.speaker': '' } },
     { session },
   );
+  await store.answers.updateMany(
+    { broadcastId, leafIndex: { $in: [...leaves] } },
+    { $set: { text: null } },
+    { session },
+  );
   for (const page of await pagesAt(store, broadcastId, leaves, session)) {
     const { firstLeafIndex } = page;
     const records = packedAgain(recordsIn(page).map((doc) => withoutWords(doc, leaves)));

@@ -30,6 +30,8 @@ const internalSchema = z.discriminatedUnion('type', [
     alertId: z.string(),
     action: z.string().transform((action) => action as DecisionAction),
   }),
+  /** What the room says of an upheld decision; `answerId` names the stored answer. */
+  z.strictObject({ type: z.literal('answer'), atMs: z.int(), answerId: z.string() }),
   /** A time in which a source was not heard. */
   z.strictObject({
     type: z.literal('gap'),

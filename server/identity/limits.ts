@@ -21,6 +21,10 @@ export interface LimitSizes {
   readonly invitationsPerAddress: Limit;
   /** Acts on organisations by one person: nobody clicks faster. */
   readonly organisationActsPerPerson: Limit;
+  /** Reads of public pages from one address without a login: a player asks for a piece of video each second or two. */
+  readonly publicReadsPerAddress: Limit;
+  /** Searches among public broadcasts, or in one, from one address: each reads many lines. */
+  readonly publicSearchesPerAddress: Limit;
   /** Reads of public logs from one address without a login: a witness asks once for each broadcast, every minute or so. */
   readonly logReadsPerAddress: Limit;
   /**
@@ -30,6 +34,8 @@ export interface LimitSizes {
   readonly ingestPerToken: Limit;
   /** Registrations and changes of broadcasts by one token: each writes to MongoDB. */
   readonly registrationsPerToken: Limit;
+  /** Answers given by one person: nobody writes faster. */
+  readonly answersPerPerson: Limit;
   /** Evidence packs asked for by one person: each is seconds of work. */
   readonly evidencePacksPerPerson: Limit;
   /** Codes of packs looked up from one address: who holds a paper types one or two, who guesses types thousands. */
@@ -50,9 +56,12 @@ export const LIMITS: LimitSizes = {
   loginsPerPerson: { points: 100, seconds: 3600 },
   invitationsPerAddress: { points: 60, seconds: 300 },
   organisationActsPerPerson: { points: 60, seconds: 60 },
+  publicReadsPerAddress: { points: 1_200, seconds: 60 },
+  publicSearchesPerAddress: { points: 60, seconds: 60 },
   logReadsPerAddress: { points: 1_200, seconds: 60 },
   ingestPerToken: { points: 50_000, seconds: 10 },
   registrationsPerToken: { points: 1000, seconds: 10 },
+  answersPerPerson: { points: 10, seconds: 60 },
   evidencePacksPerPerson: { points: 20, seconds: 60 },
   packCodesPerAddress: { points: 60, seconds: 300 },
   checksPerPerson: { points: 30, seconds: 60 },
@@ -77,9 +86,12 @@ export interface Limits {
   readonly loginsPerPerson: Limiter;
   readonly invitationsPerAddress: Limiter;
   readonly organisationActsPerPerson: Limiter;
+  readonly publicReadsPerAddress: Limiter;
+  readonly publicSearchesPerAddress: Limiter;
   readonly logReadsPerAddress: Limiter;
   readonly ingestPerToken: Limiter;
   readonly registrationsPerToken: Limiter;
+  readonly answersPerPerson: Limiter;
   readonly evidencePacksPerPerson: Limiter;
   readonly packCodesPerAddress: Limiter;
   readonly checksPerPerson: Limiter;
@@ -112,12 +124,15 @@ const SAID: Readonly<Record<keyof LimitSizes, readonly [name: string, what: stri
   loginsPerPerson: ['login', 'too many attempts for this login'],
   invitationsPerAddress: ['invitations', 'too many tries of invitations from this address'],
   organisationActsPerPerson: ['organisations', 'too many changes of organisations in a short time'],
+  publicReadsPerAddress: ['public-reads', 'too many reads from this address'],
+  publicSearchesPerAddress: ['public-searches', 'too many searches from this address'],
   logReadsPerAddress: ['log-reads', 'too many reads of logs from this address'],
   ingestPerToken: ['ingest', 'too many requests with this token'],
   registrationsPerToken: ['registrations', 'too many registrations with this token'],
   packChangesPerPerson: ['packs', 'too many changes of packs in a short time'],
   policyChangesPerPerson: ['policies', 'too many changes of policies in a short time'],
   previewsPerPerson: ['previews', 'too many previews in a short time'],
+  answersPerPerson: ['answers', 'too many answers in a short time'],
   evidencePacksPerPerson: ['evidence-packs', 'too many evidence packs in a short time'],
   packCodesPerAddress: ['pack-codes', 'too many codes from this address'],
   checksPerPerson: ['check', 'too many checks in a short time'],

@@ -16,9 +16,10 @@ import type { Scope } from '../../models/store/scope.ts';
  * organisations, room by room (models/contract/rights.ts).
  *
  *                         admin, moderator   host                    consumer   nobody
- *   broadcasts, lines     all                rooms with `desk`       public     –
+ *   broadcasts, lines     all                rooms with `desk`       public: neutral facts
  *   alerts                all but held ones  rooms with `alerts`     –          –
- *   evidence of an alert  all                rooms with `alerts`     public     –
+ *   records of the log    all                rooms with `desk`       public: neutral, of others the hash
+ *   evidence of an alert  all                rooms with `alerts`     upheld     –
  *   evidence pack         all                as for alerts; facts    public: facts, and what was upheld
  *   decide, publish       yes                –                       –          –
  *   withhold words        yes                –                       –          –
@@ -30,6 +31,8 @@ import type { Scope } from '../../models/store/scope.ts';
  *   read the prompter     –                  rooms with `desk`       –          –
  *   prompt a presenter    –                  rooms with `prompt`     –          –
  *   say: corrected        –                  rooms with `correct`    –          –
+ *   answer a decision     –                  rooms with `answer`     –          –
+ *   read answers          all                rooms with `alerts`     –          –
  *   confirm a correction  yes                –                       –          –
  *   see an organisation   admin              own                     –          –
  *   keep its members      admin              own with `members`      –          –
@@ -37,7 +40,8 @@ import type { Scope } from '../../models/store/scope.ts';
  *   make one, give rooms  admin              –                       –          –
  *   accept an invitation  –                  yes                     –          with a new login
  *
- * An admin may also give back what another person has taken.
+ * An admin may also give back what another person has taken. Neutral facts are what was said, sold and heard, and what a
+ * moderator upheld; nothing of what is suspected and not decided.
  */
 
 /** Whoever asks, as far as the rules care. */
@@ -63,9 +67,12 @@ const placesOf = (asker: Asker): readonly Membership[] => (asker.role === 'host'
 const hasInRoom = (asker: Asker, right: Right, { roomId }: Placed): boolean =>
   mayInRoom(placesOf(asker), right, roomId);
 
+/** The public: consumers, and whoever is not logged in. It is shown neutral facts and what was upheld. */
+export const isPublic = (asker: Asker | null): asker is null | (Asker & { readonly role: 'consumer' }) =>
+  asker === null || asker.role === 'consumer';
+
 export const maySeeBroadcast = (asker: Asker | null, broadcast: Published): boolean => {
-  if (!asker) return false;
-  if (asker.role === 'consumer') return broadcast.public;
+  if (isPublic(asker)) return broadcast.public;
   return seesAll(asker) || hasInRoom(asker, 'desk', broadcast);
 };
 
@@ -76,9 +83,18 @@ export const maySeeAlert = (asker: Asker | null, alert: Held): boolean =>
 /** Whether there can be any alert that the person may see: to tell "not yours" from "not for you". */
 export const maySeeAlerts = (asker: Asker | null): boolean => asker !== null && asker.role !== 'consumer';
 
-/** The evidence of an alert: for those who see the alert, and for consumers where the broadcast is public. */
-export const maySeeEvidence = (asker: Asker | null, alert: Published & Held): boolean =>
-  maySeeAlert(asker, alert) || (asker?.role === 'consumer' && alert.public);
+/**
+ * For whom the evidence of an alert would be, null where it may not be had: those who see the alert have it whole, consumers
+ * where the broadcast is public and the alert was upheld.
+ */
+export const evidenceAudience = (
+  asker: Asker | null,
+  alert: Published & Held & { readonly status: string },
+): PackAudience | null => {
+  if (maySeeAlert(asker, alert)) return 'desk';
+  const isShown = alert.public && alert.heldUntil === undefined && alert.status === 'upheld';
+  return asker?.role === 'consumer' && isShown ? 'public' : null;
+};
 
 /**
  * For whom a pack would be made: `desk` with what is suspected, `public` with neutral facts and, of an alert, with what a
@@ -94,7 +110,7 @@ export const packAudience = (
       ? asker !== null && (seesAll(asker) || hasInRoom(asker, 'alerts', broadcast))
       : maySeeAlert(asker, alert);
   if (desk) return 'desk';
-  if (!maySeeBroadcast(asker, broadcast)) return null;
+  if (asker === null || !maySeeBroadcast(asker, broadcast)) return null;
   return alert === null || (broadcast.public && alert.status === 'upheld') ? 'public' : null;
 };
 
@@ -124,6 +140,10 @@ export const mayPrompt = (asker: Asker | null, room: Placed): boolean =>
 /** Saying that a claim was corrected on air. */
 export const mayCorrect = (asker: Asker | null, room: Placed): boolean =>
   asker !== null && hasInRoom(asker, 'correct', room);
+
+/** Answering, in the room's name, a decision that was upheld against it. */
+export const mayAnswer = (asker: Asker | null, room: Placed): boolean =>
+  asker !== null && hasInRoom(asker, 'answer', room);
 
 /** Seeing that an organisation is there, and what it is. */
 export const maySeeOrganisation = (asker: Asker | null, id: OrganisationId): boolean =>

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
+import { answerSchema } from '../../models/contract/answer.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
 import * as asked from '../../models/contract/organisation-schemas.ts';
@@ -15,6 +16,7 @@ import { liveBody } from '../policies/routes.ts';
 import { packBody, packChangeBody } from './operations/packs.ts';
 import { policyDraftBody } from './operations/policies.ts';
 import * as alerts from './replies/alerts.ts';
+import * as answers from './replies/answers.ts';
 import * as broadcasts from './replies/broadcasts.ts';
 import { checkReply } from './replies/check.ts';
 import * as claims from './replies/claims.ts';
@@ -40,6 +42,7 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   PromptRequest: promptBody,
   CorrectionRequest: correctionSchema,
   DecisionRequest: decisionSchema,
+  AnswerRequest: answerSchema,
   CheckRequest: checkSchema,
   OrganisationRequest: asked.organisationSchema,
   AssignmentRequest: asked.assignmentSchema,
@@ -74,6 +77,8 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   AlertsPage: alerts.alertsPage,
   Occurrence: alerts.occurrence,
   DecisionReply: alerts.decisionReply,
+  AnswersReply: answers.answersReply,
+  AwaitedAnswers: answers.awaitedReply,
   BroadcastView: broadcasts.broadcastView,
   BroadcastList: broadcasts.broadcastList,
   LineView: broadcasts.lineView,

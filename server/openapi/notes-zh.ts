@@ -90,6 +90,7 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Certificates, DER in base64, from whoever signed upwards.': '证书，DER 的 base64，从盖章者逐级向上。',
   'Canonical JSON texts (RFC 8785) in order, the first being record `from`.':
     '规范化 JSON 文本（RFC 8785），依次排列，第一条即 `from`。',
+  'A record that is not for the public: its leaf hash.': '不向公众显示的记录：只给叶哈希。',
   'Nearest first, as in RFC 6962.': '由近及远，同 RFC 6962。',
   'Number of the change among all changes of all packs.': '在全部规则包改动中的序号。',
   'How many.': '条数。',
@@ -118,5 +119,10 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Third parties whose timestamp it holds.': '其中有几家第三方的时间戳。',
   'Where its file is fetched; absent until it is made.': '下载地址；制成之前不出现。',
   'A C2SP signed note: size, SHA-256 and name of each file.': 'C2SP 签名文本：各文件的大小、SHA-256 和名称。',
+  'Personal data masked; null once it was withheld.': '已遮蔽个人信息；被屏蔽后为 null。',
+  'The first answer, which this one is added to.': '首次陈述；本次是对它的补充。',
+  'Until when the room is asked to answer; nothing happens then.': '请直播间在此前陈述；过期不作任何处理。',
+  'The room has answered; new while `readAt` is absent or before `at`.':
+    '直播间已陈述；没有 `readAt` 或早于 `at` 时为未阅。',
   'Where what is kept can be played as HLS.': '保留内容的 HLS 播放地址。',
 };

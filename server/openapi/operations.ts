@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts';
 import { alertOperations } from './operations/alerts.ts';
+import { answerOperations } from './operations/answers.ts';
 import { broadcastOperations } from './operations/broadcasts.ts';
 import { deskOperations } from './operations/desk.ts';
 import { evidencePackOperations } from './operations/evidence-packs.ts';
@@ -17,6 +18,7 @@ import { systemOperations } from './operations/system.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...sessionOperations,
   ...alertOperations,
+  ...answerOperations,
   ...broadcastOperations,
   ...deskOperations,
   ...organisationOperations,

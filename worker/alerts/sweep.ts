@@ -1,4 +1,5 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
+import { ANSWER_ACTS } from '../../models/store/answers.ts';
 import { releaseHeld } from '../../models/store/release-held.ts';
 import { CATEGORY_ACTS } from '../../models/store/set-category.ts';
 import { VISIBILITY_ACTS } from '../../models/store/set-visibility.ts';
@@ -77,7 +78,12 @@ const sweepDecisions = async ({ store, redis, now, owns }: SweepDeps): Promise<n
 };
 
 /** What people do that is to be a record; under the name by which the server appends it, so that one of the two is a duplicate. */
-const ACTS: readonly ActKind<InternalEvent>[] = [VISIBILITY_ACTS, CATEGORY_ACTS, WITHHOLDING_ACTS];
+const ACTS: readonly ActKind<InternalEvent>[] = [
+  VISIBILITY_ACTS,
+  CATEGORY_ACTS,
+  WITHHOLDING_ACTS,
+  ANSWER_ACTS,
+];
 
 /** The same for these. */
 const sweepActs = async ({ store, redis, now, owns }: SweepDeps): Promise<number> => {

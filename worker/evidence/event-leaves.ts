@@ -2,6 +2,7 @@ import { DISMISS_REASONS, type DismissReason } from '../../models/contract/alert
 import type { BroadcastInput, BroadcastPatch, ProductEvent } from '../../models/contract/ingest.ts';
 import { canonical } from '../../models/contract/log/canonical.ts';
 import { POINTERS_MAX } from '../../models/contract/log/leaf.ts';
+import type { AnswerDoc } from '../../models/store/answer-documents.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { InternalEvent, MediaEvent } from '../../models/stream/wire.ts';
@@ -76,6 +77,22 @@ export const decisionLeaf = (
   ...(stored?.note !== undefined && { note: sealing.commit('note', stored.note) }),
   of: [...(stored?.leaves ?? [])].slice(0, POINTERS_MAX),
 });
+
+/** What a room says of a decision; `null` when it is not stored, or its words were withheld before they could be recorded. */
+export const answerLeaf = (stored: AnswerDoc | undefined, sealing: Sealing): Body<'answer'> | null => {
+  if (!stored || stored.text === null) return null;
+  const { _id, alertId, decisionId, to, by, moments } = stored;
+  return {
+    kind: 'answer',
+    answerId: _id,
+    alertId,
+    decisionId,
+    ...(to !== undefined && { to }),
+    by: by.id,
+    text: sealing.commit('text', stored.text),
+    ...(moments.length > 0 && { moments }),
+  };
+};
 
 /** A piece of picture or sound; where it came from is committed to, since addresses may hold a token. */
 export const mediaLeaf = (

@@ -8,7 +8,14 @@ import { productChange, productOf } from '../pipeline/introductions.ts';
 import { maskText } from '../pipeline/judge.ts';
 import type { LaneState } from '../pipeline/state.ts';
 import { createSealing, type LeafBody, type Sealing } from './draft.ts';
-import { changedLeaf, decisionLeaf, mediaLeaf, productLeaf, registeredLeaf } from './event-leaves.ts';
+import {
+  answerLeaf,
+  changedLeaf,
+  decisionLeaf,
+  mediaLeaf,
+  productLeaf,
+  registeredLeaf,
+} from './event-leaves.ts';
 import { recordUtterance } from './record-utterance.ts';
 import { recordWithholding } from './record-withholding.ts';
 import {
@@ -25,6 +32,7 @@ import {
   reduceDuties,
   startRecording,
 } from './recording.ts';
+import { NO_ACTS, type StoredActs } from './stored-acts.ts';
 
 type Plain = Extract<Heard, { type: 'event' }>['event'];
 
@@ -52,6 +60,8 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
       return { kind: 'ended' };
     case 'decision':
       return decisionLeaf(event, to.decisions.get(event.decisionId), sealing);
+    case 'answer':
+      return answerLeaf(to.acts.answers.get(event.answerId), sealing);
     case 'gap':
       return gapBody(event);
     case 'visibility': {
@@ -101,6 +111,14 @@ const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
   return event as Exclude<DutyEvent['event'], { type: 'utterance' }>;
 };
 
+/** Whether the act that the event names has its record, of an earlier block or of this one. */
+const isRecorded = ({ acts, recorded }: Recording, event: Plain): boolean => {
+  if (event.type !== 'answer') return false;
+  const { answerId } = event;
+  const isHere = recorded.some(({ of, id }) => of === 'answers' && id === answerId);
+  return isHere || acts.answers.get(answerId)?.leafIndex !== undefined;
+};
+
 const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, recalled?: Recalled): void => {
   const { event } = one;
   if (event.type === 'withhold') {
@@ -109,13 +127,14 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, reca
   }
   const stored = event.type === 'decision' ? to.decisions.get(event.decisionId) : undefined;
   // Put on the stream twice and recorded the first time.
-  if (stored?.leafIndex !== undefined) return;
+  if (stored?.leafIndex !== undefined || isRecorded(to, event)) return;
   const sealing = createSealing();
   const body = bodyOf(to, event, sealing);
   if (!body) return;
   const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(to, event), recalled) : null;
   const facts = body.kind === 'gap' ? gapFacts(body) : undefined;
   const leafIndex = to.draft.add(one, clampMs(event.atMs), body, sealing, facts);
+  if (event.type === 'answer') to.recorded.push({ of: 'answers', id: event.answerId, leafIndex });
   if (stored && event.type === 'decision') to.logged.push({ id: asDecisionId(event.decisionId), leafIndex });
   if (FACT_TYPES.has(event.type)) to.factsChanged = true;
   if (reduced) recordDuties(to, one, reduced.outcomes);
@@ -149,6 +168,7 @@ const recordUnheard = (to: Recording, one: Extract<Heard, { type: 'unheard' }>):
 const recordOne = (to: Recording, one: Heard, recalled?: Recalled): void => {
   const from = to.draft.nextIndex();
   const withheld = to.withheld.length;
+  const recorded = to.recorded.length;
   try {
     if (one.type === 'utterance') recordUtterance(to, one);
     else if (one.type === 'event') recordEvent(to, one, recalled);
@@ -160,6 +180,7 @@ const recordOne = (to: Recording, one: Heard, recalled?: Recalled): void => {
     to.draft.rollback(from);
     to.state.claims = to.state.claims.filter(({ leafIndex }) => leafIndex < from);
     to.withheld.length = withheld;
+    to.recorded.length = recorded;
     const { entryId, acceptedAtMs, event } = one;
     const reason = error instanceof Error ? error.message : String(error);
     recordUnheard(to, { type: 'unheard', entryId, acceptedAtMs, event, reason });
@@ -225,8 +246,9 @@ export const record = (
   deps: RecordDeps,
   decisions: ReadonlyMap<string, DecisionWithGrounds> = new Map(),
   recalled?: Recalled,
+  acts: StoredActs = NO_ACTS,
 ): Written => {
-  const to = startRecording(state, deps, decisions);
+  const to = startRecording(state, deps, decisions, acts);
   recordRegistration(to, heard);
   let upTo = lastEntryId;
   let written = 0;

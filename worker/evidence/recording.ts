@@ -4,13 +4,14 @@ import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import type { MerkleFrontier } from '../../models/contract/log/merkle.ts';
 import type { Ledger } from '../../models/duties/ledger/ledger.ts';
 import type { Duties, DutyEvent, DutyLedger, DutyOutcome, Recalled } from '../../models/duties/types.ts';
-import type { NewBlock, Withheld } from '../../models/store/append-block.ts';
+import type { NewBlock, RecordedAct, Withheld } from '../../models/store/append-block.ts';
 import type { SealedDoc } from '../../models/store/documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { Heard } from '../pipeline/hear.ts';
 import type { Detectors } from '../pipeline/judge.ts';
 import type { LaneState } from '../pipeline/state.ts';
 import { type Cause, createDraft, type Draft, type LeafBody } from './draft.ts';
+import { NO_ACTS, type StoredActs } from './stored-acts.ts';
 
 export interface RecordDeps {
   readonly detectors: Detectors;
@@ -32,6 +33,9 @@ export interface Recording {
   readonly deps: RecordDeps;
   readonly decisions: ReadonlyMap<string, DecisionWithGrounds>;
   readonly logged: { id: DecisionId; leafIndex: number }[];
+  /** Acts of other kinds as they are stored, and those that this block records. */
+  readonly acts: StoredActs;
+  readonly recorded: RecordedAct[];
   /** Values of earlier records that are no longer to be shown. */
   readonly withheld: Withheld[];
   factsChanged: boolean;
@@ -43,12 +47,15 @@ export const startRecording = (
   state: LaneState,
   deps: RecordDeps,
   decisions: ReadonlyMap<string, DecisionWithGrounds> = new Map(),
+  acts: StoredActs = NO_ACTS,
 ): Recording => ({
   state,
   draft: createDraft(state.broadcast, state.head.frontier),
   deps,
   decisions,
   logged: [],
+  acts,
+  recorded: [],
   withheld: [],
   factsChanged: false,
   ledgerChanged: false,
@@ -183,6 +190,7 @@ export const finishRecording = (to: Recording, lastEntryId: EntryId): Recorded =
     frontier,
     sealed: sealedOf(to),
     decisions: to.logged,
+    ...(to.recorded.length > 0 && { recorded: to.recorded }),
     ...(to.withheld.length > 0 && { withheld: to.withheld }),
     ...(to.factsChanged && { broadcast: factsOf(state) }),
     ...(to.ledgerChanged && {

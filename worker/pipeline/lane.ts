@@ -12,6 +12,7 @@ import { encodeMessage } from '../../models/stream/wire.ts';
 import { recallFirst, record } from '../evidence/record.ts';
 import { recordUpkeep } from '../evidence/record-upkeep.ts';
 import type { RecordDeps, Recorded } from '../evidence/recording.ts';
+import { storedActs } from '../evidence/stored-acts.ts';
 import { errorFacts, type Log } from '../observe/log.ts';
 import { type AfterBlockDeps, alertSteps, countRecords, settle } from './after-block.ts';
 import { BLOCK_ENTRIES_MAX, chunksOf } from './chunks.ts';
@@ -134,13 +135,14 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
     event.type === 'decision' ? [asDecisionId(event.decisionId)] : [],
   );
   const decisions = await decisionsWithGrounds(deps.store, decisionIds);
+  const acts = await storedActs(deps.store, chunk);
   await deps.turn();
   let heard: readonly Heard[] = await hear(state, chunk, deps.detectors, hopeless, deps.onError);
   while (heard.length > 0) {
     const judging = recordDeps(lane, state);
     const recalled = await recall(lane, state, heard, judging);
     await deps.turn();
-    const { recorded, rest } = record(state, heard, last.id, judging, decisions, recalled);
+    const { recorded, rest } = record(state, heard, last.id, judging, decisions, recalled, acts);
     heard = rest;
     if (!recorded) continue;
     await write(lane, state, recorded);

@@ -88,6 +88,7 @@ export const organisationEn: typeof organisationZhHans = {
       alerts: 'See alerts, evidence and nudges',
       prompt: 'Send lines to the prompter',
       correct: 'Say that it was corrected',
+      answer: 'Answer decisions for the room',
       check: 'Script check',
       overview: 'All rooms on one page',
       members: 'Invite, remove, change roles',

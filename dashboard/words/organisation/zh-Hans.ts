@@ -77,6 +77,7 @@ export const organisationZhHans = {
       alerts: '看预警、证据和提醒',
       prompt: '推送提词',
       correct: '说明已口播更正',
+      answer: '代直播间陈述申辩',
       check: '话术检查',
       overview: '一页看全部直播间',
       members: '邀请、移出、改角色',

@@ -79,6 +79,7 @@ export const organisationZhHant: typeof organisationZhHans = {
       alerts: '看預警、證據和提醒',
       prompt: '推送提詞',
       correct: '說明已口播更正',
+      answer: '代直播間陳述申辯',
       check: '話術檢查',
       overview: '一頁看全部直播間',
       members: '邀請、移出、改角色',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DISMISS_REASONS } from '../alert.ts';
+import { ANSWER_MOMENTS_MAX } from '../answer.ts';
 import { VERDICTS } from '../claim.ts';
 import { AT_MS_MAX, LINE_BYTES_MAX, ROLES, SOURCES } from '../ingest.ts';
 import { SEVERITIES } from '../severity.ts';
@@ -245,12 +246,50 @@ const decision = z.strictObject({
   of: leafIndices,
 });
 
+/** What the room says of a decision that was upheld: 陈述申辩. */
+const answer = z.strictObject({
+  ...base,
+  kind: z.literal('answer'),
+  answerId: word,
+  alertId: word,
+  /** The decision that it answers. */
+  decisionId: word,
+  /** The first answer to the alert, which this one is added to. */
+  to: word.exactOptional(),
+  /** Opaque id of the person. */
+  by: word,
+  /** Of the text as it is kept: personal data masked. */
+  text: commitment,
+  /** Broadcast times that it points at. */
+  moments: z.array(atMs).max(ANSWER_MOMENTS_MAX).exactOptional(),
+});
+
 const marker = z.strictObject({
   ...base,
   kind: z.literal('marker'),
   markerId: word,
   by: word.exactOptional(),
   note: commitment.exactOptional(),
+  /** Leaf of the line that was marked. */
+  of: leafIndex.exactOptional(),
+  productId: word.exactOptional(),
+  /** Day, and hour where it is known, of what was bought because of it. */
+  bought: commitment.exactOptional(),
+});
+
+/** What a person brought to a moment that they marked; that it came from them is all that is said of where it comes from. */
+const exhibit = z.strictObject({
+  ...base,
+  kind: z.literal('exhibit'),
+  exhibitId: word,
+  /** `markerId` of the moment. */
+  markerId: word,
+  from: z.literal('user'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
+  /** Media type, as its content says. */
+  type: word,
+  name: commitment,
 });
 
 /** Values behind commitments of an earlier leaf are no longer shown; the commitments stay and verify. */
@@ -304,7 +343,9 @@ export const leafSchema = z.discriminatedUnion('kind', [
   gap,
   correction,
   decision,
+  answer,
   marker,
+  exhibit,
   withholding,
   visibility,
   audience,

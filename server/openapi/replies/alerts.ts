@@ -25,7 +25,7 @@ import {
   versions,
 } from './claims.ts';
 
-const person = z.object({ id: z.string(), name: z.string() });
+export const person = z.object({ id: z.string(), name: z.string() });
 
 const subject = z.discriminatedUnion('type', [
   z.object({ type: z.literal('claim'), kind, group }),
@@ -117,6 +117,10 @@ const view = z.object({
   seenAt: instant.optional().describe('When the platform came to see it.'),
   heldUntil: instant.optional().describe('Until then only the room sees it.'),
   correction: correction.optional(),
+  answers: z
+    .object({ count: z.int().min(1), at: instant, readAt: instant.optional() })
+    .optional()
+    .describe('The room has answered; new while `readAt` is absent or before `at`.'),
 });
 
 export const alertView = replyOf<AlertView>()(view);

@@ -6,6 +6,8 @@ import {
   alertScope,
   audienceOf,
   broadcastScope,
+  evidenceAudience,
+  mayAnswer,
   mayAssignRooms,
   mayCategorise,
   mayCheck,
@@ -20,7 +22,6 @@ import {
   maySeeAlert,
   maySeeAlerts,
   maySeeBroadcast,
-  maySeeEvidence,
   maySeeOrganisation,
 } from '../../../server/identity/rules.ts';
 
@@ -55,21 +56,28 @@ const no = [false, false, false, false];
 const own = [true, true, false, false];
 const shown = [false, true, false, true];
 
-const table: readonly (readonly [string, boolean[], boolean[], boolean[], boolean, boolean, boolean])[] = [
-  // who, broadcast, alert, evidence, any alerts, decide, publish
-  ['admin', yes, yes, yes, true, true, true],
-  ['moderator', yes, yes, yes, true, true, true],
-  ['host', own, own, own, true, false, false],
-  ['host without rooms', no, no, no, true, false, false],
-  ['consumer', shown, no, shown, false, false, false],
-  ['nobody', no, no, no, false, false, false],
+const table: readonly (readonly [string, boolean[], boolean[], boolean, boolean, boolean])[] = [
+  // who, broadcast, alert, any alerts, decide, publish
+  ['admin', yes, yes, true, true, true],
+  ['moderator', yes, yes, true, true, true],
+  ['host', own, own, true, false, false],
+  ['host without rooms', no, no, true, false, false],
+  ['consumer', shown, no, false, false, false],
+  ['nobody', shown, no, false, false, false],
 ];
 
-describe.each(table)('%s', (who, broadcasts, alerts, evidence, anyAlerts, decide, publish) => {
+describe.each(table)('%s', (who, broadcasts, alerts, anyAlerts, decide, publish) => {
   const asker = askers[who] ?? null;
   test('broadcasts', () => expect(places.map((place) => maySeeBroadcast(asker, place))).toEqual(broadcasts));
   test('alerts', () => expect(places.map((place) => maySeeAlert(asker, place))).toEqual(alerts));
-  test('evidence', () => expect(places.map((place) => maySeeEvidence(asker, place))).toEqual(evidence));
+  test('evidence: whole for those who see the alert, to consumers of what was upheld in public', () => {
+    const evidence = (status: string) => places.map((place) => evidenceAudience(asker, { ...place, status }));
+    const whole = alerts.map((seen) => (seen ? 'desk' : null));
+    expect(evidence('open')).toEqual(whole);
+    expect(evidence('dismissed')).toEqual(whole);
+    const upheld = who === 'consumer' ? shown.map((seen) => (seen ? 'public' : null)) : whole;
+    expect(evidence('upheld')).toEqual(upheld);
+  });
   test('acts', () =>
     expect([maySeeAlerts(asker), mayDecide(asker), mayPublish(asker)]).toEqual([anyAlerts, decide, publish]));
   test('policies and categories', () =>
@@ -93,6 +101,7 @@ const organisations: readonly (readonly [string, (asker: Asker) => boolean, stri
   ['alerts', (asker) => maySeeAlert(asker, places[0]), 'owner presenter assistant compliance'],
   ['prompt', (asker) => mayPrompt(asker, places[0]), 'owner assistant'],
   ['correct', (asker) => mayCorrect(asker, places[0]), 'owner presenter assistant'],
+  ['answer', (asker) => mayAnswer(asker, places[0]), 'owner compliance'],
   ['check', mayCheck, 'owner presenter assistant compliance'],
   ['members', (asker) => mayKeepMembers(asker, organisation), 'owner'],
   ['audit', (asker) => mayReadAudit(asker, organisation), 'owner'],
