@@ -1,6 +1,7 @@
 import type { Partition } from '../models/stream/keys.ts';
 import { pushMetrics } from '../models/stream/metrics.ts';
 import { SWEEP_MS, sweep } from './alerts/sweep.ts';
+import { AUDIT_LOG_MS, createAuditWriter } from './audit-log/writer.ts';
 import { PACKS_MS } from './evidence-packs/keeper.ts';
 import { MEDIA_SWEEP_MS } from './media/open.ts';
 import { HEALTH_MS, signHealth } from './observe/health.ts';
@@ -86,7 +87,9 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     failed('health'),
   );
   const stamper = deps.createStamper?.(keeper.owns);
+  const auditWriter = createAuditWriter(deps);
   const others = [
+    createRounds(AUDIT_LOG_MS, () => auditWriter.round(), failed('audit log')),
     createRounds(KEY_MS, async () => deps.lookAtKey?.(), failed('signing key')),
     createRounds(PACKS_MS, async () => deps.makePack?.(), failed('evidence packs')),
     createRounds(STAMP_ROUND_MS, async () => stamper?.round(), failed('timestamps')),
@@ -109,6 +112,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
         pushing.stop(),
         health.stop(),
       ]);
+      await auditWriter.stop();
       await keeper.stop();
     },
   };

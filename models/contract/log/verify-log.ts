@@ -1,8 +1,9 @@
 import type { Bilingual } from '../claim.ts';
-import { sameBytes, utf8 } from './bytes.ts';
+import { fromHex, sameBytes, utf8 } from './bytes.ts';
 import { decodeLeaf, type Leaf } from './leaf.ts';
-import { appendLeaves, EMPTY_FRONTIER, frontierRoot, type Hash, leafHash } from './merkle.ts';
+import { appendLeaves, EMPTY_FRONTIER, frontierRoot, HASH_BYTES, type Hash, leafHash } from './merkle.ts';
 import { type Checkpoint, type NoteKey, openCheckpoint, originOf } from './note.ts';
+import type { ShownLeaf } from './page.ts';
 import { VERIFY_SAYS, type VerifyRefusal } from './says.ts';
 
 /** Why and where a verification stopped. */
@@ -53,13 +54,21 @@ export const verifyLeaf = (text: string, index: number, publicId: string): LeafR
   return { ok: true, leaf: decoded.leaf, hash: leafHash(utf8(text)) };
 };
 
+/** Whether a text can be a record at its place, of which kind, and its hash. */
+export type TextCheck = (
+  text: string,
+  index: number,
+) => { readonly ok: true; readonly kind: string; readonly hash: Hash } | Refused;
+
 export type LogResult =
   | {
       readonly ok: true;
       readonly checkpoint: Checkpoint;
       readonly by: readonly NoteKey[];
-      /** Records by kind. */
+      /** Records by kind, as far as they were shown. */
       readonly kinds: Readonly<Record<string, number>>;
+      /** Records of which the hash alone was given: they are in the log, what they say is not shown. */
+      readonly hidden: number;
     }
   | Refused;
 
@@ -67,6 +76,8 @@ export interface LogToVerify {
   readonly checkpointNote: string;
   readonly keys: readonly NoteKey[];
   readonly publicId: string;
+  /** How records are read; absent: as those of a broadcast. */
+  readonly check?: TextCheck;
 }
 
 /** Verification of a log that comes in pages; nothing of a page is kept but its hashes' subtree roots. */
@@ -74,36 +85,58 @@ export interface LogReading {
   /** Records that the checkpoint covers. */
   readonly size: number;
   /** Reads on from where the last page ended; `null` while all is well. Records past the checkpoint are refused. */
-  readonly read: (leaves: readonly string[]) => Refused | null;
+  readonly read: (leaves: readonly ShownLeaf[]) => Refused | null;
   readonly finish: () => LogResult;
 }
 
 export type LogStarted = { readonly ok: true; readonly reading: LogReading } | Refused;
 
+/** A record by its hash alone. The first is never hidden: it says whose log this is. */
+const hiddenHash = (hash: string, index: number): Hash | Refused => {
+  if (index === 0) return refused('first-leaf-other', index);
+  return fromHex(hash, HASH_BYTES) ?? refused('leaf-unreadable', index);
+};
+
 /** Opens the checkpoint and makes ready to read the log's leaves from the first on. */
-export const readLog = ({ checkpointNote, keys, publicId }: LogToVerify): LogStarted => {
+export const readLog = ({ checkpointNote, keys, publicId, check }: LogToVerify): LogStarted => {
+  const ofBroadcast: TextCheck = (text, index) => {
+    const checked = verifyLeaf(text, index, publicId);
+    return checked.ok ? { ok: true, kind: checked.leaf.kind, hash: checked.hash } : checked;
+  };
+  const checkText = check ?? ofBroadcast;
   const head = verifyHead(checkpointNote, keys, publicId);
   if (!head.ok) return head;
   const { checkpoint, by } = head;
   const kinds: Record<string, number> = {};
+  let hidden = 0;
   let frontier = EMPTY_FRONTIER;
   let failed: Refused | null = null;
 
-  const read = (leaves: readonly string[]): Refused | null => {
+  const hashOf = (shown: ShownLeaf, index: number): Hash | Refused => {
+    if (typeof shown !== 'string') {
+      hidden += 1;
+      return hiddenHash(shown.hash, index);
+    }
+    const leaf = checkText(shown, index);
+    if (!leaf.ok) return leaf;
+    kinds[leaf.kind] = (kinds[leaf.kind] ?? 0) + 1;
+    return leaf.hash;
+  };
+
+  const read = (leaves: readonly ShownLeaf[]): Refused | null => {
     if (failed !== null) return failed;
     if (frontier.size + leaves.length > checkpoint.size) {
       failed = refused('size-other', checkpoint.size);
       return failed;
     }
     const hashes: Hash[] = [];
-    for (const text of leaves) {
-      const leaf = verifyLeaf(text, frontier.size + hashes.length, publicId);
-      if (!leaf.ok) {
-        failed = leaf;
+    for (const shown of leaves) {
+      const hash = hashOf(shown, frontier.size + hashes.length);
+      if ('ok' in hash) {
+        failed = hash;
         return failed;
       }
-      kinds[leaf.leaf.kind] = (kinds[leaf.leaf.kind] ?? 0) + 1;
-      hashes.push(leaf.hash);
+      hashes.push(hash);
     }
     frontier = appendLeaves(frontier, hashes);
     return null;
@@ -113,13 +146,13 @@ export const readLog = ({ checkpointNote, keys, publicId }: LogToVerify): LogSta
     if (failed !== null) return failed;
     if (frontier.size !== checkpoint.size) return refused('size-other', frontier.size);
     if (!sameBytes(frontierRoot(frontier), checkpoint.root)) return refused('root-other');
-    return { ok: true, checkpoint, by, kinds };
+    return { ok: true, checkpoint, by, kinds, hidden };
   };
   return { ok: true, reading: { size: checkpoint.size, read, finish } };
 };
 
 /** Verifies a whole log: the signature, the broadcast, every record, and that together they give the signed root. */
-export const verifyLog = (log: LogToVerify & { readonly leaves: readonly string[] }): LogResult => {
+export const verifyLog = (log: LogToVerify & { readonly leaves: readonly ShownLeaf[] }): LogResult => {
   const started = readLog(log);
   if (!started.ok) return started;
   return started.reading.read(log.leaves) ?? started.reading.finish();
