@@ -43,8 +43,10 @@ export type BroadcastVerified =
   | {
       readonly state: 'verified';
       readonly size: number;
-      /** Records by kind. */
+      /** Records by kind, as far as they were shown. */
       readonly kinds: Readonly<Record<string, number>>;
+      /** Records of which the server gave the hash alone. */
+      readonly hidden: number;
       /** Fingerprint of the key that signed, to compare with one had from elsewhere. */
       readonly fingerprint: string;
       readonly checkpoint: string;
@@ -93,12 +95,16 @@ const keysOf = async (ask: VerifyBroadcast) => {
   return keys;
 };
 
+const isShownLeaf = (leaf: unknown): boolean =>
+  typeof leaf === 'string' ||
+  (typeof leaf === 'object' && leaf !== null && 'hash' in leaf && typeof leaf.hash === 'string');
+
 const isPage = (value: unknown): value is LeavesPage =>
   typeof value === 'object' &&
   value !== null &&
   'leaves' in value &&
   Array.isArray(value.leaves) &&
-  value.leaves.every((leaf) => typeof leaf === 'string');
+  value.leaves.every(isShownLeaf);
 
 /** Reads page by page to the end of what the checkpoint covers; a page that says nothing ends it, and the count then tells. */
 const readPages = async (ask: VerifyBroadcast, log: string, reading: LogReading): Promise<Refused | null> => {
@@ -148,6 +154,7 @@ const verify = async (ask: VerifyBroadcast): Promise<BroadcastVerified> => {
     state: 'verified',
     size: result.checkpoint.size,
     kinds: result.kinds,
+    hidden: result.hidden,
     fingerprint: keyFingerprint(key),
     checkpoint: checkpointNote,
     stamps: await stampsOf(ask, log, keys, result.checkpoint),

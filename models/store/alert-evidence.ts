@@ -4,10 +4,13 @@ import { commitmentAt, decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
 import { openCheckpoint, parseVerifierKey, verifierKey } from '../contract/log/note.ts';
 import { type EvidencePack, PACK_FORMAT, PACK_NOTICE, type Reveal } from '../contract/log/pack.ts';
 import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS } from '../contract/moment.ts';
+import type { PackAudience } from '../contract/pack/documents.ts';
+import { answerLeaves } from './answers.ts';
 import type { AlertDoc, SealedDoc } from './documents.ts';
 import { alertById } from './find-alerts.ts';
 import { broadcastById } from './find-broadcasts.ts';
 import { logKeys } from './log-keys.ts';
+import { publicRecords } from './public-records.ts';
 import { newestCheckpoint, readInclusions, readLeaves } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import type { Store } from './store.ts';
@@ -120,6 +123,7 @@ const isShown = (leaf: Leaf, field: string): boolean => {
     case 'claim':
     case 'product':
     case 'correction':
+    case 'answer':
       return true;
     default:
       return false;
@@ -136,11 +140,12 @@ export const revealsOf = (leaf: Leaf, { leafIndex, values }: SealedDoc): Reveal[
 
 const packOf = async (
   store: Store,
-  alert: AlertDoc,
+  { alert, audience }: { readonly alert: AlertDoc; readonly audience: PackAudience },
   head: Head,
   indices: readonly number[],
 ): Promise<EvidencePack> => {
   const { broadcastId } = alert;
+  const neutral = audience === 'public' ? await publicRecords(store, broadcastId) : null;
   const sealed = await sealedAt(store, broadcastId, indices);
   const sealedBy = new Map(sealed.map((doc) => [doc.leafIndex, doc]));
   const leaves: EvidencePack['leaves'] = [];
@@ -148,8 +153,9 @@ const packOf = async (
   const proofs = await readInclusions(store, broadcastId, indices, head.size);
   for (const [i, index] of indices.entries()) {
     const [text = ''] = await readLeaves(store, broadcastId, index, 1);
-    leaves.push({ index, text, proof: (proofs[i] ?? []).map(toHex) });
     const decoded = decodeLeaf(text);
+    if (neutral && !(decoded.ok && neutral.shows(index, decoded.leaf))) continue;
+    leaves.push({ index, text, proof: (proofs[i] ?? []).map(toHex) });
     const values = sealedBy.get(index);
     if (decoded.ok && values) reveals.push(...revealsOf(decoded.leaf, values));
   }
@@ -166,9 +172,14 @@ const packOf = async (
 
 /**
  * Makes the evidence pack of one alert under the newest signed head: the registration, the sentences and what was found in
- * them, the decisions, and the gaps around. Values are those that may be shown: masked, without other viewers' names.
+ * them, the decisions, and the gaps around. Values are those that may be shown: masked, without other viewers' names. For the
+ * public, of what was found and decided only what was upheld.
  */
-export const alertEvidence = async (store: Store, alertId: AlertId): Promise<AlertEvidence> => {
+export const alertEvidence = async (
+  store: Store,
+  alertId: AlertId,
+  audience: PackAudience,
+): Promise<AlertEvidence> => {
   const alert = await alertById(store, alertId);
   if (alert === null || (await broadcastById(store, alert.broadcastId)) === null)
     return { ok: false, code: 'not-found' };
@@ -180,11 +191,12 @@ export const alertEvidence = async (store: Store, alertId: AlertId): Promise<Ale
   const groups = await Promise.all([
     ...resting.map((index) => recordsOf(store, alert.broadcastId, index)),
     decisionsOn(store, alertId),
+    answerLeaves(store, alertId),
     correctionsOf(store, alert, resting),
     gapsAround(store, alert),
   ]);
   const indices = [...new Set([0, ...groups.flat()])]
     .filter((index) => index < head.size)
     .sort((a, b) => a - b);
-  return { ok: true, pack: await packOf(store, alert, head, indices) };
+  return { ok: true, pack: await packOf(store, { alert, audience }, head, indices) };
 };

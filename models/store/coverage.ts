@@ -7,6 +7,7 @@ import {
 } from '../contract/coverage.ts';
 import type { BroadcastHead, SealedDoc } from './documents.ts';
 import type { MediaDoc } from './media-documents.ts';
+import { ALL_PIECES, type SeenPieces } from './public-media.ts';
 import { mediaBetween } from './read-media.ts';
 import { wasAnySaid } from './read-sealed.ts';
 import type { Store } from './store.ts';
@@ -69,11 +70,17 @@ const bytesOf = (doc: Covered, of: Span, pieces: readonly MediaDoc[]): Coverage 
 /**
  * How much of a stretch of a broadcast was listened to, and how much of its picture and sound is kept, with every gap and its
  * cause. Sound counts where it is kept by itself or inside kept segments.
+ * @param seen as its reader sees pieces
  */
-export const broadcastCoverage = async (store: Store, doc: Covered, of: Span): Promise<BroadcastCoverage> => {
+export const broadcastCoverage = async (
+  store: Store,
+  doc: Covered,
+  of: Span,
+  seen: SeenPieces = ALL_PIECES,
+): Promise<BroadcastCoverage> => {
   const [words, segments, sounds] = await Promise.all([
     wordsOf(store, doc, of),
-    mediaBetween(store, doc._id, of, 'segment', PIECES_MAX),
+    mediaBetween(store, doc._id, of, 'segment', PIECES_MAX).then(seen),
     mediaBetween(store, doc._id, of, 'sound', PIECES_MAX),
   ]);
   const picture = segments.filter(({ track }) => track === 'main');

@@ -122,8 +122,10 @@ export const factsOf = ({ decoded, sealed, alert, audience, own }: FactsAsked): 
   }
   const { duties, older } = dutiesOf(decoded, sealedBy);
   for (const index of older) if (!own.has(index)) hidden.add(index);
-  // What is still owed is a suspicion too: the public is shown it beside what was upheld, and nowhere else.
-  const neutral = audience === 'public' && alert === null;
-  if (neutral) for (const { leaf } of duties) hidden.add(leaf);
-  return { findings, duties: neutral ? [] : duties, hidden };
+  // What is still owed is a suspicion too: the public is shown what was upheld, and that is told as a finding.
+  if (audience === 'public') {
+    for (const { leaf } of duties) if (!own.has(leaf)) hidden.add(leaf);
+    return { findings, duties: [], hidden };
+  }
+  return { findings, duties, hidden };
 };

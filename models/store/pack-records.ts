@@ -4,8 +4,10 @@ import { decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
 import type { EvidencePack, Reveal } from '../contract/log/pack.ts';
 import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
 import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
+import { answerLeaves } from './answers.ts';
 import type { AlertDoc, BlockDoc, SealedDoc } from './documents.ts';
 import { factsOf } from './pack-facts.ts';
+import { type PublicRecords, publicRecords } from './public-records.ts';
 import { readInclusions } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import { type Around, recordsAround } from './records-around.ts';
@@ -103,10 +105,13 @@ const ofAlert = async (store: Store, alert: AlertDoc | null, broadcastId: Broadc
   const groups = await Promise.all([
     ...resting.map((index) => recordsOf(store, broadcastId, index)),
     decisionsOn(store, alert._id),
+    answerLeaves(store, alert._id),
     correctionsOf(store, alert, resting),
   ]);
   return groups.flat();
 };
+
+const EVERYTHING: PublicRecords = { shows: () => true };
 
 const isValueless = ({ values }: SealedDoc): boolean =>
   Object.values(values).some(({ value }) => value === null);
@@ -114,7 +119,7 @@ const isValueless = ({ values }: SealedDoc): boolean =>
 /**
  * Everything that stands in the log about the subject, with proofs under the head of `size`: the registration, the minute around,
  * the alert's sentences and what was found in them, the product as its page stood, what was still owed, decisions, corrections,
- * gaps, media and withholdings. For the public, what nobody has upheld is left out.
+ * gaps, media and withholdings. For the public, whatever nobody has upheld is left out, duties among it.
  */
 export const packRecords = async (store: Store, wanted: PackWanted): Promise<PackRecords> => {
   const { broadcastId, size, alert, subject, audience } = wanted;
@@ -135,7 +140,11 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
     if (one.ok) decoded.set(index, one.leaf);
   }
   const facts = factsOf({ decoded, sealed: sealedDocs, alert, audience, own: new Set(own), subject });
-  const indices = wantedIndices.filter((index) => decoded.has(index) && !facts.hidden.has(index));
+  const neutral = audience === 'public' ? await publicRecords(store, broadcastId) : EVERYTHING;
+  const indices = wantedIndices.filter((index) => {
+    const leaf = decoded.get(index);
+    return leaf !== undefined && !facts.hidden.has(index) && neutral.shows(index, leaf);
+  });
   const proofs = await readInclusions(store, broadcastId, indices, size);
   const shown = new Set(indices);
   return {

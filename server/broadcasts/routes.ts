@@ -2,7 +2,6 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { asPublicId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX, unusableOffset } from '../../models/contract/ingest.ts';
-import type { LineView } from '../../models/contract/moment.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { broadcastByPublicId, broadcastViews, listBroadcasts } from '../../models/store/find-broadcasts.ts';
 import { readLines } from '../../models/store/read-lines.ts';
@@ -12,9 +11,10 @@ import type { Deps } from '../deps.ts';
 import type { Announcer } from '../feed/announce.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
-import { type Asker, broadcastScope, mayPublish, maySeeBroadcast } from '../identity/rules.ts';
-import { someone } from '../identity/session.ts';
-import { broadcastSeenBy } from './as-seen-by.ts';
+import { addressCounted, type Limits } from '../identity/limits.ts';
+import { broadcastScope, mayPublish, maySeeBroadcast } from '../identity/rules.ts';
+import { asker, someone } from '../identity/session.ts';
+import { broadcastSeenBy, lineSeenBy } from './as-seen-by.ts';
 import { appendInternal } from './internal-events.ts';
 
 /** Longest stretch of transcript in one answer. */
@@ -36,37 +36,44 @@ export const visibilityBody = z.strictObject({
     .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode'),
 });
 
-/** What the person may not see is as if it were not there. @throws Problem `unauthorised`, `not-found` */
+/**
+ * What the person may not see is as if it were not there; whoever is not logged in sees what is public.
+ * @throws Problem `unauthorised` for nobody, `not-found`
+ */
 export const visibleBroadcast = async (
   store: Store,
   res: Response,
   publicId: string,
 ): Promise<BroadcastDoc> => {
-  const person = someone(res);
+  const person = asker(res);
   const doc = await broadcastByPublicId(store, asPublicId(publicId));
-  if (!doc || !maySeeBroadcast(person, doc)) throw new Problem('not-found', 'there is no such broadcast');
+  const isSeen = doc !== null && maySeeBroadcast(person, doc);
+  // Whether there is one that is not public nobody learns: the answer is the same.
+  if (!isSeen && person === null) throw new Problem('unauthorised', 'log in first');
+  if (!isSeen) throw new Problem('not-found', 'there is no such broadcast');
   res.locals.publicId = doc.publicId;
   return doc;
 };
 
-/** To consumers other viewers stay unnamed, as in evidence packs: what they typed may be read, who they are is nobody's business. */
-const lineSeenBy = (reader: Asker, line: LineView): LineView => {
-  if (reader.role !== 'consumer' || (line.role !== 'viewer' && line.role !== 'unknown')) return line;
-  const { speaker: _who, ...shown } = line;
-  return shown;
+/** Counts a read of somebody who is not logged in. @throws Problem `too-many` */
+export const countedRead = async (
+  { publicReadsPerAddress }: Pick<Limits, 'publicReadsPerAddress'>,
+  res: Response,
+): Promise<void> => {
+  if (asker(res) === null) await publicReadsPerAddress.take(addressCounted(res.req.ip ?? ''));
 };
 
 const viewOf = async (store: Store, doc: BroadcastDoc) => (await broadcastViews(store, [doc]))[0];
 
 /**
  * `GET /api/broadcasts`: {broadcasts: BroadcastView[]}, newest first, as far as the person may see them.
- * `GET /api/broadcasts/:publicId`: BroadcastView.
- * `GET /api/broadcasts/:publicId/lines?fromMs=&untilMs=`: {lines, gaps}, 15 minutes at most.
+ * `GET /api/broadcasts/:publicId`: BroadcastView; of a public one for anyone, neutral for the public.
+ * `GET /api/broadcasts/:publicId/lines?fromMs=&untilMs=`: {lines, gaps}, 15 minutes at most; the same.
  * `POST /api/broadcasts/:publicId/visibility` {public, reason}: BroadcastView; moderators and admins; audited, and a record
  * of the broadcast's log.
  */
 export const broadcastRoutes = (
-  deps: Pick<Deps, 'store' | 'redis' | 'now'> & { readonly announcer: Announcer },
+  deps: Pick<Deps, 'store' | 'redis' | 'now' | 'limits'> & { readonly announcer: Announcer },
 ): Router => {
   const router = Router();
   const { store } = deps;
@@ -78,12 +85,14 @@ export const broadcastRoutes = (
   });
 
   router.get('/api/broadcasts/:publicId', async (req, res) => {
+    await countedRead(deps.limits, res);
     const doc = await visibleBroadcast(store, res, req.params.publicId);
     const view = await viewOf(store, doc);
-    res.json(view && broadcastSeenBy(someone(res), view));
+    res.json(view && broadcastSeenBy(asker(res), view));
   });
 
   router.get('/api/broadcasts/:publicId/lines', async (req, res) => {
+    await countedRead(deps.limits, res);
     const doc = await visibleBroadcast(store, res, req.params.publicId);
     const { fromMs, untilMs = fromMs + LINES_SPAN_MS_MAX } = read(linesQuery, req.query);
     if (untilMs < fromMs || untilMs - fromMs > LINES_SPAN_MS_MAX)
@@ -93,7 +102,7 @@ export const broadcastRoutes = (
     // Where there are too many, the newest are kept: that is where the reader is.
     const question = { broadcastId: doc._id, fromMs, untilMs, aroundMs: untilMs };
     const { lines, gaps } = await readLines(store, question);
-    res.json({ lines: lines.map((line) => lineSeenBy(someone(res), line)), gaps });
+    res.json({ lines: lines.map((line) => lineSeenBy(asker(res), line)), gaps });
   });
 
   router.post('/api/broadcasts/:publicId/visibility', async (req, res) => {

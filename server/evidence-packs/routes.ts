@@ -25,7 +25,7 @@ import { packByCodeView, packJobView } from './view.ts';
 /** The next head is signed within a second or two of the records. */
 const SIGNED_WITHIN_S = 2;
 /** What made it: raised when the same records would give other bytes, so that an id keeps its meaning. */
-const MAKER = 'livewitness/1';
+const MAKER = 'livewitness/2';
 const ID = /^[A-Za-z0-9_-]{22}$/;
 
 export interface EvidencePackDeps extends Pick<Deps, 'store' | 'limits' | 'now' | 'config'> {

@@ -1,9 +1,11 @@
 import type { AlertId, BroadcastId } from '../../models/contract/ids.ts';
 import type { Hash } from '../../models/contract/log/merkle.ts';
 import type { HeadsPage, StampView } from '../../models/contract/log/published.ts';
+import type { PackAudience } from '../../models/contract/pack/documents.ts';
 import { type AlertEvidence, alertEvidence } from '../../models/store/alert-evidence.ts';
 import type { LogKeyDoc } from '../../models/store/documents.ts';
 import { logKeyHistory } from '../../models/store/log-keys.ts';
+import { type PublicRecords, publicRecords } from '../../models/store/public-records.ts';
 import { publishedHeads, stampViews } from '../../models/store/published-heads.ts';
 import {
   LogTooShort,
@@ -28,7 +30,9 @@ export interface LogReader {
   readonly inclusion: (id: BroadcastId, leaf: number, size: number) => Promise<readonly Hash[] | null>;
   /** `null` when the log has fewer than `to` leaves. */
   readonly consistency: (id: BroadcastId, from: number, to: number) => Promise<readonly Hash[] | null>;
-  readonly alertEvidence: (id: AlertId) => Promise<AlertEvidence>;
+  readonly alertEvidence: (id: AlertId, audience: PackAudience) => Promise<AlertEvidence>;
+  /** Which records the public may read. */
+  readonly forPublic: (id: BroadcastId) => Promise<PublicRecords>;
 }
 
 const unlessTooShort = async (proof: Promise<readonly Hash[]>): Promise<readonly Hash[] | null> => {
@@ -49,5 +53,6 @@ export const storeLogReader = (store: Store): LogReader => ({
   leaves: (id, from, limit) => readLeaves(store, id, from, limit),
   inclusion: (id, leaf, size) => unlessTooShort(readInclusion(store, id, leaf, size)),
   consistency: (id, from, to) => unlessTooShort(readConsistency(store, id, from, to)),
-  alertEvidence: (id) => alertEvidence(store, id),
+  alertEvidence: (id, audience) => alertEvidence(store, id, audience),
+  forPublic: (id) => publicRecords(store, id),
 });

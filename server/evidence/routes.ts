@@ -10,7 +10,10 @@ import {
 } from '../../models/contract/log/page.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
+import { isPublic } from '../identity/rules.ts';
+import { asker } from '../identity/session.ts';
 import type { EvidenceAccess } from './access.ts';
+import { leavesForPublic } from './as-seen-by.ts';
 import { beyondLog, count, notSignedYet } from './asked.ts';
 import { publicLogRoutes } from './public-routes.ts';
 import type { LogReader } from './reader.ts';
@@ -34,9 +37,11 @@ const SAFE_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
  * The evidence log's routes, to be mounted at the root, after the person is recognised:
- * - `GET /api/broadcasts/:publicId/log/leaves?from=&limit=`: LeavesPage.
+ * - `GET /api/broadcasts/:publicId/log/leaves?from=&limit=`: LeavesPage; to the public of suspicions the hashes alone.
  * - `GET /api/broadcasts/:publicId/log/inclusion?leaf=&size=`: ProofReply.
  * - `GET /api/alerts/:id/evidence`: an EvidencePack as an attachment; `not-available` in its first second or two.
+ *
+ * Of a public broadcast the first two are anyone's.
  *
  * Errors are thrown as Problems, for the application's error handler.
  */
@@ -50,6 +55,7 @@ export const evidenceRoutes = ({ reader, access }: EvidenceDeps): Router => {
     answer: (id: BroadcastId, request: Request, response: Response) => Promise<void>,
   ): void => {
     router.get(`/api/broadcasts/:publicId/log/${part}`, async (request, response) => {
+      await access.counted(response);
       const id = await access.broadcast(response, asPublicId(String(request.params.publicId)));
       response.set('Cache-Control', 'private, no-cache');
       await answer(id, request, response);
@@ -58,8 +64,11 @@ export const evidenceRoutes = ({ reader, access }: EvidenceDeps): Router => {
 
   about('leaves', async (id, request, response) => {
     const { from, limit } = read(leavesQuery, request.query);
-    const page: LeavesPage = { from, leaves: await reader.leaves(id, from, limit) };
-    response.json(page);
+    const texts = await reader.leaves(id, from, limit);
+    const leaves = isPublic(asker(response))
+      ? leavesForPublic(texts, from, await reader.forPublic(id))
+      : texts;
+    response.json({ from, leaves } satisfies LeavesPage);
   });
 
   about('inclusion', async (id, request, response) => {
@@ -72,8 +81,8 @@ export const evidenceRoutes = ({ reader, access }: EvidenceDeps): Router => {
   router.get('/api/alerts/:id/evidence', async (request, response) => {
     const id = asAlertId(request.params.id);
     if (!SAFE_NAME.test(id)) throw new Problem('not-found', 'there is no such alert');
-    await access.evidence(response, id);
-    const evidence = await reader.alertEvidence(id);
+    const audience = await access.evidence(response, id);
+    const evidence = await reader.alertEvidence(id, audience);
     if (!evidence.ok && evidence.code === 'not-signed-yet') throw notSignedYet();
     if (!evidence.ok) throw new Problem('not-found', 'there is no such alert');
     response.set('Cache-Control', 'private, no-store');

@@ -6,11 +6,15 @@ import { broadcastCoverage } from '../../models/store/coverage.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
+import { ALL_PIECES, publicPieces, type SeenPieces } from '../../models/store/public-media.ts';
 import { mediaBetween, pieceByHash } from '../../models/store/read-media.ts';
 import type { Store } from '../../models/store/store.ts';
-import { visibleBroadcast } from '../broadcasts/routes.ts';
+import { countedRead, visibleBroadcast } from '../broadcasts/routes.ts';
+import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
+import { isPublic } from '../identity/rules.ts';
+import { asker } from '../identity/session.ts';
 import { masterPlaylist, trackPlaylist } from './playlist.ts';
 
 /** Query of the routes of this file. */
@@ -56,16 +60,21 @@ const viewOf = (piece: MediaDoc): MediaPiece => {
   };
 };
 
-interface MediaRoutesDeps {
-  readonly store: Store;
+interface MediaRoutesDeps extends Pick<Deps, 'store' | 'limits'> {
   readonly files: MediaFiles;
 }
 
+/** A broadcast, and how whoever asks sees its media. */
+interface Visible {
+  readonly doc: BroadcastDoc;
+  readonly seen: SeenPieces;
+}
+
 /** What can be played of a stretch: the kept segments, or where there are none the kept sound. */
-const playable = async (store: Store, doc: BroadcastDoc, query: unknown) => {
+const playable = async (store: Store, { doc, seen }: Visible, query: unknown) => {
   const span = spanOf(query);
   const [segments, sounds] = await Promise.all([
-    mediaBetween(store, doc._id, span, 'segment'),
+    mediaBetween(store, doc._id, span, 'segment').then(seen),
     mediaBetween(store, doc._id, span, 'sound'),
   ]);
   const main = oneOfEach(segments.filter((one) => one.track === 'main' && isPlayable(one)));
@@ -97,23 +106,32 @@ const sendBytes = (res: Response, files: MediaFiles, { container, sha256 = '' }:
   });
 
 /**
- * Who may see the broadcast:
+ * Who may see the broadcast; of a public one anyone, and the public no picture that is kept for a suspicion:
  * `GET /api/broadcasts/:publicId/media?fromMs=&untilMs=`: {@link BroadcastMedia}, 4 hours at most.
  * `GET /api/broadcasts/:publicId/media/{master,main,audio}.m3u8?fromMs=&untilMs=`: what is kept of it, as HLS.
  * `GET /api/broadcasts/:publicId/media/files/:sha256`: the bytes, with ranges (RFC 9110, 14); 404 where they are not kept (any more).
  */
-export const mediaRoutes = ({ store, files }: MediaRoutesDeps): Router => {
+export const mediaRoutes = ({ store, files, limits }: MediaRoutesDeps): Router => {
   const router = Router();
+  const visible = async (res: Response, publicId: string): Promise<Visible> => {
+    await countedRead(limits, res);
+    const doc = await visibleBroadcast(store, res, publicId);
+    return {
+      doc,
+      seen: isPublic(asker(res)) ? (pieces) => publicPieces(store, doc._id, pieces) : ALL_PIECES,
+    };
+  };
   const base = '/api/broadcasts/:publicId/media';
 
   router.get(base, async (req, res) => {
-    const doc = await visibleBroadcast(store, res, req.params.publicId);
+    const found = await visible(res, req.params.publicId);
+    const { doc, seen } = found;
     const span = spanOf(req.query);
     const [segments, sounds, coverage, played] = await Promise.all([
-      mediaBetween(store, doc._id, span, 'segment'),
+      mediaBetween(store, doc._id, span, 'segment').then(seen),
       mediaBetween(store, doc._id, span, 'sound'),
-      broadcastCoverage(store, doc, span),
-      playable(store, doc, req.query),
+      broadcastCoverage(store, doc, span, seen),
+      playable(store, found, req.query),
     ]);
     const playlist = `/api/broadcasts/${doc.publicId}/media/master.m3u8?fromMs=${span.fromMs}&untilMs=${span.untilMs}`;
     const answer: BroadcastMedia = {
@@ -125,25 +143,26 @@ export const mediaRoutes = ({ store, files }: MediaRoutesDeps): Router => {
   });
 
   router.get(`${base}/master.m3u8`, async (req, res) => {
-    const doc = await visibleBroadcast(store, res, req.params.publicId);
+    const found = await visible(res, req.params.publicId);
     const { fromMs, untilMs } = spanOf(req.query);
-    const { main, audio } = await playable(store, doc, req.query);
+    const { main, audio } = await playable(store, found, req.query);
     if (main.length === 0) throw new Problem('not-found', 'nothing is kept of this time');
     res.type(PLAYLIST_TYPE).send(masterPlaylist(`fromMs=${fromMs}&untilMs=${untilMs}`, audio.length > 0));
   });
 
   for (const track of ['main', 'audio'] as const)
     router.get(`${base}/${track}.m3u8`, async (req, res) => {
-      const doc = await visibleBroadcast(store, res, req.params.publicId);
-      const pieces = (await playable(store, doc, req.query))[track];
+      const found = await visible(res, req.params.publicId);
+      const pieces = (await playable(store, found, req.query))[track];
       if (pieces.length === 0) throw new Problem('not-found', 'nothing is kept of this time');
-      res.type(PLAYLIST_TYPE).send(trackPlaylist(pieces, doc.startedAt.getTime()));
+      res.type(PLAYLIST_TYPE).send(trackPlaylist(pieces, found.doc.startedAt.getTime()));
     });
 
   router.get(`${base}/files/:sha256`, async (req, res) => {
-    const doc = await visibleBroadcast(store, res, req.params.publicId);
+    const { doc, seen } = await visible(res, req.params.publicId);
     const sha256 = hash.safeParse(req.params.sha256);
-    const piece = sha256.success ? await pieceByHash(store, doc._id, sha256.data) : null;
+    const known = sha256.success ? await pieceByHash(store, doc._id, sha256.data) : null;
+    const [piece] = known ? await seen([known]) : [];
     if (!piece?.held) throw new Problem('not-found', 'these bytes are not kept, or not any more');
     await sendBytes(res, files, piece);
   });

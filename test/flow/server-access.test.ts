@@ -44,6 +44,8 @@ interface Things {
   otherAlert: AlertDoc;
   /** Of a public broadcast of another room. */
   publicAlert: AlertDoc;
+  /** The same, decided. */
+  upheldAlert: AlertDoc;
 }
 
 let ground: Ground;
@@ -72,6 +74,7 @@ beforeAll(async () => {
     alert: await addAlert(ground, own, 'alert-own'),
     otherAlert: await addAlert(ground, other, 'alert-other'),
     publicAlert: await addAlert(ground, otherPublic, 'alert-public'),
+    upheldAlert: await addAlert(ground, otherPublic, 'alert-upheld', { status: 'upheld' }),
   };
   for (const role of ['admin', 'moderator', 'host', 'consumer'] as const) {
     await addPerson(ground.store, role);
@@ -115,14 +118,14 @@ const table: readonly Row[] = [
   ['GET /api/session', get(() => '/api/session'), [200, 200, 200, 200, 200]],
   ['GET /api/broadcasts', get(() => '/api/broadcasts'), [200, 200, 200, 200, 401]],
   ['GET a broadcast of the own room', at('own'), [200, 200, 200, 404, 401]],
-  ['GET a public broadcast of the own room', at('ownPublic'), [200, 200, 200, 200, 401]],
+  ['GET a public broadcast of the own room', at('ownPublic'), [200, 200, 200, 200, 200]],
   ['GET a broadcast of another room', at('other'), [200, 200, 404, 404, 401]],
-  ['GET a public broadcast of another room', at('otherPublic'), [200, 200, 404, 200, 401]],
+  ['GET a public broadcast of another room', at('otherPublic'), [200, 200, 404, 200, 200]],
   ['GET a broadcast that is not there', get(() => '/api/broadcasts/nothing'), [404, 404, 404, 404, 401]],
   ['GET a broadcast by the id of its sender', get(() => '/api/broadcasts/own'), [404, 404, 404, 404, 401]],
   ['GET lines, own room', at('own', '/lines'), [200, 200, 200, 404, 401]],
   ['GET lines, another room', at('other', '/lines'), [200, 200, 404, 404, 401]],
-  ['GET lines, public', at('otherPublic', '/lines'), [200, 200, 404, 200, 401]],
+  ['GET lines, public', at('otherPublic', '/lines'), [200, 200, 404, 200, 200]],
   ['POST visibility, own room', show('own'), [200, 200, 403, 403, 401]],
   ['POST visibility, public', show('otherPublic'), [200, 200, 403, 403, 401]],
   ['GET /api/alerts', get(() => '/api/alerts?state=open'), [200, 200, 200, 403, 401]],
@@ -146,7 +149,7 @@ const table: readonly Row[] = [
   ['GET the newest checkpoint, public', at('otherPublic', '/log/checkpoint'), [503, 503, 503, 503, 503]],
   ['GET leaves, own room', at('own', '/log/leaves'), [200, 200, 200, 404, 401]],
   ['GET leaves, another room', at('other', '/log/leaves'), [200, 200, 404, 404, 401]],
-  ['GET leaves, public', at('otherPublic', '/log/leaves'), [200, 200, 404, 200, 401]],
+  ['GET leaves, public', at('otherPublic', '/log/leaves'), [200, 200, 404, 200, 200]],
   ['GET a proof of inclusion', at('own', '/log/inclusion?leaf=0&size=1'), [400, 400, 400, 404, 401]],
   ['GET a proof of consistency', at('own', '/log/consistency?from=0&to=1'), [400, 400, 400, 404, 404]],
   [
@@ -160,8 +163,13 @@ const table: readonly Row[] = [
     [503, 503, 404, 404, 401],
   ],
   [
-    'GET evidence, public',
+    'GET evidence, public and undecided',
     get((all) => `/api/alerts/${all.publicAlert._id}/evidence`),
+    [503, 503, 404, 404, 401],
+  ],
+  [
+    'GET evidence, public and upheld',
+    get((all) => `/api/alerts/${all.upheldAlert._id}/evidence`),
     [503, 503, 404, 503, 401],
   ],
   ['GET an alert, public', get((all) => `/api/alerts/${all.publicAlert._id}`), [200, 200, 404, 403, 401]],
@@ -220,8 +228,8 @@ test('a sender sees nothing of what people see', async () => {
 });
 
 test.each([
-  ['admin', ['other', 'otherPublic', 'own', 'ownPublic'], 3],
-  ['moderator', ['other', 'otherPublic', 'own', 'ownPublic'], 3],
+  ['admin', ['other', 'otherPublic', 'own', 'ownPublic'], 4],
+  ['moderator', ['other', 'otherPublic', 'own', 'ownPublic'], 4],
   ['host', ['own', 'ownPublic'], 1],
   ['consumer', ['otherPublic', 'ownPublic'], 0],
 ] as const)('lists and the feed show %s the same', async (who, names, alerts) => {

@@ -38,6 +38,7 @@ import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import { tokensOn } from '../../models/store/pack-head.ts';
 import { type PackRecords, packRecords } from '../../models/store/pack-records.ts';
+import { publicPieces } from '../../models/store/public-media.ts';
 import { mediaBetween } from '../../models/store/read-media.ts';
 import type { Store } from '../../models/store/store.ts';
 import { type MadeClip, makeClip } from './clip.ts';
@@ -203,7 +204,8 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
   );
   if (JSON.stringify(tokens.map(tokenHash)) !== JSON.stringify(identity.tokens))
     throw new CannotMake('the timestamps that the pack names are not there');
-  const pieces = await mediaBetween(store, broadcastId, subject);
+  const kept = await mediaBetween(store, broadcastId, subject);
+  const pieces = audience === 'public' ? await publicPieces(store, broadcastId, kept) : kept;
   const hashes = [
     ...new Set(pieces.flatMap(({ initSha256: init, held }) => (held && init !== undefined ? [init] : []))),
   ];
@@ -260,9 +262,31 @@ const documentOf = (
     clipSays: says,
     pictures,
     exhibits: [],
-    answers: [],
+    answers: answersOf(records),
   });
   return { document, frames };
+};
+
+/** What the room said of what was decided, each by its record. */
+const answersOf = ({ decoded, reveals }: PackRecords): PackDocument['answers'] => {
+  const texts = new Map(reveals.flatMap((one) => (one.field === 'text' ? [[one.leaf, one.value]] : [])));
+  const leafOf = new Map(
+    [...decoded].flatMap(([index, leaf]) => (leaf.kind === 'answer' ? [[leaf.answerId, index]] : [])),
+  );
+  return [...decoded].flatMap(([index, leaf]) => {
+    if (leaf.kind !== 'answer') return [];
+    const text = texts.get(index);
+    const to = leaf.to === undefined ? undefined : leafOf.get(leaf.to);
+    return [
+      {
+        text: text ?? '',
+        at: leaf.receivedAt,
+        leaf: index,
+        ...(to !== undefined && { to }),
+        ...(text === undefined && { withheld: true as const }),
+      },
+    ];
+  });
 };
 
 /** As a reader will have them once they are verified. */

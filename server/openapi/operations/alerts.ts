@@ -94,8 +94,8 @@ export const alertOperations: readonly Operation[] = [
     tag: 'consumers',
     summary: { en: 'Take the evidence of an alert away', zh: '下载一条预警的证据包' },
     more: {
-      en: 'A file that verifies itself: records, proofs, the signed head. Consumers where the broadcast is public. 503 in its first second or two, until the head is signed.',
-      zh: '可自行核验的文件：记录、证明、签名的检查点。消费者限已公开的场次。最初一两秒检查点尚未签名，回答 503。',
+      en: 'A file that verifies itself: records, proofs, the signed head. Consumers where the broadcast is public and the alert was upheld, without anything else that is suspected. 503 in its first second or two, until the head is signed.',
+      zh: '可自行核验的文件：记录、证明、签名的检查点。消费者限已公开场次中已认定的，且不含其他疑似内容。最初一两秒检查点尚未签名，回答 503。',
     },
     access: EVERYONE,
     params: alertId,

@@ -1,14 +1,14 @@
 import { categoryBody } from '../../broadcasts/category-routes.ts';
 import { linesQuery, visibilityBody } from '../../broadcasts/routes.ts';
 import { BROADCAST_VIEW, DUTIES_BOARD, LINES } from '../examples/broadcast.ts';
-import { EVERYONE, type Operation, PLATFORM, PLATFORM_AND_HOSTS } from '../operation.ts';
+import { ANYONE, EVERYONE, type Operation, PLATFORM, PLATFORM_AND_HOSTS } from '../operation.ts';
 import { productId, publicId, publicIdAsId } from '../parameters.ts';
 import { broadcastList, broadcastView, categoryReply, linesReply } from '../replies/broadcasts.ts';
 import { dutiesBoard } from '../replies/duties.ts';
 
 const WHICH = {
-  en: 'Moderators and admins see all, hosts those of their own rooms, consumers the public ones.',
-  zh: '审核员与管理员看到全部，主播看到自己直播间的，消费者看到已公开的。',
+  en: 'Moderators and admins see all, hosts those of their own rooms, everybody else the public ones, without what is only suspected.',
+  zh: '审核员与管理员看到全部，主播看到自己直播间的，其他人看到已公开的，且不含仅属疑似的内容。',
 };
 
 export const broadcastOperations: readonly Operation[] = [
@@ -35,12 +35,12 @@ export const broadcastOperations: readonly Operation[] = [
     tag: 'consumers',
     summary: { en: 'One broadcast', zh: '一场直播' },
     more: WHICH,
-    access: EVERYONE,
+    access: ANYONE,
     params: publicIdAsId,
     replies: {
       200: { says: { en: 'The broadcast.', zh: '场次。' }, schema: broadcastView, example: BROADCAST_VIEW },
     },
-    errors: ['not-found'],
+    errors: ['unauthorised', 'not-found', 'too-many'],
   },
   {
     id: 'readLines',
@@ -49,10 +49,10 @@ export const broadcastOperations: readonly Operation[] = [
     tag: 'consumers',
     summary: { en: 'What was said and typed', zh: '转写与弹幕' },
     more: {
-      en: 'Masked, in order of broadcast time, with the spans that were claimed and the times in which nothing was heard. At most 15 minutes; where there are too many lines the newest are kept.',
-      zh: '已遮蔽个人信息，按直播时间排列，附疑似违规片段和没有听到的时段。一次最多 15 分钟；行数过多时保留最新的。',
+      en: 'Masked, in order of broadcast time, with the times in which nothing was heard, and, except for the public, the spans that were claimed. At most 15 minutes; where there are too many lines the newest are kept.',
+      zh: '已遮蔽个人信息，按直播时间排列，附没有听到的时段；疑似违规片段不向公众显示。一次最多 15 分钟；行数过多时保留最新的。',
     },
-    access: EVERYONE,
+    access: ANYONE,
     params: publicId,
     query: linesQuery,
     querySays: {
@@ -62,7 +62,7 @@ export const broadcastOperations: readonly Operation[] = [
     replies: {
       200: { says: { en: 'Lines and gaps.', zh: '发言与空档。' }, schema: linesReply, example: LINES },
     },
-    errors: ['not-found'],
+    errors: ['unauthorised', 'not-found', 'too-many'],
   },
   {
     id: 'publishBroadcast',

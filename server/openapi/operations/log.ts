@@ -1,6 +1,6 @@
 import { inclusionQuery, leavesQuery } from '../../evidence/routes.ts';
 import { LEAF } from '../examples/log.ts';
-import { EVERYONE, type Operation } from '../operation.ts';
+import { ANYONE, type Operation } from '../operation.ts';
 import { publicId } from '../parameters.ts';
 import { leavesPage, proofReply } from '../replies/log.ts';
 
@@ -13,7 +13,11 @@ export const logOperations: readonly Operation[] = [
     path: '/api/broadcasts/{publicId}/log/leaves',
     tag: 'consumers',
     summary: { en: 'Records of the log', zh: '日志里的记录' },
-    access: EVERYONE,
+    more: {
+      en: 'Of a public broadcast for anyone, others for those who may see them. The public is given the hashes alone of claims, duties and decisions that nobody upheld, so that the log still verifies whole.',
+      zh: '公开场次任何人可读，其他场次只给有权的人。未被认定的疑似话术、事项与决定，公众只能得到哈希，整份日志仍可核验。',
+    },
+    access: ANYONE,
     params: publicId,
     query: leavesQuery,
     querySays: {
@@ -30,7 +34,7 @@ export const logOperations: readonly Operation[] = [
         example: { from: 0, leaves: [LEAF] },
       },
     },
-    errors: ['not-found'],
+    errors: ['unauthorised', 'not-found', 'too-many'],
   },
   {
     id: 'readInclusion',
@@ -38,7 +42,7 @@ export const logOperations: readonly Operation[] = [
     path: '/api/broadcasts/{publicId}/log/inclusion',
     tag: 'consumers',
     summary: { en: 'Proof that a record is in the log', zh: '某条记录在日志中的证明' },
-    access: EVERYONE,
+    access: ANYONE,
     params: publicId,
     query: inclusionQuery,
     querySays: {
@@ -46,6 +50,6 @@ export const logOperations: readonly Operation[] = [
       size: { en: 'Size of the log, at most as signed.', zh: '日志大小，不超过已签名的大小。' },
     },
     replies: { 200: { says: { en: 'Hashes.', zh: '哈希列表。' }, schema: proofReply, example: PROOF } },
-    errors: ['not-found'],
+    errors: ['unauthorised', 'not-found', 'too-many'],
   },
 ];

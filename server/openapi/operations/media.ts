@@ -1,6 +1,6 @@
 import { withholdBody } from '../../broadcasts/withhold-routes.ts';
 import { mediaQuery } from '../../media/routes.ts';
-import { EVERYONE, type Operation, PLATFORM } from '../operation.ts';
+import { ANYONE, type Operation, PLATFORM } from '../operation.ts';
 import { publicId, sha256Name } from '../parameters.ts';
 import { broadcastMedia, withholdingReply } from '../replies/media.ts';
 
@@ -35,7 +35,7 @@ const playlist = (name: 'master' | 'main' | 'audio', says: Operation['summary'])
   path: `/api/broadcasts/{publicId}/media/${name}.m3u8`,
   tag: 'consumers',
   summary: says,
-  access: EVERYONE,
+  access: ANYONE,
   params: publicId,
   query: mediaQuery,
   querySays: QUERY_SAYS,
@@ -46,7 +46,7 @@ const playlist = (name: 'master' | 'main' | 'audio', says: Operation['summary'])
       example: '#EXTM3U\n',
     },
   },
-  errors: ['not-found'],
+  errors: ['unauthorised', 'not-found', 'too-many'],
 });
 
 const withhold: Operation = {
@@ -87,10 +87,10 @@ export const mediaOperations: readonly Operation[] = [
     tag: 'consumers',
     summary: { en: 'Picture and sound, and how much of it there is', zh: '画面与声音，以及覆盖情况' },
     more: {
-      en: 'The hash of each piece is a record of the log; bytes are kept around claims and marked moments, sound of all of it for a time. What is missing is named with its cause, so that silence and not listening never look alike.',
-      zh: '每个片段的哈希值都记入存证日志；画面保留疑似违规与标记时刻前后，全场声音保留一段时间。缺失的时段都写明原因，“没有说”和“没有听”不会混为一谈。',
+      en: 'The hash of each piece is a record of the log; bytes are kept around claims and marked moments, sound of all of it for a time. The public is shown no picture that is kept for a suspicion nobody upheld. What is missing is named with its cause, so that silence and not listening never look alike.',
+      zh: '每个片段的哈希值都记入存证日志；画面保留疑似违规与标记时刻前后，全场声音保留一段时间；只因未认定的疑似而保留的画面不向公众播放。缺失的时段都写明原因，“没有说”和“没有听”不会混为一谈。',
     },
-    access: EVERYONE,
+    access: ANYONE,
     params: publicId,
     query: mediaQuery,
     querySays: QUERY_SAYS,
@@ -101,7 +101,7 @@ export const mediaOperations: readonly Operation[] = [
         example: MEDIA,
       },
     },
-    errors: ['not-found'],
+    errors: ['unauthorised', 'not-found', 'too-many'],
   },
   playlist('master', { en: 'What is kept, as HLS', zh: '保留片段的播放列表' }),
   playlist('main', { en: 'The picture that is kept', zh: '保留的画面' }),
@@ -116,7 +116,7 @@ export const mediaOperations: readonly Operation[] = [
       en: 'With ranges. Also what players need before fMP4 segments.',
       zh: '支持分段读取；也包括 fMP4 片段所需的初始化数据。',
     },
-    access: EVERYONE,
+    access: ANYONE,
     params: { ...publicId, ...sha256Name },
     replies: {
       200: {
@@ -128,6 +128,6 @@ export const mediaOperations: readonly Operation[] = [
         example: '',
       },
     },
-    errors: ['not-found'],
+    errors: ['unauthorised', 'not-found', 'too-many'],
   },
 ];

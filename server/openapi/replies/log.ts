@@ -9,7 +9,12 @@ export const leavesPage = replyOf<LeavesPage>()(
   z.object({
     from: count,
     leaves: z
-      .array(z.string())
+      .array(
+        z.union([
+          z.string(),
+          z.object({ hash: sha256 }).describe('A record that is not for the public: its leaf hash.'),
+        ]),
+      )
       .max(LEAVES_PAGE_MAX)
       .describe('Canonical JSON texts (RFC 8785) in order, the first being record `from`.'),
   }),

@@ -84,7 +84,7 @@ test('a claim over a cut is one claim with its parts, in the log and in its aler
   });
   expect(lines.flatMap(({ claims }) => claims)).toMatchObject([{ parts }]);
   const pack = await until('its evidence', async () => {
-    const evidence = await alertEvidence(ground.store, alert._id);
+    const evidence = await alertEvidence(ground.store, alert._id, 'desk');
     return evidence.ok && evidence.pack;
   });
   expect(pack.leaves.map(({ index }) => index)).toEqual(expect.arrayContaining([at('u1'), at('u2')]));
@@ -132,7 +132,7 @@ test('a quotation that the host adopts is a claim, and taking it back marks its 
   const index = leaves.findIndex(({ kind }) => kind === 'correction');
   expect(leaves[index]).toMatchObject({ what: 'room', of: [first?.leafIndex], atMs: 42_000 });
   const pack = await until('its evidence', async () => {
-    const evidence = await alertEvidence(ground.store, alerts[1]?._id as never);
+    const evidence = await alertEvidence(ground.store, alerts[1]?._id as never, 'desk');
     return evidence.ok && evidence.pack.leaves.some((leaf) => leaf.index === index) && evidence.pack;
   });
   expect(pack.leaves.length).toBeGreaterThan(3);
