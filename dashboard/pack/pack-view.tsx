@@ -200,7 +200,8 @@ const Duties = ({ story, voice }: Part) => (
 
 const Decisions = ({ story, pack, voice }: Part) => {
   const { word } = voice;
-  const { answers, exhibits, findings } = pack.document;
+  const { exhibits, findings } = pack.document;
+  const { answers } = story;
   return (
     <>
       {story.decisions.length > 0 && (
@@ -215,9 +216,16 @@ const Decisions = ({ story, pack, voice }: Part) => {
       {findings.length > 0 && (
         <Section id="pack-answers" title={word('answers')}>
           {answers.length === 0 && <p>{word('answersNone')}</p>}
-          {answers.map(({ text, at }) => (
-            <blockquote key={at} class="pack-answer">
-              {text} <footer>{at}</footer>
+          {answers.map(({ leaf, text, at, isMore, moments }) => (
+            <blockquote key={leaf} class="pack-answer">
+              {text === null ? <em>{word('withheld')}</em> : text}
+              <footer>
+                {[
+                  word(isMore ? 'answerMore' : 'answerAt', { at }),
+                  ...moments.map(({ clock }) => word('answerMoments', { clock })),
+                  word('record', { leaf }),
+                ].join(' · ')}
+              </footer>
             </blockquote>
           ))}
         </Section>

@@ -2,6 +2,7 @@ import type { BroadcastId } from '../contract/ids.ts';
 import { toBase64 } from '../contract/log/bytes.ts';
 import type { PackSubject, PackTimestamp } from '../contract/pack/documents.ts';
 import { decisionsOn } from './alert-evidence.ts';
+import { answerLeaves } from './answers.ts';
 import type { AlertDoc } from './documents.ts';
 import { newestCheckpoint } from './read-log.ts';
 import { sealedHeard } from './read-sealed.ts';
@@ -31,7 +32,10 @@ const lastNeeded = async (
 ): Promise<number> => {
   const newest = { keep: 'newest', limit: 1 } as const;
   const [last] = await sealedHeard(store, { broadcastId, fromMs: 0, untilMs, ...newest });
-  const decided = alert === null ? [] : await decisionsOn(store, alert._id);
+  const decided =
+    alert === null
+      ? []
+      : [...(await decisionsOn(store, alert._id)), ...(await answerLeaves(store, alert._id))];
   const resting = alert === null ? [] : alert.occurrences.map(({ leafIndex }) => leafIndex);
   return Math.max(0, last?.leafIndex ?? 0, ...decided, ...resting);
 };

@@ -233,6 +233,21 @@ const owed = (paper: Paper): void => {
   }
 };
 
+/** Characters of one answer in print: the page beside it holds the whole. */
+const ANSWER_CHARS_MAX = 600;
+
+/** What the room says of what was decided, or that it has said nothing. */
+const answers = (paper: Paper): void => {
+  const { asked, voice } = paper;
+  if (asked.document.findings.length === 0 || !heading(paper, voice.word('answers'))) return;
+  const { answers: given } = asked.story;
+  if (given.length === 0) paragraph(paper, voice.word('answersNone'), { colour: QUIET });
+  for (const { at, text, isMore } of given) {
+    paragraph(paper, voice.word(isMore ? 'answerMore' : 'answerAt', { at }), { size: 8.5, colour: QUIET });
+    paragraph(paper, text === null ? voice.word('withheld') : short(text, ANSWER_CHARS_MAX));
+  }
+};
+
 const lineOf = (paper: Paper, line: StoryLine): void => {
   const { pdf, voice } = paper;
   const who = line.speaker ?? voice.word(`role:${line.role}`);
@@ -377,7 +392,7 @@ export const drawReport = (asked: DrawAsked): Promise<Uint8Array> => {
   });
   const paper: Paper = { pdf, asked, voice };
   head(paper);
-  for (const part of [quotes, facts, picture, grounds, checking, listing, owed, context, meaning])
+  for (const part of [quotes, facts, picture, grounds, answers, checking, listing, owed, context, meaning])
     part(paper);
   feet(paper);
   pdf.end();

@@ -1,7 +1,7 @@
 import { fromHex, toHex, utf8 } from '../log/bytes.ts';
 import { sha256 } from '../log/sha256.ts';
-import type { Records } from '../log/verify-records.ts';
-import type { PackDocument, PackFinding, PackPicture } from './documents.ts';
+import type { Records, Values } from '../log/verify-records.ts';
+import type { PackAnswer, PackDocument, PackFinding, PackPicture } from './documents.ts';
 import { CLIP, hashInName, REPORT } from './names.ts';
 import type { Reason } from './verify.ts';
 
@@ -17,8 +17,26 @@ const findingFits = ({ leaf, article, basis, severity }: PackFinding, records: R
   return fits ? null : { code: 'account-other', leafIndex: leaf };
 };
 
+/** An answer says what stands in its record, at the time at which that was received; one without a record proves nothing. */
+const answerFits = (
+  { leaf, text, at, to, withheld }: PackAnswer,
+  records: Records,
+  values: Values,
+): Reason | null => {
+  if (leaf === undefined) return { code: 'account-without-record' };
+  const record = records.get(leaf);
+  if (record === undefined) return { code: 'account-without-record', leafIndex: leaf };
+  const said = values.get(leaf)?.text;
+  const fits =
+    record.leaf.kind === 'answer' &&
+    record.leaf.receivedAt === at &&
+    (withheld ? text === '' && said === undefined : text === said) &&
+    (to === undefined || records.get(to)?.leaf.kind === 'answer');
+  return fits ? null : { code: 'account-other', leafIndex: leaf };
+};
+
 /** Whether what is said of records is said of records that are there, and fits what stands in them. */
-export const checkAccount = (document: PackDocument, records: Records): Reason | null => {
+export const checkAccount = (document: PackDocument, records: Records, values: Values): Reason | null => {
   const { findings, duties, answers, subject } = document;
   for (const finding of findings) {
     const bad = findingFits(finding, records);
@@ -29,8 +47,13 @@ export const checkAccount = (document: PackDocument, records: Records): Reason |
     if (record === undefined) return { code: 'account-without-record', leafIndex: leaf };
     if (record.kind !== 'duty') return { code: 'account-other', leafIndex: leaf };
   }
-  for (const { leaf } of answers)
-    if (leaf !== undefined && !records.has(leaf)) return { code: 'account-without-record', leafIndex: leaf };
+  for (const answer of answers) {
+    const bad = answerFits(answer, records, values);
+    if (bad !== null) return bad;
+  }
+  const told = new Set(answers.map(({ leaf }) => leaf));
+  for (const [index, { leaf }] of records)
+    if (leaf.kind === 'answer' && !told.has(index)) return { code: 'account-other', leafIndex: index };
   const { fromMs, atMs, untilMs } = subject;
   return fromMs <= atMs && atMs <= untilMs ? null : { code: 'account-other' };
 };

@@ -104,9 +104,13 @@ const exhibit = z.strictObject({
 
 /** The room's own account, which goes with what was decided against it. */
 const answer = z.strictObject({
+  /** Empty where it was withheld. */
   text: z.string().max(20_000),
   at: z.iso.datetime({ precision: 3 }),
   leaf: index.exactOptional(),
+  /** Record of the first answer, which this one is added to. */
+  to: index.exactOptional(),
+  withheld: z.literal(true).exactOptional(),
 });
 
 const leaf = z.strictObject({
@@ -179,6 +183,7 @@ export const documentSchema = z.strictObject({
 /** pack.json: all that a pack says, and what proves it. */
 export type PackDocument = z.infer<typeof documentSchema>;
 export type PackTimestamp = PackDocument['timestamps'][number];
+export type PackAnswer = PackDocument['answers'][number];
 
 export interface PackIdentity extends Pick<PackDocument, keyof typeof origin> {
   /** Records that the checkpoint covers. */

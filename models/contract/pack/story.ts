@@ -52,6 +52,16 @@ export interface StoryGap {
   readonly reason: LeafOf<'gap'>['reason'];
 }
 
+export interface StoryAnswer {
+  readonly leaf: number;
+  /** By the clock on the room's wall. */
+  readonly at: string;
+  readonly text: string | null;
+  /** It is added to an earlier one. */
+  readonly isMore: boolean;
+  readonly moments: readonly Moment[];
+}
+
 /** A pack as people read it: made of what was verified, and of nothing else. */
 export interface PackStory {
   readonly at: Moment;
@@ -69,6 +79,8 @@ export interface PackStory {
   readonly product?: StoryProduct;
   readonly duties: readonly (PackDuty & { readonly state: string })[];
   readonly decisions: readonly { readonly action: LeafOf<'decision'>['action']; readonly at: string }[];
+  /** What the room said of what was decided, oldest first; `text` null where it was withheld. */
+  readonly answers: readonly StoryAnswer[];
   readonly standing: 'none' | 'suspected' | 'upheld' | 'dismissed';
   readonly correctedAt: readonly Moment[];
   readonly gaps: readonly StoryGap[];
@@ -219,6 +231,13 @@ export const storyOf = (doc: PackDocument, records: Records): PackStory => {
     decisions: of(records, 'decision').map(({ leaf }) => ({
       action: leaf.action,
       at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
+    })),
+    answers: of(records, 'answer').map(({ index, leaf, values }) => ({
+      leaf: index,
+      at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
+      text: values.text ?? null,
+      isMore: leaf.to !== undefined,
+      moments: (leaf.moments ?? []).map(when),
     })),
     standing: standingOf(doc, records),
     correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),

@@ -175,7 +175,7 @@ const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): 
   done.push('words');
   must(checkQuotes(records, values));
   done.push('quotes');
-  must(checkAccount(doc, records));
+  must(checkAccount(doc, records, values));
   done.push('account');
   must(checkMedia(doc, records, new Set(manifest.files.map(({ name }) => name))));
   return {

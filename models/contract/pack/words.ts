@@ -87,6 +87,9 @@ const WORDS = {
   'act:later': ['暂缓', 'put off'],
   'act:reopen': ['重新打开', 'reopened'],
   answers: ['直播间的陈述申辩', 'The room’s own account'],
+  answerAt: ['{at} 的陈述', 'Said on {at}'],
+  answerMore: ['{at} 的补充', 'Added on {at}'],
+  answerMoments: ['指向开播后 {clock}', 'points at {clock} of the broadcast'],
   answersNone: ['直播间尚未陈述。', 'The room has given no account.'],
   exhibits: ['用户自行提供的材料', 'Provided by the user'],
   exhibitsText: [
