@@ -32,6 +32,8 @@ const base = (atMs: number) => ({
 
 const judged = { judged: 'full', stages: { lexicon: 'ok', network: 'ok', duties: 'ok' } } as const;
 
+const ANSWER = '说的是本店三十天内的最低价，以后会把范围说全。';
+
 const sampleLog = () => {
   const leaves: Leaf[] = [];
   const reveals: PackDocument['reveals'] = [];
@@ -97,6 +99,25 @@ const sampleLog = () => {
     packId: 'sample',
     productId: 'lamp-1',
     quote: sealed('quote', '全网最低价'),
+  });
+  leaves.push({
+    ...base(60_000),
+    kind: 'decision',
+    decisionId: 'sample-decision',
+    alertId: 'sample-alert',
+    action: 'uphold',
+    by: 'sample-moderator',
+    of: [5],
+  });
+  leaves.push({
+    ...base(120_000),
+    kind: 'answer',
+    answerId: 'sample-answer',
+    alertId: 'sample-alert',
+    decisionId: 'sample-decision',
+    by: 'sample-host',
+    text: sealed('text', ANSWER),
+    moments: [15_000],
   });
   return { leaves, reveals };
 };
@@ -183,7 +204,7 @@ export const sampleDraft = async (signer: NoteSigner): Promise<PackDraft> => {
       },
     ],
     exhibits: [],
-    answers: [],
+    answers: [{ text: ANSWER, at: base(120_000).receivedAt, leaf: 7 }],
   };
   const files = new Map([
     [REPORT, utf8('%PDF-1.4 sample\n')],

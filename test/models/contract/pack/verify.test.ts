@@ -50,7 +50,14 @@ describe('a whole pack', () => {
       keyPinned: true,
     });
     const story = storyOf(result.document, result.records);
-    expect(story).toMatchObject({ room: '样例灯铺', standing: 'suspected', presenters: ['阿灯'] });
+    expect(story).toMatchObject({ room: '样例灯铺', standing: 'upheld', presenters: ['阿灯'] });
+    expect(story.answers).toMatchObject([
+      {
+        text: '说的是本店三十天内的最低价，以后会把范围说全。',
+        isMore: false,
+        moments: [{ clock: '00:00:15' }],
+      },
+    ]);
     expect(story.claims[0]).toMatchObject({
       quote: '全网最低价',
       clock: '00:00:15',
@@ -174,7 +181,28 @@ describe('a pack whose list was signed with the right key', () => {
       'places: proof-bad',
       (d) => withLeaf(withLeaf(d, 2, { text: leafOf(d, 3).text }), 3, { text: leafOf(d, 2).text }),
     ],
-    ['a record twice', 'records: leaf-twice', (d) => ({ ...d, leaves: [...d.leaves, leafOf(d, 5)] })],
+    [
+      'an answer in other words',
+      'account: account-other',
+      (d) => ({ ...d, answers: d.answers.map((one) => ({ ...one, text: '我们没有说过。' })) }),
+    ],
+    [
+      'an answer at another time',
+      'account: account-other',
+      (d) => ({ ...d, answers: d.answers.map((one) => ({ ...one, at: '2026-11-20T12:00:00.000Z' })) }),
+    ],
+    ['an answer kept from the reader', 'account: account-other', (d) => ({ ...d, answers: [] })],
+    [
+      'an answer called withheld that is not',
+      'account: account-other',
+      (d) => ({ ...d, answers: d.answers.map((one) => ({ ...one, text: '', withheld: true })) }),
+    ],
+    [
+      'an answer without a record',
+      'account: account-without-record',
+      (d) => ({ ...d, answers: d.answers.map(({ leaf: _, ...one }) => one) }),
+    ],
+    ['a record twice', 'records: leaf-twice', (d) => ({ ...d, leaves: [...d.leaves, leafOf(d, 7)] })],
     [
       'a record under another number',
       'records: first-leaf-other',
@@ -265,7 +293,7 @@ describe('a pack whose list was signed with the right key', () => {
     [
       'a changed checkpoint',
       'signature: note-bad-signature',
-      (d) => ({ ...d, checkpoint: d.checkpoint.replace('\n6\n', '\n7\n') }),
+      (d) => ({ ...d, checkpoint: d.checkpoint.replace('\n8\n', '\n9\n') }),
     ],
     [
       'a timestamp that is none',
