@@ -14,6 +14,10 @@ export type TokenId = Branded<string, 'TokenId'>;
 export type DecisionId = Branded<string, 'DecisionId'>;
 export type OrganisationId = Branded<string, 'OrganisationId'>;
 export type InvitationId = Branded<string, 'InvitationId'>;
+/** 128 random bits in base64url: a moment that somebody marked. Opens nothing by itself. */
+export type MarkId = Branded<string, 'MarkId'>;
+/** The same of what somebody brought. */
+export type ExhibitId = Branded<string, 'ExhibitId'>;
 /** An entry id of the Redis Stream `alerts`, e.g. `1763800000000-0`. Ordered by {@link compareCursors}. */
 export type Cursor = Branded<string, 'Cursor'>;
 /** An entry id of a Redis Stream of utterances. */
@@ -30,6 +34,8 @@ export const asTokenId = (value: string): TokenId => value as TokenId;
 export const asDecisionId = (value: string): DecisionId => value as DecisionId;
 export const asOrganisationId = (value: string): OrganisationId => value as OrganisationId;
 export const asInvitationId = (value: string): InvitationId => value as InvitationId;
+export const asMarkId = (value: string): MarkId => value as MarkId;
+export const asExhibitId = (value: string): ExhibitId => value as ExhibitId;
 export const asCursor = (value: string): Cursor => value as Cursor;
 export const asEntryId = (value: string): EntryId => value as EntryId;
 

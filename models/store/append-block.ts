@@ -21,7 +21,7 @@ export interface Withheld {
 
 /** An act in a collection of its own, and the leaf that records it. */
 export interface RecordedAct {
-  readonly of: 'answers';
+  readonly of: 'answers' | 'marks' | 'exhibits';
   readonly id: string;
   readonly leafIndex: number;
 }

@@ -1,5 +1,6 @@
 import type { BroadcastId } from '../contract/ids.ts';
-import type { AlertDoc, SealedDoc } from './documents.ts';
+import type { AlertDoc } from './documents.ts';
+import type { MarkDoc } from './mark-documents.ts';
 import type { MediaDoc } from './media-documents.ts';
 import type { Store } from './store.ts';
 
@@ -15,7 +16,7 @@ export interface KeepRule {
 const REASONS_MAX = 20;
 
 /**
- * For what a stretch of picture must be kept: `alert:<id>` of each claim made, `marker:<leaf>` of each moment that somebody marked
+ * For what a stretch of picture must be kept: `alert:<id>` of each claim made, `marker:<id>` of each moment that somebody marked
  * from `beforeMs` after the stretch to `afterMs` before it. Empty: for nothing.
  */
 export const reasonsToKeep = async (
@@ -31,16 +32,13 @@ export const reasonsToKeep = async (
       .select({ _id: 1 })
       .limit(REASONS_MAX)
       .lean<Pick<AlertDoc, '_id'>[]>(),
-    store.sealed
-      .find({ broadcastId, atMs: moments, kind: 'marker' })
-      .select({ leafIndex: 1 })
+    store.marks
+      .find({ broadcastId, atMs: moments, takenBackAt: { $exists: false } })
+      .select({ _id: 1 })
       .limit(REASONS_MAX)
-      .lean<Pick<SealedDoc, 'leafIndex'>[]>(),
+      .lean<Pick<MarkDoc, '_id'>[]>(),
   ]);
-  return [
-    ...alerts.map(({ _id }) => `alert:${_id}`),
-    ...markers.map(({ leafIndex }) => `marker:${leafIndex}`),
-  ];
+  return [...alerts.map(({ _id }) => `alert:${_id}`), ...markers.map(({ _id }) => `marker:${_id}`)];
 };
 
 type Piece = Pick<MediaDoc, 'broadcastId' | 'track' | 'form' | 'run' | 'sequence'> & {

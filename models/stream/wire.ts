@@ -81,6 +81,10 @@ const internalSchema = z.discriminatedUnion('type', [
       .min(1)
       .max(WITHHELD_LEAVES_MAX),
   }),
+  /** Somebody marked a moment; what stands in the record is read from the stored mark. */
+  z.strictObject({ type: z.literal('mark'), atMs: z.int(), markId: z.string() }),
+  /** Somebody brought something to a moment that they marked. */
+  z.strictObject({ type: z.literal('exhibit'), atMs: z.int(), exhibitId: z.string() }),
   /** Wakes the owner so that it writes a heartbeat leaf. */
   z.strictObject({ type: z.literal('heartbeat'), atMs: z.int() }),
 ]);

@@ -1,5 +1,8 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { ANSWER_ACTS } from '../../models/store/answers.ts';
+import { EXHIBIT_ACTS } from '../../models/store/exhibits.ts';
+import { forgetLeftBehind } from '../../models/store/forget-own.ts';
+import { MARK_ACTS } from '../../models/store/marks.ts';
 import { releaseHeld } from '../../models/store/release-held.ts';
 import { CATEGORY_ACTS } from '../../models/store/set-category.ts';
 import { VISIBILITY_ACTS } from '../../models/store/set-visibility.ts';
@@ -30,7 +33,7 @@ export interface SweepDeps extends PublishDeps {
 /** Publishes what was changed but never reached the feed, and puts acts without a record on the stream again. */
 export const sweep = async (
   deps: SweepDeps,
-): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'acts', number>> => {
+): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'forgotten' | 'acts', number>> => {
   const { store, redis, now, owns } = deps;
   const before = new Date(now() - UNSENT_MS);
   const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
@@ -49,12 +52,18 @@ export const sweep = async (
   const broadcasts = (await unsentBroadcasts(store, before)).filter((one) => owns(partitionOf(one._id)));
   for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
   const decisions = await sweepDecisions(deps);
+  const forgotten = await forgetLeftBehind(store, {
+    before: new Date(now() - UNLOGGED_MS),
+    now: new Date(now()),
+    owns: (broadcastId) => owns(partitionOf(broadcastId)),
+  });
   const acts = await sweepActs(deps);
   return {
     alerts: alerts.length,
     released: released.length,
     broadcasts: broadcasts.length,
     decisions,
+    forgotten,
     acts,
   };
 };
@@ -83,6 +92,8 @@ const ACTS: readonly ActKind<InternalEvent>[] = [
   CATEGORY_ACTS,
   WITHHOLDING_ACTS,
   ANSWER_ACTS,
+  MARK_ACTS,
+  EXHIBIT_ACTS,
 ];
 
 /** The same for these. */

@@ -4,6 +4,7 @@ import { canonical } from '../../models/contract/log/canonical.ts';
 import { POINTERS_MAX } from '../../models/contract/log/leaf.ts';
 import type { AnswerDoc } from '../../models/store/answer-documents.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
+import type { ExhibitDoc, MarkDoc } from '../../models/store/mark-documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
 import type { InternalEvent, MediaEvent } from '../../models/stream/wire.ts';
 import type { LeafBody, Sealing } from './draft.ts';
@@ -91,6 +92,36 @@ export const answerLeaf = (stored: AnswerDoc | undefined, sealing: Sealing): Bod
     by: by.id,
     text: sealing.commit('text', stored.text),
     ...(moments.length > 0 && { moments }),
+  };
+};
+
+/** A moment that somebody marked; whose it is stands nowhere in the log. */
+export const markLeaf = (stored: MarkDoc | undefined, sealing: Sealing): Body<'marker'> | null => {
+  if (!stored) return null;
+  const { _id, lineLeaf, productId, words, bought } = stored;
+  return {
+    kind: 'marker',
+    markerId: _id,
+    ...(lineLeaf !== undefined && { of: lineLeaf }),
+    ...(productId !== undefined && { productId }),
+    ...(words !== undefined && { note: sealing.commit('note', words) }),
+    ...(bought && { bought: sealing.commit('bought', canonical(bought)) }),
+  };
+};
+
+/** What somebody brought, by its hash. */
+export const exhibitLeaf = (stored: ExhibitDoc | undefined, sealing: Sealing): Body<'exhibit'> | null => {
+  if (!stored) return null;
+  const { _id, markId, sha256, bytes, type, name } = stored;
+  return {
+    kind: 'exhibit',
+    exhibitId: _id,
+    markerId: markId,
+    from: 'user',
+    sha256,
+    bytes,
+    type,
+    name: sealing.commit('name', name),
   };
 };
 
