@@ -12,6 +12,8 @@ import {
   answerLeaf,
   changedLeaf,
   decisionLeaf,
+  exhibitLeaf,
+  markLeaf,
   mediaLeaf,
   productLeaf,
   registeredLeaf,
@@ -32,7 +34,7 @@ import {
   reduceDuties,
   startRecording,
 } from './recording.ts';
-import { NO_ACTS, type StoredActs } from './stored-acts.ts';
+import { actNamed, NO_ACTS, type StoredActs } from './stored-acts.ts';
 
 type Plain = Extract<Heard, { type: 'event' }>['event'];
 
@@ -62,6 +64,10 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
       return decisionLeaf(event, to.decisions.get(event.decisionId), sealing);
     case 'answer':
       return answerLeaf(to.acts.answers.get(event.answerId), sealing);
+    case 'mark':
+      return markLeaf(to.acts.marks.get(event.markId), sealing);
+    case 'exhibit':
+      return exhibitLeaf(to.acts.exhibits.get(event.exhibitId), sealing);
     case 'gap':
       return gapBody(event);
     case 'visibility': {
@@ -113,10 +119,10 @@ const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
 
 /** Whether the act that the event names has its record, of an earlier block or of this one. */
 const isRecorded = ({ acts, recorded }: Recording, event: Plain): boolean => {
-  if (event.type !== 'answer') return false;
-  const { answerId } = event;
-  const isHere = recorded.some(({ of, id }) => of === 'answers' && id === answerId);
-  return isHere || acts.answers.get(answerId)?.leafIndex !== undefined;
+  const act = actNamed(event);
+  if (act === null) return false;
+  const isHere = recorded.some(({ of, id }) => of === act.of && id === act.id);
+  return isHere || acts[act.of].get(act.id)?.leafIndex !== undefined;
 };
 
 const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, recalled?: Recalled): void => {
@@ -134,7 +140,8 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, reca
   const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(to, event), recalled) : null;
   const facts = body.kind === 'gap' ? gapFacts(body) : undefined;
   const leafIndex = to.draft.add(one, clampMs(event.atMs), body, sealing, facts);
-  if (event.type === 'answer') to.recorded.push({ of: 'answers', id: event.answerId, leafIndex });
+  const act = actNamed(event);
+  if (act) to.recorded.push({ ...act, leafIndex });
   if (stored && event.type === 'decision') to.logged.push({ id: asDecisionId(event.decisionId), leafIndex });
   if (FACT_TYPES.has(event.type)) to.factsChanged = true;
   if (reduced) recordDuties(to, one, reduced.outcomes);
