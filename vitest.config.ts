@@ -21,6 +21,8 @@ const LONG = [
 
 /** These share two stores and two cores: one file at a time. */
 const oneByOne = { fileParallelism: false, maxWorkers: 1 };
+/** Flow tests wait more than they compute: two files at a time, where there are stores for each. */
+const twoByTwo = process.env.TEST_SECOND_MONGODB_URI ? { fileParallelism: true, maxWorkers: 2 } : oneByOne;
 
 const limits = (limitMs: number) => ({ testTimeout: limitMs, hookTimeout: limitMs });
 
@@ -44,7 +46,8 @@ export default defineConfig({
           include: ['test/flow/**/*.test.ts'],
           exclude: LONG,
           ...withStores,
-          ...oneByOne,
+          setupFiles: ['./scripts/setup/vitest-second-stores.mjs'],
+          ...twoByTwo,
           ...limits(FLOW_LIMIT_MS),
         },
       },

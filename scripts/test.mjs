@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { accountLine, countsOf, NOTHING, sum } from './setup/account.mjs';
+import { accountLine, countsOf, failuresOf, NOTHING, sum } from './setup/account.mjs';
 import { alive } from './setup/lock.mjs';
 import { seconds } from './setup/seconds.mjs';
 import { ROOT, setUpOrExit } from './setup.mjs';
@@ -88,11 +88,14 @@ async function vitest(project, env) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   const ok = await ends(process.execPath, [program, 'run', '--project', project, ...reporters], env);
   const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
-  return countsOf(report, ok);
+  return { counts: countsOf(report, ok), failures: failuresOf(report, ok) };
 }
 
 /** @param {boolean} ok */
-const one = (ok) => (ok ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 });
+const one = (ok) =>
+  ok
+    ? { counts: { ...NOTHING, passed: 1 }, failures: [] }
+    : { counts: { ...NOTHING, failed: 1 }, failures: ['see what it printed'] };
 
 /** @param {Step} step @param {NodeJS.ProcessEnv} env */
 async function runStep(step, env) {
@@ -110,26 +113,30 @@ async function stores(steps) {
   const { browserProgram } = await import('./setup/browser.mjs');
   const dir = join(ROOT, '.local/test', `stores-${process.pid}`);
   removeOldStores(join(ROOT, '.local/test'));
-  mkdirSync(dir, { recursive: true });
   const binaries = { mongod: storeProgram('mongo', ROOT), redis: storeProgram('redis', ROOT) };
-  const mongo = await startMongo({
-    dir: join(dir, 'mongo'),
-    binary: binaries.mongod,
-    database: 'livewitness-test',
-  });
-  const redis = await startRedis({ dir: join(dir, 'redis'), binary: binaries.redis });
+  const pair = async (/** @type {string} */ name) => {
+    const own = join(dir, name);
+    mkdirSync(own, { recursive: true });
+    const database = 'livewitness-test';
+    const mongo = await startMongo({ dir: join(own, 'mongo'), binary: binaries.mongod, database });
+    const redis = await startRedis({ dir: join(own, 'redis'), binary: binaries.redis });
+    return { mongo, redis, stop: () => Promise.all([mongo.stop(), redis.stop()]) };
+  };
+  const first = await pair('first');
+  const second = steps.includes('flow') ? await pair('second') : null;
   const browser = browserProgram(ROOT);
   return {
     env: {
       ...process.env,
-      TEST_MONGODB_URI: mongo.uri,
-      TEST_REDIS_URL: redis.uri,
+      TEST_MONGODB_URI: first.mongo.uri,
+      TEST_REDIS_URL: first.redis.uri,
+      ...(second && { TEST_SECOND_MONGODB_URI: second.mongo.uri, TEST_SECOND_REDIS_URL: second.redis.uri }),
       TEST_MONGOD_BIN: binaries.mongod,
       TEST_REDIS_BIN: binaries.redis,
       ...(browser ? { CHROMIUM_PATH: browser } : {}),
     },
     async stop() {
-      await Promise.all([mongo.stop(), redis.stop()]);
+      await Promise.all([first.stop(), second?.stop()]);
       rmSync(dir, { recursive: true, force: true });
     },
   };
@@ -149,17 +156,21 @@ await setUpOrExit({ forTests: steps.includes('browser') });
 mkdirSync(join(ROOT, '.local/test'), { recursive: true });
 const ground = await stores(steps);
 let total = NOTHING;
+/** @type {string[]} */
+const failures = [];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 try {
   for (const step of steps) {
     const stepMs = Date.now();
     process.stdout.write(`\n── ${STEPS[step]}\n`);
-    const counts = await runStep(step, ground.env);
-    total = sum(total, counts);
-    process.stdout.write(`── ${step}: ${accountLine(counts)} (${seconds(Date.now() - stepMs)})\n`);
+    const ran = await runStep(step, ground.env);
+    total = sum(total, ran.counts);
+    failures.push(...ran.failures.map((failure) => `× ${step}: ${failure.replace(`${ROOT}/`, '')}`));
+    process.stdout.write(`── ${step}: ${accountLine(ran.counts)} (${seconds(Date.now() - stepMs)})\n`);
   }
 } finally {
   await ground.stop();
 }
-process.stdout.write(`\nAll of it took ${seconds(Date.now() - startedMs)}.\n${accountLine(total)}\n`);
+const said = [...failures, `All of it took ${seconds(Date.now() - startedMs)}.`, accountLine(total)];
+process.stdout.write(`\n${said.join('\n')}\n`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -5,7 +5,12 @@
  * @property {number} numFailedTests
  * @property {number} numPendingTests skipped ones
  * @property {number} [numTodoTests]
- * @property {{ status: string, assertionResults: { status: string }[] }[]} testResults one for each file
+ * @property {FileReport[]} testResults one for each file
+ * @typedef {object} FileReport
+ * @property {string} name the file
+ * @property {string} status
+ * @property {string} [message] why the file itself failed
+ * @property {{ status: string, fullName: string, failureMessages?: string[] | null }[]} assertionResults
  */
 
 /** @type {Counts} */
@@ -21,6 +26,31 @@ export function accountLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
+/** @param {FileReport} file */
+const isBroken = ({ status, assertionResults }) =>
+  status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+
+/** The part of a message that says what was wrong; what follows says where. @param {string | undefined | null} message */
+const firstLine = (message) => message?.split('\n', 1)[0] ?? '';
+
+/**
+ * What failed, a line each, so that nobody has to look for it among thousands that passed.
+ * @param {VitestReport | undefined} report
+ * @param {boolean} endedWell
+ * @returns {string[]}
+ */
+export function failuresOf(report, endedWell) {
+  if (!report) return ['it left no report: it was killed, or could not start'];
+  const failures = report.testResults.flatMap((file) => [
+    ...(isBroken(file) ? [`${file.name}: ${firstLine(file.message)}`] : []),
+    ...file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map((test) => `${file.name} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`),
+  ]);
+  if (failures.length > 0 || countsOf(report, endedWell).failed === 0) return failures;
+  return [endedWell ? 'there were no tests' : 'an error outside of any test, printed above'];
+}
+
 /**
  * What a run of vitest comes to. A file that fails before its first test counts as one failure, and so does a run
  * that has no report, no tests, or ended badly although each test passed (an error outside of any test).
@@ -30,10 +60,7 @@ export function accountLine({ passed, failed, skipped }) {
  */
 export function countsOf(report, endedWell) {
   if (!report) return { ...NOTHING, failed: 1 };
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
+  const brokenFiles = report.testResults.filter(isBroken).length;
   const counts = {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountLine, countsOf, sum } from '../../scripts/setup/account.mjs';
+import { accountLine, countsOf, failuresOf, sum } from '../../scripts/setup/account.mjs';
 import { endLeftBehind, run } from '../../scripts/setup/command.mjs';
 import { startOf, stillRuns } from '../../scripts/setup/identity.mjs';
 import { climb, waysTo } from '../../scripts/setup/ladder.mjs';
@@ -292,29 +292,57 @@ describe('the account of a test run', () => {
   const report = (
     passed: number,
     failed: number,
-    files: { status: string; assertionResults: { status: string }[] }[],
+    files: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[],
   ) => ({
     numPassedTests: passed,
     numFailedTests: failed,
     numPendingTests: 0,
     testResults: files,
   });
-  const good = { status: 'passed', assertionResults: [{ status: 'passed' }] };
-  const broken = { status: 'failed', assertionResults: [] };
+  const good = { name: 'good', status: 'passed', assertionResults: [{ fullName: 'is', status: 'passed' }] };
+  const broken = { name: 'broken', status: 'failed', assertionResults: [] };
+  const failing = { name: 'bad', status: 'failed', assertionResults: [{ fullName: 'is', status: 'failed' }] };
   it.each([
     ['all well', report(3, 0, [good]), true, '3 passed, 0 failed'],
-    [
-      'failures',
-      report(3, 2, [{ status: 'failed', assertionResults: [{ status: 'failed' }] }]),
-      false,
-      '3 passed, 2 failed',
-    ],
+    ['failures', report(3, 2, [failing]), false, '3 passed, 2 failed'],
     ['a file that does not load', report(3, 0, [good, broken]), false, '3 passed, 1 failed'],
     ['an error outside of any test', report(3, 0, [good]), false, '3 passed, 1 failed'],
     ['no tests', report(0, 0, []), true, '0 passed, 1 failed'],
     ['no report', undefined, false, '0 passed, 1 failed'],
   ])('%s', (_name, result, endedWell, line) => {
     expect(accountLine(countsOf(result, endedWell))).toBe(line);
+  });
+
+  it('names what failed, and each kind of failing', () => {
+    const report = {
+      numPassedTests: 1,
+      numFailedTests: 1,
+      numPendingTests: 0,
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', fullName: 'is well' },
+            {
+              status: 'failed',
+              fullName: 'adds',
+              failureMessages: ['expected 1 to be 2\n    at a.test.ts:3'],
+            },
+          ],
+        },
+        { name: 'b.test.ts', status: 'failed', message: 'no such module\nat b', assertionResults: [] },
+      ],
+    };
+    expect(failuresOf(report, false)).toEqual([
+      'a.test.ts > adds: expected 1 to be 2',
+      'b.test.ts: no such module',
+    ]);
+    const well = { ...report, numFailedTests: 0, testResults: [] };
+    expect(failuresOf(well, true)).toEqual([]);
+    expect(failuresOf(well, false)).toEqual(['an error outside of any test, printed above']);
+    expect(failuresOf({ ...well, numPassedTests: 0 }, true)).toEqual(['there were no tests']);
+    expect(failuresOf(undefined, false)).toEqual(['it left no report: it was killed, or could not start']);
   });
 
   it('adds up, and names what was skipped', () => {
