@@ -5,7 +5,7 @@ import { SLOT_KINDS, type SlotKind } from '../slots/kinds.ts';
 import { ACCEPTS, NEEDS, TRIGGERS } from './duty.ts';
 
 /** More patterns than this for one role of a duty want a better idea, not a longer list. */
-const PATTERNS_MAX = 60;
+const PATTERNS_MAX = 90;
 const EXAMPLES_MAX = 80;
 const WORDS_MAX = 1_200;
 const TEXT_MAX = 300;

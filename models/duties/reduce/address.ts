@@ -1,6 +1,7 @@
 import type { Prepared } from '../hear/prepare.ts';
 import { soundingLike } from './name-sounds.ts';
 import type { Names } from './names.ts';
+import { isInOtherNoun } from './other-nouns.ts';
 import { type Pointed, pointing, type Scene } from './point.ts';
 
 /** A piece of a sentence and the products it speaks of: named in it, all that are shown, or nobody in particular. */
@@ -52,9 +53,12 @@ interface Mention {
 
 const wordsAt = (text: string, word: string): number[] => {
   const isLatin = /^[a-z]/.test(word);
+  const isOne = word.length === 1;
   const found: number[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
-    if (!isLatin || !/[a-z]/.test(text[at - 1] ?? ' ')) found.push(at);
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    if (isLatin && /[a-z]/.test(text[at - 1] ?? ' ')) continue;
+    if (!isOne || !isInOtherNoun(text, at)) found.push(at);
+  }
   return found;
 };
 

@@ -213,6 +213,11 @@ const percentEdits = (folded: string): Edit[] => {
   return edits;
 };
 
+const isFigure = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+};
+
 /** Figures for the Chinese numbers of a folded text: 十八个月 → 18个月, 百分之九点一 → 9.1%, 六十九一盒 → 69 1盒, 七八个 → 7~8个. */
 export const chineseEdits = (folded: string): Edit[] => {
   const taken = [
@@ -234,8 +239,11 @@ export const chineseEdits = (folded: string): Edit[] => {
     }
     const parts = figure(folded, index, matched);
     let start = index;
+    // 20250817八月: what is written in figures already is a number of its own.
+    const gap = isFigure(folded, index - 1) && !isUnit(matched[0] as string) ? ' ' : '';
     for (const [at, [length, figures]] of parts.entries()) {
-      edits.push({ start, end: start + length, to: at < parts.length - 1 ? `${figures} ` : figures });
+      const to = `${at === 0 ? gap : ''}${figures}${at < parts.length - 1 ? ' ' : ''}`;
+      edits.push({ start, end: start + length, to });
       start += length;
     }
   }

@@ -10,7 +10,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_WORD =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const NUMERIC =
-  /(?:(?<year>\d{4}|\d{2}(?=年(?:的)?\d{1,2}月\d)|2[2-9](?=年的?\d{1,2}月))年的?)?(?<month>1[0-2]|0?[1-9])月(?:份|底|初|末|中旬|上旬|下旬|中(?![国文间旬]))?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号]?(?!\d|个|天))?|(?<yearOnly>(?:19|20)\d\d)年(?:底|初|末)?|(?<isoYear>(?:19|20)\d\d) ?[-/.] ?(?<isoMonth>1[0-2]|0?[1-9])(?: ?[-/.] ?(?<isoDay>3[01]|[12]\d|0?[1-9])(?!\d))?(?!\d)|(?<runYear>20[2-4]\d) ?(?<runMonth>0[1-9]|1[0-2]) ?(?<runDay>0[1-9]|[12]\d|3[01])(?![\d.])/y;
+  /(?:(?<year>\d{4}|\d{2}(?=年(?:的)?\d{1,2}月\d)|2[2-9](?=年的?\d{1,2}月))年的?)?(?<month>1[0-2]|0?[1-9])月(?:份|底|初|末|中旬|上旬|下旬|中(?![国文间旬]))?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号]?(?!\d|个|天))?|(?<yearOnly>(?:19|20)\d\d)年(?:底|初|末)?|(?<isoYear>(?:19|20)\d\d) ?[-/.] ?(?<isoMonth>1[0-2]|0?[1-9])(?: ?[-/.] ?(?<isoDay>3[01]|[12]\d|0?[1-9])(?!\d))?(?!\d)|(?<runYear>20[2-4]\d) ?(?<runMonth>0[1-9]|1[0-2]) ?(?<runDay>0[1-9]|[12]\d|3[01])(?![\d.])|(?<slashMonth>1[0-2]|0?[1-9])(?: ?\/ ?(?:(?<slashDay>3[01]|[12]\d|0?[1-9]) ?\/ ?)?| of |(?<=\b0[1-9]) )(?<slashYear>20[2-4]\d)(?![\d.])/y;
 const ENGLISH = new RegExp(
   `(?:(?<early>\\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\\b${MONTH_WORD}\\b\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?:of )?(?<year>(?:19|20)\\d\\d))?`,
   'y',
@@ -31,6 +31,16 @@ export const numericDateAt = (text: string, at: number, startedAt: Date): ReadDa
   const end = at + match[0].length;
   const { year, month, day, yearOnly, isoYear, isoMonth, isoDay, runYear, runMonth, runDay } =
     match.groups ?? {};
+  const { slashYear, slashMonth, slashDay } = match.groups ?? {};
+  if (slashYear !== undefined)
+    return {
+      end,
+      value: iso(
+        Number(slashYear),
+        Number(slashMonth),
+        slashDay === undefined ? undefined : Number(slashDay),
+      ),
+    };
   if (runYear !== undefined) return { end, value: iso(Number(runYear), Number(runMonth), Number(runDay)) };
   if (yearOnly !== undefined) return { end, value: yearOnly };
   if (isoYear !== undefined)

@@ -73,9 +73,18 @@ const groupsOf = (words: readonly string[]): number[] => {
   return groups;
 };
 
+/** "oh six twenty twenty-seven": a month as it is printed. */
+const printedMonth = (groups: readonly number[]): string | null => {
+  const [month = 0, century, year = 0, ...more] = groups[0] === 0 ? groups.slice(1) : groups;
+  if (century !== 20 || year < 20 || year >= 40 || more.length > 0 || month < 1 || month > 12) return null;
+  return `${String(month).padStart(2, '0')}/20${year}`;
+};
+
 const joinGroups = (groups: readonly number[], before: string): string => {
   const [first = 0, second, ...rest] = groups;
   if (second === undefined) return String(first);
+  const printed = groups.length > 2 ? printedMonth(groups) : null;
+  if (printed !== null) return printed;
   const isTwo = rest.length === 0 && second < 100;
   if (
     isTwo &&

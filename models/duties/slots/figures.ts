@@ -10,12 +10,24 @@ export interface Edit {
 
 const CHINESE = /[零〇一二两俩仨三四五六七八九十百千万]/u;
 const ENGLISH = /[a-z]{3}/u;
+const SPELLED_HINT = /\d \d \d/u;
+
+/** 2 0 2 2 1 5 8 6: a number that is read digit by digit, as recognisers write it. */
+const SPELLED = /(?<![\d.])\d(?: \d){4,}(?![\d.])/gu;
+/** 5 4 3 2 1 counts down. */
+const COUNTDOWN = /^(?:9 8 7 6 )?5 4 3 2 1$/u;
+
+const spelledEdits = (folded: string): Edit[] =>
+  [...folded.matchAll(SPELLED)].flatMap(({ 0: run, index }) =>
+    COUNTDOWN.test(run) ? [] : [{ start: index, end: index + run.length, to: run.replaceAll(' ', '') }],
+  );
 
 /** Where a folded text holds spoken numbers, and the figures for them; in order, without overlap. */
 export const figureEdits = (folded: string): readonly Edit[] => {
   const chinese = CHINESE.test(folded) ? chineseEdits(folded) : [];
   const english = ENGLISH.test(folded) ? englishEdits(folded) : [];
-  if (english.length === 0) return chinese;
-  if (chinese.length === 0) return english;
-  return [...chinese, ...english].sort((a, b) => a.start - b.start);
+  const spelled = SPELLED_HINT.test(folded) ? spelledEdits(folded) : [];
+  const kinds = [chinese, english, spelled].filter(({ length }) => length > 0);
+  if (kinds.length < 2) return kinds[0] ?? [];
+  return kinds.flat().sort((a, b) => a.start - b.start);
 };

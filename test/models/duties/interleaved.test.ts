@@ -23,6 +23,16 @@ const said = (lines: readonly string[], before = two) => [
   ...lines.map((line, i) => say(10 + i * 20, line)),
 ];
 
+test('a character of a name means nothing where it is part of another noun', () => {
+  const sauce = [
+    introduced(0, 'p1', 'food', { name: '青禾黄豆酱', linkNo: 1 }),
+    introduced(3, 'p2', 'food', { name: '山谷海带丝', linkNo: 2 }),
+  ];
+  expect(lives(said(['先说这个酱', LIFE[0], '再看海带', `酿造酱油炒出来的 ${LIFE[1]}`], sauce))).toEqual([
+    365, 180,
+  ]);
+});
+
 describe('of two products shown together, each statement belongs to the one it points at', () => {
   test.each<[string, string[]]>([
     ['this and that, one in hand', ['蓝莓干在我手上', `这款${LIFE[0]}，那款${LIFE[1]}`]],
