@@ -1,4 +1,4 @@
-import { clockMoved, gapNoted } from './ledger/clock.ts';
+import { clockEnded, clockMoved, gapNoted } from './ledger/clock.ts';
 import { emptyLedger, type Ledger } from './ledger/ledger.ts';
 import type { Rules } from './policy/rules.ts';
 import { onProduct } from './reduce/cart.ts';
@@ -50,10 +50,7 @@ const apply = (work: Work, { event, atMs, recalled }: DutyEvent): void => {
       return;
     case 'ended':
       putAway(work, ledger.current, atMs);
-      change(work, {
-        ended: true,
-        latestMs: { ...ledger.latestMs, clock: Math.max(ledger.latestMs.clock ?? 0, atMs) },
-      });
+      change(work, { ended: true, ...clockEnded(ledger, atMs) });
   }
 };
 

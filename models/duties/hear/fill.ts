@@ -1,3 +1,4 @@
+import { SLOT_KINDS } from '../slots/kinds.ts';
 import type { Typed } from '../slots/read.ts';
 import type { DutyEar, SlotReader } from './forms.ts';
 import type { SlotValue } from './heard.ts';
@@ -39,8 +40,15 @@ const slotAt = (input: Ready, at: number): SlotValue => {
   };
 };
 
+/** 2款都包邮: goods are counted, and no money. */
+const COUNTS_GOODS = /[款样种位人]/;
+
 /** A code has the look, a bare number the size and a date the time that the slot asks for. */
-const suits = ({ typed, today }: Ready, at: number, { like, least, most, isPast }: SlotReader): boolean => {
+const suits = (
+  { typed, today }: Ready,
+  at: number,
+  { kinds, like, least, most, isPast }: SlotReader,
+): boolean => {
   const token = typed.tokens.get(at);
   if (isPast && token?.kind === 'date' && !token.approx) {
     const date = String(token.value);
@@ -49,6 +57,7 @@ const suits = ({ typed, today }: Ready, at: number, { like, least, most, isPast 
   if (token?.kind === 'code') return !like || like.test(String(token.value));
   if (token?.kind === 'money') return token.value !== 0;
   if (token?.kind !== 'number') return true;
+  if (kinds?.includes(SLOT_KINDS.money) && COUNTS_GOODS.test(typed.text[at + 1] ?? '')) return false;
   return Number(token.value) >= least && Number(token.value) <= most;
 };
 

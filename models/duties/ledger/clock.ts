@@ -44,6 +44,20 @@ export const clockMoved = (ledger: Clocked, source: Source | 'clock', atMs: numb
   return { latestMs: { ...ledger.latestMs, [source]: atMs }, gaps, leap };
 };
 
+/** The end bears out a leap of the last line before it: what that leapt over was not heard. */
+export const clockEnded = (ledger: Clocked, atMs: number): Partial<Clocked> => {
+  const { gaps, leap, latestMs } = ledger;
+  const isBorneOut = leap !== null && Math.abs(atMs - leap.atMs) <= JUMP_MS_MAX;
+  return {
+    latestMs: { ...latestMs, clock: Math.max(latestMs.clock ?? 0, atMs) },
+    ...(isBorneOut && { gaps: leap.gaps.reduce(withGap, gaps), leap: null }),
+  };
+};
+
+/** Gaps up to a line, also where that line leapt over them and nothing has borne it out yet. */
+export const gapsBefore = ({ gaps, leap }: Clocked, atMs: number): readonly Span[] =>
+  leap !== null && Math.abs(atMs - leap.atMs) <= JUMP_MS_MAX ? [...gaps, ...leap.gaps] : gaps;
+
 /** Notes a time that was not heard; one that ends in a leap waits until the leap is borne out. */
 export const gapNoted = (ledger: Clocked, gap: Span): Partial<Clocked> =>
   gap.untilMs - newestMs(ledger) > JUMP_MS_MAX
@@ -58,7 +72,11 @@ export const isScreenRead = ({ latestMs: { screen } }: Clocked, fromMs: number):
   screen !== undefined && screen >= fromMs - PICTURE_STILL_MS;
 
 /** Whether more than half of a time was not heard. */
-export const isMostlyUnheard = ({ gaps }: Clocked, fromMs: number, untilMs: number): boolean => {
+export const isMostlyUnheard = (
+  { gaps }: Pick<Clocked, 'gaps'>,
+  fromMs: number,
+  untilMs: number,
+): boolean => {
   let unheard = 0;
   for (const gap of gaps)
     unheard += Math.max(0, Math.min(gap.untilMs, untilMs) - Math.max(gap.fromMs, fromMs));

@@ -23,7 +23,7 @@ interface Clause {
 }
 
 const ALL =
-  /(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\beverything\b|\bevery order\b|\ball orders\b/;
+  /(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
 /** 1号, 一号链接 (in figures 1号), number 2, item 1, link 3, #2. */
 const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
 /** item A, option B. A letter alone counts where it stands as a subject. */

@@ -2,7 +2,8 @@ import type { DutyState } from '../../contract/duty.ts';
 import { contradictsItself, contradictsListing, isComparable, isCorrection } from '../compare/contradict.ts';
 import { keptSlots } from '../compare/values.ts';
 import type { Heard, SlotValue } from '../hear/heard.ts';
-import type { DutyEntry, Statement } from '../ledger/ledger.ts';
+import { gapsBefore, isMostlyUnheard } from '../ledger/clock.ts';
+import { type DutyEntry, introducedMs, type Statement } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
 import { settleQuestions } from './answer.ts';
 import { tell } from './outcome.ts';
@@ -65,6 +66,14 @@ const stateBy = (statement: Statement, dueMs: number | null): DutyState | null =
   return dueMs !== null && statement.atMs > dueMs ? 'late' : 'satisfied';
 };
 
+/** Of a time that was mostly not heard nobody knows whether what came after it came late. */
+const unlessUnheard = (work: Work, subject: Subject, dueMs: number | null, atMs: number): DutyState => {
+  const product = subject === null ? undefined : productOf(work, subject);
+  if (!product || dueMs === null) return 'late';
+  const gaps = gapsBefore(work.ledger, atMs);
+  return isMostlyUnheard({ gaps }, introducedMs(product), dueMs) ? 'not-judged' : 'late';
+};
+
 const dueFor = (work: Work, subject: Subject, rule: Rule, entry: DutyEntry | undefined): number | null => {
   if (entry && entry.state !== 'satisfied') return entry.dueMs;
   const product = subject === null ? undefined : productOf(work, subject);
@@ -91,7 +100,8 @@ export const applyStatement = (work: Work, subject: Subject, rule: Rule, words?:
   const { id } = rule.duty;
   const entry = account.duties[id];
   const dueMs = dueFor(work, subject, rule, entry);
-  const state = stateBy(statement, dueMs);
+  const reached = stateBy(statement, dueMs);
+  const state = reached === 'late' ? unlessUnheard(work, subject, dueMs, statement.atMs) : reached;
   if (state === null || entry?.state === state) return;
   const isMet = entry?.state === 'satisfied' || entry?.state === 'late';
   if (isMet && state !== 'contradicted') return;
@@ -165,7 +175,11 @@ export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said
   const earlier = by === 'earlier' ? (known?.words ?? {}) : {};
   const state = account.duties[dutyId]?.state;
   const wasOwed =
-    state === 'missing' || state === 'partial' || state === 'dodged' || state === 'contradicted';
+    state === 'missing' ||
+    state === 'partial' ||
+    state === 'dodged' ||
+    state === 'contradicted' ||
+    state === 'not-judged';
   const isNews =
     !known ||
     WORTH[statement.as] > WORTH[known.as] ||

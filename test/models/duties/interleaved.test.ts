@@ -23,6 +23,10 @@ const said = (lines: readonly string[], before = two) => [
   ...lines.map((line, i) => say(10 + i * 20, line)),
 ];
 
+test.each(['这两款都是', '它俩一样', '两者都是', 'these two are '])('%s said of both', (lead) => {
+  expect(lives(said(['看核桃酥', `${lead}${LIFE[0]}`]))).toEqual([365, 365]);
+});
+
 test('a character of a name means nothing where it is part of another noun', () => {
   const sauce = [
     introduced(0, 'p1', 'food', { name: '青禾黄豆酱', linkNo: 1 }),

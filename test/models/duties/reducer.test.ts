@@ -260,6 +260,20 @@ test('one event that leaps hours ahead makes nothing fall due; a second one bear
   expect(ofProduct('p1', run(real))).toEqual(['p1 price-and-unit missing raise']);
 });
 
+test('what a last line leapt over was not heard, and nothing in it is called missing or late', () => {
+  const start = [introduced(0, 'p1', 'other'), say(5, '大家好'), at(80_000, { type: 'gap', from: 5 })];
+  expect(ofProduct('p1', run([...start, say(80_000, '好的'), ended(80_001)]))).toEqual([
+    'p1 price-and-unit not-judged none',
+  ]);
+  const told = run([...start, say(80_000, '[price-and-unit=1]'), ended(80_001)]);
+  expect(ofProduct('p1', told)).toEqual(['p1 price-and-unit not-judged none']);
+  const slip = [...start, say(80_000, '[price-and-unit=1]'), say(20, '[price-and-unit=1]'), ended(40)];
+  expect(ofProduct('p1', run(slip))).toEqual([
+    'p1 price-and-unit not-judged none',
+    'p1 price-and-unit satisfied none',
+  ]);
+});
+
 test('a product whose id is the name of a property that every object has is a product like any other', () => {
   const ids = ['__proto__', 'constructor', 'toString'];
   const outcomes = run([
