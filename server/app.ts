@@ -3,6 +3,7 @@ import { createMediaFiles } from '../models/store/media-files.ts';
 import { createPackFiles } from '../models/store/pack-files.ts';
 import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
 import { answerRoutes } from './answers/routes.ts';
+import { auditLogRoutes } from './audit/routes.ts';
 import { categoryRoutes } from './broadcasts/category-routes.ts';
 import { dutiesRoutes } from './broadcasts/duties-routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
@@ -16,6 +17,7 @@ import { storeLogReader } from './evidence/reader.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { evidencePackRoutes } from './evidence-packs/routes.ts';
 import type { Announcer } from './feed/announce.ts';
+import { holdRoutes } from './holds/routes.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { dashboardFiles } from './http/dashboard.ts';
 import { securityHeaders } from './http/guard.ts';
@@ -24,6 +26,7 @@ import { requireCsrf } from './identity/csrf.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { recognise } from './identity/session.ts';
 import { ingestRoutes } from './ingest/routes.ts';
+import { markRoutes } from './marks/routes.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { observeRequests } from './observe/requests.ts';
 import { observeRoutes } from './observe/routes.ts';
@@ -32,6 +35,7 @@ import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
+import { publicRoutes } from './public/routes.ts';
 
 /** A decision names 200 alerts at most: 20 KiB. Logins are smaller. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -80,6 +84,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(invitationRoutes({ ...deps, ...config }));
   app.use(organisationRoutes(deps));
+  app.use(publicRoutes(deps));
   app.use(broadcastRoutes(deps));
   app.use(mediaRoutes({ ...deps, files: createMediaFiles(config.mediaDir) }));
   app.use(dutiesRoutes(deps));
@@ -90,7 +95,10 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));
   app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store, deps.limits) }));
+  app.use(auditLogRoutes(deps));
+  app.use(holdRoutes(deps));
   app.use(evidencePackRoutes({ ...deps, files: packFiles }));
+  app.use(markRoutes({ ...deps, packs: packFiles }));
   app.use('/api', (_req, _res, next) => next(new Problem('not-found', 'there is no such route')));
 
   app.use(dashboardFiles(config.dashboardDir));

@@ -25,6 +25,7 @@ import { createSessions } from './identity/session.ts';
 import type { CrowdSizes } from './ingest/crowd.ts';
 import { createEventSockets, type EventSockets, eventsPath } from './ingest/socket.ts';
 import { createServerMetrics } from './observe/metrics.ts';
+import { keepFinds } from './public/keep-finds.ts';
 
 export interface GatewayDeps {
   readonly config: Config;
@@ -149,6 +150,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
   const stopWatch = watchSessions({ store, redis, feed, now, demo: config.demo }, (error) =>
     log.warn({ problem: stackOf(error) }, 'sessions could not be checked; trying again'),
   );
+  const stopFinds = keepFinds({ store, log, now });
   await listen(http, config);
   ready = true;
   return {
@@ -159,6 +161,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     async close() {
       ready = false;
       stopWatch();
+      await stopFinds();
       eventSockets.close();
       const closed = closeHttp(http);
       await feed.close();

@@ -35,7 +35,7 @@ const NEUTRAL: ReadonlySet<LeafKind> = new Set([
 ] satisfies LeafKind[]);
 
 /** Fields of records that are not neutral: a notice that one of them was withheld says what kind of record it is about. */
-const TELLING: ReadonlySet<string> = new Set(['quote', 'note']);
+const TELLING: ReadonlySet<string> = new Set(['quote', 'note', 'bought', 'name']);
 
 /** Which records of a broadcast's log the public may read. */
 export interface PublicRecords {
@@ -70,6 +70,8 @@ export const showsOf = (upheld: readonly Upheld[]): PublicRecords => {
           return resting.has(index);
         case 'correction':
           return leaf.of.length > 0 && leaf.of.every((of) => resting.has(of));
+        case 'answer':
+          return ids.has(leaf.alertId);
         case 'decision':
           return leaf.action === 'uphold' && ids.has(leaf.alertId);
         case 'answer':

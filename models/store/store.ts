@@ -15,6 +15,7 @@ import type {
   UserDoc,
 } from './documents.ts';
 import { type EvidencePackDoc, evidencePackSchema } from './evidence-pack-documents.ts';
+import { type FindDoc, findSchema } from './find-documents.ts';
 import { type HoldDoc, holdSchema, type KeepingDoc, keepingSchema } from './holds.ts';
 import { type LeaseDoc, leaseSchema } from './leases.ts';
 import { type ExhibitDoc, exhibitSchema, type MarkDoc, markSchema } from './mark-documents.ts';
@@ -85,6 +86,7 @@ const broadcast = schemaOf<BroadcastDoc>(
   [
     { on: { publicId: 1 }, unique: true },
     { on: { public: 1, publicId: 1 }, partialFilterExpression: { public: true } },
+    { on: { public: 1, updatedAt: 1 }, partialFilterExpression: { public: true } },
     { on: { roomId: 1, startedAt: -1 } },
     { on: { startedAt: -1 } },
     { on: { partition: 1, endedAt: 1 } },
@@ -309,6 +311,7 @@ export interface Store {
   readonly logKeys: Model<LogKeyDoc>;
   readonly alerts: Model<AlertDoc>;
   readonly decisions: Model<DecisionDoc>;
+  readonly finds: Model<FindDoc>;
   readonly answers: Model<AnswerDoc>;
   readonly audits: Model<AuditDoc>;
   readonly dutyStates: Model<DutyStateDoc>;
@@ -348,6 +351,7 @@ export const createStore = (connection: Connection): Store => {
     logKeys: bind('LogKey', logKey, 'logKeys'),
     alerts: bind('Alert', alert, 'alerts'),
     decisions: bind('Decision', decision, 'decisions'),
+    finds: bind('Find', findSchema, 'finds'),
     answers: bind('Answer', answerDocSchema, 'answers'),
     audits: bind('Audit', audit, 'audits'),
     dutyStates: bind('DutyState', dutyState, 'dutyStates'),

@@ -4,6 +4,7 @@ import { asPublicId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX, unusableOffset } from '../../models/contract/ingest.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { broadcastByPublicId, broadcastViews, listBroadcasts } from '../../models/store/find-broadcasts.ts';
+import { noteFind } from '../../models/store/public-finds.ts';
 import { readLines } from '../../models/store/read-lines.ts';
 import { setVisibility } from '../../models/store/set-visibility.ts';
 import type { Store } from '../../models/store/store.ts';
@@ -114,6 +115,7 @@ export const broadcastRoutes = (
     const by = { id: person._id, name: person.name };
     const done = await setVisibility(store, doc._id, wanted, { by, now: new Date(deps.now()) });
     if (!done) throw new Problem('not-found', 'there is no such broadcast');
+    await noteFind(store, done.doc);
     if (done.since) {
       await deps.announcer.broadcasts([done.doc]);
       const { at, by: who, reason } = done.since;

@@ -29,6 +29,7 @@ import * as organisations from './replies/organisations.ts';
 import * as packs from './replies/packs.ts';
 import * as people from './replies/people.ts';
 import * as policies from './replies/policies.ts';
+import * as shown from './replies/public.ts';
 
 /** Schemas of bodies under their names in the document: the very ones by which the routes read them. */
 export const BODIES: Readonly<Record<string, z.ZodType>> = {
@@ -101,6 +102,9 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   Registered: ingest.registered,
   LineAccount: ingest.lineAccount,
   IngestReply: ingest.ingestReply,
+  PublicSearchReply: shown.publicSearchReply,
+  PublicRecord: shown.publicRecord,
+  PublicHits: shown.publicHits,
   LeavesPage: log.leavesPage,
   ProofReply: log.proofReply,
   EvidencePackJob: evidencePacks.packJob,

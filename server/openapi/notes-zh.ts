@@ -90,6 +90,11 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Certificates, DER in base64, from whoever signed upwards.': '证书，DER 的 base64，从盖章者逐级向上。',
   'Canonical JSON texts (RFC 8785) in order, the first being record `from`.':
     '规范化 JSON 文本（RFC 8785），依次排列，第一条即 `from`。',
+  'Names that hold words of the question.': '含有所查词语的名称。',
+  'What a moderator decided to be a violation, and nothing else.': '审核认定的违规，此外没有别的。',
+  'Records in the newest signed head.': '最新签名检查点包含的记录条数。',
+  'Goes into `fromMs` to look on; absent where all was looked through.':
+    '继续查找时放进 `fromMs`；全部找过则没有。',
   'A record that is not for the public: its leaf hash.': '不向公众显示的记录：只给叶哈希。',
   'Nearest first, as in RFC 6962.': '由近及远，同 RFC 6962。',
   'Number of the change among all changes of all packs.': '在全部规则包改动中的序号。',
@@ -125,4 +130,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'The room has answered; new while `readAt` is absent or before `at`.':
     '直播间已陈述；没有 `readAt` 或早于 `at` 时为未阅。',
   'Where what is kept can be played as HLS.': '保留内容的 HLS 播放地址。',
+  'The record: canonical JSON (RFC 8785).': '记录：规范 JSON（RFC 8785）。',
+  'What stands behind its commitments, as far as it was not withheld.': '承诺所对应的内容，已被隐去的除外。',
+  'Number of the case, or the id of what it is for.': '案号，或其所依据事项的编号。',
+  'Absent: the whole broadcast is held.': '没有此项：整场保留。',
 };

@@ -1,14 +1,17 @@
 import type { Operation } from './operation.ts';
 import { alertOperations } from './operations/alerts.ts';
 import { answerOperations } from './operations/answers.ts';
+import { auditLogOperations } from './operations/audit-log.ts';
 import { broadcastOperations } from './operations/broadcasts.ts';
 import { deskOperations } from './operations/desk.ts';
 import { evidencePackOperations } from './operations/evidence-packs.ts';
+import { holdOperations } from './operations/holds.ts';
 import { logOperations } from './operations/log.ts';
 import { mediaOperations } from './operations/media.ts';
 import { organisationOperations } from './operations/organisations.ts';
 import { packOperations } from './operations/packs.ts';
 import { policyOperations } from './operations/policies.ts';
+import { publicOperations } from './operations/public.ts';
 import { publicLogOperations } from './operations/public-log.ts';
 import { senderOperations } from './operations/senders.ts';
 import { sessionOperations } from './operations/session.ts';
@@ -22,8 +25,11 @@ export const OPERATIONS: readonly Operation[] = [
   ...broadcastOperations,
   ...deskOperations,
   ...organisationOperations,
+  ...publicOperations,
   ...publicLogOperations,
   ...logOperations,
+  ...auditLogOperations,
+  ...holdOperations,
   ...evidencePackOperations,
   ...mediaOperations,
   ...senderOperations,

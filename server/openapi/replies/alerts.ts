@@ -27,7 +27,7 @@ import {
 
 export const person = z.object({ id: z.string(), name: z.string() });
 
-const subject = z.discriminatedUnion('type', [
+export const subject = z.discriminatedUnion('type', [
   z.object({ type: z.literal('claim'), kind, group }),
   z.object({
     type: z.literal('duty'),

@@ -9,7 +9,7 @@ import { replyOf } from './agrees.ts';
 import { alertView, person } from './alerts.ts';
 import { atMs, count, instant } from './claims.ts';
 
-const answer = z.object({
+export const answer = z.object({
   id: z.string(),
   text: z.string().nullable().describe('Personal data masked; null once it was withheld.'),
   at: instant,

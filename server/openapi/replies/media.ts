@@ -32,7 +32,7 @@ const coverage = replyOf<Coverage>()(
   }),
 );
 
-const broadcastCoverage = replyOf<BroadcastCoverage>()(
+export const broadcastCoverage = replyOf<BroadcastCoverage>()(
   z.object({ words: coverage, picture: coverage, sound: coverage }),
 );
 
