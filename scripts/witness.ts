@@ -11,7 +11,8 @@ import { newState, type Refusal, readState, type WitnessState, writeState } from
 const HELP = `npm run --silent witness -- URL [--broadcast ID] [--key FILE] [--state FILE] [--once | --every SECONDS]
 
 Watches that the evidence logs of a LiveWitness server only grow. Anyone may run it, without an account: it takes the newest
-signed head of every public broadcast, has the server prove that each goes on from the one it saw last, and keeps it.
+signed head of every public broadcast and of the audit log, has the server prove that each goes on from the one it saw
+last, and keeps it.
 Exit code 0: all that was seen holds together. 1: a head was refused; what was kept and what was offered are both in the
 file. 2: nothing could be said, since the server was not reached or something here is wrong.
 

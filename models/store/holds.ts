@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
+import type { HoldReason, HoldView } from '../contract/hold.ts';
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
 import { audit } from './audit.ts';
 import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, text } from './schema-of.ts';
 import type { Store } from './store.ts';
-
-/**
- * For what something is held: a buyer's request, a marked moment, an exhibit, a moderator's order (of a court, of a complaint
- * under way), an authority's demand (直播电商监督管理办法 31).
- */
-export const HOLD_REASONS = ['request', 'mark', 'exhibit', 'order', 'authority'] as const;
-export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /**
  * What is kept of a broadcast must stay, whatever its time: all of it, or what lies in a stretch. A hold that was released stays
@@ -180,3 +174,46 @@ export const holdsOn = (
 /** Whether anything of a broadcast is held. */
 export const isHeld = async (store: Store, broadcastId: BroadcastId): Promise<boolean> =>
   (await store.holds.exists({ broadcastId, open: true })) !== null;
+
+/** A hold as moderators see it. */
+export const toHoldView = ({ _id, why, ref, reason, fromMs, untilMs, by, at }: HoldDoc): HoldView => ({
+  id: _id,
+  why,
+  ref,
+  ...(reason !== undefined && { reason }),
+  ...(fromMs !== undefined && { fromMs }),
+  ...(untilMs !== undefined && { untilMs }),
+  by: by.name,
+  at: at.toISOString(),
+});
+
+/** {@link placeHold} as an act of its own. */
+export const placeHoldAlone = async (store: Store, hold: NewHold): Promise<HoldDoc> => {
+  let placed: HoldDoc | null = null;
+  await store.connection.transaction(async (session) => {
+    placed = await placeHold(store, session, hold);
+  });
+  if (placed === null) throw new Error(`a hold for ${hold.ref} was not kept`);
+  return placed;
+};
+
+/** A hold on a broadcast that is not released. */
+export const holdById = (store: Store, broadcastId: BroadcastId, id: string): Promise<HoldDoc | null> =>
+  store.holds.findOne({ _id: id, broadcastId, open: true }).lean<HoldDoc>().exec();
+
+/** Ends one hold by its id, as an act of its own. @returns false when there is no such hold on the broadcast, or not any more */
+export const releaseHoldById = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  id: string,
+  release: Pick<HoldRelease, 'reason' | 'by' | 'at'>,
+): Promise<boolean> => {
+  const doc = await holdById(store, broadcastId, id);
+  if (!doc) return false;
+  const { why, ref } = doc;
+  let ended = 0;
+  await store.connection.transaction(async (session) => {
+    ended = await releaseHold(store, session, { why, ref, broadcastId, ...release });
+  });
+  return ended > 0;
+};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDIT_LOG } from '../../models/contract/log/audit-leaf.ts';
 
 /** Of one answer: a page of 100 heads has some 50 KiB. */
 const ANSWER_BYTES_MAX = 1024 * 1024;
@@ -66,7 +67,8 @@ export const createAsk = (base: string) => {
       throw new Unreachable(`the answer to ${path} is not one of LiveWitness`);
     }
   };
-  const log = (publicId: string): string => `api/broadcasts/${encodeURIComponent(publicId)}/log`;
+  const log = (publicId: string): string =>
+    publicId === AUDIT_LOG ? 'api/log/audit' : `api/broadcasts/${encodeURIComponent(publicId)}/log`;
 
   return {
     keys: async (): Promise<ToldKeys> => (await json('api/log/keys', keysReply)).keys,

@@ -1,3 +1,4 @@
+import { AUDIT_LOG } from '../../models/contract/log/audit-leaf.ts';
 import { fromHex, sameBytes } from '../../models/contract/log/bytes.ts';
 import { trustedOnwards } from '../../models/contract/log/key-succession.ts';
 import { HASH_BYTES, verifyConsistency } from '../../models/contract/log/merkle.ts';
@@ -21,6 +22,7 @@ export const REFUSAL_SAYS = {
   'bad-proof': 'the proof that the log of now goes on from the one that was seen does not hold',
   'not-signed': 'the head is not signed by a key that is trusted',
   'other-log': 'the head is that of another log',
+  gone: 'the audit log that was seen is not shown any more',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL_SAYS;
 
@@ -130,11 +132,28 @@ const judgeOffered = async (
   }
 };
 
+/** Head of the audit log; none at a server where nothing was audited, or that is older than such a log. */
+const auditHead = async (ask: Ask): Promise<OfferedHead[]> => {
+  try {
+    return [await ask.head(AUDIT_LOG)];
+  } catch (error) {
+    if (error instanceof NotThere) return [];
+    throw error;
+  }
+};
+
 const offeredHeads = async ({ ask, only }: LookDeps): Promise<OfferedHead[]> => {
+  if (only !== undefined) return [await ask.head(only)];
   const offered: OfferedHead[] = [];
-  if (only === undefined) for await (const one of ask.heads()) offered.push(one);
-  else offered.push(await ask.head(only));
-  return offered;
+  for await (const one of ask.heads()) offered.push(one);
+  return [...offered, ...(await auditHead(ask))];
+};
+
+/** Broadcasts may be withdrawn from the public, the audit log may not. */
+const auditGone = (before: WitnessState, offered: readonly OfferedHead[], at: string): Refusal[] => {
+  const seen = before.heads[AUDIT_LOG];
+  if (seen === undefined || offered.some(({ publicId }) => publicId === AUDIT_LOG)) return [];
+  return [{ at, publicId: AUDIT_LOG, code: 'gone' satisfies RefusalCode, kept: seen.checkpoint, offered: '' }];
 };
 
 /**
@@ -147,7 +166,7 @@ export const lookOnce = async (before: WitnessState, deps: LookDeps): Promise<Lo
   const keys = await keysOf(before, deps);
   const offered = await offeredHeads(deps);
   const heads = { ...before.heads };
-  const refused: Refusal[] = [];
+  const refused = deps.only === undefined ? auditGone(before, offered, now().toISOString()) : [];
   const unanswered: string[] = [];
   for (const one of offered) {
     const { publicId, checkpoint } = one;
@@ -174,7 +193,8 @@ export const lookOnce = async (before: WitnessState, deps: LookDeps): Promise<Lo
       ...proof,
     });
   }
-  const gone = Object.keys(before.heads).filter((id) => !offered.some(({ publicId }) => publicId === id));
+  const isOffered = (id: string): boolean => id === AUDIT_LOG || offered.some(({ publicId }) => publicId === id);
+  const gone = Object.keys(before.heads).filter((id) => !isOffered(id));
   if (deps.only === undefined && gone.length > 0)
     say(`away   ${gone.length} broadcasts that were public are not now`);
   const refusals = [...before.refusals, ...refused].slice(-REFUSALS_MAX);

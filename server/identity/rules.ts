@@ -1,4 +1,5 @@
 import type { OrganisationId, RoomId } from '../../models/contract/ids.ts';
+import { MARK_AFTER_MS, MARK_BEFORE_MS } from '../../models/contract/mark.ts';
 import type { PackAudience } from '../../models/contract/pack/documents.ts';
 import type { UserRole } from '../../models/contract/people.ts';
 import {
@@ -23,6 +24,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   evidence pack         all                as for alerts; facts    public: facts, and what was upheld
  *   decide, publish       yes                –                       –          –
  *   withhold words        yes                –                       –          –
+ *   hold what must stay   yes                –                       –          –
  *   keep rule packs       yes                –                       –          –
  *   keep policies         yes                –                       –          –
  *   set a category        yes                –                       –          –
@@ -37,7 +39,10 @@ import type { Scope } from '../../models/store/scope.ts';
  *   see an organisation   admin              own                     –          –
  *   keep its members      admin              own with `members`      –          –
  *   read its audit        admin              own with `audit`        –          –
+ *   read the audit log    admin              –                       –          heads
  *   make one, give rooms  admin              –                       –          –
+ *   mark a moment         of a broadcast that is public
+ *   a mark, exhibits      exhibits; audited  own marks: by account, or by recovery code
  *   accept an invitation  –                  yes                     –          with a new login
  *
  * An admin may also give back what another person has taken. Neutral facts are what was said, sold and heard, and what a
@@ -122,6 +127,9 @@ export const mayReleaseOthers = (asker: Asker | null): boolean => asker?.role ==
 /** Withholding words at a person's request or by order. */
 export const mayWithhold = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
+/** Holding what must be kept whatever its time, and seeing what is held. */
+export const mayHold = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
+
 /** Making a broadcast public, or private again. */
 export const mayPublish = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
@@ -156,6 +164,46 @@ export const mayKeepMembers = (asker: Asker | null, id: OrganisationId): boolean
 
 export const mayReadAudit = (asker: Asker | null, id: OrganisationId): boolean =>
   asker !== null && (asker.role === 'admin' || mayInOrganisation(placesOf(asker), 'audit', id));
+
+/** Reading what everybody did, with names. */
+export const mayReadAuditLog = (asker: Asker | null): boolean => asker?.role === 'admin';
+
+/** Marking a moment: anyone, where anyone may read what was said. */
+export const mayMark = ({ public: isShown }: Published): boolean => isShown;
+
+/** By what somebody finds the moments that they marked. */
+export type Keeper =
+  | { readonly of: 'account'; readonly id: string }
+  | { readonly of: 'code'; readonly hash: string };
+
+interface Marked {
+  readonly owner?: string;
+  readonly codeHash?: string;
+}
+
+/** Whether it is their own mark, with all that belongs to it: the one who made it, and nobody else. */
+export const isOwnMark = (keeper: Keeper | null, { owner, codeHash }: Marked): boolean => {
+  if (keeper === null) return false;
+  return keeper.of === 'account' ? owner === keeper.id : codeHash === keeper.hash;
+};
+
+/** Reading what somebody brought to a mark: whoever brought it; moderators and admins, which is audited. */
+export const mayReadExhibit = (asker: Asker | null, keeper: Keeper | null, mark: Marked): boolean =>
+  isOwnMark(keeper, mark) || (asker !== null && seesAll(asker));
+
+/**
+ * Whether a suspicion that nobody has decided may be shown to somebody of the public: where it lies within the stretch around a moment
+ * that they marked themselves. @param moments broadcast times, ms
+ */
+export const seesSuspectedAt = (moments: readonly number[], atMs: number): boolean =>
+  moments.some((moment) => atMs >= moment - MARK_BEFORE_MS && atMs <= moment + MARK_AFTER_MS);
+
+/** For whom the pack of a mark is: whoever marked the moment is shown what is suspected of it; the platform as well. */
+export const markPackAudience = (
+  asker: Asker | null,
+  keeper: Keeper | null,
+  mark: Marked,
+): PackAudience | null => (mayReadExhibit(asker, keeper, mark) ? 'desk' : null);
 
 /** Making organisations, giving them rooms and taking rooms from them. */
 export const mayAssignRooms = (asker: Asker | null): boolean => asker?.role === 'admin';

@@ -16,6 +16,15 @@ export const publicId: Readonly<Record<'publicId', Parameter>> = {
   },
 };
 
+export const holdOfBroadcast: Readonly<Record<'publicId' | 'holdId', Parameter>> = {
+  ...publicId,
+  holdId: {
+    says: { en: 'The hold.', zh: '保留令编号。' },
+    schema: text,
+    example: 'u3FhZc0Qk1m7o2Jt5wXy9A',
+  },
+};
+
 /** Where a sender's route has the same address, both parameters have one name. */
 export const publicIdAsId: Readonly<Record<'id', Parameter>> = { id: publicId.publicId };
 

@@ -1,5 +1,6 @@
 import { REQUEST_BYTES_MAX } from '../../models/contract/ingest.ts';
 import { lines, registration, say } from './harness.ts';
+import { custodyCalls } from './openapi-custody.ts';
 import { evidencePackCalls } from './openapi-evidence-packs.ts';
 import { mediaCalls } from './openapi-media.ts';
 import { organisationCalls } from './openapi-organisations.ts';
@@ -288,6 +289,7 @@ export const CALLS = {
   alerts,
   organisations: organisationCalls,
   log,
+  custody: custodyCalls,
   media: mediaCalls,
   evidencePacks: evidencePackCalls,
   packs: () => packs,

@@ -1,6 +1,7 @@
 import { asBroadcastId, asPublicId } from '../../models/contract/ids.ts';
 import { verifierKey } from '../../models/contract/log/note.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
+import { placeHoldAlone } from '../../models/store/holds.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
 import { partitionOf } from '../../models/stream/keys.ts';
 import type { Worker } from '../../worker/worker.ts';
@@ -45,6 +46,8 @@ export interface Facts {
   /** Of the first, too. */
   readonly packs: ToldPacks;
   readonly organisation: Organisation;
+  /** A hold on the first. */
+  readonly holdId: string;
 }
 
 const EVENTS = [
@@ -126,6 +129,15 @@ export const tellStory = async (
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
     packs: await tellPacks(store, server.config.packsDir, doc),
     organisation: await tellOrganisation(ground),
+    holdId: (
+      await placeHoldAlone(store, {
+        broadcastId: doc._id,
+        why: 'order',
+        ref: 'case 1',
+        by: { id: 'test', name: 'test' },
+        at: new Date(),
+      })
+    )._id,
   };
   return { facts, worker };
 };

@@ -255,6 +255,7 @@ const paramsOf = (path: string): Record<string, string | number> => ({
   userId: facts.organisation.memberId,
   invitationId: facts.organisation.openId,
   productId: 'lamp-7',
+  holdId: facts.holdId,
   packId: 'lantern-yaml',
   version: 1,
   hash: '00',

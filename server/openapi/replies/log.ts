@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDIT_FIELDS, type AuditEntriesPage } from '../../../models/contract/log/audit-leaf.ts';
 import type { LogKeysReply } from '../../../models/contract/log/key-succession.ts';
 import { LEAVES_PAGE_MAX, type LeavesPage, type ProofReply } from '../../../models/contract/log/page.ts';
 import { HEADS_PAGE_MAX, type HeadsPage, type StampsReply } from '../../../models/contract/log/published.ts';
@@ -60,6 +61,21 @@ export const stampsReply = replyOf<StampsReply>()(
           .array(z.string())
           .optional()
           .describe('Certificates, DER in base64, from whoever signed upwards.'),
+      }),
+    ),
+  }),
+);
+
+export const auditEntriesPage = replyOf<AuditEntriesPage>()(
+  z.object({
+    from: count,
+    entries: z.array(
+      z.object({
+        index: count,
+        text: z.string().describe('The record: canonical JSON (RFC 8785).'),
+        values: z
+          .array(z.object({ field: z.enum(AUDIT_FIELDS), value: z.string(), salt: z.string() }))
+          .describe('What stands behind its commitments, as far as it was not withheld.'),
       }),
     ),
   }),

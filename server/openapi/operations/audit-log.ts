@@ -1,0 +1,86 @@
+import { entriesQuery } from '../../audit/routes.ts';
+import { consistencyQuery } from '../../evidence/public-routes.ts';
+import { inclusionQuery } from '../../evidence/routes.ts';
+import { CHECKPOINT } from '../examples/log.ts';
+import { ANYONE, type Operation, peopleIn } from '../operation.ts';
+import { auditEntriesPage, proofReply } from '../replies/log.ts';
+
+const PROOF = { hashes: ['9c'.repeat(32), '4e'.repeat(32)] };
+const SALT = '5a'.repeat(16);
+const ENTRY = {
+  index: 41,
+  text: `{"action":"broadcast-made-public","at":"2026-11-20T12:00:00.000Z","by":{"c":"${'9c'.repeat(32)}","n":31},"id":"${'6f'.repeat(12)}","kind":"audit","subject":{"c":"${'4e'.repeat(32)}","n":22},"v":1}`,
+  values: [{ field: 'by', value: '{"id":"u7","name":"Moderator"}', salt: SALT }],
+};
+
+/** The log of what people did. Its heads are anyone's, so that others can watch that it only grows. */
+export const auditLogOperations: readonly Operation[] = [
+  {
+    id: 'readAuditCheckpoint',
+    method: 'get',
+    path: '/api/log/audit/checkpoint',
+    tag: 'consumers',
+    summary: { en: 'The newest signed head of the audit log', zh: '审计日志最新的签名检查点' },
+    more: {
+      en: 'A C2SP signed note whose origin is `livewitness/audit`. 404 before anything was audited.',
+      zh: 'C2SP 签名文本，来源为 `livewitness/audit`。尚无任何审计记录时回答 404。',
+    },
+    access: ANYONE,
+    replies: {
+      200: { says: { en: 'The note.', zh: '签名文本。' }, type: 'text/plain', example: CHECKPOINT },
+    },
+    errors: ['not-found'],
+  },
+  {
+    id: 'readAuditConsistency',
+    method: 'get',
+    path: '/api/log/audit/consistency',
+    tag: 'consumers',
+    summary: { en: 'Proof that the audit log only grew', zh: '审计日志只增不改的证明' },
+    access: ANYONE,
+    query: consistencyQuery,
+    querySays: {
+      from: { en: 'Earlier size.', zh: '较早的大小。' },
+      to: { en: 'Later size.', zh: '较晚的大小。' },
+    },
+    replies: { 200: { says: { en: 'Hashes.', zh: '哈希列表。' }, schema: proofReply, example: PROOF } },
+  },
+  {
+    id: 'readAuditInclusion',
+    method: 'get',
+    path: '/api/log/audit/inclusion',
+    tag: 'settings',
+    summary: { en: 'Proof that an act is in the audit log', zh: '某一操作在审计日志中的证明' },
+    access: peopleIn('admin'),
+    query: inclusionQuery,
+    querySays: {
+      leaf: { en: 'The record, below `size`.', zh: '记录序号，小于 `size`。' },
+      size: { en: 'Size of the log, at most as signed.', zh: '日志大小，不超过已签名的大小。' },
+    },
+    replies: { 200: { says: { en: 'Hashes.', zh: '哈希列表。' }, schema: proofReply, example: PROOF } },
+  },
+  {
+    id: 'readAuditEntries',
+    method: 'get',
+    path: '/api/log/audit/entries',
+    tag: 'settings',
+    summary: { en: 'What people did, with the values behind the records', zh: '操作记录及其承诺的内容' },
+    more: {
+      en: 'Who, to what and why stand behind salted commitments; each reading is an audit record itself.',
+      zh: '何人、对何物、为何，均以加盐承诺写入；每次查阅本身也是一条审计记录。',
+    },
+    access: peopleIn('admin'),
+    query: entriesQuery,
+    querySays: {
+      from: { en: 'First record.', zh: '第一条的序号。' },
+      limit: { en: 'Records on a page.', zh: '每页条数。' },
+    },
+    replies: {
+      200: {
+        says: { en: 'A page of records.', zh: '一页记录。' },
+        schema: auditEntriesPage,
+        example: { from: 41, entries: [ENTRY] },
+      },
+    },
+  },
+];

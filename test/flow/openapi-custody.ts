@@ -1,0 +1,33 @@
+import type { Call } from './openapi-calls.ts';
+
+/** Of a broadcast that the moderator sees: who did what, and what must stay. */
+export const custodyCalls = ({
+  publicId,
+  holdId,
+}: {
+  readonly publicId: string;
+  readonly holdId: string;
+}): readonly Call[] => {
+  const params = { publicId };
+  const hold = { why: 'order', reason: 'a dispute over the lamp', ref: 'case 7' };
+  return [
+    { op: 'readAuditCheckpoint', as: 'nobody', gives: 200 },
+    { op: 'readAuditConsistency', as: 'nobody', gives: 200, query: { from: 1, to: 2 } },
+    { op: 'readAuditConsistency', as: 'nobody', gives: 400, query: { from: 1, to: 99_999 } },
+    { op: 'readAuditInclusion', as: 'admin', gives: 200, query: { leaf: 0, size: 2 } },
+    { op: 'readAuditInclusion', as: 'admin', gives: 400, query: { leaf: 2, size: 2 } },
+    { op: 'readAuditInclusion', as: 'moderator', gives: 403, query: { leaf: 0, size: 2 } },
+    { op: 'readAuditEntries', as: 'admin', gives: 200, query: { limit: 5 } },
+    { op: 'readAuditEntries', as: 'admin', gives: 400, query: { limit: 501 } },
+    { op: 'readAuditEntries', as: 'moderator', gives: 403 },
+    { op: 'placeHold', as: 'moderator', gives: 201, params, body: hold },
+    { op: 'placeHold', as: 'admin', gives: 201, params, body: { ...hold, fromMs: 0, untilMs: 9_000 } },
+    { op: 'placeHold', as: 'moderator', gives: 400, params, body: { ...hold, fromMs: 5 } },
+    { op: 'placeHold', as: 'moderator', gives: 404, params: { publicId: 'A'.repeat(22) }, body: hold },
+    { op: 'placeHold', as: 'host', gives: 403, params, body: hold },
+    { op: 'listHolds', as: 'moderator', gives: 200, params },
+    { op: 'listHolds', as: 'host', gives: 403, params },
+    { op: 'releaseHold', as: 'moderator', gives: 204, params: { publicId, holdId } },
+    { op: 'releaseHold', as: 'moderator', gives: 404, params: { publicId, holdId: 'none' } },
+  ];
+};
