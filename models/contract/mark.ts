@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExhibitView } from './exhibit.ts';
 import type { MarkId, PublicId } from './ids.ts';
 import { AT_MS_MAX, unusableOffset } from './ingest.ts';
+import type { Kind } from './kinds.ts';
 import { PACK_LANGUAGES } from './pack/languages.ts';
 import type { PackJobView } from './pack/view.ts';
 
@@ -70,6 +71,16 @@ export const MARK_STATES = ['recording', 'recorded', 'taken-back'] as const;
 /** `recording`: accepted, its record follows within a second or two. */
 export type MarkState = (typeof MARK_STATES)[number];
 
+/** What is suspected, or was upheld, around a moment: shown to whoever marked it. */
+export interface MarkedClaim {
+  readonly kind: Kind;
+  /** As it was said, masked; empty when it was withheld. */
+  readonly quote: string;
+  readonly atMs: number;
+  /** By a moderator; else it is a suspicion that nobody has decided. */
+  readonly upheld: boolean;
+}
+
 /** A moment that somebody marked, as they see it. Times in ISO 8601. */
 export interface MarkView {
   readonly id: MarkId;
@@ -91,6 +102,7 @@ export interface MarkView {
   readonly product?: { readonly id: string; readonly name?: string };
   readonly bought?: Bought;
   readonly media: MarkMedia;
+  readonly claims: readonly MarkedClaim[];
   readonly exhibits: readonly ExhibitView[];
   readonly packs: readonly PackJobView[];
 }
@@ -107,6 +119,8 @@ export interface MineReply {
   /** By what one is known here: an account, or a recovery code that was typed in this browser. */
   readonly by: 'account' | 'code';
   readonly marks: readonly MarkView[];
+  /** Other packs that were asked for with the account. */
+  readonly packs: readonly PackJobView[];
   /** Marks made without an account that have just come to the list. */
   readonly adopted?: number;
 }

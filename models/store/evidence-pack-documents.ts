@@ -1,4 +1,4 @@
-import type { AlertId, BroadcastId, RoomId, UserId } from '../contract/ids.ts';
+import type { AlertId, BroadcastId, MarkId, RoomId, UserId } from '../contract/ids.ts';
 import type { PackIdentity } from '../contract/pack/documents.ts';
 import { date, mixed, number, schemaOf, strings, text } from './schema-of.ts';
 
@@ -14,6 +14,8 @@ export interface EvidencePackDoc {
   broadcastId: BroadcastId;
   roomId: RoomId;
   alertId?: AlertId;
+  /** Of a mark: for whoever made it, and the platform. */
+  markId?: MarkId;
   identity: PackIdentity;
   state: EvidencePackState;
   /** 0 to 100, of the work. */
@@ -45,6 +47,7 @@ export const evidencePackSchema = schemaOf<EvidencePackDoc>(
     broadcastId: text,
     roomId: text,
     alertId: String,
+    markId: String,
     identity: mixed,
     state: text,
     percent: number,
@@ -66,5 +69,6 @@ export const evidencePackSchema = schemaOf<EvidencePackDoc>(
     { on: { state: 1, askedAt: 1 } },
     { on: { broadcastId: 1, state: 1 } },
     { on: { askers: 1, askedAt: -1 } },
+    { on: { markId: 1, askedAt: -1 }, partialFilterExpression: { markId: { $exists: true } } },
   ],
 );

@@ -16,6 +16,7 @@ export interface PackAsked {
   readonly broadcastId: EvidencePackDoc['broadcastId'];
   readonly roomId: EvidencePackDoc['roomId'];
   readonly alertId?: EvidencePackDoc['alertId'];
+  readonly markId?: EvidencePackDoc['markId'];
   readonly by: AuditDoc['by'] & { readonly id: UserId };
   readonly now: Date;
 }
@@ -25,14 +26,16 @@ export interface PackAsked {
  * failed is tried anew. The asking is an audit document in the same transaction.
  */
 export const askForPack = async (store: Store, asked: PackAsked): Promise<EvidencePackDoc> => {
-  const { identity, broadcastId, roomId, alertId, by, now } = asked;
+  const { identity, broadcastId, roomId, alertId, markId, by, now } = asked;
   const id = packIdOf(identity);
   let doc: EvidencePackDoc | null = null;
   await store.connection.transaction(async (session) => {
     const fresh = { code: packCodeOf(id), broadcastId, roomId, identity, percent: 0, tries: 0, askedAt: now };
     await store.evidencePacks.updateOne(
       { _id: id },
-      { $setOnInsert: { ...fresh, ...(alertId && { alertId }), state: 'waiting' } },
+      {
+        $setOnInsert: { ...fresh, ...(alertId && { alertId }), ...(markId && { markId }), state: 'waiting' },
+      },
       { upsert: true, session },
     );
     await store.evidencePacks.updateOne(
@@ -56,10 +59,23 @@ export const packById = (store: Store, id: string): Promise<EvidencePackDoc | nu
 export const packByCode = (store: Store, code: string): Promise<EvidencePackDoc | null> =>
   store.evidencePacks.findOne({ code }).lean<EvidencePackDoc>().exec();
 
-/** The packs that a person asked for, newest first. */
+/** The packs of these marks, newest first. */
+export const packsOfMarks = (
+  store: Store,
+  markIds: readonly NonNullable<EvidencePackDoc['markId']>[],
+  limit: number,
+): Promise<EvidencePackDoc[]> =>
+  store.evidencePacks
+    .find({ markId: { $in: [...markIds] } })
+    .sort({ askedAt: -1 })
+    .limit(limit)
+    .lean<EvidencePackDoc[]>()
+    .exec();
+
+/** The packs that a person asked for, newest first; those of marks stand with them. */
 export const packsAskedBy = (store: Store, by: UserId, limit: number): Promise<EvidencePackDoc[]> =>
   store.evidencePacks
-    .find({ askers: by })
+    .find({ askers: by, markId: { $exists: false } })
     .sort({ askedAt: -1 })
     .limit(limit)
     .lean<EvidencePackDoc[]>()
@@ -170,6 +186,18 @@ export const withdrawPack = async (store: Store, id: string): Promise<string | u
     )
     .lean<EvidencePackDoc>();
   return before?.sha256;
+};
+
+/** Gives out no more packs of a mark. @returns names of their files, to be removed */
+export const withdrawMarkPacks = async (
+  store: Store,
+  markId: NonNullable<EvidencePackDoc['markId']>,
+): Promise<string[]> => {
+  const docs = await store.evidencePacks
+    .find({ markId, state: { $ne: 'withheld' } }, { _id: 1 })
+    .lean<Pick<EvidencePackDoc, '_id'>[]>();
+  const files = await Promise.all(docs.map(({ _id }) => withdrawPack(store, _id)));
+  return files.filter((sha256) => sha256 !== undefined);
 };
 
 /** Notes that somebody takes the file away, before the first byte leaves. */

@@ -1,31 +1,23 @@
 import { type Request, type Response, Router } from 'express';
-import { PACK_FORMAT_2, readPackCode, tokenHash } from '../../models/contract/pack/documents.ts';
+import type { PackAudience } from '../../models/contract/pack/documents.ts';
+import { readPackCode } from '../../models/contract/pack/documents.ts';
 import { type PackRequest, packRequestSchema } from '../../models/contract/pack/view.ts';
 import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
 import { broadcastById } from '../../models/store/find-broadcasts.ts';
+import { markById } from '../../models/store/marks.ts';
 import type { PackFiles } from '../../models/store/pack-files.ts';
-import { packHead } from '../../models/store/pack-head.ts';
-import {
-  askForPack,
-  isErased,
-  notePackTaken,
-  packByCode,
-  packById,
-  withdrawPack,
-} from '../../models/store/pack-jobs.ts';
+import { isErased, notePackTaken, packByCode, packById, withdrawPack } from '../../models/store/pack-jobs.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { addressCounted } from '../identity/limits.ts';
-import { packAudience } from '../identity/rules.ts';
-import { someone } from '../identity/session.ts';
+import { markPackAudience, packAudience } from '../identity/rules.ts';
+import { asker, someone } from '../identity/session.ts';
+import { keeperOf, nameOfKeeper } from '../marks/keeper.ts';
+import { askedPack, SIGNED_WITHIN_S } from './ask.ts';
 import { alertFor, findAsked } from './subject.ts';
 import { packByCodeView, packJobView } from './view.ts';
 
-/** The next head is signed within a second or two of the records. */
-const SIGNED_WITHIN_S = 2;
-/** What made it: raised when the same records would give other bytes, so that an id keeps its meaning. */
-const MAKER = 'livewitness/2';
 const ID = /^[A-Za-z0-9_-]{22}$/;
 
 export interface EvidencePackDeps extends Pick<Deps, 'store' | 'limits' | 'now' | 'config'> {
@@ -36,54 +28,46 @@ const notFound = (): Problem => new Problem('not-found', 'there is no such evide
 const withheld = (): Problem =>
   new Problem('withheld', 'something that this pack shows was erased or withheld since; ask for a new one');
 
+/** For whom the pack would be made now, if this one asked for it. */
+const audienceFor = async (
+  store: EvidencePackDeps['store'],
+  { broadcastId, alertId, markId }: EvidencePackDoc,
+  person: ReturnType<typeof asker>,
+  keeper: ReturnType<typeof keeperOf>,
+): Promise<PackAudience | null> => {
+  if (markId !== undefined) {
+    const mark = await markById(store, markId);
+    return mark && markPackAudience(person, keeper, mark);
+  }
+  if (alertId !== undefined) return (await alertFor(store, person, alertId))?.audience ?? null;
+  const broadcast = await broadcastById(store, broadcastId);
+  return broadcast && packAudience(person, broadcast, null);
+};
+
 /** The pack, if it is one that the person may have: as the rules stand now, not as they stood when it was made. */
 const visiblePack = async (
   { store }: EvidencePackDeps,
+  req: Request,
   res: Response,
   id: unknown,
 ): Promise<EvidencePackDoc> => {
-  const asker = someone(res);
+  const person = asker(res);
+  const keeper = keeperOf(req, res);
+  if (keeper === null) throw new Problem('unauthorised', 'log in, or type your recovery code');
   const doc = typeof id === 'string' && ID.test(id) ? await packById(store, id) : null;
   if (doc === null) throw notFound();
-  const broadcast = await broadcastById(store, doc.broadcastId);
-  const may =
-    doc.alertId === undefined
-      ? broadcast && packAudience(asker, broadcast, null)
-      : (await alertFor(store, asker, doc.alertId))?.audience;
+  const may = await audienceFor(store, doc, person, keeper);
   if (!may || (doc.identity.audience === 'desk' && may !== 'desk')) throw notFound();
   return doc;
 };
 
 const ask = async (deps: EvidencePackDeps, request: PackRequest, res: Response): Promise<EvidencePackDoc> => {
-  const { store, config, now } = deps;
   const person = someone(res);
   await deps.limits.evidencePacksPerPerson.take(person._id);
-  const asked = await findAsked(store, person, request);
+  const asked = await findAsked(deps.store, person, request);
   if (asked === null) throw new Problem('not-found', 'there is no such alert or broadcast');
-  const { broadcast, alert, audience, subject } = asked;
-  const head = await packHead(store, broadcast._id, subject, alert);
-  if (head === null)
-    throw new Problem('not-available', 'the newest records are not signed yet; ask again in a moment', {
-      retryAfterS: SIGNED_WITHIN_S,
-    });
-  return askForPack(store, {
-    identity: {
-      format: PACK_FORMAT_2,
-      publicId: broadcast.publicId,
-      language: request.language,
-      audience,
-      subject,
-      verifyUrl: `${config.publicUrl}/verify`,
-      maker: MAKER,
-      size: head.size,
-      tokens: head.tokens.map(tokenHash),
-    },
-    broadcastId: broadcast._id,
-    roomId: broadcast.roomId,
-    ...(alert && { alertId: alert._id }),
-    by: { id: person._id, name: person.name },
-    now: new Date(now()),
-  });
+  const by = { id: person._id, name: person.name };
+  return askedPack(deps, { ...asked, language: request.language, by });
 };
 
 const sendFile = (
@@ -121,7 +105,7 @@ const isBeginning = (req: Request): boolean => {
  * Evidence packs (`livewitness-pack/2`), made by workers:
  * - `POST /api/evidence-packs` {@link PackRequest}: 202 with PackJobView; the same subject under the same head is the same pack.
  *   Who may see the alert or the broadcast; consumers where it is public and the decision was upheld. 503 for a second or two.
- * - `GET /api/evidence-packs/:id`: PackJobView.
+ * - `GET /api/evidence-packs/:id`: PackJobView. Packs of marks: whoever marked the moment, by account or recovery code, and the platform.
  * - `GET /api/evidence-packs/:id/file`: the ZIP, with ranges (RFC 9110, 14); 503 until it is made, 410 once something in it was erased.
  * - `GET /api/pack-codes/:code`: PackByCode, for anyone; 404, 410.
  */
@@ -144,18 +128,18 @@ export const evidencePackRoutes = (deps: EvidencePackDeps): Router => {
   });
 
   router.get('/api/evidence-packs/:id', async (req, res) => {
-    const doc = await visiblePack(deps, res, req.params.id);
+    const doc = await visiblePack(deps, req, res, req.params.id);
     await refuseErased(doc);
     res.json(packJobView(doc));
   });
 
   router.get('/api/evidence-packs/:id/file', async (req, res) => {
-    const doc = await visiblePack(deps, res, req.params.id);
+    const doc = await visiblePack(deps, req, res, req.params.id);
     await refuseErased(doc);
     if (doc.state !== 'made')
       throw new Problem('not-available', 'the pack is not made yet', { retryAfterS: SIGNED_WITHIN_S });
-    const { _id: id, name } = someone(res);
-    if (isBeginning(req)) await notePackTaken(store, doc, { id, name }, new Date(now()));
+    if (isBeginning(req))
+      await notePackTaken(store, doc, nameOfKeeper(keeperOf(req, res), doc.markId), new Date(now()));
     await sendFile(res, files, doc);
   });
 

@@ -24,6 +24,7 @@ export const STATUS = {
   overloaded: 429,
   failed: 500,
   'not-available': 503,
+  'no-room': 507,
 } as const;
 export type ProblemCode = keyof typeof STATUS;
 

@@ -46,6 +46,16 @@ export interface LimitSizes {
   readonly packChangesPerPerson: Limit;
   /** Acts on policies by one person: nobody writes and reads one faster. */
   readonly policyChangesPerPerson: Limit;
+  /** Moments marked from one address: several people behind one, each some. */
+  readonly marksPerAddress: Limit;
+  /** Recovery codes typed from one address: who holds one types it once or twice, who guesses types thousands. */
+  readonly recoveryCodesPerAddress: Limit;
+  /** Own marks read, changed or taken back from one address. */
+  readonly ownMarksPerAddress: Limit;
+  /** Files brought from one address: twenty for each of some marks. */
+  readonly exhibitsPerAddress: Limit;
+  /** Megabytes of files brought from one address in a day: ten of the longest recordings. */
+  readonly exhibitMegabytesPerAddress: Limit;
   /** Previews by one person: each takes seconds of a core. */
   readonly previewsPerPerson: Limit;
 }
@@ -68,6 +78,11 @@ export const LIMITS: LimitSizes = {
   packChangesPerPerson: { points: 30, seconds: 60 },
   policyChangesPerPerson: { points: 30, seconds: 60 },
   previewsPerPerson: { points: 10, seconds: 60 },
+  marksPerAddress: { points: 60, seconds: 3_600 },
+  recoveryCodesPerAddress: { points: 30, seconds: 300 },
+  ownMarksPerAddress: { points: 600, seconds: 60 },
+  exhibitsPerAddress: { points: 120, seconds: 3_600 },
+  exhibitMegabytesPerAddress: { points: 20_480, seconds: 86_400 },
 };
 
 /**
@@ -76,7 +91,7 @@ export const LIMITS: LimitSizes = {
  */
 export interface Limiter {
   /** @throws Problem `too-many` with the seconds to wait. */
-  take(key: string): Promise<void>;
+  take(key: string, points?: number): Promise<void>;
   forget(key: string): Promise<void>;
 }
 
@@ -98,6 +113,11 @@ export interface Limits {
   readonly packChangesPerPerson: Limiter;
   readonly policyChangesPerPerson: Limiter;
   readonly previewsPerPerson: Limiter;
+  readonly marksPerAddress: Limiter;
+  readonly recoveryCodesPerAddress: Limiter;
+  readonly ownMarksPerAddress: Limiter;
+  readonly exhibitsPerAddress: Limiter;
+  readonly exhibitMegabytesPerAddress: Limiter;
 }
 
 /**
@@ -132,6 +152,11 @@ const SAID: Readonly<Record<keyof LimitSizes, readonly [name: string, what: stri
   packChangesPerPerson: ['packs', 'too many changes of packs in a short time'],
   policyChangesPerPerson: ['policies', 'too many changes of policies in a short time'],
   previewsPerPerson: ['previews', 'too many previews in a short time'],
+  marksPerAddress: ['marks', 'too many marks from this address'],
+  recoveryCodesPerAddress: ['recovery-codes', 'too many codes from this address'],
+  ownMarksPerAddress: ['own-marks', 'too many requests for marks from this address'],
+  exhibitsPerAddress: ['exhibits', 'too many files from this address'],
+  exhibitMegabytesPerAddress: ['exhibit-megabytes', 'too much was sent from this address today'],
   answersPerPerson: ['answers', 'too many answers in a short time'],
   evidencePacksPerPerson: ['evidence-packs', 'too many evidence packs in a short time'],
   packCodesPerAddress: ['pack-codes', 'too many codes from this address'],
@@ -155,9 +180,9 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
     const keyOf = (key: string): string =>
       createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
     return {
-      take: async (key) => {
+      take: async (key, taken = 1) => {
         try {
-          await counter.consume(keyOf(key));
+          await counter.consume(keyOf(key), taken);
         } catch (refusal) {
           if (!(refusal instanceof RateLimiterRes)) throw refusal;
           const retryAfterS = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

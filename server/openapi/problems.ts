@@ -40,6 +40,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
   'too-many': { en: 'too many requests in a short time', zh: '短时间内请求太多' },
   overloaded: { en: 'too much is waiting', zh: '等待处理的内容太多' },
   failed: { en: 'the server failed; it has been noted', zh: '服务器出错，已记录' },
+  'no-room': {
+    en: 'There is no room on the disk for what was sent; nothing of it is kept.',
+    zh: '服务器磁盘空间不足，所发内容没有保存。',
+  },
   'not-available': { en: 'a store is away for the moment', zh: '存储暂时不可用' },
 };
 

@@ -134,6 +134,8 @@ const timestamp = z.strictObject({
 
 const subject = z.strictObject({
   alert: name.exactOptional(),
+  /** A moment that somebody marked: the record of the mark, and those of what they brought, ascending. */
+  mark: z.strictObject({ leaf: index, exhibits: z.array(index).max(EXHIBITS_MAX) }).exactOptional(),
   atMs,
   fromMs: atMs,
   untilMs: atMs,
