@@ -13,8 +13,13 @@ export interface Config {
   readonly dashboardDir: string;
   readonly packsDir: string;
   readonly sessionSecretFile: string;
+  readonly sealKeyFile: string;
   /** Picture and sound that are kept, by hash. */
   readonly mediaDir: string;
+  /** The longest file that somebody may bring as an exhibit. */
+  readonly exhibitBytesMax: number;
+  /** What one person may bring in all. */
+  readonly exhibitsBytesMax: number;
   readonly logKeyName: string;
   /** Origins from which the player may fetch video. */
   readonly playbackOrigins: readonly string[];
@@ -31,6 +36,11 @@ export interface Config {
 export class ConfigRefused extends Error {}
 
 const PORT_MAX = 65_535;
+/** An hour of a phone's screen. */
+const EXHIBIT_BYTES_MAX = 2_147_483_648;
+/** Some such recordings, and all the pictures beside them. */
+const EXHIBITS_BYTES_MAX = 8_589_934_592;
+const wholeBytes = z.coerce.number('use a whole number of bytes').int().min(1);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const origin = z.string().transform((text, context) => {
@@ -92,9 +102,19 @@ export const environment = z.object({
     description: 'Folder of finished evidence packs, by hash; workers and servers share it',
     otherwise: '`.local/data/packs`',
   }),
+  EXHIBIT_BYTES_MAX: wholeBytes
+    .default(EXHIBIT_BYTES_MAX)
+    .meta({ description: 'Longest file that a person may bring as an exhibit, in bytes' }),
+  EXHIBITS_BYTES_MAX: wholeBytes
+    .default(EXHIBITS_BYTES_MAX)
+    .meta({ description: 'What one person may bring as exhibits in all, in bytes' }),
   SESSION_SECRET_FILE: z.string().optional().meta({
     description: 'File that holds the secret of session cookies, 32 characters or more',
     otherwise: '`.local/keys/session.secret`',
+  }),
+  SEAL_KEY_FILE: z.string().optional().meta({
+    description: 'File that holds the key under which order numbers are kept, 32 bytes in hex',
+    otherwise: '`.local/keys/seal.key`',
   }),
   LOG_KEY_NAME: z
     .string()
@@ -146,7 +166,10 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     dashboardDir: data.DASHBOARD_DIR ?? own('build', 'dashboard'),
     mediaDir: data.MEDIA_DIR ?? own('data', 'media'),
     packsDir: data.PACKS_DIR ?? own('data', 'packs'),
+    exhibitBytesMax: data.EXHIBIT_BYTES_MAX,
+    exhibitsBytesMax: data.EXHIBITS_BYTES_MAX,
     sessionSecretFile: data.SESSION_SECRET_FILE ?? own('keys', 'session.secret'),
+    sealKeyFile: data.SEAL_KEY_FILE ?? own('keys', 'seal.key'),
     logKeyName: data.LOG_KEY_NAME,
     playbackOrigins: data.PLAYBACK_ORIGINS,
     demo: data.DEMO,

@@ -11,6 +11,37 @@ export const EXHIBIT_NAME_MAX = 255;
 /** To one mark: an order, a payment, a chat in several pictures, a recording or two. A pack has room for as many. */
 export const EXHIBITS_PER_MARK_MAX = 20;
 
+/** Endings of names that are taken, with the media type that each says. */
+export const EXHIBIT_TYPES = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  heic: 'image/heic',
+  heif: 'image/heic',
+  pdf: 'application/pdf',
+  mp4: 'video/mp4',
+  m4v: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  wav: 'audio/wav',
+  txt: 'text/plain',
+} as const;
+export type ExhibitEnding = keyof typeof EXHIBIT_TYPES;
+export type ExhibitType = (typeof EXHIBIT_TYPES)[ExhibitEnding];
+
+/** The ending of a file's name, if it is one that is taken. */
+export const endingOf = (name: string): ExhibitEnding | null => {
+  const ending = /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(EXHIBIT_TYPES, ending) ? (ending as ExhibitEnding) : null;
+};
+
+/** The ending of such content in a pack. */
+export const endingOfType = (type: string): string =>
+  Object.entries(EXHIBIT_TYPES).find(([, one]) => one === type)?.[0] ?? 'bin';
+
 /** Query of `POST /api/marks/:id/exhibits`. */
 export const exhibitQuery = z.object({ kind: z.enum(EXHIBIT_KINDS).default('other') });
 

@@ -1,5 +1,6 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import type { AlertDoc } from './documents.ts';
+import { isExhibit } from './exhibits.ts';
 import type { MarkDoc } from './mark-documents.ts';
 import type { MediaDoc } from './media-documents.ts';
 import type { Store } from './store.ts';
@@ -157,5 +158,7 @@ export const letGo = async (store: Store, piece: MediaDoc): Promise<string | nul
   await store.media.updateOne(pieceOf(piece), { $set: { held: false, why: [] }, $unset: { keepUntil: '' } });
   const { sha256 } = piece;
   if (sha256 === undefined) return null;
-  return (await store.media.exists({ sha256, held: true })) ? null : sha256;
+  // Whoever brought the same bytes as an exhibit keeps them.
+  const held = (await store.media.exists({ sha256, held: true })) ?? (await isExhibit(store, sha256));
+  return held ? null : sha256;
 };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -12,6 +12,13 @@ const JUST_PUT_MS = 60_000;
 export interface MediaFiles {
   /** Keeps bytes; the same again changes nothing. @returns their SHA-256, hex. @throws the system's error (ENOSPC: the disk is full) */
   put(bytes: Uint8Array): Promise<string>;
+  /**
+   * Keeps bytes as they come, hashed on the way: they are never whole in memory. What ends in an error leaves nothing behind.
+   * @throws what `chunks` throws, or the system's error (ENOSPC: the disk is full)
+   */
+  receive(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  /** Bytes that still fit on the disk. */
+  freeBytes(): Promise<number>;
   /** @returns null when they are not kept */
   read(sha256: string): Promise<Buffer | null>;
   /** @returns null when they are not kept */
@@ -20,6 +27,8 @@ export interface MediaFiles {
   path(sha256: string): string;
   /** Unless somebody has just put the same bytes. */
   remove(sha256: string, nowMs: number): Promise<void>;
+  /** At once: what nobody else can have put, or what somebody wants gone. */
+  removeNow(sha256: string): Promise<void>;
   /** Removes what processes left that died while they wrote. */
   tidy(nowMs: number): Promise<void>;
 }
@@ -48,6 +57,24 @@ const write = async (writing: string, at: string, bytes: Uint8Array): Promise<vo
     await file.close();
   }
   await rename(writing, at);
+};
+
+/** Writes what comes, and says what it was. */
+const writeChunks = async (writing: string, chunks: AsyncIterable<Uint8Array>) => {
+  const file = await open(writing, 'wx', 0o640);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { sha256: hash.digest('hex'), bytes };
 };
 
 /** @param dir made when the first bytes come. Files lie at `ab/cdef…` below it, so that no folder holds too many. */
@@ -81,11 +108,32 @@ export const createMediaFiles = (dir: string): MediaFiles => {
       }
       return sha256;
     },
+    async receive(chunks) {
+      const writing = join(writingDir, `coming-${randomBytes(16).toString('hex')}`);
+      await mkdir(writingDir, { recursive: true, mode: 0o750 });
+      try {
+        const { sha256, bytes } = await writeChunks(writing, chunks);
+        const at = path(sha256);
+        await mkdir(dirname(at), { recursive: true, mode: 0o750 });
+        // The same bytes may be there already: then they are the same after it.
+        await rename(writing, at);
+        return { sha256, bytes };
+      } catch (error) {
+        await rm(writing, { force: true });
+        throw error;
+      }
+    },
+    async freeBytes() {
+      await mkdir(dir, { recursive: true, mode: 0o750 });
+      const { bavail, bsize } = await statfs(dir);
+      return bavail * bsize;
+    },
     read: (sha256) => orNull(readFile(path(sha256))),
     async remove(sha256, nowMs) {
       const found = await orNull(stat(path(sha256)));
       if (found && nowMs - found.mtimeMs > JUST_PUT_MS) await rm(path(sha256), { force: true });
     },
+    removeNow: (sha256) => rm(path(sha256), { force: true }),
     async tidy(nowMs) {
       for (const name of (await orNull(readdir(writingDir))) ?? []) {
         const at = join(writingDir, name);

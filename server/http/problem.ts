@@ -18,6 +18,8 @@ export const STATUS = {
   'broadcast-closed': 410,
   withheld: 410,
   'invitation-over': 410,
+  'release-over': 410,
+  'length-required': 411,
   'too-large': 413,
   'media-type': 415,
   'too-many': 429,

@@ -33,6 +33,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
     en: 'used, declined, withdrawn or expired',
     zh: '邀请已使用、已谢绝、已撤回或已过期',
   },
+  'release-over': { en: 'the time for which it was released is over', zh: '开放期限已过' },
   withheld: { en: 'something in it was erased or withheld since', zh: '其中有内容此后已删除或隐去' },
   'broadcast-closed': { en: 'ended more than a day ago', zh: '场次结束已超过一天' },
   'too-large': { en: 'the body is larger than this route takes', zh: '请求体超过上限' },
@@ -40,6 +41,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
   'too-many': { en: 'too many requests in a short time', zh: '短时间内请求太多' },
   overloaded: { en: 'too much is waiting', zh: '等待处理的内容太多' },
   failed: { en: 'the server failed; it has been noted', zh: '服务器出错，已记录' },
+  'length-required': {
+    en: 'Say with Content-Length how long it is.',
+    zh: '请用 Content-Length 说明长度。',
+  },
   'no-room': {
     en: 'There is no room on the disk for what was sent; nothing of it is kept.',
     zh: '服务器磁盘空间不足，所发内容没有保存。',
