@@ -24,6 +24,13 @@ const CUT_STEP: Step = {
   en: 'read together with what the same speaker said just before',
 };
 
+const TOLD_STEP: Step = {
+  id: 'context',
+  outcome: 'told',
+  zh: '前一句已提示的说法在此说完，不再另行提示',
+  en: 'the end of what was raised with the words before; not raised again',
+};
+
 /** A claim of the joined text as one of the utterance itself, pointing at all that it runs over. */
 const placed = (claim: Claim, joined: Joined, steps: readonly Step[]): Claim | null => {
   const parts = joined.partsOf(claim.start, claim.end);
@@ -40,7 +47,15 @@ const isToldAsCure = (claim: Claim, reading: readonly Claim[]): boolean =>
       other.group === 'medical' && isRaised(other) && other.start <= claim.start && claim.end <= other.end,
   );
 
-/** Claims that run over the cut and were not found before it already. */
+/** The end of a claim that was raised before the cut is no claim of its own, whatever it says alone: the best mask in | the world. */
+const toldBefore = (claim: Claim, joined: Joined): Claim[] => {
+  const end = placed(claim, joined, [TOLD_STEP]);
+  if (!end) return [];
+  const { need: _need, ...rest } = end;
+  return [{ ...rest, verdict: 'undetermined' }];
+};
+
+/** Claims that run over the cut; those that were found before it already are told once. */
 const crossing = (reading: readonly Claim[], before: readonly Claim[], joined: Joined): Claim[] =>
   reading.flatMap((claim) => {
     const { start, end, kind } = claim;
@@ -49,7 +64,7 @@ const crossing = (reading: readonly Claim[], before: readonly Claim[], joined: J
     const known = before.some(
       (other) => other.kind === kind && isRaised(other) && overlaps(other, start, end),
     );
-    return known ? [] : (placed(claim, joined, [CUT_STEP]) ?? []);
+    return known ? toldBefore(claim, joined) : (placed(claim, joined, [CUT_STEP]) ?? []);
   });
 
 const EXCUSES: ReadonlySet<string> = new Set(['negation', 'compliance', 'question', 'quotation', 'goal']);
@@ -146,13 +161,15 @@ export const acrossCuts =
     const yes = agreementIn(text.slice(0, FRONT_UNITS));
     const runsOver = reading.some(({ start, end }) => start < joined.cut && end > joined.cut);
     const before = yes || runsOver ? alone(lead, around).claims : [];
+    const isOwn = ({ kind, start, end }: Claim): boolean =>
+      own.claims.some((one) => one.kind === kind && isRaised(one) && overlaps(one, start, end));
     const added = [
-      ...crossing(reading, before, joined),
+      ...crossing(reading, before, joined).filter((claim) => isRaised(claim) || !isOwn(claim)),
       ...(yes ? adopted(before, own.claims, yes, joined) : []),
     ];
     const unfinished = isUnfinished(lead);
     const kept = own.claims.flatMap((claim) => {
-      if (added.some(({ kind, start, end }) => kind === claim.kind && overlaps(claim, start, end))) return [];
+      if (added.some((one) => one.kind === claim.kind && overlaps(claim, one.start, one.end))) return [];
       return (unfinished && excusedByLead(claim, reading, joined, fold(lead).trimEnd())) || claim;
     });
     const correction = own.correction ?? correctionOver(whole, joined);

@@ -32,7 +32,7 @@ export interface Joined {
 
 /** A recogniser ends every piece with a full stop, even in the middle of 全网|最低价: after these words no sentence ends. */
 const DANGLING =
-  /(?:最|第|全网|全網|全国|全國|全球|全世界|是|的|比|和|跟|把|被|就|都|也|很|更|没有|沒有|百分之?|百分百|原价|原價|只要|专柜价|專櫃價|\b(?:the|a|an|is|are|of|to|in|for|and|with|most|than|only|our|this|was))[。.]?\s*$/i;
+  /(?:最|第|全网|全網|全国|全國|全球|全世界|是|的|比|和|跟|把|被|就|都|也|很|更|没有|沒有|百分之?|百分百|原价|原價|只要|专柜价|專櫃價|\b(?:the|a|an|is|are|of|to|in|on|at|from|for|and|or|with|most|best|cheapest|lowest|finest|greatest|than|only|our|this|was))[。.]?\s*$/i;
 const STOP_AT_END = /[。.]\s*$/;
 const LATIN_END = /[A-Za-z0-9,.!?'"]$/;
 const LATIN_START = /^[A-Za-z0-9'"$]/;

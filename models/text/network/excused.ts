@@ -49,6 +49,10 @@ const PRESSING: ReadonlySet<Group> = new Set<Group>(['urgency', 'fake-popularity
 const isOver = ({ verdict, steps }: Claim): boolean =>
   verdict === 'exempt' && steps.some(({ id }) => id === 'past');
 
+/** Raised with the words before the cut already. */
+const isTold = ({ steps }: Claim): boolean =>
+  steps.some(({ id, outcome }) => id === 'context' && outcome === 'told');
+
 /**
  * Whether what the network alone points at needs nobody's eye: the rules excused it, or heard it denied, in the same words or the
  * same clause; the rules heard that it is over; it is one price and nothing that it is set against; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; or it belittles
@@ -64,7 +68,8 @@ export const isExcused = (claims: readonly Claim[], claim: Claim, text: string):
     if (claim.group === 'disparagement' && (verdict === 'flag' || verdict === 'review'))
       return covers(other, claim);
     // Of a sentence cut in two this is the end, and the whole of it has its claim.
-    if (other.parts && (verdict === 'flag' || verdict === 'review') && covers(other, claim)) return true;
+    if (other.parts && (verdict === 'flag' || verdict === 'review' || isTold(other)) && covers(other, claim))
+      return true;
     const unheld = verdict === 'undetermined' && source.packId === PRICE_READING;
     return group === claim.group && (verdict === 'exempt' || unheld) && overlap(other, claim);
   });

@@ -40,6 +40,8 @@ describe('a claim that runs over the cut is found once, with its parts', () => {
     [['这是全网。', '最低价。'], 'price-lowest-claim', '最低价'],
     [['This is the cheapest price', 'on the entire internet'], 'price-lowest-claim', 'on the'],
     [['这款产品', '全网', '最低价'], 'price-lowest-claim', '全网最低价'],
+    [['best', 'mask in', 'the world'], 'absolute-superlative', 'best mask in the world'],
+    [['The best.', 'Mask on.', 'The market.'], 'absolute-superlative', 'best Mask on The market'],
   ];
   it.each(cases)('%j', (lines, kind, quote) => {
     const found = raised(lines).filter((claim) => claim.kind === kind);
@@ -65,6 +67,14 @@ describe('what was found with the first half is not found again', () => {
     const again = raised(lines).filter(({ kind: one, quote }) => one === kind && quote.includes(words));
     expect(again).toEqual([]);
   });
+});
+
+it('the end of what was raised before the cut is told, and not raised again', () => {
+  const lines = ['this really is the', 'best mask in', 'the world'];
+  const [told, ...more] = claimsOf(lines).claims.filter(({ kind }) => kind === 'absolute-superlative');
+  expect(more).toEqual([]);
+  expect(told).toMatchObject({ verdict: 'undetermined', start: 0, end: 9 });
+  expect(told?.steps.map(({ outcome }) => outcome)).toContain('told');
 });
 
 describe('nothing is put together', () => {
