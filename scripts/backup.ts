@@ -1,4 +1,5 @@
 import { copyCommand } from './backup/command.ts';
+import { noteCopy } from './backup/note-copy.ts';
 import { assertMayWrite, takeBackup } from './backup/take.ts';
 
 const HELP = `npm run backup -- DIR [--force]
@@ -20,6 +21,8 @@ await copyCommand({
   help: HELP,
   assertMay: ({ dir, force }) => assertMayWrite(dir, force),
   async run(stores, options) {
+    // At rest before the copy begins, so that the copy tells of itself.
+    await noteCopy(stores.connection, 'backup-taken', options);
     const { madeAt } = await takeBackup(stores, options);
     options.say(`${options.dir} holds everything as of ${madeAt}`);
   },

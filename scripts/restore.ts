@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { copyCommand } from './backup/command.ts';
+import { noteCopy } from './backup/note-copy.ts';
 import { useBackup } from './backup/use.ts';
 import { runningUnder } from './supervise/pid-file.ts';
 
@@ -30,6 +31,7 @@ await copyCommand({
   },
   async run(stores, options) {
     const { madeAt } = await useBackup(stores, options);
+    await noteCopy(stores.connection, 'backup-restored', options);
     options.say(`everything is as it was at ${madeAt}`);
     options.say(AFTERWARDS);
   },

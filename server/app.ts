@@ -16,6 +16,7 @@ import { evidenceAccess } from './evidence/access.ts';
 import { storeLogReader } from './evidence/reader.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { evidencePackRoutes } from './evidence-packs/routes.ts';
+import { exhibitRoutes } from './exhibits/routes.ts';
 import type { Announcer } from './feed/announce.ts';
 import { holdRoutes } from './holds/routes.ts';
 import { answerErrors } from './http/answer-errors.ts';
@@ -36,6 +37,7 @@ import { organisationRoutes } from './organisations/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 import { publicRoutes } from './public/routes.ts';
+import { requestRoutes } from './requests/routes.ts';
 
 /** A decision names 200 alerts at most: 20 KiB. Logins are smaller. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -80,21 +82,26 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(checkRoutes(deps));
   app.use(packRoutes(deps));
   app.use(policyRoutes(deps));
+  const mediaFiles = createMediaFiles(config.mediaDir);
+  // Files come as they are, whatever type a browser gives them.
+  app.use('/api/exhibits', express.json({ limit: BODY_BYTES_MAX }));
+  app.use(exhibitRoutes({ ...deps, files: mediaFiles, packs: packFiles }));
   app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(invitationRoutes({ ...deps, ...config }));
   app.use(organisationRoutes(deps));
   app.use(publicRoutes(deps));
   app.use(broadcastRoutes(deps));
-  app.use(mediaRoutes({ ...deps, files: createMediaFiles(config.mediaDir) }));
+  app.use(mediaRoutes({ ...deps, files: mediaFiles }));
   app.use(dutiesRoutes(deps));
   app.use(categoryRoutes(deps));
   app.use(withholdRoutes({ ...deps, files: packFiles }));
   app.use(answerRoutes(deps));
+  app.use(requestRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
   app.use(deskRoutes(deps));
-  app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store, deps.limits) }));
+  app.use(evidenceRoutes({ reader: storeLogReader(store, now), access: evidenceAccess(store, deps.limits) }));
   app.use(auditLogRoutes(deps));
   app.use(holdRoutes(deps));
   app.use(evidencePackRoutes({ ...deps, files: packFiles }));

@@ -2,7 +2,6 @@ import { hash as hashOnce } from 'node:crypto';
 import { asBroadcastId, asEntryId } from '../contract/ids.ts';
 import {
   AUDIT_FIELDS,
-  AUDIT_LOG,
   type AuditEntry,
   type AuditField,
   type AuditLeaf,
@@ -20,13 +19,12 @@ import {
   type MerkleFrontier,
 } from '../contract/log/merkle.ts';
 import type { Sha256 } from '../contract/log/sha256.ts';
-import { audit, auditSalts } from './audit.ts';
+import { auditSalts } from './audit.ts';
 import type { AuditDoc, BlockDoc } from './documents.ts';
 import { keepSubtrees } from './kept-subtrees.ts';
 import { readLogHead } from './log-head.ts';
 import { readLeaves } from './read-log.ts';
 import type { Store } from './store.ts';
-import type { Acting } from './users.ts';
 
 /*
  * The audit log: every audit document as one record of a Merkle log of the same kind as broadcasts' logs, in the same collections.
@@ -193,14 +191,4 @@ export const readAuditEntries = async (store: Store, from: number, limit: number
       }),
     };
   });
-};
-
-/** Notes who reads which part of it, before a word of it leaves. */
-export const noteAuditRead = async (
-  store: Store,
-  details: { readonly from: number; readonly count: number },
-  { by, now: at }: Acting,
-): Promise<void> => {
-  const entry = { at, by, action: 'audit-log-read', subject: AUDIT_LOG, details };
-  await store.connection.transaction((session) => audit(store, session, entry));
 };

@@ -1,6 +1,7 @@
 import type { UserId } from '../contract/ids.ts';
 import { type PackIdentity, packCodeOf, packIdOf } from '../contract/pack/documents.ts';
 import { audit } from './audit.ts';
+import { noteCustody } from './custody.ts';
 import type { AuditDoc } from './documents.ts';
 import type { EvidencePackDoc } from './evidence-pack-documents.ts';
 import { sealedAt } from './read-sealed.ts';
@@ -207,9 +208,7 @@ export const notePackTaken = async (
   by: AuditDoc['by'],
   now: Date,
 ): Promise<void> => {
-  await store.connection.transaction((session) =>
-    audit(store, session, { at: now, by, action: 'evidence-pack-taken', subject: _id, details: { sha256 } }),
-  );
+  await noteCustody(store, { action: 'evidence-pack-taken', subject: _id, details: { sha256 }, by, now });
 };
 
 /**

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { AuditEntriesPage } from '../../models/contract/log/audit-leaf.ts';
+import { AUDIT_LOG, type AuditEntriesPage } from '../../models/contract/log/audit-leaf.ts';
 import { toHex } from '../../models/contract/log/bytes.ts';
 import type { ProofReply } from '../../models/contract/log/page.ts';
-import { AUDIT_LOG_ID, noteAuditRead, readAuditEntries } from '../../models/store/audit-log.ts';
+import { AUDIT_LOG_ID, readAuditEntries } from '../../models/store/audit-log.ts';
+import { noteCustody } from '../../models/store/custody.ts';
 import {
   LogTooShort,
   newestCheckpoint,
@@ -80,7 +81,9 @@ export const auditLogRoutes = ({ store, limits, now }: Pick<Deps, 'store' | 'lim
     const { from, limit } = read(entriesQuery, req.query);
     const entries = await readAuditEntries(store, from, limit);
     const by = { id: person._id, name: person.name };
-    await noteAuditRead(store, { from, count: entries.length }, { by, now: new Date(now()) });
+    const details = { from, count: entries.length };
+    const reading = { action: 'audit-log-read', subject: AUDIT_LOG, details, by, now: new Date(now()) };
+    await noteCustody(store, reading);
     res.json({ from, entries } satisfies AuditEntriesPage);
   });
   return router;

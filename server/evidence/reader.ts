@@ -3,7 +3,8 @@ import type { Hash } from '../../models/contract/log/merkle.ts';
 import type { HeadsPage, StampView } from '../../models/contract/log/published.ts';
 import type { PackAudience } from '../../models/contract/pack/documents.ts';
 import { type AlertEvidence, alertEvidence } from '../../models/store/alert-evidence.ts';
-import type { LogKeyDoc } from '../../models/store/documents.ts';
+import { noteCustody } from '../../models/store/custody.ts';
+import type { AuditDoc, LogKeyDoc } from '../../models/store/documents.ts';
 import { logKeyHistory } from '../../models/store/log-keys.ts';
 import { type PublicRecords, publicRecords } from '../../models/store/public-records.ts';
 import { publishedHeads, stampViews } from '../../models/store/published-heads.ts';
@@ -18,6 +19,8 @@ import type { Store } from '../../models/store/store.ts';
 
 /** What the routes ask of a log. */
 export interface LogReader {
+  /** Notes who takes the evidence of an alert away, before it leaves. */
+  readonly exported: (by: AuditDoc['by'], id: AlertId) => Promise<void>;
   /** Keys that ever signed checkpoints, newest first. */
   readonly keys: () => Promise<readonly LogKeyDoc[]>;
   /** Newest heads of public broadcasts. */
@@ -45,7 +48,9 @@ const unlessTooShort = async (proof: Promise<readonly Hash[]>): Promise<readonly
 };
 
 /** Reads logs from the store. */
-export const storeLogReader = (store: Store): LogReader => ({
+export const storeLogReader = (store: Store, now: () => number): LogReader => ({
+  exported: (by, subject) =>
+    noteCustody(store, { action: 'evidence-exported', subject, by, now: new Date(now()) }),
   keys: () => logKeyHistory(store),
   published: (after, limit) => publishedHeads(store, after, limit),
   stamps: (id) => stampViews(store, id),

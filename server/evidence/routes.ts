@@ -11,7 +11,7 @@ import {
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { isPublic } from '../identity/rules.ts';
-import { asker } from '../identity/session.ts';
+import { asker, someone } from '../identity/session.ts';
 import type { EvidenceAccess } from './access.ts';
 import { leavesForPublic } from './as-seen-by.ts';
 import { beyondLog, count, notSignedYet } from './asked.ts';
@@ -39,7 +39,7 @@ const SAFE_NAME = /^[A-Za-z0-9_-]{1,64}$/;
  * The evidence log's routes, to be mounted at the root, after the person is recognised:
  * - `GET /api/broadcasts/:publicId/log/leaves?from=&limit=`: LeavesPage; to the public of suspicions the hashes alone.
  * - `GET /api/broadcasts/:publicId/log/inclusion?leaf=&size=`: ProofReply.
- * - `GET /api/alerts/:id/evidence`: an EvidencePack as an attachment; `not-available` in its first second or two.
+ * - `GET /api/alerts/:id/evidence`: an EvidencePack as an attachment, audited; `not-available` in its first second or two.
  *
  * Of a public broadcast the first two are anyone's.
  *
@@ -85,6 +85,8 @@ export const evidenceRoutes = ({ reader, access }: EvidenceDeps): Router => {
     const evidence = await reader.alertEvidence(id, audience);
     if (!evidence.ok && evidence.code === 'not-signed-yet') throw notSignedYet();
     if (!evidence.ok) throw new Problem('not-found', 'there is no such alert');
+    const { _id, name } = someone(response);
+    await reader.exported({ id: _id, name }, id);
     response.set('Cache-Control', 'private, no-store');
     response.attachment(`livewitness-evidence-${id}.json`).json(evidence.pack);
   });

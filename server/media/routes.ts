@@ -15,6 +15,7 @@ import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { isPublic } from '../identity/rules.ts';
 import { asker } from '../identity/session.ts';
+import { createMediaCustody } from './custody.ts';
 import { masterPlaylist, trackPlaylist } from './playlist.ts';
 
 /** Query of the routes of this file. */
@@ -60,7 +61,7 @@ const viewOf = (piece: MediaDoc): MediaPiece => {
   };
 };
 
-interface MediaRoutesDeps extends Pick<Deps, 'store' | 'limits'> {
+interface MediaRoutesDeps extends Pick<Deps, 'store' | 'limits' | 'now'> {
   readonly files: MediaFiles;
 }
 
@@ -110,9 +111,11 @@ const sendBytes = (res: Response, files: MediaFiles, { container, sha256 = '' }:
  * `GET /api/broadcasts/:publicId/media?fromMs=&untilMs=`: {@link BroadcastMedia}, 4 hours at most.
  * `GET /api/broadcasts/:publicId/media/{master,main,audio}.m3u8?fromMs=&untilMs=`: what is kept of it, as HLS.
  * `GET /api/broadcasts/:publicId/media/files/:sha256`: the bytes, with ranges (RFC 9110, 14); 404 where they are not kept (any more).
+ * Of a broadcast that is not public each minute that a person sees is audited.
  */
-export const mediaRoutes = ({ store, files, limits }: MediaRoutesDeps): Router => {
+export const mediaRoutes = ({ store, files, limits, now }: MediaRoutesDeps): Router => {
   const router = Router();
+  const viewed = createMediaCustody({ store, now });
   const visible = async (res: Response, publicId: string): Promise<Visible> => {
     await countedRead(limits, res);
     const doc = await visibleBroadcast(store, res, publicId);
@@ -164,6 +167,8 @@ export const mediaRoutes = ({ store, files, limits }: MediaRoutesDeps): Router =
     const known = sha256.success ? await pieceByHash(store, doc._id, sha256.data) : null;
     const [piece] = known ? await seen([known]) : [];
     if (!piece?.held) throw new Problem('not-found', 'these bytes are not kept, or not any more');
+    const person = asker(res);
+    if (!doc.public && person) await viewed(person, doc, piece);
     await sendBytes(res, files, piece);
   });
 

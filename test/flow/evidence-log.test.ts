@@ -12,6 +12,7 @@ import {
   asRoomId,
   asUserId,
   type RoomId,
+  type UserId,
 } from '../../models/contract/ids.ts';
 import { toHex } from '../../models/contract/log/bytes.ts';
 import { consistencyProof, type Hash, inclusionProof, rootOf } from '../../models/contract/log/merkle.ts';
@@ -47,7 +48,7 @@ const NO_LIMITS = { logReadsPerAddress: { take: async () => {}, forget: async ()
 const uri = new URL(process.env.TEST_MONGODB_URI ?? '');
 uri.pathname = `/evidence-${process.pid}`;
 /** Whoever asks next; `null` for nobody. */
-let person: Asker | null = null;
+let person: (Asker & { readonly _id: UserId; readonly name: string }) | null = null;
 let store: Store;
 let server: Server;
 let origin = '';
@@ -89,7 +90,9 @@ beforeAll(async () => {
     response.locals.person = person;
     next();
   });
-  app.use(evidenceRoutes({ reader: storeLogReader(store), access: evidenceAccess(store, NO_LIMITS) }));
+  app.use(
+    evidenceRoutes({ reader: storeLogReader(store, Date.now), access: evidenceAccess(store, NO_LIMITS) }),
+  );
   app.use(answerErrors(pino({ level: 'silent' })));
   server = app.listen(0, '127.0.0.1');
   await new Promise((done) => server.once('listening', done));
@@ -109,7 +112,12 @@ const as = (role: UserRole | null, rooms: RoomId[] = []): void => {
     kind: 'merchant',
     role: 'owner',
   } as const;
-  person = role && { role, memberships: rooms.length > 0 ? [{ ...place, rooms }] : [] };
+  person = role && {
+    _id: asUserId('p-1'),
+    name: 'P',
+    role,
+    memberships: rooms.length > 0 ? [{ ...place, rooms }] : [],
+  };
 };
 const get = (path: string): Promise<Response> => fetch(`${origin}${path}`);
 const log = `/api/broadcasts/${PUBLIC_ID}/log`;
