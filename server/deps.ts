@@ -8,6 +8,7 @@ import type { ScriptJudge } from '../models/text/script.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './identity/limits.ts';
 import type { ServerMetrics } from './observe/metrics.ts';
+import type { Seal } from './requests/seal.ts';
 
 /** What the routes are made of; each takes of it what it uses. */
 export interface Deps {
@@ -19,6 +20,8 @@ export interface Deps {
   readonly limits: Limits;
   readonly metrics: ServerMetrics;
   readonly sessionSecret: string;
+  /** Of what may be read again only with the key; null where there is none. */
+  readonly seal: Seal | null;
   readonly scripts: ScriptJudge;
   /** Shipped and custom packs as they are in force. */
   readonly packs: LivePacks;

@@ -26,6 +26,7 @@ import type { CrowdSizes } from './ingest/crowd.ts';
 import { createEventSockets, type EventSockets, eventsPath } from './ingest/socket.ts';
 import { createServerMetrics } from './observe/metrics.ts';
 import { keepFinds } from './public/keep-finds.ts';
+import { createSeal } from './requests/seal.ts';
 
 export interface GatewayDeps {
   readonly config: Config;
@@ -35,6 +36,8 @@ export interface GatewayDeps {
   readonly readerRedis: RedisClient;
   readonly log: Logger;
   readonly sessionSecret: string;
+  /** 32 bytes; absent: what must be sealed is refused. */
+  readonly sealKey?: Uint8Array | null;
   /** Judges scripts before a show. */
   readonly scripts: ScriptJudge;
   /** Shipped and custom packs as they are in force; whoever made them stops them. */
@@ -117,6 +120,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     log,
     now,
     sessionSecret,
+    seal: given.sealKey ? createSeal(given.sealKey) : null,
     scripts: given.scripts,
     packs: given.packs,
     policies: given.policies,

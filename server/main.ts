@@ -14,6 +14,7 @@ import { startGateway } from './gateway.ts';
 import { stackOf } from './http/answer-errors.ts';
 import { followPacks } from './packs/follow.ts';
 import { followPolicies } from './policies/follow.ts';
+import { readSealKey } from './requests/seal.ts';
 
 /** 32 random bytes in hex or more; shorter ones could be guessed and cookies forged. */
 const SECRET_CHARS_MIN = 32;
@@ -29,6 +30,9 @@ const readSecret = (path: string): string => {
 const main = async (settings: Config): Promise<void> => {
   const log = pino({ level: settings.logLevel, base: { process: 'server' } });
   const sessionSecret = readSecret(settings.sessionSecretFile);
+  const sealKey = readSealKey(settings.sealKeyFile);
+  if (!sealKey)
+    log.error({ file: settings.sealKeyFile }, 'no seal key: requests by an order number are refused');
   const onRedisError = (error: Error): void => log.warn({ problem: stackOf(error) }, 'Redis does not answer');
   const ended = new Promise<string>((done) => {
     process.once('SIGTERM', done);
@@ -70,6 +74,7 @@ const main = async (settings: Config): Promise<void> => {
     readerRedis,
     log,
     sessionSecret,
+    sealKey,
     scripts,
     packs,
     policies,

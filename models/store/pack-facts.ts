@@ -29,8 +29,10 @@ export interface FactsAsked {
   readonly decoded: ReadonlyMap<number, Leaf>;
   readonly sealed: readonly SealedDoc[];
   readonly alert: AlertDoc | null;
+  /** For the public, where it is of a moment and of no alert: what was upheld in it. */
+  readonly upheld: readonly AlertDoc[];
   readonly audience: PackAudience;
-  /** Records that the alert itself rests on. */
+  /** Records that the alerts themselves rest on. */
   readonly own: ReadonlySet<number>;
   readonly subject: PackSubject;
 }
@@ -46,6 +48,12 @@ type ClaimFacts = NonNullable<SealedDoc['claim']>;
 
 const isOfAlert = (alert: AlertDoc, leaf: Extract<Leaf, { kind: 'claim' }>): boolean =>
   alert.subject.type === 'claim' && alert.subject.kind === leaf.claimKind;
+
+/** Whether the alert is about a duty, and rests on this record of one. */
+const isOfDuty =
+  (index: number) =>
+  ({ subject, occurrences }: AlertDoc): boolean =>
+    subject.type === 'duty' && occurrences.some(({ leafIndex }) => leafIndex === index);
 
 const claimFinding = (
   index: number,
@@ -105,20 +113,22 @@ const dutiesOf = (decoded: ReadonlyMap<number, Leaf>, sealed: ReadonlyMap<number
 };
 
 /** What is said of the records, and which of them are left out for these eyes. */
-export const factsOf = ({ decoded, sealed, alert, audience, own }: FactsAsked): PackFacts => {
+export const factsOf = ({ decoded, sealed, alert, upheld, audience, own }: FactsAsked): PackFacts => {
+  const about = alert ? [alert] : upheld;
   const sealedBy = new Map(sealed.map((doc) => [doc.leafIndex, doc]));
   const hidden = new Set<number>();
   const findings: PackFinding[] = [];
   for (const [index, leaf] of decoded) {
     if (leaf.kind === 'claim') {
       const facts = sealedBy.get(index)?.claim;
-      const wanted = alert ? own.has(index) && isOfAlert(alert, leaf) : audience === 'desk';
+      const wanted =
+        about.length > 0 ? own.has(index) && about.some((one) => isOfAlert(one, leaf)) : audience === 'desk';
       const raised = leaf.verdict === 'flag' || leaf.verdict === 'review';
       if (!wanted || !raised || facts === undefined) hidden.add(index);
       else findings.push(claimFinding(index, leaf, facts));
     }
-    if (leaf.kind === 'duty' && own.has(index) && alert?.subject.type === 'duty')
-      findings.push(dutyFinding(index, alert));
+    const owed = leaf.kind === 'duty' && own.has(index) ? about.find(isOfDuty(index)) : undefined;
+    if (owed) findings.push(dutyFinding(index, owed));
   }
   const { duties, older } = dutiesOf(decoded, sealedBy);
   for (const index of older) if (!own.has(index)) hidden.add(index);

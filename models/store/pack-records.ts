@@ -5,9 +5,9 @@ import type { EvidencePack, Reveal } from '../contract/log/pack.ts';
 import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
 import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
 import { answerLeaves } from './answers.ts';
-import type { AlertDoc, BlockDoc, SealedDoc } from './documents.ts';
+import type { AlertDoc, BlockDoc, DecisionDoc, SealedDoc } from './documents.ts';
 import { factsOf } from './pack-facts.ts';
-import { type PublicRecords, publicRecords } from './public-records.ts';
+import { type PublicRecords, publicRecords, upheldAlerts } from './public-records.ts';
 import { readInclusions } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import { type Around, recordsAround } from './records-around.ts';
@@ -99,8 +99,7 @@ const recordsOfHashes = async (
   return found;
 };
 
-const ofAlert = async (store: Store, alert: AlertDoc | null, broadcastId: BroadcastId): Promise<number[]> => {
-  if (alert === null) return [];
+const ofAlert = async (store: Store, alert: AlertDoc, broadcastId: BroadcastId): Promise<number[]> => {
   const resting = alert.occurrences.map(({ leafIndex }) => leafIndex);
   const groups = await Promise.all([
     ...resting.map((index) => recordsOf(store, broadcastId, index)),
@@ -109,6 +108,39 @@ const ofAlert = async (store: Store, alert: AlertDoc | null, broadcastId: Broadc
     correctionsOf(store, alert, resting),
   ]);
   return groups.flat();
+};
+
+const isIn =
+  ({ fromMs, untilMs }: PackSubject) =>
+  ({ atMs }: { readonly atMs: number }): boolean =>
+    atMs >= fromMs && atMs <= untilMs;
+
+/** Upheld decisions of one minute that a pack of it tells. */
+const UPHELD_MAX = 20;
+
+/** What was upheld of the minute, and is recorded as such under the head. */
+const upheldIn = async (
+  store: Store,
+  { broadcastId, subject, size }: PackWanted,
+): Promise<readonly AlertDoc[]> => {
+  const alerts = (await upheldAlerts(store, broadcastId)).filter(({ occurrences }) =>
+    occurrences.some((one) => isIn(subject)(one) && one.leafIndex < size),
+  );
+  const ids = alerts.map(({ _id }) => _id);
+  const decided = await store.decisions
+    .find({ alertId: { $in: ids } }, { alertId: 1, action: 1, leafIndex: 1 })
+    .sort({ at: 1 })
+    .lean<Pick<DecisionDoc, 'alertId' | 'action' | 'leafIndex'>[]>();
+  const recorded = new Map(
+    decided.map(({ alertId, action, leafIndex = size }) => [
+      alertId,
+      action === 'uphold' && leafIndex < size,
+    ]),
+  );
+  return alerts
+    .filter(({ _id }) => recorded.get(_id))
+    .slice(0, UPHELD_MAX)
+    .map((alert) => ({ ...alert, occurrences: alert.occurrences.filter(isIn(subject)) }));
 };
 
 const EVERYTHING: PublicRecords = { shows: () => true };
@@ -124,7 +156,9 @@ const isValueless = ({ values }: SealedDoc): boolean =>
 export const packRecords = async (store: Store, wanted: PackWanted): Promise<PackRecords> => {
   const { broadcastId, size, alert, subject, audience } = wanted;
   const around: Around = await recordsAround(store, { ...wanted, productId: alert?.product?.id });
-  const own = await ofAlert(store, alert, broadcastId);
+  const upheld = alert === null && audience === 'public' ? await upheldIn(store, wanted) : [];
+  const about = alert ? [alert] : upheld;
+  const own = (await Promise.all(about.map((one) => ofAlert(store, one, broadcastId)))).flat();
   const before = await recordsOfHashes(store, broadcastId, wanted.hashes);
   const first = [...new Set([0, ...own, ...around.indices, ...before])].filter((index) => index < size);
   const sealedDocs = await sealedAt(store, broadcastId, first);
@@ -139,11 +173,21 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
     const one = decodeLeaf(text);
     if (one.ok) decoded.set(index, one.leaf);
   }
-  const facts = factsOf({ decoded, sealed: sealedDocs, alert, audience, own: new Set(own), subject });
+  const facts = factsOf({
+    decoded,
+    sealed: sealedDocs,
+    alert,
+    upheld,
+    audience,
+    own: new Set(own),
+    subject,
+  });
   const neutral = audience === 'public' ? await publicRecords(store, broadcastId) : EVERYTHING;
   const indices = wantedIndices.filter((index) => {
     const leaf = decoded.get(index);
-    return leaf !== undefined && !facts.hidden.has(index) && neutral.shows(index, leaf);
+    if (leaf === undefined || facts.hidden.has(index) || !neutral.shows(index, leaf)) return false;
+    // Of a moment nothing is told beyond it: more may not have been released.
+    return about !== upheld || leaf.kind !== 'utterance' || audience === 'desk' || isIn(subject)(leaf);
   });
   const proofs = await readInclusions(store, broadcastId, indices, size);
   const shown = new Set(indices);

@@ -30,6 +30,7 @@ import {
 } from './organisation-documents.ts';
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
 import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
+import { type ReleaseRequestDoc, releaseRequestDocSchema } from './release-request-documents.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
 import { type SealedPageDoc, sealedPageSchema } from './sealed-pages.ts';
 import { type TimestampDoc, timestampSchema } from './timestamp-documents.ts';
@@ -313,6 +314,7 @@ export interface Store {
   readonly decisions: Model<DecisionDoc>;
   readonly finds: Model<FindDoc>;
   readonly answers: Model<AnswerDoc>;
+  readonly releaseRequests: Model<ReleaseRequestDoc>;
   readonly audits: Model<AuditDoc>;
   readonly dutyStates: Model<DutyStateDoc>;
   readonly quarantine: Model<QuarantineDoc>;
@@ -353,6 +355,7 @@ export const createStore = (connection: Connection): Store => {
     decisions: bind('Decision', decision, 'decisions'),
     finds: bind('Find', findSchema, 'finds'),
     answers: bind('Answer', answerDocSchema, 'answers'),
+    releaseRequests: bind('ReleaseRequest', releaseRequestDocSchema, 'releaseRequests'),
     audits: bind('Audit', audit, 'audits'),
     dutyStates: bind('DutyState', dutyState, 'dutyStates'),
     quarantine: bind('Quarantine', quarantine, 'quarantine'),

@@ -47,7 +47,7 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
   const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   const localUrl = `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
   const publicUrl = env.PUBLIC_URL || localUrl;
-  const base = baseEnv(options, publicUrl, keys);
+  const base = baseEnv(options, publicUrl);
   const node = (name: string, script: string, more: NodeJS.ProcessEnv): ChildSpec => ({
     name,
     command: process.execPath,
@@ -65,6 +65,7 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
       PORT: String(port),
       DASHBOARD_DIR: env.DASHBOARD_DIR || join(root, '.local/build/dashboard'),
       SESSION_SECRET_FILE: env.SESSION_SECRET_FILE || keys.sessionSecret,
+      SEAL_KEY_FILE: env.SEAL_KEY_FILE || keys.seal,
     }),
     workers: workerNames.map((name) =>
       node(name, 'worker/main.js', {
@@ -89,7 +90,7 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
   };
 }
 
-function baseEnv(options: StartOptions, publicUrl: string, keys: KeyFiles): NodeJS.ProcessEnv {
+function baseEnv(options: StartOptions, publicUrl: string): NodeJS.ProcessEnv {
   const { env, demo, root } = options;
   const media = demo ? [`http://127.0.0.1:${options.demoPort}`] : [];
   const origins = (given: string | undefined) => [...(given ? [given] : []), ...media].join(',');
@@ -101,7 +102,6 @@ function baseEnv(options: StartOptions, publicUrl: string, keys: KeyFiles): Node
     MONGODB_URI: options.mongoUri ?? mongoUri(options.mongoPort),
     REDIS_URL: options.redisUrl ?? redisUri(options.redisPort),
     PUBLIC_URL: publicUrl,
-    SEAL_KEY_FILE: env.SEAL_KEY_FILE || keys.seal,
     PLAYBACK_ORIGINS: origins(env.PLAYBACK_ORIGINS),
     CAPTURE_ALLOW_ORIGINS: origins(env.CAPTURE_ALLOW_ORIGINS),
     ...(demo ? { DEMO: '1' } : {}),

@@ -15,6 +15,7 @@ import { markPackAudience, packAudience } from '../identity/rules.ts';
 import { asker, someone } from '../identity/session.ts';
 import { keeperOf, nameOfKeeper } from '../marks/keeper.ts';
 import { askedPack, SIGNED_WITHIN_S } from './ask.ts';
+import { isReleased, releasedAsked } from './released.ts';
 import { alertFor, findAsked } from './subject.ts';
 import { packByCodeView, packJobView } from './view.ts';
 
@@ -31,22 +32,26 @@ const withheld = (): Problem =>
 /** For whom the pack would be made now, if this one asked for it. */
 const audienceFor = async (
   store: EvidencePackDeps['store'],
-  { broadcastId, alertId, markId }: EvidencePackDoc,
+  doc: EvidencePackDoc,
   person: ReturnType<typeof asker>,
   keeper: ReturnType<typeof keeperOf>,
+  now: Date,
 ): Promise<PackAudience | null> => {
+  const { broadcastId, alertId, markId } = doc;
   if (markId !== undefined) {
     const mark = await markById(store, markId);
     return mark && markPackAudience(person, keeper, mark);
   }
   if (alertId !== undefined) return (await alertFor(store, person, alertId))?.audience ?? null;
   const broadcast = await broadcastById(store, broadcastId);
-  return broadcast && packAudience(person, broadcast, null);
+  const may = broadcast && packAudience(person, broadcast, null);
+  if (may || person === null || !broadcast) return may;
+  return (await isReleased(store, person, doc, now)) ? 'public' : null;
 };
 
 /** The pack, if it is one that the person may have: as the rules stand now, not as they stood when it was made. */
 const visiblePack = async (
-  { store }: EvidencePackDeps,
+  { store, now }: EvidencePackDeps,
   req: Request,
   res: Response,
   id: unknown,
@@ -56,7 +61,7 @@ const visiblePack = async (
   if (keeper === null) throw new Problem('unauthorised', 'log in, or type your recovery code');
   const doc = typeof id === 'string' && ID.test(id) ? await packById(store, id) : null;
   if (doc === null) throw notFound();
-  const may = await audienceFor(store, doc, person, keeper);
+  const may = await audienceFor(store, doc, person, keeper, new Date(now()));
   if (!may || (doc.identity.audience === 'desk' && may !== 'desk')) throw notFound();
   return doc;
 };
@@ -64,7 +69,9 @@ const visiblePack = async (
 const ask = async (deps: EvidencePackDeps, request: PackRequest, res: Response): Promise<EvidencePackDoc> => {
   const person = someone(res);
   await deps.limits.evidencePacksPerPerson.take(person._id);
-  const asked = await findAsked(deps.store, person, request);
+  const asked =
+    (await findAsked(deps.store, person, request)) ??
+    (await releasedAsked(deps.store, person, request, new Date(deps.now())));
   if (asked === null) throw new Problem('not-found', 'there is no such alert or broadcast');
   const by = { id: person._id, name: person.name };
   return askedPack(deps, { ...asked, language: request.language, by });
@@ -104,7 +111,7 @@ const isBeginning = (req: Request): boolean => {
 /**
  * Evidence packs (`livewitness-pack/2`), made by workers:
  * - `POST /api/evidence-packs` {@link PackRequest}: 202 with PackJobView; the same subject under the same head is the same pack.
- *   Who may see the alert or the broadcast; consumers where it is public and the decision was upheld. 503 for a second or two.
+ *   Who may see the alert or the broadcast; consumers where it is public and the decision was upheld, and of what was released to them. 503 for a second or two.
  * - `GET /api/evidence-packs/:id`: PackJobView. Packs of marks: whoever marked the moment, by account or recovery code, and the platform.
  * - `GET /api/evidence-packs/:id/file`: the ZIP, with ranges (RFC 9110, 14); 503 until it is made, 410 once something in it was erased.
  * - `GET /api/pack-codes/:code`: PackByCode, for anyone; 404, 410.

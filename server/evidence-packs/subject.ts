@@ -21,7 +21,8 @@ export interface Asked {
   readonly subject: PackSubject;
 }
 
-const around = (atMs: number, alert?: AlertId): PackSubject => ({
+/** The minute around a moment. */
+export const around = (atMs: number, alert?: AlertId): PackSubject => ({
   ...(alert && { alert }),
   atMs,
   fromMs: Math.max(0, atMs - CONTEXT_BEFORE_MS),

@@ -36,6 +36,10 @@ export interface LimitSizes {
   readonly registrationsPerToken: Limit;
   /** Answers given by one person: nobody writes faster. */
   readonly answersPerPerson: Limit;
+  /** Requests for moments by one person: five wait at once at most, and some are withdrawn. */
+  readonly requestsPerPerson: Limit;
+  /** The same from one address: a family, or an office. */
+  readonly requestsPerAddress: Limit;
   /** Evidence packs asked for by one person: each is seconds of work. */
   readonly evidencePacksPerPerson: Limit;
   /** Codes of packs looked up from one address: who holds a paper types one or two, who guesses types thousands. */
@@ -72,6 +76,8 @@ export const LIMITS: LimitSizes = {
   ingestPerToken: { points: 50_000, seconds: 10 },
   registrationsPerToken: { points: 1000, seconds: 10 },
   answersPerPerson: { points: 10, seconds: 60 },
+  requestsPerPerson: { points: 10, seconds: 3600 },
+  requestsPerAddress: { points: 30, seconds: 3600 },
   evidencePacksPerPerson: { points: 20, seconds: 60 },
   packCodesPerAddress: { points: 60, seconds: 300 },
   checksPerPerson: { points: 30, seconds: 60 },
@@ -107,6 +113,8 @@ export interface Limits {
   readonly ingestPerToken: Limiter;
   readonly registrationsPerToken: Limiter;
   readonly answersPerPerson: Limiter;
+  readonly requestsPerPerson: Limiter;
+  readonly requestsPerAddress: Limiter;
   readonly evidencePacksPerPerson: Limiter;
   readonly packCodesPerAddress: Limiter;
   readonly checksPerPerson: Limiter;
@@ -158,6 +166,8 @@ const SAID: Readonly<Record<keyof LimitSizes, readonly [name: string, what: stri
   exhibitsPerAddress: ['exhibits', 'too many files from this address'],
   exhibitMegabytesPerAddress: ['exhibit-megabytes', 'too much was sent from this address today'],
   answersPerPerson: ['answers', 'too many answers in a short time'],
+  requestsPerPerson: ['requests', 'too many requests for moments'],
+  requestsPerAddress: ['requests-address', 'too many requests for moments from this address'],
   evidencePacksPerPerson: ['evidence-packs', 'too many evidence packs in a short time'],
   packCodesPerAddress: ['pack-codes', 'too many codes from this address'],
   checksPerPerson: ['check', 'too many checks in a short time'],

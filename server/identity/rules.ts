@@ -35,6 +35,9 @@ import type { Scope } from '../../models/store/scope.ts';
  *   say: corrected        –                  rooms with `correct`    –          –
  *   answer a decision     –                  rooms with `answer`     –          –
  *   read answers          all                rooms with `alerts`     –          –
+ *   ask by an order       –                  –                       yes        –
+ *   answer such requests  yes                –                       –          –
+ *   see what is released  –                  –                       who asked  –
  *   confirm a correction  yes                –                       –          –
  *   see an organisation   admin              own                     –          –
  *   keep its members      admin              own with `members`      –          –
@@ -152,6 +155,12 @@ export const mayCorrect = (asker: Asker | null, room: Placed): boolean =>
 /** Answering, in the room's name, a decision that was upheld against it. */
 export const mayAnswer = (asker: Asker | null, room: Placed): boolean =>
   asker !== null && hasInRoom(asker, 'answer', room);
+
+/** Asking for a moment of a broadcast by an order. */
+export const mayRequest = (asker: Asker | null): boolean => asker?.role === 'consumer';
+
+/** Looking at such requests, releasing and refusing. */
+export const mayAnswerRequests = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
 /** Seeing that an organisation is there, and what it is. */
 export const maySeeOrganisation = (asker: Asker | null, id: OrganisationId): boolean =>

@@ -6,6 +6,7 @@ import { packSchema } from '../../models/contract/log/pack.ts';
 import * as asked from '../../models/contract/organisation-schemas.ts';
 import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
+import * as requestBodies from '../../models/contract/release-request.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';
 import { visibilityBody } from '../broadcasts/routes.ts';
 import { withholdBody } from '../broadcasts/withhold-routes.ts';
@@ -30,6 +31,7 @@ import * as packs from './replies/packs.ts';
 import * as people from './replies/people.ts';
 import * as policies from './replies/policies.ts';
 import * as shown from './replies/public.ts';
+import * as requests from './replies/requests.ts';
 
 /** Schemas of bodies under their names in the document: the very ones by which the routes read them. */
 export const BODIES: Readonly<Record<string, z.ZodType>> = {
@@ -44,6 +46,10 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   CorrectionRequest: correctionSchema,
   DecisionRequest: decisionSchema,
   AnswerRequest: answerSchema,
+  MomentRequest: requestBodies.releaseRequestSchema,
+  ReleaseRequest: requestBodies.releaseSchema,
+  RefusalRequest: requestBodies.refusalSchema,
+  OrderNumberRequest: requestBodies.orderNumberSchema,
   CheckRequest: checkSchema,
   OrganisationRequest: asked.organisationSchema,
   AssignmentRequest: asked.assignmentSchema,
@@ -80,6 +86,10 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   DecisionReply: alerts.decisionReply,
   AnswersReply: answers.answersReply,
   AwaitedAnswers: answers.awaitedReply,
+  RequestView: requests.requestView,
+  PlatformRequest: requests.platformRequest,
+  RequestDetail: requests.requestDetail,
+  ReleasedMoment: requests.releasedMoment,
   BroadcastView: broadcasts.broadcastView,
   BroadcastList: broadcasts.broadcastList,
   LineView: broadcasts.lineView,

@@ -129,6 +129,13 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Until when the room is asked to answer; nothing happens then.': '请直播间在此前陈述；过期不作任何处理。',
   'The room has answered; new while `readAt` is absent or before `at`.':
     '直播间已陈述；没有 `readAt` 或早于 `at` 时为未阅。',
+  'All but the end is masked.': '只显示末几位。',
+  'When what was said began, as far as is known.': '大约从何时开始说的。',
+  'Until when an answer is promised.': '承诺在此前答复。',
+  'Open to whoever asked, and to nobody else, until `until`.': '只向申请人开放，到 `until` 为止。',
+  'How many wait.': '待处理件数。',
+  'Where the time that was asked for begins; it may lie outside.':
+    '所申请的时间在场次中的起点，可能在场次之外。',
   'Where what is kept can be played as HLS.': '保留内容的 HLS 播放地址。',
   'The record: canonical JSON (RFC 8785).': '记录：规范 JSON（RFC 8785）。',
   'What stands behind its commitments, as far as it was not withheld.': '承诺所对应的内容，已被隐去的除外。',

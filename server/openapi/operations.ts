@@ -13,6 +13,7 @@ import { packOperations } from './operations/packs.ts';
 import { policyOperations } from './operations/policies.ts';
 import { publicOperations } from './operations/public.ts';
 import { publicLogOperations } from './operations/public-log.ts';
+import { requestOperations } from './operations/requests.ts';
 import { senderOperations } from './operations/senders.ts';
 import { sessionOperations } from './operations/session.ts';
 import { systemOperations } from './operations/system.ts';
@@ -32,6 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...holdOperations,
   ...evidencePackOperations,
   ...mediaOperations,
+  ...requestOperations,
   ...senderOperations,
   ...packOperations,
   ...policyOperations,

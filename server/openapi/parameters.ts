@@ -59,6 +59,14 @@ export const alertId: Readonly<Record<'id', Parameter>> = {
   id: { says: { en: 'The alert.', zh: '预警编号。' }, schema: text, example: ALERT_ID_EXAMPLE },
 };
 
+export const releaseRequestId: Readonly<Record<'id', Parameter>> = {
+  id: {
+    says: { en: 'The request.', zh: '申请编号。' },
+    schema: text,
+    example: 'r7Yc0M2mQF6uYb0v9Jt1Wg',
+  },
+};
+
 export const productId: Readonly<Record<'productId', Parameter>> = {
   productId: {
     says: { en: 'The sender’s id of the product.', zh: '发送方的商品编号。' },

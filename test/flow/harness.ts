@@ -138,6 +138,7 @@ export const openServer = async (
     readerRedis,
     log,
     sessionSecret: SECRET,
+    sealKey: randomBytes(32),
     scripts: createScriptJudge({
       text: packs.judge,
       turn: () => {

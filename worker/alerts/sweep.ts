@@ -4,6 +4,7 @@ import { EXHIBIT_ACTS } from '../../models/store/exhibits.ts';
 import { forgetLeftBehind } from '../../models/store/forget-own.ts';
 import { MARK_ACTS } from '../../models/store/marks.ts';
 import { releaseHeld } from '../../models/store/release-held.ts';
+import { endReleases } from '../../models/store/release-requests.ts';
 import { CATEGORY_ACTS } from '../../models/store/set-category.ts';
 import { VISIBILITY_ACTS } from '../../models/store/set-visibility.ts';
 import { touchBroadcasts } from '../../models/store/touch-broadcasts.ts';
@@ -33,7 +34,9 @@ export interface SweepDeps extends PublishDeps {
 /** Publishes what was changed but never reached the feed, and puts acts without a record on the stream again. */
 export const sweep = async (
   deps: SweepDeps,
-): Promise<Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'forgotten' | 'acts', number>> => {
+): Promise<
+  Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'forgotten' | 'acts' | 'releases', number>
+> => {
   const { store, redis, now, owns } = deps;
   const before = new Date(now() - UNSENT_MS);
   const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
@@ -58,6 +61,7 @@ export const sweep = async (
     owns: (broadcastId) => owns(partitionOf(broadcastId)),
   });
   const acts = await sweepActs(deps);
+  const releases = await endReleases(store, new Date(now()));
   return {
     alerts: alerts.length,
     released: released.length,
@@ -65,6 +69,7 @@ export const sweep = async (
     decisions,
     forgotten,
     acts,
+    releases,
   };
 };
 

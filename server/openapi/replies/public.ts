@@ -7,7 +7,7 @@ import { answer } from './answers.ts';
 import { atMs, basis, bilingual, count, instant, publicId, role } from './claims.ts';
 import { broadcastCoverage } from './media.ts';
 
-const broadcast = z.object({
+export const broadcast = z.object({
   publicId,
   title: z.string(),
   language: z.string(),
@@ -46,7 +46,7 @@ const moment = z.object({
   end: count,
 });
 
-const upheld = z.object({
+export const upheld = z.object({
   alertId: z.string(),
   subject,
   quote: z.string().describe('The words as they were said, masked.'),
