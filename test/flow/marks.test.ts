@@ -1,0 +1,352 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ExhibitView } from '../../models/contract/exhibit.ts';
+import { asMarkId } from '../../models/contract/ids.ts';
+import { decodeLeaf, type LeafOf } from '../../models/contract/log/leaf.ts';
+import type { MarkReply, MarkView, MineReply } from '../../models/contract/mark.ts';
+import type { ErrorReply } from '../../models/contract/people.ts';
+import type { BroadcastDoc } from '../../models/store/documents.ts';
+import { placeMark } from '../../models/store/marks.ts';
+import type { Worker } from '../../worker/worker.ts';
+import {
+  addBroadcast,
+  addPerson,
+  addToken,
+  type Client,
+  clientOf,
+  codeOf,
+  type Ground,
+  lines,
+  logIn,
+  nobody,
+  openGround,
+  openServer,
+  post,
+  say,
+  type TestServer,
+  until,
+} from './harness.ts';
+import { sealedOf } from './sealed.ts';
+import { leavesOf, startWorker } from './worker/harness.ts';
+
+/*
+ * A moment is marked without an account and with one, found again, brought files to, and taken back.
+ */
+const NUMBER = '13800138000';
+const WORDS = `听了这句就买了，我的电话${NUMBER}`;
+const mediaDir = mkdtempSync(join(tmpdir(), 'exhibits-'));
+let ground: Ground;
+let server: TestServer;
+let worker: Worker;
+let broadcast: BroadcastDoc;
+let hidden: BroadcastDoc;
+
+beforeAll(async () => {
+  ground = await openGround();
+  server = await openServer(ground, { env: { MEDIA_DIR: mediaDir, EXHIBITS_BYTES_MAX: '200000000' } });
+  for (const role of ['moderator', 'consumer', 'host'] as const) await addPerson(ground.store, role);
+  worker = startWorker(ground, { dutiesOf: server.policies.dutiesOf });
+  const { token } = await addToken(ground.store);
+  broadcast = await addBroadcast(ground, server.url, token, 'marked');
+  hidden = await addBroadcast(ground, server.url, token, 'hidden');
+  await ground.store.broadcasts.updateOne({ _id: broadcast._id }, { $set: { public: true } });
+  const events = [
+    {
+      type: 'product',
+      action: 'introduced',
+      productId: 'p1',
+      atMs: 1_000,
+      name: '山茶花面霜',
+      category: 'cosmetics',
+    },
+    say('u1', '这款是全国最好的，三天美白', { atMs: 41_000 }),
+  ];
+  await post(server.url, token, 'marked', lines(...events));
+  await until('the alert', async () => (await ground.store.alerts.countDocuments({})) > 0);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await server?.close();
+  await ground?.close();
+  rmSync(mediaDir, { recursive: true, force: true });
+});
+
+const leavesWith = async <Kind extends 'marker' | 'exhibit' | 'withholding'>(
+  kind: Kind,
+): Promise<LeafOf<Kind>[]> =>
+  (await leavesOf(ground.store, broadcast._id)).flatMap((text) => {
+    const decoded = decodeLeaf(text);
+    return decoded.ok && decoded.leaf.kind === kind ? [decoded.leaf as LeafOf<Kind>] : [];
+  });
+
+const cookieOf = (response: Response): string =>
+  (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+
+const mark = async (who: Client, more: Record<string, unknown> = {}): Promise<Response> =>
+  who.send('POST', '/api/marks', { publicId: broadcast.publicId, atMs: 41_000, ...more });
+
+const mine = async (who: Client): Promise<MineReply> =>
+  (await (await who.get('/api/mine')).json()) as MineReply;
+
+const openWith = async (code: string): Promise<Client> => {
+  const response = await nobody(server.url).send('POST', '/api/mine/code', { code });
+  expect(response.status).toBe(200);
+  return clientOf(server.url, cookieOf(response), '');
+};
+
+const recorded = async (who: Client, id: string): Promise<MarkView> => {
+  let found: MarkView | undefined;
+  await until('the record', async () => {
+    found = (await mine(who)).marks.find((one) => one.id === id);
+    return found?.leaf !== undefined;
+  });
+  if (!found) throw new Error('gone');
+  return found;
+};
+
+/** Somebody without an account who has marked the line. */
+const marked = async (): Promise<{ code: string; id: string; who: Client }> => {
+  const response = await mark(nobody(server.url), { words: WORDS });
+  const { mark: view, code = '' } = (await response.json()) as MarkReply;
+  return { code, id: view.id, who: clientOf(server.url, cookieOf(response), '') };
+};
+
+test('a line is marked without an account: told a code once, found again with it, and recorded with the words as a commitment', async () => {
+  const sealed = await sealedOf(ground.store, broadcast._id);
+  const leaf = sealed.find(({ utterance }) => utterance?.id === 'u1')?.leafIndex;
+  const response = await mark(nobody(server.url), {
+    leaf,
+    words: WORDS,
+    productId: 'p1',
+    bought: { day: '2026-11-20', hour: 20 },
+  });
+  expect(response.status).toBe(201);
+  const { mark: made, code = '' } = (await response.json()) as MarkReply;
+  expect(code).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  const here = clientOf(server.url, cookieOf(response), '');
+  const view = await recorded(here, made.id);
+  expect(view).toMatchObject({
+    atMs: 41_000,
+    state: 'recorded',
+    line: '这款是全国最好的，三天美白',
+    product: { id: 'p1', name: '山茶花面霜' },
+    bought: { day: '2026-11-20', hour: 20 },
+  });
+  expect(view.words).toBe('听了这句就买了，我的电话138****8000');
+  // What is suspected of the moment is shown to whoever marked it.
+  expect(view.claims.map(({ quote, upheld }) => [quote, upheld])).toContainEqual(['全国最好', false]);
+  expect(view.media.picture).toMatchObject({ keptMs: 0, goneMs: 0 });
+
+  const elsewhere = await openWith(code.toLowerCase().replaceAll('-', ' '));
+  expect((await mine(elsewhere)).marks.map(({ id }) => id)).toEqual([made.id]);
+  const [marker] = await leavesWith('marker');
+  expect(marker).toMatchObject({ markerId: made.id, of: leaf, productId: 'p1', atMs: 41_000 });
+  expect(marker?.by).toBeUndefined();
+  const everything = JSON.stringify([
+    await leavesOf(ground.store, broadcast._id),
+    await ground.store.marks.find().lean(),
+    await ground.store.sealed.find().lean(),
+    await ground.store.audits.find().lean(),
+  ]);
+  for (const secret of [NUMBER, code, code.replaceAll('-', '')]) expect(everything).not.toContain(secret);
+  expect(await ground.store.holds.countDocuments({ why: 'mark', ref: made.id, open: true })).toBe(1);
+  const audited = await ground.store.audits.findOne({ action: 'moment-marked' }).lean();
+  expect(audited).toMatchObject({ subject: broadcast.publicId, by: { id: `mark:${made.id}` } });
+});
+
+test('what cannot be marked or opened', async () => {
+  const anyone = nobody(server.url);
+  expect((await mark(anyone, { publicId: hidden.publicId })).status).toBe(404);
+  expect(await codeOf(await mark(anyone, { atMs: 86_400_000 }))).toBe('invalid');
+  expect(await codeOf(await mark(anyone, { leaf: 0 }))).toBe('invalid');
+  expect(await codeOf(await mark(anyone, { productId: 'none' }))).toBe('invalid');
+  expect((await anyone.get('/api/mine')).status).toBe(401);
+  const { code, id } = await marked();
+  const mistyped = code.replace(/^./, (letter) => (letter === '7' ? '8' : '7'));
+  expect(await codeOf(await anyone.send('POST', '/api/mine/code', { code: mistyped }))).toBe('invalid');
+  const foreign = { Origin: 'http://elsewhere.example' };
+  expect(await codeOf(await anyone.send('POST', '/api/mine/code', { code }, foreign))).toBe('origin');
+  const { who: other } = await marked();
+  for (const asker of [other, await logIn(server.url, 'consumer'), await logIn(server.url, 'host')]) {
+    expect((await asker.send('DELETE', `/api/marks/${id}`)).status).toBe(404);
+    expect((await asker.send('POST', `/api/marks/${id}/packs`, { language: 'en' })).status).toBe(404);
+  }
+});
+
+test('a mark of before comes to the account with its code, and the code goes on opening it', async () => {
+  const { code, id } = await marked();
+  const consumer = await logIn(server.url, 'consumer');
+  const own = (await (await mark(consumer, { words: '还有这句' })).json()) as MarkReply;
+  expect(own.code).toBeUndefined();
+  const adopted = (await (await consumer.send('POST', '/api/mine/code', { code })).json()) as MineReply;
+  expect(adopted).toMatchObject({ by: 'account', adopted: 1 });
+  expect(adopted.marks.map((one) => one.id)).toEqual(expect.arrayContaining([id, own.mark.id]));
+  expect((await mine(await openWith(code))).marks.map((one) => one.id)).toEqual([id]);
+});
+
+test('whoever dies between the mark and its record: it is recorded all the same, and once', async () => {
+  const id = asMarkId(randomBytes(16).toString('base64url'));
+  const at = new Date(Date.now() - 60_000);
+  const { _id: broadcastId, publicId, roomId } = broadcast;
+  const keeper = { of: 'code', hash: 'f'.repeat(64) } as const;
+  // As the server leaves it behind that died before the event was on the stream.
+  await placeMark(
+    ground.store,
+    { _id: id, broadcastId, publicId, roomId, atMs: 9_000, at, codeHash: keeper.hash },
+    keeper,
+  );
+  await until(
+    'the sweep',
+    async () => (await ground.store.marks.findOne({ _id: id }).lean())?.leafIndex !== undefined,
+  );
+  // And once more, as if Redis had forgotten that it was there.
+  await ground.redis.del(await ground.redis.keys('*seen*'));
+  await ground.store.audits.updateOne({ 'details._id': id }, { $set: { unlogged: true } });
+  await until(
+    'the second sweep',
+    async () => (await ground.store.audits.countDocuments({ 'details._id': id, unlogged: true })) === 0,
+  );
+  const { who } = await marked();
+  const [last] = (await mine(who)).marks;
+  await recorded(who, last?.id ?? '');
+  expect((await leavesWith('marker')).filter(({ markerId }) => markerId === id)).toHaveLength(1);
+});
+
+const upload = async (
+  who: Client,
+  id: string,
+  name: string,
+  body: Uint8Array,
+  kind = 'other',
+): Promise<Response> =>
+  fetch(`${server.url}/api/marks/${id}/exhibits?kind=${kind}`, {
+    method: 'POST',
+    headers: {
+      cookie: who.cookie,
+      'X-CSRF-Token': who.csrf,
+      'X-File-Name': encodeURIComponent(name),
+    },
+    body: body as BodyInit,
+  });
+
+const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(5_000)]);
+const filesKept = (): string[] =>
+  readdirSync(mediaDir, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ name }) => name);
+
+test('a file is kept by its hash, recorded with its name as a commitment, and given out as an attachment to its owner and moderators', async () => {
+  const { who, id } = await marked();
+  const response = await upload(who, id, '订单截图 微信13800138000.png', PNG, 'order');
+  expect(response.status).toBe(201);
+  const made = (await response.json()) as ExhibitView;
+  const sha256 = createHash('sha256').update(PNG).digest('hex');
+  expect(made).toMatchObject({ sha256, bytes: PNG.length, type: 'image/png', kind: 'order' });
+  expect(made.name).not.toContain(NUMBER);
+  expect(await (await upload(who, id, 'again.png', PNG)).json()).toMatchObject({ id: made.id });
+  await until('its record', async () =>
+    (await leavesWith('exhibit')).some(({ exhibitId }) => exhibitId === made.id),
+  );
+  const leaf = (await leavesWith('exhibit')).find(({ exhibitId }) => exhibitId === made.id);
+  expect(leaf).toMatchObject({ from: 'user', sha256, bytes: PNG.length, type: 'image/png', markerId: id });
+
+  const file = await who.get(made.file ?? '');
+  expect(Buffer.from(await file.arrayBuffer()).equals(PNG)).toBe(true);
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment/);
+  expect(file.headers.get('content-security-policy')).toContain('sandbox');
+  expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+  expect((await (await logIn(server.url, 'moderator')).get(made.file ?? '')).status).toBe(200);
+  const read = await ground.store.audits.find({ action: 'exhibit-read', subject: made.id }).lean();
+  expect(read.map(({ by }) => by.name)).toEqual(['holder of a recovery code', 'The moderator']);
+  const { who: other } = await marked();
+  for (const asker of [other, await logIn(server.url, 'consumer'), await logIn(server.url, 'host')])
+    expect((await asker.get(made.file ?? '')).status).toBe(404);
+  expect((await nobody(server.url).get(made.file ?? '')).status).toBe(401);
+  const byHash = `/api/broadcasts/${broadcast.publicId}/media/files/${sha256}`;
+  expect((await who.get(byHash)).status).not.toBe(200);
+
+  expect((await who.send('DELETE', `/api/exhibits/${made.id}`)).status).toBe(204);
+  expect((await who.get(made.file ?? '')).status).toBe(404);
+  expect(filesKept()).toEqual([]);
+  await until('the name is withheld', async () =>
+    (await leavesWith('withholding')).some(({ fields }) => fields.includes('name')),
+  );
+});
+
+/** What a client gets that announces so many bytes and sends some of them. */
+const announce = (
+  who: Client,
+  id: string,
+  announced: number,
+  sent: Uint8Array,
+  cut = false,
+): Promise<number> =>
+  new Promise((done, failed) => {
+    const { port } = new URL(server.url);
+    const headers = { cookie: who.cookie, 'Content-Length': String(announced), 'X-File-Name': 'film.mp4' };
+    const going = request({ port, method: 'POST', path: `/api/marks/${id}/exhibits`, headers }, (answer) => {
+      answer.resume();
+      done(answer.statusCode ?? 0);
+    });
+    going.on('error', (error) => (cut ? done(0) : failed(error)));
+    going.write(sent);
+    if (cut) setTimeout(() => going.destroy(), 300);
+  });
+
+test('what is no such file, too long, cut off or not what its name says leaves nothing behind', async () => {
+  const { who, id } = await marked();
+  const said = async (name: string, body: Uint8Array) => {
+    const response = await upload(who, id, name, body);
+    const { error } = (await response.json()) as ErrorReply;
+    return [response.status, error.field, error.message];
+  };
+  expect(await said('photo.jpg', PNG)).toEqual([
+    415,
+    'content',
+    expect.stringContaining('ends in .jpg, but its content is image/png'),
+  ]);
+  expect((await said('page.txt', Buffer.from('<!doctype html><script>alert(1)</script>')))[1]).toBe(
+    'content',
+  );
+  expect((await said('report.pdf', Buffer.from([0x4d, 0x5a, 0, 1, 2])))[1]).toBe('content');
+  expect((await said('run.exe', PNG))[1]).toBe('name');
+  expect((await said('folder/', PNG))[0]).toBe(400);
+  expect(await announce(who, id, 5 * 1024 ** 3, PNG)).toBe(413);
+  const film = Buffer.concat([Buffer.from('\0\0\0\x20ftypisom', 'latin1'), randomBytes(500_000)]);
+  expect(await announce(who, id, 50_000_000, film, true)).toBe(0);
+  // More than one person may bring.
+  expect(await announce(who, id, 201_000_000, film)).toBe(409);
+  await until('nothing is left of it', () => filesKept().length === 0);
+  expect((await mine(who)).marks[0]?.exhibits).toEqual([]);
+});
+
+test('a mark that is taken back: own words are gone from every copy, the record stays and says so', async () => {
+  const secret = `只有我会这样写${randomBytes(4).toString('hex')}`;
+  const response = await mark(nobody(server.url), { words: secret });
+  const who = clientOf(server.url, cookieOf(response), '');
+  const { mark: made } = (await response.json()) as MarkReply;
+  const { leaf } = await recorded(who, made.id);
+  expect(await (await who.send('DELETE', `/api/marks/${made.id}`)).json()).toMatchObject({
+    state: 'taken-back',
+    leaf,
+  });
+  const copies = async (): Promise<string[]> => {
+    const found: string[] = [];
+    for (const { name } of await ground.store.connection.listCollections())
+      if (JSON.stringify(await ground.store.connection.collection(name).find({}).toArray()).includes(secret))
+        found.push(name);
+    return found;
+  };
+  await expect.poll(copies, { timeout: 20_000 }).toEqual([]);
+  expect((await leavesWith('withholding')).filter(({ of }) => of === leaf)).toMatchObject([
+    { fields: ['note'], reason: 'request' },
+  ]);
+  expect((await leavesWith('marker')).some(({ markerId }) => markerId === made.id)).toBe(true);
+  expect(await ground.store.holds.countDocuments({ ref: made.id, open: true })).toBe(0);
+  expect((await who.send('POST', `/api/marks/${made.id}/packs`, { language: 'en' })).status).toBe(410);
+  expect((await upload(who, made.id, 'late.png', PNG)).status).toBe(410);
+});
