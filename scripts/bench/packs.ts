@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cpus, loadavg } from 'node:os';
@@ -25,6 +24,7 @@ import { askForPack, packById } from '../../models/store/pack-jobs.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import type { Partition } from '../../models/stream/keys.ts';
 import { browserProgram } from '../setup/browser.mjs';
+import { film } from './film.ts';
 import { openBroadcast, openStage, type Stage } from './stage.ts';
 
 /** What the project promises of a pack with a clip of a minute. */
@@ -35,59 +35,8 @@ const CHROMIUM_MS_MAX = 2_000;
 const ROUNDS = 5;
 const SEGMENT_S = 4;
 const FILM_S = 64;
-/** 720p as a phone's camera sends it. */
-const BITRATE = '2500k';
 const CLAIM_AT_MS = 31_000;
 const LOOK_MS = 20;
-
-/** A film of a minute in segments, as a live encoder writes them. */
-const film = (dir: string): readonly Buffer[] => {
-  const video = ['-f', 'lavfi', '-i', `testsrc2=size=1280x720:rate=25:duration=${FILM_S}`];
-  const sound = ['-f', 'lavfi', '-i', `sine=frequency=330:duration=${FILM_S}`];
-  const codec = [
-    '-c:v',
-    'libx264',
-    '-preset',
-    'ultrafast',
-    '-b:v',
-    BITRATE,
-    '-maxrate',
-    BITRATE,
-    '-bufsize',
-    BITRATE,
-    '-g',
-    '50',
-    '-c:a',
-    'aac',
-    '-b:a',
-    '96k',
-  ];
-  const hls = [
-    '-f',
-    'hls',
-    '-hls_time',
-    String(SEGMENT_S),
-    '-hls_list_size',
-    '0',
-    '-hls_segment_filename',
-    join(dir, 'film%03d.ts'),
-  ];
-  execFileSync('ffmpeg', [
-    '-hide_banner',
-    '-loglevel',
-    'error',
-    '-y',
-    ...video,
-    ...sound,
-    ...codec,
-    ...hls,
-    join(dir, 'film.m3u8'),
-  ]);
-  return readdirSync(dir)
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .map((name) => readFileSync(join(dir, name)));
-};
 
 const append = (stage: Stage, doc: BroadcastDoc, events: Parameters<typeof appendEvents>[2]) =>
   appendEvents(
@@ -103,7 +52,7 @@ const said = (doc: BroadcastDoc, id: string, atMs: number, text: string, source 
 /** A minute in which a sentence every two seconds and three lines of chat a second are heard, and a claim at its middle. */
 const tellMinute = async (stage: Stage, doc: BroadcastDoc): Promise<void> => {
   const files = createMediaFiles(join(stage.dir, 'media'));
-  const pieces = film(stage.dir);
+  const pieces = film(stage.dir, { seconds: FILM_S, segmentS: SEGMENT_S });
   for (const [sequence, bytes] of pieces.entries()) {
     const sha256 = await files.put(bytes);
     const span = {

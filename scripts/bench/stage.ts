@@ -18,6 +18,7 @@ export interface Stage {
   readonly dir: string;
   readonly store: Store;
   readonly redis: RedisClient;
+  readonly mongoUri: string;
   readonly redisUrl: string;
   /** Process ids of the stores. */
   readonly pids: { readonly mongod: number; readonly redis: number };
@@ -75,6 +76,7 @@ export const openStage = async (root: string): Promise<Stage> => {
     dir,
     store,
     redis,
+    mongoUri: mongo.uri,
     redisUrl: redisServer.uri,
     pids: { mongod: mongo.child.pid ?? 0, redis: redisServer.child.pid ?? 0 },
     startWorker: (nodeArguments = [], name = 'bench') =>
