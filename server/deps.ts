@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DecisionId, PublicId } from '../models/contract/ids.ts';
 import type { LivePolicies } from '../models/duties/live-policies.ts';
+import type { Seal } from '../models/store/seal.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
 import type { LivePacks } from '../models/text/live-packs.ts';
@@ -8,7 +9,6 @@ import type { ScriptJudge } from '../models/text/script.ts';
 import type { Config } from './config.ts';
 import type { Limits } from './identity/limits.ts';
 import type { ServerMetrics } from './observe/metrics.ts';
-import type { Seal } from './requests/seal.ts';
 
 /** What the routes are made of; each takes of it what it uses. */
 export interface Deps {

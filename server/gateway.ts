@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { asDecisionId, asPublicId } from '../models/contract/ids.ts';
 import type { LivePolicies } from '../models/duties/live-policies.ts';
 import type { BroadcastDoc } from '../models/store/documents.ts';
+import { createSeal } from '../models/store/seal.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
 import type { LivePacks } from '../models/text/live-packs.ts';
@@ -26,7 +27,6 @@ import type { CrowdSizes } from './ingest/crowd.ts';
 import { createEventSockets, type EventSockets, eventsPath } from './ingest/socket.ts';
 import { createServerMetrics } from './observe/metrics.ts';
 import { keepFinds } from './public/keep-finds.ts';
-import { createSeal } from './requests/seal.ts';
 
 export interface GatewayDeps {
   readonly config: Config;

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { placeHosts } from '../models/store/host-alone.ts';
+import { readSealKey } from '../models/store/seal.ts';
 import { createStore, prepareStore } from '../models/store/store.ts';
 import { connectRedis } from '../models/stream/client.ts';
 import { openTextStages } from '../models/text/open.ts';
@@ -14,7 +15,6 @@ import { startGateway } from './gateway.ts';
 import { stackOf } from './http/answer-errors.ts';
 import { followPacks } from './packs/follow.ts';
 import { followPolicies } from './policies/follow.ts';
-import { readSealKey } from './requests/seal.ts';
 
 /** 32 random bytes in hex or more; shorter ones could be guessed and cookies forged. */
 const SECRET_CHARS_MIN = 32;

@@ -35,6 +35,7 @@ import {
   toRequestView,
   withdrawRequest,
 } from '../../models/store/release-requests.ts';
+import type { Seal } from '../../models/store/seal.ts';
 import { withoutPersonalData } from '../../models/text/personal-data/index.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
@@ -43,7 +44,6 @@ import { addressCounted } from '../identity/limits.ts';
 import { mayAnswerRequests, mayRequest } from '../identity/rules.ts';
 import { someone } from '../identity/session.ts';
 import { releasedMoment } from './moment.ts';
-import type { Seal } from './seal.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;

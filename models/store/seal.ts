@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { SealedText } from '../../models/store/release-request-documents.ts';
+import type { SealedText } from './release-request-documents.ts';
 
 const KEY_BYTES = 32;
 /** As NIST SP 800-38D recommends for GCM. */
