@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { PackExhibit } from '../../models/contract/pack/documents.ts';
 import { LISTING_WORDS } from '../../models/contract/pack/listing-words.ts';
-import { type PackStory, type StoryLine, storyOf } from '../../models/contract/pack/story.ts';
+import { clockOf, type PackStory, type StoryLine, storyOf } from '../../models/contract/pack/story.ts';
 import type { VerifiedPack2 } from '../../models/contract/pack/verify.ts';
 import { PackClip, PackPictures } from './pack-media.tsx';
 import type { PackVoice } from './voice.ts';
@@ -198,6 +199,41 @@ const Duties = ({ story, voice }: Part) => (
   </Section>
 );
 
+const Exhibit = ({
+  exhibit,
+  voice: { word },
+}: {
+  readonly exhibit: PackExhibit;
+  readonly voice: PackVoice;
+}) => {
+  const { file, name, type, bytes, at, atMs, placedBy, sha256, leaf } = exhibit;
+  const clock = clockOf(atMs ?? 0);
+  const facts = [
+    type,
+    word('bytes', { n: bytes }),
+    at && word('exhibitAt', { at }),
+    placedBy && word(placedBy === 'clock' ? 'exhibitClock' : 'exhibitHand', { clock }),
+    leaf !== undefined && word('record', { leaf }),
+    file ?? word('exhibitNoFile'),
+  ];
+  return (
+    <li>
+      <strong>{name}</strong>
+      <div class="pack-quiet">{facts.filter(Boolean).join(' · ')}</div>
+      <code>{sha256}</code>
+    </li>
+  );
+};
+
+const MarkedBy = ({ story: { marked }, voice: { word } }: Part) =>
+  marked ? (
+    <Section id="pack-mark" title={word('marked')}>
+      <p class="pack-quiet">{word('markedAt', { at: marked.at })}</p>
+      {marked.words !== undefined && <p>{word('markedWords', { words: marked.words })}</p>}
+      {marked.bought !== undefined && <p>{word('markedBought', { when: marked.bought })}</p>}
+    </Section>
+  ) : null;
+
 const Decisions = ({ story, pack, voice }: Part) => {
   const { word } = voice;
   const { exhibits, findings } = pack.document;
@@ -234,10 +270,8 @@ const Decisions = ({ story, pack, voice }: Part) => {
         <Section id="pack-exhibits" title={word('exhibits')}>
           <p>{word('exhibitsText')}</p>
           <ul>
-            {exhibits.map(({ file, name, sha256 }) => (
-              <li key={file}>
-                {name} <code>{sha256}</code>
-              </li>
+            {exhibits.map((exhibit) => (
+              <Exhibit key={exhibit.sha256} exhibit={exhibit} voice={voice} />
             ))}
           </ul>
         </Section>
@@ -281,6 +315,7 @@ export const PackView = ({ pack, files, voice }: Props) => {
     <div class="pack-view">
       <Claims {...part} />
       <Facts {...part} />
+      <MarkedBy {...part} />
       <PackClip pack={pack} files={files} voice={voice} />
       <Lines {...part} />
       <Listing {...part} />

@@ -131,9 +131,9 @@ const isShown = (leaf: Leaf, field: string): boolean => {
 };
 
 /** What may be shown of a record, with what proves it. */
-export const revealsOf = (leaf: Leaf, { leafIndex, values }: SealedDoc): Reveal[] =>
+export const revealsOf = (leaf: Leaf, { leafIndex, values }: SealedDoc, isOwn = false): Reveal[] =>
   Object.entries(values).flatMap(([field, { value, salt }]) =>
-    value !== null && salt !== null && isShown(leaf, field) && commitmentAt(leaf, field) !== null
+    value !== null && salt !== null && (isOwn || isShown(leaf, field)) && commitmentAt(leaf, field) !== null
       ? [{ leaf: leafIndex, field, value, salt }]
       : [],
   );

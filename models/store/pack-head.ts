@@ -27,7 +27,7 @@ export const tokensOn = async (
 const lastNeeded = async (
   store: Store,
   broadcastId: BroadcastId,
-  { untilMs }: PackSubject,
+  { untilMs, mark }: PackSubject,
   alert: AlertDoc | null,
 ): Promise<number> => {
   const newest = { keep: 'newest', limit: 1 } as const;
@@ -37,7 +37,8 @@ const lastNeeded = async (
       ? []
       : [...(await decisionsOn(store, alert._id)), ...(await answerLeaves(store, alert._id))];
   const resting = alert === null ? [] : alert.occurrences.map(({ leafIndex }) => leafIndex);
-  return Math.max(0, last?.leafIndex ?? 0, ...decided, ...resting);
+  const brought = mark ? [mark.leaf, ...mark.exhibits.map(({ leaf }) => leaf)] : [];
+  return Math.max(0, last?.leafIndex ?? 0, ...brought, ...decided, ...resting);
 };
 
 export interface PackHead {

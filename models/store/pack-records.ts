@@ -7,7 +7,7 @@ import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-eviden
 import { answerLeaves } from './answers.ts';
 import type { AlertDoc, BlockDoc, DecisionDoc, SealedDoc } from './documents.ts';
 import { factsOf } from './pack-facts.ts';
-import { type PublicRecords, publicRecords, upheldAlerts } from './public-records.ts';
+import { type PublicRecords, publicRecords, refutedClaims, upheldAlerts } from './public-records.ts';
 import { readInclusions } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import { type Around, recordsAround } from './records-around.ts';
@@ -143,6 +143,10 @@ const upheldIn = async (
     .map((alert) => ({ ...alert, occurrences: alert.occurrences.filter(isIn(subject)) }));
 };
 
+/** Records of what the person who asks has brought themself: the mark, and the exhibits. */
+const broughtOf = ({ mark }: PackSubject): ReadonlySet<number> =>
+  new Set(mark ? [mark.leaf, ...mark.exhibits.map(({ leaf }) => leaf)] : []);
+
 const EVERYTHING: PublicRecords = { shows: () => true };
 
 const isValueless = ({ values }: SealedDoc): boolean =>
@@ -156,11 +160,15 @@ const isValueless = ({ values }: SealedDoc): boolean =>
 export const packRecords = async (store: Store, wanted: PackWanted): Promise<PackRecords> => {
   const { broadcastId, size, alert, subject, audience } = wanted;
   const around: Around = await recordsAround(store, { ...wanted, productId: alert?.product?.id });
-  const upheld = alert === null && audience === 'public' ? await upheldIn(store, wanted) : [];
+  const ofMinute = alert === null && (audience === 'public' || subject.mark !== undefined);
+  const upheld = ofMinute ? await upheldIn(store, wanted) : [];
   const about = alert ? [alert] : upheld;
   const own = (await Promise.all(about.map((one) => ofAlert(store, one, broadcastId)))).flat();
+  const brought = broughtOf(subject);
   const before = await recordsOfHashes(store, broadcastId, wanted.hashes);
-  const first = [...new Set([0, ...own, ...around.indices, ...before])].filter((index) => index < size);
+  const first = [...new Set([0, ...own, ...brought, ...around.indices, ...before])].filter(
+    (index) => index < size,
+  );
   const sealedDocs = await sealedAt(store, broadcastId, first);
   const withheld = sealedDocs.filter(isValueless).map(({ leafIndex }) => leafIndex);
   const notices = await withholdingsOf(store, broadcastId, withheld);
@@ -183,8 +191,10 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
     subject,
   });
   const neutral = audience === 'public' ? await publicRecords(store, broadcastId) : EVERYTHING;
+  const refuted = subject.mark ? await refutedClaims(store, broadcastId) : () => false;
   const indices = wantedIndices.filter((index) => {
     const leaf = decoded.get(index);
+    if (leaf?.kind === 'claim' && refuted(index, leaf)) return false;
     if (leaf === undefined || facts.hidden.has(index) || !neutral.shows(index, leaf)) return false;
     // Of a moment nothing is told beyond it: more may not have been released.
     return about !== upheld || leaf.kind !== 'utterance' || audience === 'desk' || isIn(subject)(leaf);
@@ -200,7 +210,7 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
     reveals: sealedDocs
       .filter(({ leafIndex }) => shown.has(leafIndex))
       .sort((a, b) => a.leafIndex - b.leafIndex)
-      .flatMap((doc) => revealsOf(decoded.get(doc.leafIndex) as Leaf, doc)),
+      .flatMap((doc) => revealsOf(decoded.get(doc.leafIndex) as Leaf, doc, brought.has(doc.leafIndex))),
     findings: facts.findings.filter(({ leaf }) => shown.has(leaf)),
     duties: facts.duties.filter(({ leaf }) => shown.has(leaf)),
     leftOut: around.leftOut,

@@ -37,6 +37,25 @@ const NEUTRAL: ReadonlySet<LeafKind> = new Set([
 /** Fields of records that are not neutral: a notice that one of them was withheld says what kind of record it is about. */
 const TELLING: ReadonlySet<string> = new Set(['quote', 'note', 'bought', 'name']);
 
+/**
+ * Which claims are none for whoever marked their moment: those that a moderator found not to be so, and those that still wait for the
+ * room's own correction.
+ */
+export const refutedClaims = async (
+  store: Store,
+  broadcastId: BroadcastId,
+): Promise<(index: number, leaf: LeafOf<'claim'>) => boolean> => {
+  const refuted = await store.alerts
+    .find({
+      broadcastId,
+      'subject.type': 'claim',
+      $or: [{ status: 'dismissed' }, { heldUntil: { $exists: true } }],
+    })
+    .select({ subject: 1, occurrences: 1 })
+    .lean<Upheld[]>();
+  return (index, leaf) => refuted.some(claimOf(index, leaf));
+};
+
 /** Which records of a broadcast's log the public may read. */
 export interface PublicRecords {
   shows(index: number, leaf: Leaf): boolean;
@@ -70,8 +89,6 @@ export const showsOf = (upheld: readonly Upheld[]): PublicRecords => {
           return resting.has(index);
         case 'correction':
           return leaf.of.length > 0 && leaf.of.every((of) => resting.has(of));
-        case 'answer':
-          return ids.has(leaf.alertId);
         case 'decision':
           return leaf.action === 'uphold' && ids.has(leaf.alertId);
         case 'answer':

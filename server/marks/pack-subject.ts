@@ -15,13 +15,17 @@ const RECORDED_WITHIN_S = 2;
 export const markPackSubject = async (store: Store, mark: MarkDoc): Promise<PackSubject> => {
   const { _id, atMs, leafIndex } = mark;
   const exhibits = (await exhibitsOf(store, [_id])).filter(({ removedAt }) => removedAt === undefined);
-  const leaves = exhibits.map((one) => one.leafIndex);
-  if (leafIndex === undefined || leaves.includes(undefined))
+  if (leafIndex === undefined || exhibits.some((one) => one.leafIndex === undefined))
     throw new Problem('not-available', 'the newest records are still being written; ask again in a moment', {
       retryAfterS: RECORDED_WITHIN_S,
     });
   return {
-    mark: { leaf: leafIndex, exhibits: leaves.filter((leaf) => leaf !== undefined).sort((a, b) => a - b) },
+    mark: {
+      leaf: leafIndex,
+      exhibits: exhibits
+        .map(({ leafIndex: leaf = 0, place }) => ({ leaf, ...place }))
+        .sort((a, b) => a.leaf - b.leaf),
+    },
     atMs,
     fromMs: Math.max(0, atMs - CONTEXT_BEFORE_MS),
     untilMs: Math.min(AT_MS_MAX, atMs + CONTEXT_AFTER_MS),

@@ -44,6 +44,7 @@ import type { Store } from '../../models/store/store.ts';
 import { type MadeClip, makeClip } from './clip.ts';
 import { coverageOf, mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
 import type { Draw } from './drawing.ts';
+import { packExhibits } from './exhibits.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
 import { type PageProgram, packPage } from './page.ts';
 
@@ -226,6 +227,7 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
 const documentOf = (
   { identity, records, clipped, tokens, head, broadcast }: Gathered,
   segments: ReadonlyMap<string, Uint8Array>,
+  exhibits: PackDocument['exhibits'],
 ) => {
   const { size: _, tokens: __, ...origin } = identity;
   const { clip, says } = clipped;
@@ -261,7 +263,7 @@ const documentOf = (
     },
     clipSays: says,
     pictures,
-    exhibits: [],
+    exhibits,
     answers: answersOf(records),
   });
   return { document, frames };
@@ -336,7 +338,8 @@ export const makePack = async (
   const gathered = await gather(deps, doc, progress);
   const { records, clipped, pieces, identity } = gathered;
   const segments = await segmentsOf(deps, pieces, clipped.clip, mediaLeaves(records.decoded));
-  const { document, frames } = documentOf(gathered, segments);
+  const brought = await packExhibits(records, identity.subject, deps.media);
+  const { document, frames } = documentOf(gathered, segments, brought.exhibits);
   const text = encodeDocument(document);
   const times = checkTimes(document, undefined);
   const drawn = await deps.draw({
@@ -356,6 +359,7 @@ export const makePack = async (
     [REPORT, drawn.report],
     ...Object.entries(drawn.pictures),
     ...segments,
+    ...brought.files,
   ]);
   if (clipped.clip) files.set(CLIP, clipped.clip.bytes);
   const packed = await pack(deps, files, text, document);

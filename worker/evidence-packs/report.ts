@@ -16,74 +16,12 @@ import {
   voiceOf,
   WASH,
 } from './drawing.ts';
+import { EDGE, FOOT, heading, PAGE, type Paper, paragraph, room, row, short, WIDTH } from './report-paper.ts';
+import { answers, brought } from './report-people.ts';
 
-const PAGES_MAX = 3;
-/** A4 in points. */
-const PAGE = { width: 595.28, height: 841.89 };
-const EDGE = 44;
-const WIDTH = PAGE.width - 2 * EDGE;
-const FOOT = 40;
 /** Lines of the minute in print: the page shows them all. */
 const LINES_MAX = 26;
 const LISTING_MAX = 10;
-const CHARS_MAX = 160;
-
-type Pdf = PDFKit.PDFDocument;
-
-const short = (text: string, max = CHARS_MAX): string => {
-  const letters = [...text.replace(/\s+/g, ' ')];
-  return letters.length > max ? `${letters.slice(0, max - 1).join('')}…` : letters.join('');
-};
-
-interface Paper {
-  readonly pdf: Pdf;
-  readonly asked: DrawAsked;
-  readonly voice: Voice;
-}
-
-/** Whether so much still fits on this page; begins the next one, or says that there is none. */
-const room = ({ pdf }: Paper, height: number): boolean => {
-  if (pdf.y + height <= PAGE.height - EDGE - FOOT) return true;
-  if (pdf.bufferedPageRange().count >= PAGES_MAX) return false;
-  pdf.addPage();
-  return true;
-};
-
-const heading = (paper: Paper, text: string): boolean => {
-  if (!room(paper, 60)) return false;
-  const { pdf } = paper;
-  pdf.moveDown(0.7).font('bold').fontSize(11.5).fillColor(ACCENT).text(text, EDGE, pdf.y, { width: WIDTH });
-  pdf.moveDown(0.25).fillColor(INK).font('regular').fontSize(10);
-  return true;
-};
-
-const paragraph = (paper: Paper, text: string, { size = 10, colour = INK, indent = 0 } = {}): void => {
-  const { pdf } = paper;
-  pdf.font('regular').fontSize(size);
-  const height = pdf.heightOfString(text, { width: WIDTH - indent, lineGap: 2 });
-  if (!room(paper, height)) return;
-  pdf.fillColor(colour).text(text, EDGE + indent, pdf.y, { width: WIDTH - indent, lineGap: 2 });
-};
-
-/** Two columns: what it is, and what it says. */
-const row = (paper: Paper, label: string, text: string, { bold = false } = {}): void => {
-  const { pdf } = paper;
-  const left = 92;
-  pdf.font(bold ? 'bold' : 'regular').fontSize(10);
-  const height = Math.max(14, pdf.heightOfString(text, { width: WIDTH - left, lineGap: 2 }));
-  if (!room(paper, height + 4)) return;
-  const top = pdf.y;
-  pdf
-    .font('regular')
-    .fillColor(QUIET)
-    .text(label, EDGE, top, { width: left - 8 });
-  const labelled = pdf.y;
-  pdf
-    .font(bold ? 'bold' : 'regular')
-    .fillColor(INK)
-    .text(text, EDGE + left, top, { width: WIDTH - left, lineGap: 2 });
-  pdf.y = Math.max(pdf.y, labelled, top + height) + 3;
-};
 
 const head = ({ pdf, asked, voice }: Paper): void => {
   pdf.rect(0, 0, PAGE.width, 74).fill(WASH);
@@ -233,21 +171,6 @@ const owed = (paper: Paper): void => {
   }
 };
 
-/** Characters of one answer in print: the page beside it holds the whole. */
-const ANSWER_CHARS_MAX = 600;
-
-/** What the room says of what was decided, or that it has said nothing. */
-const answers = (paper: Paper): void => {
-  const { asked, voice } = paper;
-  if (asked.document.findings.length === 0 || !heading(paper, voice.word('answers'))) return;
-  const { answers: given } = asked.story;
-  if (given.length === 0) paragraph(paper, voice.word('answersNone'), { colour: QUIET });
-  for (const { at, text, isMore } of given) {
-    paragraph(paper, voice.word(isMore ? 'answerMore' : 'answerAt', { at }), { size: 8.5, colour: QUIET });
-    paragraph(paper, text === null ? voice.word('withheld') : short(text, ANSWER_CHARS_MAX));
-  }
-};
-
 const lineOf = (paper: Paper, line: StoryLine): void => {
   const { pdf, voice } = paper;
   const who = line.speaker ?? voice.word(`role:${line.role}`);
@@ -392,7 +315,19 @@ export const drawReport = (asked: DrawAsked): Promise<Uint8Array> => {
   });
   const paper: Paper = { pdf, asked, voice };
   head(paper);
-  for (const part of [quotes, facts, picture, grounds, answers, checking, listing, owed, context, meaning])
+  for (const part of [
+    quotes,
+    facts,
+    picture,
+    grounds,
+    answers,
+    brought,
+    checking,
+    listing,
+    owed,
+    context,
+    meaning,
+  ])
     part(paper);
   feet(paper);
   pdf.end();

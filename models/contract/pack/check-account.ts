@@ -1,7 +1,7 @@
 import { fromHex, toHex, utf8 } from '../log/bytes.ts';
 import { sha256 } from '../log/sha256.ts';
 import type { Records, Values } from '../log/verify-records.ts';
-import type { PackAnswer, PackDocument, PackFinding, PackPicture } from './documents.ts';
+import type { PackAnswer, PackDocument, PackExhibit, PackFinding, PackPicture } from './documents.ts';
 import { CLIP, hashInName, REPORT } from './names.ts';
 import type { Reason } from './verify.ts';
 
@@ -54,7 +54,12 @@ export const checkAccount = (document: PackDocument, records: Records, values: V
   const told = new Set(answers.map(({ leaf }) => leaf));
   for (const [index, { leaf }] of records)
     if (leaf.kind === 'answer' && !told.has(index)) return { code: 'account-other', leafIndex: index };
-  const { fromMs, atMs, untilMs } = subject;
+  const { fromMs, atMs, untilMs, mark } = subject;
+  if (mark && records.get(mark.leaf)?.leaf.kind !== 'marker')
+    return { code: 'account-without-record', leafIndex: mark.leaf };
+  for (const { leaf, name } of document.exhibits)
+    if (leaf !== undefined && values.get(leaf)?.name !== name)
+      return { code: 'account-other', leafIndex: leaf, field: 'name' };
   return fromMs <= atMs && atMs <= untilMs ? null : { code: 'account-other' };
 };
 
@@ -85,6 +90,25 @@ const pictureFits = (
   return own === named ? null : { code: 'media-other', leafIndex: leaf, file };
 };
 
+const exhibitFits = (
+  { file, sha256: named, bytes, leaf, type }: PackExhibit,
+  records: Records,
+  names: ReadonlySet<string>,
+): Reason | null => {
+  const where = file === undefined ? {} : { file };
+  const record = leaf === undefined ? undefined : records.get(leaf)?.leaf;
+  if (leaf !== undefined) {
+    if (record?.kind !== 'exhibit') return { code: 'media-without-record', leafIndex: leaf, ...where };
+    if (record.sha256 !== named || record.bytes !== bytes || (type !== undefined && record.type !== type))
+      return { code: 'media-other', leafIndex: leaf, ...where };
+  }
+  // Without a file and without a record nothing is left of it.
+  if (file === undefined) return leaf === undefined ? { code: 'media-without-record' } : null;
+  // The manifest's check has compared the file with its own hash, and its name names the hash in the record.
+  if (hashInName(file) !== named || fromHex(named, 32) === null) return { code: 'media-other', file };
+  return names.has(file) ? null : { code: 'file-missing', file };
+};
+
 /** Whether segments, clip, pictures and exhibits belong to records of the pack, and are the files that the manifest names. */
 export const checkMedia = (
   document: PackDocument,
@@ -106,12 +130,13 @@ export const checkMedia = (
     const bad = pictureFits(picture, texts, records, names);
     if (bad !== null) return bad;
   }
-  for (const { file, sha256: named, leaf } of exhibits) {
-    if (hashInName(file) !== named || fromHex(named, 32) === null) return { code: 'media-other', file };
-    if (!names.has(file)) return { code: 'file-missing', file };
-    if (leaf !== undefined && !records.has(leaf))
-      return { code: 'media-without-record', leafIndex: leaf, file };
+  for (const exhibit of exhibits) {
+    const bad = exhibitFits(exhibit, records, names);
+    if (bad !== null) return bad;
   }
+  const brought = new Set(exhibits.map(({ leaf }) => leaf));
+  for (const { leaf } of document.subject.mark?.exhibits ?? [])
+    if (!brought.has(leaf)) return { code: 'media-without-record', leafIndex: leaf };
   return strays(document, names);
 };
 

@@ -92,15 +92,22 @@ export type PackPicture = z.infer<typeof picture>;
 
 /** What a person brought: marked as theirs wherever it is shown. */
 const exhibit = z.strictObject({
-  file,
+  /** Absent where it is too large for a pack: then its hash alone stands here, and in its record. */
+  file: file.exactOptional(),
   name: z.string().max(300),
   bytes: z.int().min(0),
   sha256: hash,
+  /** Media type, as its content said when it came. */
+  type: name.exactOptional(),
+  /** When it came. */
+  at: z.iso.datetime({ precision: 3 }).exactOptional(),
   /** Record of it, where it has one. */
   leaf: index.exactOptional(),
-  /** Broadcast time at which its first moment was placed. */
+  /** Broadcast time at which its first moment was placed, and by what: the file's own clock, or a person. */
   atMs: atMs.exactOptional(),
+  placedBy: z.enum(['clock', 'hand']).exactOptional(),
 });
+export type PackExhibit = z.infer<typeof exhibit>;
 
 /** The room's own account, which goes with what was decided against it. */
 const answer = z.strictObject({
@@ -135,7 +142,21 @@ const timestamp = z.strictObject({
 const subject = z.strictObject({
   alert: name.exactOptional(),
   /** A moment that somebody marked: the record of the mark, and those of what they brought, ascending. */
-  mark: z.strictObject({ leaf: index, exhibits: z.array(index).max(EXHIBITS_MAX) }).exactOptional(),
+  mark: z
+    .strictObject({
+      leaf: index,
+      exhibits: z
+        .array(
+          z.strictObject({
+            leaf: index,
+            /** Where it was placed on the time line, and by what. */
+            atMs: atMs.exactOptional(),
+            by: z.enum(['clock', 'hand']).exactOptional(),
+          }),
+        )
+        .max(EXHIBITS_MAX),
+    })
+    .exactOptional(),
   atMs,
   fromMs: atMs,
   untilMs: atMs,

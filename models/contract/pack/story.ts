@@ -62,6 +62,16 @@ export interface StoryAnswer {
   readonly moments: readonly Moment[];
 }
 
+/** A moment that somebody marked, as they said it. */
+export interface StoryMarked {
+  readonly leaf: number;
+  /** By the clock on the room's wall. */
+  readonly at: string;
+  readonly words?: string;
+  /** Day, and hour where it is known. */
+  readonly bought?: string;
+}
+
 /** A pack as people read it: made of what was verified, and of nothing else. */
 export interface PackStory {
   readonly at: Moment;
@@ -81,6 +91,7 @@ export interface PackStory {
   readonly decisions: readonly { readonly action: LeafOf<'decision'>['action']; readonly at: string }[];
   /** What the room said of what was decided, oldest first; `text` null where it was withheld. */
   readonly answers: readonly StoryAnswer[];
+  readonly marked?: StoryMarked;
   readonly standing: 'none' | 'suspected' | 'upheld' | 'dismissed';
   readonly correctedAt: readonly Moment[];
   readonly gaps: readonly StoryGap[];
@@ -190,6 +201,20 @@ const productOf = (records: Records, atMs: number, when: When): StoryProduct | u
   };
 };
 
+const markedOf = (doc: PackDocument, records: Records, startedAt: string): StoryMarked | undefined => {
+  const found = of(records, 'marker').find(({ index }) => index === doc.subject.mark?.leaf);
+  if (!found) return undefined;
+  const { index, leaf, values } = found;
+  const { day, hour } = parsed(values.bought);
+  const words = values.note;
+  return {
+    leaf: index,
+    at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
+    ...(words !== undefined && { words }),
+    ...(typeof day === 'string' && { bought: typeof hour === 'number' ? `${day} ${two(hour)}:00` : day }),
+  };
+};
+
 const standingOf = (doc: PackDocument, records: Records): PackStory['standing'] => {
   if (doc.findings.length === 0) return 'none';
   let standing: PackStory['standing'] = 'suspected';
@@ -208,6 +233,7 @@ export const storyOf = (doc: PackDocument, records: Records): PackStory => {
   const startedAt = facts?.startedAt ?? '1970-01-01T00:00:00Z';
   const when: When = (atMs) => ({ atMs, clock: clockOf(atMs), local: localOf(startedAt, atMs) });
   const { atMs, fromMs, untilMs } = doc.subject;
+  const marked = markedOf(doc, records, startedAt);
   const room = parsed(registered?.values.room);
   const lines = linesOf(doc, records, when);
   const inside = (line: StoryLine): boolean => line.atMs >= fromMs && line.atMs <= untilMs;
@@ -239,6 +265,7 @@ export const storyOf = (doc: PackDocument, records: Records): PackStory => {
       isMore: leaf.to !== undefined,
       moments: (leaf.moments ?? []).map(when),
     })),
+    ...(marked && { marked }),
     standing: standingOf(doc, records),
     correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
     gaps: of(records, 'gap').map(({ leaf }) => ({

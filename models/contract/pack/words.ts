@@ -91,6 +91,18 @@ const WORDS = {
   answerMore: ['{at} 的补充', 'Added on {at}'],
   answerMoments: ['指向开播后 {clock}', 'points at {clock} of the broadcast'],
   answersNone: ['直播间尚未陈述。', 'The room has given no account.'],
+  marked: ['标记这一时刻的人', 'Whoever marked this moment'],
+  markedAt: ['于 {at} 标记', 'marked it at {at}'],
+  markedWords: ['自己的话：{words}', 'In their own words: {words}'],
+  markedBought: ['自述下单时间：{when}', 'Bought, as they say: {when}'],
+  exhibitClock: [
+    '按文件自带的时间，放在开播后 {clock}',
+    'placed {clock} into the broadcast by the file’s own clock',
+  ],
+  exhibitHand: ['由本人手动放在开播后 {clock}', 'placed {clock} into the broadcast by hand'],
+  exhibitAt: ['{at} 收到', 'received {at}'],
+  exhibitNoFile: ['文件太大，没有放进包里', 'too large to be in this pack'],
+  bytes: ['{n} 字节', '{n} bytes'],
   exhibits: ['用户自行提供的材料', 'Provided by the user'],
   exhibitsText: [
     '以下材料由用户自行提供，我们只证明收到之后没有变过。',
