@@ -6,7 +6,7 @@ export interface FollowDeps {
   readonly newest: () => Promise<number>;
   /** Number of the change that was looked at last. */
   readonly current: () => number;
-  /** Reads all anew and puts it to use, if there is anything new. */
+  /** Reads all anew and puts it to use; does nothing where there is nothing new. */
   readonly take: () => Promise<void>;
   /** Told after the start and after each exchange; again until it succeeds. */
   readonly tell?: () => Promise<void>;
@@ -52,9 +52,11 @@ export const createFollowing = ({ newest, current, take, tell, onError, after }:
       await rest();
       cancel();
       if (stopped) return;
+      const isTold = news;
       news = false;
       try {
-        if ((await newest()) !== current()) await take();
+        // Who was told of a change need not ask first whether there is one: under load each question waits its turn.
+        if (isTold || (await newest()) !== current()) await take();
         await tellOnce();
       } catch (error) {
         onError(error);

@@ -321,8 +321,8 @@ export const KINDS = {
   },
   'chat-pii-leak': {
     group: 'viewer-signal',
-    zh: '弹幕泄露个人信息',
-    en: 'Personal information in chat',
+    zh: '泄露个人信息',
+    en: 'Personal information given away',
     severity: 'high',
   },
   'chat-muted-deleted': {

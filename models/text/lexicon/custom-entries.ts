@@ -40,7 +40,7 @@ const entryOf = (base: Packs, pack: CustomPack, rule: RuleEntry, says: Says): En
     says(rule.id, `its basis is ${rule.basis}${what} as article, and give its reason in zh and en`);
   }
   if (rule.basis === 'platform-rule' && rule.platform === undefined)
-    says(rule.id, 'a rule of a platform names the platform');
+    says(rule.id, 'a rule of a platform names the platform, as broadcasts do: platform: "its name"');
   const { inForce } = rule;
   if (inForce?.until !== undefined && inForce.until < inForce.from)
     says(rule.id, 'can never match: it ends before it begins');
@@ -98,8 +98,6 @@ const patternsFor = (base: Packs, entry: Entry, says: Says): Pattern[] => {
 
 const allowanceOf = (base: Packs, pack: CustomPack, entry: AllowEntry, says: Says): Allowance => {
   const { id, platform, reason, expires, rule } = entry;
-  if (entry.basis === 'platform-rule' && platform === undefined)
-    says(id, 'a rule of a platform names the platform');
   if (!entry.terms && rule === undefined) says(id, 'name the terms or the rule that it excuses');
   const terms = entry.terms?.map(base.shipped.speller.folded);
   if (terms?.some((term) => term.length === 0)) says(id, 'can never match: a term is empty after folding');

@@ -34,7 +34,7 @@ const examples = (min: number) => z.array(sound(300)).min(min).max(10);
 /** Ten slots of a dozen words. */
 const pattern = sound(400);
 
-/** Whose rule an entry is: the law's, a platform's (then named), or the house's own. */
+/** Whose rule an entry is: the law's, a platform's (then named; an allow-entry of no platform holds on all), or the house's own. */
 export const BASES = ['law', 'platform-rule', 'house'] as const;
 
 const every = {

@@ -70,12 +70,14 @@ const put = async (
   const { shipped, normaliser } = base;
   const zh = [...shipped.patterns.zh, ...compiled.patterns.zh];
   const en = [...shipped.patterns.en, ...compiled.patterns.en];
-  // Numbered anew: words of packs that are gone must not be known any longer.
-  const tokeniser = createTokeniser();
+  // A language to which nothing is added is compiled already.
   const chinese = compiled.patterns.zh.length > 0 ? compileChinese(zh, normaliser, shipped.speller) : base.zh;
   await turn();
-  const english = compileEnglish(en, tokeniser);
-  await turn();
+  const isEnglish = compiled.patterns.en.length > 0;
+  // Numbered anew: words of packs that are gone must not be known any longer.
+  const tokeniser = isEnglish ? createTokeniser() : base.tokeniser;
+  const english = isEnglish ? compileEnglish(en, tokeniser) : base.en;
+  if (isEnglish) await turn();
   return {
     ...base,
     hash: hashWith(base, customs),

@@ -67,6 +67,16 @@ export const faultsOfEntry = (
   return faults;
 };
 
+/** Where the examples of an allow-entry are judged: one of no platform may excuse what the rule of any platform finds. */
+const platformsOf = (
+  { entries }: Packs,
+  { platform }: Allowance,
+  rule: Entry | undefined,
+): readonly (string | undefined)[] => {
+  if (platform !== undefined || rule !== undefined) return [platform ?? rule?.platform];
+  return [...new Set([undefined, ...entries.map((entry) => entry.platform)])];
+};
+
 /** What is wrong with the examples of an allow-entry: each must-match has to hold a claim that this entry alone excuses. */
 export const faultsOfAllowance = (
   packs: Packs,
@@ -75,15 +85,19 @@ export const faultsOfAllowance = (
   speaker: 'seller' | 'viewer',
 ): readonly string[] => {
   const rule = packs.entries.find(({ packId, id }) => `${packId}/${id}` === allowance.rule);
-  const context = contextOf(rule?.speaker ?? speaker, allowance.platform ?? rule?.platform);
+  const platforms = platformsOf(packs, allowance, rule);
   const without = createTextJudge({ packs: { ...packs, allowances: [] } });
   const within = createTextJudge({ packs: { ...packs, allowances: [allowance] } });
+  const onAny = (judge: TextJudge, text: string, is: (claim: Claim) => boolean): boolean =>
+    platforms.some((platform) =>
+      judge.judge(text, contextOf(rule?.speaker ?? speaker, platform)).claims.some(is),
+    );
   const isExcused = (text: string): boolean =>
-    within.judge(text, context).claims.some(({ steps }) => steps.at(-1)?.id === 'allow-entry');
+    onAny(within, text, ({ steps }) => steps.at(-1)?.id === 'allow-entry');
   const faults: string[] = [];
   for (const text of match) {
     if (isExcused(text)) continue;
-    const isFound = without.judge(text, context).claims.some(isRaised);
+    const isFound = onAny(without, text, isRaised);
     faults.push(
       `the must-match example ${shown(text)} ${isFound ? 'holds claims, but none that it excuses' : 'holds nothing to excuse'}`,
     );

@@ -68,15 +68,20 @@ const compileAtoms = (
   readonly fills: readonly (readonly number[] | null)[];
 } => {
   const ids = new Map<string, number>();
+  /** The same word in another frame comes as the same codes. */
+  const known = new Map<readonly number[], number>();
   const atoms: (readonly number[])[] = [];
   const idOf = (codes: readonly number[]): number => {
-    const key = codes.join();
-    let id = ids.get(key);
+    let id = known.get(codes);
+    if (id !== undefined) return id;
+    const key = String.fromCharCode(...codes);
+    id = ids.get(key);
     if (id === undefined) {
       id = atoms.length;
       ids.set(key, id);
       atoms.push(codes);
     }
+    known.set(codes, id);
     return id;
   };
   const fills = input.frames.flatMap(({ slots }) =>

@@ -24,6 +24,7 @@ const twinWords = (
   patterns: readonly Pattern[],
   key: (word: string) => string,
 ): Refusal[] => {
+  if (patterns.length === 0) return [];
   const seen = new Map<string, Entry>();
   const keyOf = (entry: Entry, platform: string, word: string): string =>
     [platform, entry.speaker, entry.kind, key(word)].join(' ');

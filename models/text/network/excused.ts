@@ -49,13 +49,28 @@ const PRESSING: ReadonlySet<Group> = new Set<Group>(['urgency', 'fake-popularity
 const isOver = ({ verdict, steps }: Claim): boolean =>
   verdict === 'exempt' && steps.some(({ id }) => id === 'past');
 
+/** A grade that names no body of state: 国家级品质 boasts and nobody vouches. */
+const GRADE = /国家级|國家級|世界级|世界級|国际级|國際級|省级|省級/;
+/** What of a state, a body or a paper would vouch. */
+const VOUCHER =
+  /[国國]宴|特供|[专專]供|央[视視]|[军軍]|部[队隊委门門]|[领領][导導]|政府|[协協][会會]|[认認][证證可定]|[专專]家|[医醫]|教授|博士|[鉴鑑]定|大[师師]|非[遗遺]|指定|[奖獎]|[专專]利|[证證][书書明]|[实實][验驗]室|科学家|科學家|院|局|推[荐薦]|背[书書]|扶持|免[检檢]/;
+
+/** Whether the rules have raised a grade in the words, and no word among them vouches for it. */
+const isGradeAlone = (other: Claim, claim: Claim): boolean =>
+  claim.group === 'authority' &&
+  other.group === 'absolute' &&
+  (other.verdict === 'flag' || other.verdict === 'review') &&
+  overlap(other, claim) &&
+  GRADE.test(other.quote) &&
+  !VOUCHER.test(claim.quote);
+
 /** Raised with the words before the cut already. */
 const isTold = ({ steps }: Claim): boolean =>
   steps.some(({ id, outcome }) => id === 'context' && outcome === 'told');
 
 /**
  * Whether what the network alone points at needs nobody's eye: the rules excused it, or heard it denied, in the same words or the
- * same clause; the rules heard that it is over; it is one price and nothing that it is set against; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; or it belittles
+ * same clause; the rules heard that it is over; it is one price and nothing that it is set against; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; it is a grade that nobody vouches for; or it belittles
  * nobody beyond the boast that the rules have raised. `text` is the original, in which the claims' offsets stand.
  */
 export const isExcused = (claims: readonly Claim[], claim: Claim, text: string): boolean =>
@@ -64,6 +79,7 @@ export const isExcused = (claims: readonly Claim[], claim: Claim, text: string):
   claims.some((other) => {
     const { verdict, group, source } = other;
     if (isDenied(other)) return reaches(other, claim, text);
+    if (isGradeAlone(other, claim)) return true;
     if (isOver(other) && PRESSING.has(claim.group)) return overlap(other, claim);
     if (claim.group === 'disparagement' && (verdict === 'flag' || verdict === 'review'))
       return covers(other, claim);

@@ -22,7 +22,10 @@ const following = (first: PackSet) => {
       if (world.away) throw new Error('away');
       return world.set.set;
     },
-    read: async () => world.set,
+    read: async () => {
+      if (world.away) throw new Error('away');
+      return world.set;
+    },
     onUse: async (now) => {
       if (world.failTelling) throw new Error('away');
       world.told.push(now);

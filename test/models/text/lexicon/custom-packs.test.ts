@@ -141,6 +141,21 @@ describe('a rule of another basis over words that the law finds', () => {
 });
 
 describe('allow-entries', () => {
+  it('of no platform hold on all of them, and for the rules of any one', async () => {
+    const platformRule = rule({ basis: 'platform-rule', platform: 'lantern' });
+    const everywhere = allow({
+      platform: undefined,
+      terms: ['月尘开光'],
+      match: ['这串珠子是月尘开光的'],
+      noMatch: ['这是全网最低价'],
+    });
+    const judge = createTextJudge({ packs: await compiled(pack([platformRule, everywhere])) });
+    const context = { source: 'speech', role: 'presenter', platform: 'lantern' } as const;
+    const [claim] = judge.judge('这串珠子是月尘开光的', context).claims;
+    expect(claim).toMatchObject({ verdict: 'exempt' });
+    expect(claim?.steps.at(-1)).toMatchObject({ id: 'allow-entry' });
+  });
+
   it('excuse a term with a step that names entry, reason and end', async () => {
     const judge = createTextJudge({ packs: await compiled(pack([allow()])) });
     const [claim] = judge.judge('欢迎来到全网最低价连锁店', said).claims;

@@ -21,6 +21,7 @@ describe('what the network alone points at', () => {
     ['它不防水，不保证十年不坏', '不保证十年不坏', 'guarantee'],
     ['Nobody can promise that it lasts for life', 'lasts for life', 'guarantee'],
     ['Ours is the freshest', 'Ours is the freshest', 'disparagement'],
+    ['这个茶国家级品质', '这个茶国家级品质', 'authority'],
   ] as const)('%s: denied, or raised already', (text, words, group) =>
     expect(excused(text, words, group)).toBe(true),
   );
@@ -36,6 +37,7 @@ describe('what the network alone points at', () => {
     ['谁都不能保证百分百有效，我们家的签合同', '我们家的签合同', 'guarantee'],
     ['这不是全国最好的，喝了血压就稳了', '喝了血压就稳了', 'medical'],
     ['这就是全国最好的蚕丝被，他们那种会起球', '他们那种会起球', 'disparagement'],
+    ['国家级品质，领导家里都喝', '国家级品质，领导家里都喝', 'authority'],
   ] as const)('%s: stands', (text, words, group) => expect(excused(text, words, group)).toBe(false));
 });
 
