@@ -12,6 +12,7 @@ import {
   type DismissReason,
   isDecided,
 } from './status.ts';
+import type { WithheldNotice } from './withholding.ts';
 
 export { ALERT_STATUSES, type AlertStatus, DISMISS_REASONS, type DismissReason, isDecided };
 
@@ -108,6 +109,8 @@ export interface AlertView {
   readonly quote: string;
   /** Its words were withheld at somebody's request or by order; `quote` is empty. */
   readonly withheld?: true;
+  /** Why and since when; absent where that is not known. */
+  readonly withheldFor?: WithheldNotice;
   readonly speaker?: string;
   readonly article: string;
   readonly reason: Bilingual;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AlertView, Person } from './alert.ts';
 import type { Branded } from './ids.ts';
 import { AT_MS_MAX, unusableOffset } from './ingest.ts';
+import type { WithheldNotice } from './withholding.ts';
 
 /*
  * 陈述申辩: what a room says of a decision that was upheld against it. It is recorded in the broadcast's log, stands beside the
@@ -39,6 +40,7 @@ export interface AnswerView {
   readonly id: AnswerId;
   /** `null` once it was withheld. */
   readonly text: string | null;
+  readonly withheld?: WithheldNotice;
   readonly at: string;
   /** The first answer, which this one is added to. */
   readonly to?: AnswerId;

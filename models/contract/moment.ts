@@ -4,6 +4,7 @@ import type { Judgement, Part, Stage, Verdict } from './claim.ts';
 import type { UtteranceId } from './ids.ts';
 import type { Listing, Role, Source } from './ingest.ts';
 import type { Kind } from './kinds.ts';
+import type { WithheldNotice } from './withholding.ts';
 
 /** One line of transcript or chat, masked, with the spans that were claimed in it. */
 export interface LineView {
@@ -16,6 +17,8 @@ export interface LineView {
   readonly atMs: number;
   /** `null` when the text was withheld. */
   readonly text: string | null;
+  /** Why and since when; absent where the text is shown, and in old logs. */
+  readonly withheld?: WithheldNotice;
   readonly confidence?: number;
   readonly judged: Judgement['judged'];
   /** Detectors that took no part. */

@@ -7,6 +7,7 @@ import type { BroadcastCoverage } from './coverage.ts';
 import { QUESTION_CHARS_MAX } from './fold.ts';
 import type { AlertId, UtteranceId } from './ids.ts';
 import { AT_MS_MAX, type Role, type Source } from './ingest.ts';
+import type { WithheldNotice } from './withholding.ts';
 
 /*
  * What the public is shown, with an account or without: neutral facts of broadcasts that were made public, and what a moderator
@@ -79,6 +80,7 @@ export interface UpheldDecision {
   /** The words as they were said, masked; empty where they were withheld, and for a duty the name of the disclosure. */
   readonly quote: string;
   readonly withheld?: true;
+  readonly withheldFor?: WithheldNotice;
   readonly product?: { readonly id: string; readonly name: string; readonly linkNo?: number };
   /** On what it rests: a platform's rule is never shown as illegality. */
   readonly basis: Basis;

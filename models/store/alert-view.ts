@@ -27,6 +27,7 @@ const viewOf = (doc: AlertDoc, { steps: _, ...standing }: Standing): AlertView =
   ...(doc.product && { product: doc.product }),
   ...(doc.need && { need: doc.need }),
   ...(doc.withheld && { withheld: true }),
+  ...(doc.withheldFor && { withheldFor: doc.withheldFor }),
   ...(doc.speaker !== undefined && { speaker: doc.speaker }),
   ...(doc.assignee && { assignee: doc.assignee }),
   ...(doc.laterUntil && { laterUntil: doc.laterUntil.toISOString() }),

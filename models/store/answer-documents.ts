@@ -1,7 +1,8 @@
 import type { Person } from '../contract/alert.ts';
 import type { AnswerId } from '../contract/answer.ts';
 import type { AlertId, BroadcastId, DecisionId, RoomId } from '../contract/ids.ts';
-import { date, mixed, schemaOf, text } from './schema-of.ts';
+import type { WithheldNotice } from '../contract/withholding.ts';
+import { date, Mixed, mixed, schemaOf, text } from './schema-of.ts';
 
 /** What a room says of a decision that was upheld against it. Never changed, but for words that are withheld. */
 export interface AnswerDoc {
@@ -15,6 +16,7 @@ export interface AnswerDoc {
   to?: AnswerId;
   /** Personal data masked. `null` once withheld. */
   text: string | null;
+  withheld?: WithheldNotice;
   /** Broadcast times that it points at, ms. */
   moments: number[];
   by: Person;
@@ -32,6 +34,7 @@ export const answerDocSchema = schemaOf<AnswerDoc>(
     decisionId: text,
     to: String,
     text: { type: String, default: null },
+    withheld: Mixed,
     moments: { type: [Number], required: true },
     by: mixed,
     at: date,

@@ -163,6 +163,7 @@ export const toAnswerView = (doc: AnswerDoc, named: boolean): AnswerView => ({
   text: doc.text,
   at: doc.at.toISOString(),
   moments: doc.moments,
+  ...(doc.withheld && { withheld: doc.withheld }),
   ...(doc.to !== undefined && { to: doc.to }),
   ...(doc.leafIndex !== undefined && { leaf: doc.leafIndex }),
   ...(named && { by: doc.by }),

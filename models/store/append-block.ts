@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { BroadcastId, DecisionId } from '../contract/ids.ts';
+import type { WithheldNotice } from '../contract/withholding.ts';
 import type { BlockDoc, BroadcastDoc, DutyStateDoc, SealedDoc } from './documents.ts';
 import { pagesAt } from './read-sealed.ts';
 import { pagesOf, withoutValues } from './sealed-pages.ts';
@@ -17,6 +18,7 @@ export class BlockFenced extends Error {
 export interface Withheld {
   readonly leafIndex: number;
   readonly fields: readonly string[];
+  readonly why?: WithheldNotice;
 }
 
 /** An act in a collection of its own, and the leaf that records it. */
@@ -37,6 +39,8 @@ export interface NewBlock {
   /** Of leaves of this block or of earlier ones. */
   readonly withheld?: readonly Withheld[];
   readonly dutyState?: DutyStateDoc;
+  /** The record that says that the time of what stands behind the log is over. */
+  readonly retentionLeaf?: number;
   /** Products, segments, end: facts of the broadcast that a later owner reads back instead of the whole log. */
   readonly broadcast?: Partial<Pick<BroadcastDoc, 'products' | 'segments' | 'endedAt' | 'closesAt'>>;
 }
@@ -53,8 +57,9 @@ export const withholdValues = async (
   broadcastId: BroadcastId,
   withheld: readonly Withheld[],
 ): Promise<void> => {
-  for (const { leafIndex, fields } of withheld) {
-    const forgotten = fields.map((field) => [`values.${field}`, { value: null, salt: null }] as const);
+  for (const { leafIndex, fields, why } of withheld) {
+    const nothing = { value: null, salt: null, ...(why && { gone: why }) };
+    const forgotten = fields.map((field) => [`values.${field}`, nothing] as const);
     await store.sealed.updateOne(
       { broadcastId, leafIndex },
       { $set: Object.fromEntries(forgotten) },
@@ -109,6 +114,9 @@ const followUps = async (
     return [{ updateOne: { filter: { _id: block.broadcastId }, update } }];
   });
   if (facts.length > 0) await store.broadcasts.bulkWrite(facts as never, { session });
+  for (const { block, retentionLeaf: leafIndex } of blocks)
+    if (leafIndex !== undefined)
+      await store.keepings.updateOne({ _id: block.broadcastId }, { $set: { leafIndex } }, { session });
 };
 
 /**

@@ -24,6 +24,8 @@ import type {
 } from '../contract/ids.ts';
 import type { BroadcastInput, ProductEvent, Role, Source } from '../contract/ingest.ts';
 import type { UserRole } from '../contract/people.ts';
+import type { WithheldNotice } from '../contract/withholding.ts';
+import type { AccountAddress } from './account-documents.ts';
 import type { KeptSubtrees } from './kept-subtrees.ts';
 
 /** A person with a login. */
@@ -40,6 +42,8 @@ export interface UserDoc {
   /** Grows when the password is reset or the person is disabled: sessions of an older one are void. */
   sessionEpoch: number;
   createdAt: Date;
+  /** Of people who made their account themselves: their login is the keyed hash of it. */
+  address?: AccountAddress;
 }
 
 /** A sender's right to register and feed broadcasts. The token itself is shown once and never kept. */
@@ -98,6 +102,8 @@ export interface BroadcastDoc {
   /** A change that is not yet on the feed; swept until it is. */
   unsent: boolean;
   updatedAt: Date;
+  /** Its time was over: what stood behind its log is gone. */
+  erasedAt?: Date;
 }
 
 /** All that people see of a broadcast: its products may be megabytes, and are left out where many are read or one is read often. */
@@ -126,6 +132,8 @@ export interface SealedValue {
   value: string | null;
   /** 16 random bytes, hex; of the commitment to `value`. `null` once withheld. */
   salt: string | null;
+  /** Why it was withheld, and when; absent in old logs. */
+  gone?: WithheldNotice;
 }
 
 /** What an alert needs of the utterance that a claim was made in. */
@@ -234,6 +242,7 @@ export interface AlertDoc {
   quote: string;
   /** Its words were withheld: see withhold.ts. */
   withheld?: true;
+  withheldFor?: WithheldNotice;
   speaker?: string;
   article: string;
   reason: AlertView['reason'];

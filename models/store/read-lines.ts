@@ -43,6 +43,7 @@ const toLine = (doc: Said): LineView => {
       verdict: claim.verdict as Verdict,
       ...(claim.parts && { parts: claim.parts }),
     })),
+    ...(values.text?.gone && { withheld: values.text.gone }),
     ...(utterance.away && { away: utterance.away }),
     ...(typeof speaker === 'string' && { speaker }),
     ...(utterance.confidence !== undefined && { confidence: utterance.confidence }),

@@ -1,6 +1,7 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import { asEntryId } from '../contract/ids.ts';
 import type { Source } from '../contract/ingest.ts';
+import type { WithheldNotice } from '../contract/withholding.ts';
 import type { SealedDoc, SealedValue } from './documents.ts';
 import { number, schemaOf, strings, text } from './schema-of.ts';
 
@@ -49,23 +50,36 @@ const PAGED: ReadonlySet<string> = new Set(['utterance', 'claim']);
  */
 const PAGE_CHARS_MAX = 4 * 1024 * 1024;
 
+/** The last two stand with a value that was withheld. */
+type PageValue = readonly [
+  value: string | null,
+  salt: string | null,
+  reason?: WithheldNotice['reason'],
+  at?: string,
+];
+
+const pageValue = ({ value, salt, gone }: SealedValue): PageValue =>
+  gone ? [value, salt, gone.reason, gone.at] : [value, salt];
+const sealedValue = ([value, salt, reason, at]: PageValue): SealedValue => ({
+  value,
+  salt,
+  ...(reason !== undefined && at !== undefined && { gone: { reason, at } }),
+});
+
 /** One record as it stands in a page; short names, since they are written with each. */
 interface PageRecord {
   readonly i: number;
   readonly k: string;
   readonly t: number;
   readonly e: string;
-  readonly v: Readonly<Record<string, readonly [value: string | null, salt: string | null]>>;
+  readonly v: Readonly<Record<string, PageValue>>;
   readonly u?: SealedDoc['utterance'];
   readonly c?: SealedDoc['claim'];
 }
 
 const packed = ({ leafIndex, kind, atMs, entryId, values, utterance, claim }: SealedDoc): string => {
-  const v: Record<string, readonly [string | null, string | null]> = {};
-  for (const field in values) {
-    const { value, salt } = values[field] as SealedValue;
-    v[field] = [value, salt];
-  }
+  const v: Record<string, PageValue> = {};
+  for (const field in values) v[field] = pageValue(values[field] as SealedValue);
   const record: PageRecord = {
     i: leafIndex,
     k: kind,
@@ -133,7 +147,7 @@ const unpacked = (broadcastId: BroadcastId, { i, k, t, e, v, u, c }: PageRecord)
   kind: k,
   atMs: t,
   entryId: asEntryId(e),
-  values: Object.fromEntries(Object.entries(v).map(([field, [value, salt]]) => [field, { value, salt }])),
+  values: Object.fromEntries(Object.entries(v).map(([field, value]) => [field, sealedValue(value)])),
   ...(u && { utterance: u }),
   ...(c && { claim: c }),
 });
@@ -148,16 +162,21 @@ export const recordsOf = ({
 /** A page's records after a change that keeps their number and order. */
 export const packedAgain = (docs: readonly SealedDoc[]): string => `[${docs.map(packed).join(',')}]`;
 
+/** Values of one record that go, and why. */
+interface Gone {
+  readonly leafIndex: number;
+  readonly fields: readonly string[];
+  readonly why?: WithheldNotice;
+}
+
 /** The records of a page without some values: they and their salts are gone, the fields say so. */
-export const withoutValues = (
-  records: string,
-  withheld: readonly { readonly leafIndex: number; readonly fields: readonly string[] }[],
-): string => {
-  const fields = new Map(withheld.map((one) => [one.leafIndex, one.fields]));
+export const withoutValues = (records: string, withheld: readonly Gone[]): string => {
+  const goneAt = new Map(withheld.map((one) => [one.leafIndex, one]));
   const kept = (JSON.parse(records) as PageRecord[]).map((record) => {
-    const gone = fields.get(record.i);
+    const gone = goneAt.get(record.i);
     if (!gone) return record;
-    const nothing = gone.map((field) => [field, [null, null]] as const);
+    const value = pageValue({ value: null, salt: null, ...(gone.why && { gone: gone.why }) });
+    const nothing = gone.fields.map((field) => [field, value] as const);
     return { ...record, v: { ...record.v, ...Object.fromEntries(nothing) } };
   });
   return JSON.stringify(kept);

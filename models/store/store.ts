@@ -1,4 +1,10 @@
 import type { Connection, Model, Schema } from 'mongoose';
+import {
+  type ConfirmationDoc,
+  confirmationSchema,
+  type OutboxDoc,
+  outboxSchema,
+} from './account-documents.ts';
 import { type AnswerDoc, answerDocSchema } from './answer-documents.ts';
 import type {
   AlertDoc,
@@ -31,6 +37,7 @@ import {
 import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
 import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
 import { type ReleaseRequestDoc, releaseRequestDocSchema } from './release-request-documents.ts';
+import { type RetentionPlanDoc, retentionPlanSchema } from './retention-plan.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
 import { type SealedPageDoc, sealedPageSchema } from './sealed-pages.ts';
 import { type TimestampDoc, timestampSchema } from './timestamp-documents.ts';
@@ -46,6 +53,7 @@ const user = schemaOf<UserDoc>(
     demo: flag,
     sessionEpoch: number,
     createdAt: date,
+    address: Mixed,
   },
   [{ on: { login: 1 }, unique: true }],
 );
@@ -83,6 +91,7 @@ const broadcast = schemaOf<BroadcastDoc>(
     prompt: Mixed,
     unsent: flag,
     updatedAt: date,
+    erasedAt: Date,
   },
   [
     { on: { publicId: 1 }, unique: true },
@@ -166,6 +175,7 @@ const alert = schemaOf<AlertDoc>(
     confidence: number,
     quote: text,
     withheld: Boolean,
+    withheldFor: Mixed,
     speaker: String,
     article: text,
     reason: mixed,
@@ -313,6 +323,8 @@ export interface Store {
   readonly alerts: Model<AlertDoc>;
   readonly decisions: Model<DecisionDoc>;
   readonly finds: Model<FindDoc>;
+  readonly confirmations: Model<ConfirmationDoc>;
+  readonly outbox: Model<OutboxDoc>;
   readonly answers: Model<AnswerDoc>;
   readonly releaseRequests: Model<ReleaseRequestDoc>;
   readonly audits: Model<AuditDoc>;
@@ -330,6 +342,7 @@ export interface Store {
   readonly holds: Model<HoldDoc>;
   readonly keepings: Model<KeepingDoc>;
   readonly leases: Model<LeaseDoc>;
+  readonly retentionPlans: Model<RetentionPlanDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -354,6 +367,8 @@ export const createStore = (connection: Connection): Store => {
     alerts: bind('Alert', alert, 'alerts'),
     decisions: bind('Decision', decision, 'decisions'),
     finds: bind('Find', findSchema, 'finds'),
+    confirmations: bind('Confirmation', confirmationSchema, 'confirmations'),
+    outbox: bind('OutboxMessage', outboxSchema, 'outbox'),
     answers: bind('Answer', answerDocSchema, 'answers'),
     releaseRequests: bind('ReleaseRequest', releaseRequestDocSchema, 'releaseRequests'),
     audits: bind('Audit', audit, 'audits'),
@@ -371,6 +386,7 @@ export const createStore = (connection: Connection): Store => {
     holds: bind('Hold', holdSchema, 'holds'),
     keepings: bind('Keeping', keepingSchema, 'keepings'),
     leases: bind('Lease', leaseSchema, 'leases'),
+    retentionPlans: bind('RetentionPlan', retentionPlanSchema, 'retentionPlans'),
   };
 };
 

@@ -1,6 +1,11 @@
 import type { ClientSession } from 'mongoose';
 import type { BroadcastId } from '../contract/ids.ts';
-import { WITHHELD_LEAVES_MAX, type WithholdingReason } from '../contract/withholding.ts';
+import {
+  WITHHELD_LEAVES_MAX,
+  type WithheldNotice,
+  type WithholdingPreview,
+  type WithholdingReason,
+} from '../contract/withholding.ts';
 import { audit } from './audit.ts';
 import type { AlertDoc, BroadcastDoc, SealedDoc } from './documents.ts';
 import { pagesAt, sealedAt, sealedNaming } from './read-sealed.ts';
@@ -36,11 +41,11 @@ const actOf = (at: Date, said: Said): WithholdAct => ({
 const shownFields = ({ values }: Pick<SealedDoc, 'values'>): string[] =>
   Object.entries(values).flatMap(([field, { value }]) => (value === null ? [] : [field]));
 
-/** The record itself and every other one that repeats its words: revisions of the line, claims made in it. */
+/** The record itself and every other one that repeats its words: the line, its revisions, claims made in it. */
 const recordsOf = async (store: Store, broadcastId: BroadcastId, leafIndex: number): Promise<SealedDoc[]> => {
   const [one] = await sealedAt(store, broadcastId, [leafIndex]);
   if (!one) return [];
-  const utteranceId = one.utterance?.id;
+  const utteranceId = one.utterance?.id ?? one.claim?.utteranceId;
   if (utteranceId === undefined) return [one];
   const others = await sealedNaming(store, broadcastId, utteranceId, WITHHELD_LEAVES_MAX - 1);
   return [one, ...others.filter((doc) => doc.leafIndex !== leafIndex)];
@@ -53,7 +58,7 @@ const forgetInAlerts = async (
   store: Store,
   session: ClientSession,
   broadcastId: BroadcastId,
-  { leaves, now }: { leaves: readonly number[]; now: Date },
+  { leaves, now, why }: { leaves: readonly number[]; now: Date; why: WithheldNotice },
 ): Promise<AlertDoc['_id'][]> => {
   const which = { broadcastId, occurrences: { $elemMatch: { leafIndex: { $in: [...leaves] } } } };
   const found = await store.alerts.find(which, { _id: 1 }, { session }).lean<Pick<AlertDoc, '_id'>[]>();
@@ -61,6 +66,7 @@ const forgetInAlerts = async (
   const forgotten = {
     quote: '',
     withheld: true,
+    withheldFor: why,
     steps: [],
     suggestion: NOTHING,
     unsent: true,
@@ -80,12 +86,18 @@ const withoutWords = (doc: SealedDoc, leaves: readonly number[]): SealedDoc => {
   return { ...doc, claim: { ...claim, steps: [], suggestion: NOTHING } };
 };
 
+interface Beside {
+  readonly leaves: readonly number[];
+  readonly utteranceId: string | undefined;
+  readonly why: WithheldNotice;
+}
+
 /** What the records of claims and duties keep beside their leaves, without the words. */
 const forgetBeside = async (
   store: Store,
   session: ClientSession,
   broadcastId: BroadcastId,
-  { leaves, utteranceId }: { leaves: readonly number[]; utteranceId: string | undefined },
+  { leaves, utteranceId, why }: Beside,
 ): Promise<void> => {
   await store.sealed.updateMany(
     { broadcastId, leafIndex: { $in: [...leaves] }, kind: 'claim' },
@@ -94,7 +106,7 @@ const forgetBeside = async (
   );
   await store.answers.updateMany(
     { broadcastId, leafIndex: { $in: [...leaves] } },
-    { $set: { text: null } },
+    { $set: { text: null, withheld: why } },
     { session },
   );
   for (const page of await pagesAt(store, broadcastId, leaves, session)) {
@@ -136,16 +148,51 @@ export const withholdRecord = async (
     .filter(({ fields }) => fields.length > 0);
   if (leaves.length === 0) return { act: null, alerts: [] };
   const said = { atMs: first.atMs, reason: wanted.reason, by: by.id, leaves };
+  const why: WithheldNotice = { reason: wanted.reason, at: at.toISOString() };
   let alerts: AlertDoc['_id'][] = [];
   await store.connection.transaction(async (session) => {
     const indices = leaves.map(({ of }) => of);
-    alerts = await forgetInAlerts(store, session, broadcast._id, { leaves: indices, now: at });
-    await forgetBeside(store, session, broadcast._id, { leaves: indices, utteranceId: first.utterance?.id });
+    alerts = await forgetInAlerts(store, session, broadcast._id, { leaves: indices, now: at, why });
+    const utteranceId = first.utterance?.id ?? first.claim?.utteranceId;
+    await forgetBeside(store, session, broadcast._id, { leaves: indices, utteranceId, why });
     const subject = broadcast.publicId;
     const entry = { at, by, action: WITHHELD, subject, reason: wanted.note, details: said, unlogged: true };
     await audit(store, session, entry);
   });
   return { act: actOf(at, said), alerts };
+};
+
+/** Most packs that are named; a moment that was packed more often has been told of enough. */
+const PACKS_NAMED_MAX = 50;
+
+/** What would go with the words of a record: for whoever is about to withhold them. Null when there is no such record. */
+export const withholdingPreview = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  leaf: number,
+): Promise<WithholdingPreview | null> => {
+  const docs = (await recordsOf(store, broadcastId, leaf)).filter((doc) => shownFields(doc).length > 0);
+  const all = await sealedAt(store, broadcastId, [leaf]);
+  if (all.length === 0) return null;
+  const indices = docs.map(({ leafIndex }) => leafIndex);
+  const shown = docs.flatMap((doc) => shownFields(doc).map((field) => `${doc.leafIndex}/${field}`));
+  const [alerts, packs] = await Promise.all([
+    store.alerts.countDocuments({ broadcastId, 'occurrences.leafIndex': { $in: indices } } as Record<
+      string,
+      unknown
+    >),
+    store.evidencePacks
+      .find({ broadcastId, state: 'made', shown: { $in: shown } }, { code: 1 })
+      .limit(PACKS_NAMED_MAX)
+      .lean<{ code: string }[]>(),
+  ]);
+  const counts = new Map<string, number>();
+  for (const { kind } of docs) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return {
+    records: [...counts].map(([kind, count]) => ({ kind, count })),
+    alerts,
+    packs: packs.map(({ code }) => code),
+  };
 };
 
 /** What people withheld, as events. */

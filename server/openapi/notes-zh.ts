@@ -129,6 +129,9 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Until when the room is asked to answer; nothing happens then.': '请直播间在此前陈述；过期不作任何处理。',
   'The room has answered; new while `readAt` is absent or before `at`.':
     '直播间已陈述；没有 `readAt` 或早于 `at` 时为未阅。',
+  'Codes of evidence packs that show them.': '含有这些内容的证据包编号。',
+  'Why it was withheld, and since when.': '屏蔽的原因与时间。',
+  'Pieces of picture and sound whose bytes are gone.': '字节已删除的画面与声音片段数。',
   'All but the end is masked.': '只显示末几位。',
   'When what was said began, as far as is known.': '大约从何时开始说的。',
   'Until when an answer is promised.': '承诺在此前答复。',

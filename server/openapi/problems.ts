@@ -29,6 +29,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
     zh: '平台人员和消费者账号不能加入机构',
   },
   full: { en: 'there is a limit, and it is reached', zh: '已达数量上限' },
+  'code-wrong': { en: 'not the code of the newest message', zh: '不是最新一条消息里的验证码' },
+  'code-over': {
+    en: 'expired, used, or tried too often: ask for a new one',
+    zh: '验证码已过期、已用过或试错太多次，请重新获取',
+  },
+  'too-soon': { en: 'a message was sent a moment ago', zh: '刚刚发过一条消息' },
+  'password-wrong': { en: 'the present password does not fit', zh: '当前密码不对' },
   'invitation-over': {
     en: 'used, declined, withdrawn or expired',
     zh: '邀请已使用、已谢绝、已撤回或已过期',
@@ -54,7 +61,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Bilingual>> = {
 
 /** Whether waiting helps: such answers carry Retry-After. */
 export const isWorthWaiting = (code: ProblemCode): boolean =>
-  code === 'too-many' || code === 'overloaded' || code === 'not-available';
+  code === 'too-many' || code === 'too-soon' || code === 'overloaded' || code === 'not-available';
 
 const byAccess = ({ access, method }: Operation): readonly ProblemCode[] => {
   if (access.of === 'anyone') return [];

@@ -64,6 +64,7 @@ export const toUpheld = async (store: Store, alert: AlertDoc): Promise<UpheldDec
   decidedAt: alert.decision?.at ?? alert.updatedAt.toISOString(),
   answers: (await answersTo(store, alert._id)).map((doc) => toAnswerView(doc, false)),
   ...(alert.withheld && { withheld: true as const }),
+  ...(alert.withheldFor && { withheldFor: alert.withheldFor }),
   ...(alert.product && { product: alert.product }),
 });
 

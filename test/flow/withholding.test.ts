@@ -3,6 +3,7 @@ import type { LinesReply } from '../../dashboard/link/http.ts';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { decodeLeaf } from '../../models/contract/log/leaf.ts';
 import { verifyLog } from '../../models/contract/log/verify.ts';
+import type { WithholdingPreview } from '../../models/contract/withholding.ts';
 import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
 import { newestCheckpoint } from '../../models/store/read-log.ts';
 import type { Worker } from '../../worker/worker.ts';
@@ -88,6 +89,14 @@ test('who may, and what must be said', async () => {
   expect((await withhold(moderator, { ...body, reason: 'retention' })).status).toBe(400);
   expect((await withhold(moderator, { ...body, leaf: 99_999 })).status).toBe(404);
   expect(Object.keys(await copies()).sort()).toEqual(['sealed', 'sealedPages']);
+  const preview = (who: Client, leaf: number): Promise<Response> =>
+    who.get(`/api/broadcasts/${broadcast.publicId}/withholdings/preview?leaf=${leaf}`);
+  expect((await preview(host, body.leaf)).status).toBe(403);
+  expect((await preview(moderator, 99_999)).status).toBe(404);
+  const shown = (await (await preview(moderator, body.leaf)).json()) as WithholdingPreview;
+  expect(shown.records).toContainEqual({ kind: 'utterance', count: 1 });
+  expect(shown.records.find(({ kind }) => kind === 'claim')?.count).toBeGreaterThan(0);
+  expect(shown.alerts).toBe((await alerts()).length);
 });
 
 test('the words are gone from every copy, and the log verifies and says so', async () => {
@@ -108,6 +117,8 @@ test('the words are gone from every copy, and the log verifies and says so', asy
   expect(after.every(({ quote, withheld }) => quote === '' && withheld)).toBe(true);
   const shown = (await (await moderator.get('/api/alerts?state=open')).json()) as { alerts: AlertView[] };
   expect(shown.alerts.filter(({ withheld }) => withheld)).toHaveLength(after.length);
+  const told = { reason: 'request', at: expect.any(String) };
+  expect(shown.alerts.map(({ withheldFor }) => withheldFor)).toEqual(shown.alerts.map(() => told));
   const address = `/api/broadcasts/${broadcast.publicId}/lines?fromMs=0&untilMs=60000`;
   const read = (await (await moderator.get(address)).json()) as LinesReply;
   expect(read.lines.map(({ utteranceId, text }) => [utteranceId, text])).toEqual([
@@ -115,6 +126,8 @@ test('the words are gone from every copy, and the log verifies and says so', asy
     ['u2', null],
     ['u3', '大家慢慢看'],
   ]);
+
+  expect(read.lines.map(({ withheld }) => withheld)).toEqual([told, told, undefined]);
 
   const texts = await leavesOf(ground.store, broadcast._id);
   const said = texts.flatMap((text) => {

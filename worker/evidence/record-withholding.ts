@@ -8,8 +8,9 @@ export const recordWithholding = (
   cause: Cause,
   { atMs, reason, by, leaves }: Extract<InternalEvent, { type: 'withhold' }>,
 ): void => {
+  const at = new Date(cause.acceptedAtMs).toISOString();
   for (const { of, fields } of leaves) {
     to.draft.add(cause, clampMs(atMs), { kind: 'withholding', of, fields: [...fields], reason, by });
-    to.withheld.push({ leafIndex: of, fields });
+    to.withheld.push({ leafIndex: of, fields, why: { reason, at } });
   }
 };

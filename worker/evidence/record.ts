@@ -78,6 +78,17 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
       return mediaLeaf(event, sealing);
     case 'heartbeat':
       return { kind: 'heartbeat' };
+    case 'withhold-media': {
+      const { type: _, atMs: __, ...said } = event;
+      return {
+        kind: 'media-withholding',
+        ...said,
+        fromMs: clampMs(said.fromMs),
+        untilMs: clampMs(said.untilMs),
+      };
+    }
+    case 'retention':
+      return { kind: 'retention', until: to.draft.nextIndex(), term: event.term, by: event.by };
     case 'withhold':
       // Several records: see recordWithholding.
       return null;
@@ -144,6 +155,7 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, reca
   if (act) to.recorded.push({ ...act, leafIndex });
   if (stored && event.type === 'decision') to.logged.push({ id: asDecisionId(event.decisionId), leafIndex });
   if (FACT_TYPES.has(event.type)) to.factsChanged = true;
+  if (event.type === 'retention') to.retentionLeaf = leafIndex;
   if (reduced) recordDuties(to, one, reduced.outcomes);
 };
 

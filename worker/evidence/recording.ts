@@ -38,6 +38,8 @@ export interface Recording {
   readonly recorded: RecordedAct[];
   /** Values of earlier records that are no longer to be shown. */
   readonly withheld: Withheld[];
+  /** The record that says that the time of what stands behind all before it is over. */
+  retentionLeaf?: number;
   factsChanged: boolean;
   ledgerChanged: boolean;
 }
@@ -171,8 +173,11 @@ const factsOf = ({ products, segments, endedAtMs }: LaneState): NonNullable<NewB
 const sealedOf = ({ draft, withheld }: Recording): readonly SealedDoc[] => {
   if (withheld.length === 0) return draft.sealed();
   return draft.sealed().map((doc) => {
-    const fields = withheld.flatMap((one) => (one.leafIndex === doc.leafIndex ? one.fields : []));
-    const forgotten = fields.map((field) => [field, { value: null, salt: null }] as const);
+    const forgotten = withheld.flatMap(({ leafIndex, fields, why }) =>
+      leafIndex === doc.leafIndex
+        ? fields.map((field) => [field, { value: null, salt: null, ...(why && { gone: why }) }] as const)
+        : [],
+    );
     return forgotten.length === 0
       ? doc
       : { ...doc, values: { ...doc.values, ...Object.fromEntries(forgotten) } };
@@ -192,6 +197,7 @@ export const finishRecording = (to: Recording, lastEntryId: EntryId): Recorded =
     decisions: to.logged,
     ...(to.recorded.length > 0 && { recorded: to.recorded }),
     ...(to.withheld.length > 0 && { withheld: to.withheld }),
+    ...(to.retentionLeaf !== undefined && { retentionLeaf: to.retentionLeaf }),
     ...(to.factsChanged && { broadcast: factsOf(state) }),
     ...(to.ledgerChanged && {
       dutyState: { _id, leafIndex: draft.nextIndex() - 1, state: state.ledger, updatedAt: writtenAt },

@@ -31,6 +31,7 @@ export const withholdPieces = (to: Recording, one: HeardUtterance, own: number):
       reason: 'personal-data',
       spans,
     });
-    to.withheld.push({ leafIndex: of, fields: ['text'] });
+    const at = new Date(one.acceptedAtMs).toISOString();
+    to.withheld.push({ leafIndex: of, fields: ['text'], why: { reason: 'personal-data', at } });
   }
 };

@@ -1,9 +1,17 @@
 import { categoryBody } from '../../broadcasts/category-routes.ts';
 import { linesQuery, visibilityBody } from '../../broadcasts/routes.ts';
+import { withholdBody, withholdingQuery } from '../../broadcasts/withhold-routes.ts';
 import { BROADCAST_VIEW, DUTIES_BOARD, LINES } from '../examples/broadcast.ts';
 import { ANYONE, EVERYONE, type Operation, PLATFORM, PLATFORM_AND_HOSTS } from '../operation.ts';
 import { productId, publicId, publicIdAsId } from '../parameters.ts';
-import { broadcastList, broadcastView, categoryReply, linesReply } from '../replies/broadcasts.ts';
+import {
+  broadcastList,
+  broadcastView,
+  categoryReply,
+  linesReply,
+  withholdingPreviewReply,
+  withholdingReply,
+} from '../replies/broadcasts.ts';
 import { dutiesBoard } from '../replies/duties.ts';
 
 const WHICH = {
@@ -11,7 +19,65 @@ const WHICH = {
   zh: '审核员与管理员看到全部，主播看到自己直播间的，其他人看到已公开的，且不含仅属疑似的内容。',
 };
 
+const withhold: readonly Operation[] = [
+  {
+    id: 'withholdRecord',
+    method: 'post',
+    path: '/api/broadcasts/{publicId}/withholdings',
+    tag: 'moderators',
+    summary: { en: 'Withhold the words of a record', zh: '隐去一条记录的原话' },
+    more: {
+      en: 'At a person’s request or by order: the line, its revisions and the claims made in it lose value and salt. The log still verifies; alerts keep their kind and time without the words; packs that show them answer 410. Audited.',
+      zh: '应当事人请求或依法要求：该发言、它的改写及其中的疑似话术不再保留原话和盐值。存证日志仍可核验；预警保留类别与时间，不留原话；含有原话的证据包回答 410。记入审计。',
+    },
+    access: PLATFORM,
+    params: publicId,
+    body: {
+      schema: withholdBody,
+      example: { leaf: 65, reason: 'request', note: '当事人申请，个人信息保护法第四十七条' },
+    },
+    replies: {
+      200: {
+        says: {
+          en: 'The records that are concerned; none where nothing was shown any more.',
+          zh: '涉及的记录；此前已隐去的不再列出。',
+        },
+        schema: withholdingReply,
+        example: { leaves: [65, 66] },
+      },
+    },
+    errors: ['forbidden', 'not-found', 'overloaded'],
+  },
+  {
+    id: 'previewWithholding',
+    method: 'get',
+    path: '/api/broadcasts/{publicId}/withholdings/preview',
+    tag: 'moderators',
+    summary: { en: 'What would go with the words of a record', zh: '屏蔽一条记录会一并带走什么' },
+    access: PLATFORM,
+    params: publicId,
+    query: withholdingQuery,
+    querySays: { leaf: { en: 'The record.', zh: '记录的序号。' } },
+    replies: {
+      200: {
+        says: { en: 'Records, alerts and packs that lose them.', zh: '会失去原话的记录、预警与证据包。' },
+        schema: withholdingPreviewReply,
+        example: {
+          records: [
+            { kind: 'utterance', count: 1 },
+            { kind: 'claim', count: 1 },
+          ],
+          alerts: 1,
+          packs: ['E75C-M349-Q6DR'],
+        },
+      },
+    },
+    errors: ['forbidden', 'not-found'],
+  },
+];
+
 export const broadcastOperations: readonly Operation[] = [
+  ...withhold,
   {
     id: 'listBroadcasts',
     method: 'get',

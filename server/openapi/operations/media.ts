@@ -1,8 +1,7 @@
-import { withholdBody } from '../../broadcasts/withhold-routes.ts';
 import { mediaQuery } from '../../media/routes.ts';
-import { ANYONE, type Operation, PLATFORM } from '../operation.ts';
+import { ANYONE, type Operation } from '../operation.ts';
 import { publicId, sha256Name } from '../parameters.ts';
-import { broadcastMedia, withholdingReply } from '../replies/media.ts';
+import { broadcastMedia } from '../replies/media.ts';
 
 const HASH = '9c'.repeat(32);
 const SPAN = { fromMs: 60_000, untilMs: 66_000 };
@@ -49,37 +48,7 @@ const playlist = (name: 'master' | 'main' | 'audio', says: Operation['summary'])
   errors: ['unauthorised', 'not-found', 'too-many'],
 });
 
-const withhold: Operation = {
-  id: 'withholdRecord',
-  method: 'post',
-  path: '/api/broadcasts/{publicId}/withholdings',
-  tag: 'moderators',
-  summary: { en: 'Withhold the words of a record', zh: '隐去一条记录的原话' },
-  more: {
-    en: 'At a person’s request or by order: the line, its revisions and the claims made in it lose value and salt. The log still verifies; alerts keep their kind and time without the words; packs that show them answer 410. Audited.',
-    zh: '应当事人请求或依法要求：该发言、它的改写及其中的疑似话术不再保留原话和盐值。存证日志仍可核验；预警保留类别与时间，不留原话；含有原话的证据包回答 410。记入审计。',
-  },
-  access: PLATFORM,
-  params: publicId,
-  body: {
-    schema: withholdBody,
-    example: { leaf: 65, reason: 'request', note: '当事人申请，个人信息保护法第四十七条' },
-  },
-  replies: {
-    200: {
-      says: {
-        en: 'The records that are concerned; none where nothing was shown any more.',
-        zh: '涉及的记录；此前已隐去的不再列出。',
-      },
-      schema: withholdingReply,
-      example: { leaves: [65, 66] },
-    },
-  },
-  errors: ['forbidden', 'not-found', 'overloaded'],
-};
-
 export const mediaOperations: readonly Operation[] = [
-  withhold,
   {
     id: 'readMedia',
     method: 'get',

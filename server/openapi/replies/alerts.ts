@@ -23,6 +23,7 @@ import {
   severity,
   step,
   versions,
+  withheldNotice,
 } from './claims.ts';
 
 export const person = z.object({ id: z.string(), name: z.string() });
@@ -96,6 +97,7 @@ const view = z.object({
     .literal(true)
     .exactOptional()
     .describe('Its words were withheld at somebody’s request or by order; `quote` is empty.'),
+  withheldFor: withheldNotice.optional().describe('Why it was withheld, and since when.'),
   speaker: z.string().optional(),
   article: z.string(),
   reason: bilingual,

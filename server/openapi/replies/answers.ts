@@ -7,11 +7,12 @@ import {
 } from '../../../models/contract/answer.ts';
 import { replyOf } from './agrees.ts';
 import { alertView, person } from './alerts.ts';
-import { atMs, count, instant } from './claims.ts';
+import { atMs, count, instant, withheldNotice } from './claims.ts';
 
 export const answer = z.object({
   id: z.string(),
   text: z.string().nullable().describe('Personal data masked; null once it was withheld.'),
+  withheld: withheldNotice.optional(),
   at: instant,
   to: z.string().optional().describe('The first answer, which this one is added to.'),
   moments: z.array(atMs).max(ANSWER_MOMENTS_MAX),

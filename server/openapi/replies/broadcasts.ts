@@ -3,9 +3,21 @@ import { type BroadcastView, CAPTURE_REASONS } from '../../../models/contract/br
 import type { Prompt, PrompterReply } from '../../../models/contract/duty.ts';
 import { CATEGORIES, listingSchema, SOURCES } from '../../../models/contract/ingest.ts';
 import type { GapView, LineView, Moment } from '../../../models/contract/moment.ts';
+import type { WithholdingPreview, WithholdingReply } from '../../../models/contract/withholding.ts';
 import { replyOf } from './agrees.ts';
 import { alertDetail } from './alerts.ts';
-import { atMs, count, instant, kind, part, publicId, role, stage, verdict } from './claims.ts';
+import {
+  atMs,
+  count,
+  instant,
+  kind,
+  part,
+  publicId,
+  role,
+  stage,
+  verdict,
+  withheldNotice,
+} from './claims.ts';
 
 const prompt = replyOf<Prompt>()(
   z
@@ -60,6 +72,20 @@ export const broadcastView = replyOf<BroadcastView>()(
   }),
 );
 
+export const withholdingReply = replyOf<WithholdingReply>()(
+  z.object({
+    leaves: z.array(count),
+    pieces: count.optional().describe('Pieces of picture and sound whose bytes are gone.'),
+  }),
+);
+export const withholdingPreviewReply = replyOf<WithholdingPreview>()(
+  z.object({
+    records: z.array(z.object({ kind: z.string(), count })),
+    alerts: count,
+    packs: z.array(z.string()).describe('Codes of evidence packs that show them.'),
+  }),
+);
+
 export const broadcastList = z.object({ broadcasts: z.array(broadcastView) });
 
 export const lineView = replyOf<LineView>()(
@@ -71,6 +97,7 @@ export const lineView = replyOf<LineView>()(
     role,
     speaker: z.string().optional().describe('Of viewers it is not told to consumers.'),
     atMs,
+    withheld: withheldNotice.optional(),
     text: z.string().nullable().describe('Masked; null when it was withheld.'),
     confidence: z.number().min(0).max(1).optional(),
     judged: z.enum(['full', 'partial', 'failed']),

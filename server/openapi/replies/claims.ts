@@ -11,6 +11,7 @@ import {
 import { AT_MS_MAX, ROLES } from '../../../models/contract/ingest.ts';
 import { GROUPS, type Group, KINDS, type Kind } from '../../../models/contract/kinds.ts';
 import { SEVERITIES } from '../../../models/contract/severity.ts';
+import { WITHHOLDING_REASONS } from '../../../models/contract/withholding.ts';
 import { replyOf } from './agrees.ts';
 
 const namesOf = <Name extends string>(table: Readonly<Record<Name, unknown>>) =>
@@ -33,6 +34,12 @@ export const stageOutcome = z.enum(['ok', 'timeout', 'unavailable', 'failed']);
 /** Broadcast time. */
 export const atMs = z.int().min(0).max(AT_MS_MAX).describe('Broadcast time in ms.');
 /** Time in ISO 8601. */
+/** Why something is withheld, and since when. */
+export const withheldNotice = z.object({
+  reason: z.enum([...WITHHOLDING_REASONS, 'retention']),
+  at: z.iso.datetime({ offset: true }),
+});
+
 export const instant = z.iso.datetime();
 export const count = z.int().min(0);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type BroadcastCoverage, COVERAGE_CAUSES, type Coverage } from '../../../models/contract/coverage.ts';
 import type { BroadcastMedia, MediaPiece } from '../../../models/contract/media.ts';
-import type { WithholdingReply } from '../../../models/contract/withholding.ts';
 import { replyOf } from './agrees.ts';
 import { count, sha256 } from './claims.ts';
 
@@ -43,5 +42,3 @@ export const broadcastMedia = replyOf<BroadcastMedia>()(
     playlist: z.string().nullable().describe('Where what is kept can be played as HLS.'),
   }),
 );
-
-export const withholdingReply = replyOf<WithholdingReply>()(z.object({ leaves: z.array(count) }));

@@ -4,7 +4,7 @@ import type { PublicHits, PublicRecord, PublicSearchReply } from '../../../model
 import { replyOf } from './agrees.ts';
 import { subject } from './alerts.ts';
 import { answer } from './answers.ts';
-import { atMs, basis, bilingual, count, instant, publicId, role } from './claims.ts';
+import { atMs, basis, bilingual, count, instant, publicId, role, withheldNotice } from './claims.ts';
 import { broadcastCoverage } from './media.ts';
 
 export const broadcast = z.object({
@@ -51,6 +51,7 @@ export const upheld = z.object({
   subject,
   quote: z.string().describe('The words as they were said, masked.'),
   withheld: z.literal(true).optional(),
+  withheldFor: withheldNotice.optional(),
   product: z.object({ id: z.string(), name: z.string(), linkNo: count.optional() }).optional(),
   basis,
   article: z.string(),
