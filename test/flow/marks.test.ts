@@ -7,10 +7,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ExhibitView } from '../../models/contract/exhibit.ts';
 import { asMarkId } from '../../models/contract/ids.ts';
 import { decodeLeaf, type LeafOf } from '../../models/contract/log/leaf.ts';
+import { verifierKey } from '../../models/contract/log/note.ts';
 import type { MarkReply, MarkView, MineReply } from '../../models/contract/mark.ts';
+import { storyOf } from '../../models/contract/pack/story.ts';
+import { verifyPackZip } from '../../models/contract/pack/verify.ts';
+import type { PackJobView } from '../../models/contract/pack/view.ts';
 import type { ErrorReply } from '../../models/contract/people.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
+import { rememberLogKey } from '../../models/store/log-keys.ts';
 import { placeMark } from '../../models/store/marks.ts';
+import { createMediaFiles } from '../../models/store/media-files.ts';
+import { createPackFiles } from '../../models/store/pack-files.ts';
+import { draw } from '../../worker/evidence-packs/draw.ts';
+import { makeNextPack } from '../../worker/evidence-packs/keeper.ts';
+import { readPageProgram } from '../../worker/evidence-packs/read-program.ts';
 import type { Worker } from '../../worker/worker.ts';
 import {
   addBroadcast,
@@ -31,7 +41,7 @@ import {
   until,
 } from './harness.ts';
 import { sealedOf } from './sealed.ts';
-import { leavesOf, startWorker } from './worker/harness.ts';
+import { leavesOf, signer, startWorker } from './worker/harness.ts';
 
 /*
  * A moment is marked without an account and with one, found again, brought files to, and taken back.
@@ -39,6 +49,7 @@ import { leavesOf, startWorker } from './worker/harness.ts';
 const NUMBER = '13800138000';
 const WORDS = `听了这句就买了，我的电话${NUMBER}`;
 const mediaDir = mkdtempSync(join(tmpdir(), 'exhibits-'));
+const packsDir = mkdtempSync(join(tmpdir(), 'mark-packs-'));
 let ground: Ground;
 let server: TestServer;
 let worker: Worker;
@@ -47,7 +58,9 @@ let hidden: BroadcastDoc;
 
 beforeAll(async () => {
   ground = await openGround();
-  server = await openServer(ground, { env: { MEDIA_DIR: mediaDir, EXHIBITS_BYTES_MAX: '200000000' } });
+  server = await openServer(ground, {
+    env: { MEDIA_DIR: mediaDir, PACKS_DIR: packsDir, EXHIBITS_BYTES_MAX: '200000000' },
+  });
   for (const role of ['moderator', 'consumer', 'host'] as const) await addPerson(ground.store, role);
   worker = startWorker(ground, { dutiesOf: server.policies.dutiesOf });
   const { token } = await addToken(ground.store);
@@ -72,7 +85,7 @@ afterAll(async () => {
   await worker?.stop();
   await server?.close();
   await ground?.close();
-  rmSync(mediaDir, { recursive: true, force: true });
+  for (const dir of [mediaDir, packsDir]) rmSync(dir, { recursive: true, force: true });
 });
 
 const leavesWith = async <Kind extends 'marker' | 'exhibit' | 'withholding'>(
@@ -322,6 +335,70 @@ test('what is no such file, too long, cut off or not what its name says leaves n
   expect(await announce(who, id, 201_000_000, film)).toBe(409);
   await until('nothing is left of it', () => filesKept().length === 0);
   expect((await mine(who)).marks[0]?.exhibits).toEqual([]);
+});
+
+test('the pack of a mark holds it with the words, what was suspected, and what was brought; it is its author’s and the platform’s', async () => {
+  const { who, id, code } = await marked();
+  const brought = (await (await upload(who, id, '付款.png', PNG, 'payment')).json()) as ExhibitView;
+  const { store } = ground;
+  await rememberLogKey(store, verifierKey(signer), new Date());
+  let job: PackJobView | undefined;
+  await until('a signed head', async () => {
+    const response = await who.send('POST', `/api/marks/${id}/packs`, { language: 'zh-Hans' });
+    if (response.status === 202) job = (await response.json()) as PackJobView;
+    return job !== undefined;
+  });
+  expect(job).toMatchObject({ audience: 'desk', state: 'waiting' });
+  const packs = createPackFiles(packsDir);
+  const media = createMediaFiles(mediaDir);
+  const maker = {
+    store,
+    signer,
+    media,
+    packs,
+    ffmpeg: null,
+    page: await readPageProgram(process.cwd()),
+    draw,
+  };
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  expect(await makeNextPack({ ...maker, owner: 'test', now: Date.now, log })).toBe(true);
+
+  const elsewhere = await openWith(code);
+  const [view] = (await mine(elsewhere)).marks;
+  expect(view?.packs).toMatchObject([{ id: job?.id, state: 'made', percent: 100 }]);
+  const file = view?.packs[0]?.file ?? '';
+  const zip = new Uint8Array(await (await elsewhere.get(file)).arrayBuffer());
+  const result = verifyPackZip(zip);
+  if (!result.ok) throw new Error(`${result.step}: ${result.code} ${result.leafIndex} ${result.file}`);
+  const { document, records } = result;
+  const sha256 = createHash('sha256').update(PNG).digest('hex');
+  expect(document.exhibits).toMatchObject([
+    { name: '付款.png', sha256, bytes: PNG.length, type: 'image/png', file: `exhibits/${sha256}.png` },
+  ]);
+  expect(document.findings.length).toBeGreaterThan(0);
+  const story = storyOf(document, records);
+  expect(story.standing).toBe('suspected');
+  expect(story.marked?.words).toBe('听了这句就买了，我的电话138****8000');
+  // Every byte of what was brought is held against its record.
+  const at = zip.findIndex(
+    (_, i) =>
+      i + 8 < zip.length &&
+      Buffer.from(zip.subarray(i, i + 8)).equals(PNG.subarray(0, 8)) &&
+      zip[i + 100] === PNG[100],
+  );
+  const broken = Uint8Array.from(zip);
+  broken[at + 2_000] = (broken[at + 2_000] ?? 0) ^ 1;
+  expect(verifyPackZip(broken).ok).toBe(false);
+
+  expect((await (await logIn(server.url, 'moderator')).get(file)).status).toBe(200);
+  const { who: other } = await marked();
+  for (const asker of [other, await logIn(server.url, 'host'), await logIn(server.url, 'consumer')])
+    expect((await asker.get(file)).status).toBe(404);
+  expect((await who.send('DELETE', `/api/exhibits/${brought.id}`)).status).toBe(204);
+  expect((await elsewhere.get(file)).status).toBe(410);
+  expect(
+    readdirSync(packsDir, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()),
+  ).toEqual([]);
 });
 
 test('a mark that is taken back: own words are gone from every copy, the record stays and says so', async () => {
