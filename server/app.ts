@@ -1,6 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { createMediaFiles } from '../models/store/media-files.ts';
 import { createPackFiles } from '../models/store/pack-files.ts';
+import { outboxRoutes } from './accounts/outbox-routes.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { alertRoutes, decisionRoutes } from './alerts/routes.ts';
 import { answerRoutes } from './answers/routes.ts';
 import { auditLogRoutes } from './audit/routes.ts';
@@ -90,6 +92,8 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(invitationRoutes({ ...deps, ...config }));
   app.use(organisationRoutes(deps));
+  app.use(accountRoutes(deps));
+  app.use(outboxRoutes(deps));
   app.use(publicRoutes(deps));
   app.use(broadcastRoutes(deps));
   app.use(mediaRoutes({ ...deps, files: mediaFiles }));

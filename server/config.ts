@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { SENDERS, type SenderName } from '../models/contract/account.ts';
 
 /** Everything that differs from one installation to another. Secrets stay in files; only their paths are here. */
 export interface Config {
@@ -25,6 +26,8 @@ export interface Config {
   readonly playbackOrigins: readonly string[];
   /** Logins and tokens of the demo count only then. */
   readonly demo: boolean;
+  /** How messages to people leave; workers are told the same. */
+  readonly sender: SenderName;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
   /** As Express understands it: a number of proxies, or their addresses. */
@@ -113,7 +116,8 @@ export const environment = z.object({
     otherwise: '`.local/keys/session.secret`',
   }),
   SEAL_KEY_FILE: z.string().optional().meta({
-    description: 'File that holds the key under which order numbers are kept, 32 bytes in hex',
+    description:
+      'File that holds the key under which order numbers, addresses and messages of people are kept, 32 bytes in hex; servers and workers are given the same',
     otherwise: '`.local/keys/seal.key`',
   }),
   LOG_KEY_NAME: z
@@ -124,6 +128,10 @@ export const environment = z.object({
     .default([])
     .meta({ description: 'Origins from which the player may fetch video, separated by commas' }),
   DEMO: flag.default(false).meta({ description: '1: logins and tokens of the demo count' }),
+  SENDER: z.enum(SENDERS).default('outbox').meta({
+    description:
+      'How codes reach people who make an account: `outbox` keeps them here and sends nothing, `webhook` posts them to `SENDER_URL`; servers and workers are told the same',
+  }),
   METRICS_TOKEN: z.string().optional().meta({
     description: 'Who sends it as a bearer token may read `/metrics`',
     otherwise: 'none: only this machine may',
@@ -173,6 +181,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     logKeyName: data.LOG_KEY_NAME,
     playbackOrigins: data.PLAYBACK_ORIGINS,
     demo: data.DEMO,
+    sender: data.SENDER,
     metricsToken: data.METRICS_TOKEN,
     logLevel: data.LOG_LEVEL,
     trustProxy: data.TRUST_PROXY,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DecisionId, PublicId } from '../models/contract/ids.ts';
 import type { LivePolicies } from '../models/duties/live-policies.ts';
+import type { AccountKeys } from '../models/store/account-keys.ts';
 import type { Seal } from '../models/store/seal.ts';
 import type { Store } from '../models/store/store.ts';
 import type { RedisClient } from '../models/stream/client.ts';
@@ -25,6 +26,8 @@ export interface Deps {
   readonly scripts: ScriptJudge;
   /** Shipped and custom packs as they are in force. */
   readonly packs: LivePacks;
+  /** Null where there is no key: then nobody can make an account, and it is said. */
+  readonly accountKeys: AccountKeys | null;
   /** What is owed, by platform, as its policy is in force. */
   readonly policies: LivePolicies;
   /** ms since 1970. */

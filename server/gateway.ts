@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { asDecisionId, asPublicId } from '../models/contract/ids.ts';
 import type { LivePolicies } from '../models/duties/live-policies.ts';
+import { createAccountKeys } from '../models/store/account-keys.ts';
 import type { BroadcastDoc } from '../models/store/documents.ts';
 import { createSeal } from '../models/store/seal.ts';
 import type { Store } from '../models/store/store.ts';
@@ -120,6 +121,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     log,
     now,
     sessionSecret,
+    accountKeys: given.sealKey ? createAccountKeys(given.sealKey) : null,
     seal: given.sealKey ? createSeal(given.sealKey) : null,
     scripts: given.scripts,
     packs: given.packs,

@@ -1,4 +1,15 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import { SENDERS } from '../models/contract/account.ts';
+import {
+  DAY_MS,
+  NOTICE_DAYS_DEFAULT,
+  type RetentionRules,
+  readTerm,
+  TERM,
+  TERM_DEFAULT,
+  TERM_HOW,
+} from '../models/store/retention-terms.ts';
 
 /** Names in signed notes stand between spaces and before a `+`. */
 const noteName = z.string().regex(/^[^\s+]{1,100}$/, 'use up to 100 characters without white space and +');
@@ -80,6 +91,16 @@ export const environment = z.object({
     description:
       'How many days picture and sound around claims and marked moments are kept (3 years and 60 days)',
   }),
+  RETENTION_LOG: z.string().regex(TERM, TERM_HOW).default(TERM_DEFAULT).meta({
+    description:
+      'How long what was said and sold, alerts and packs are kept after the later of the broadcast’s end and the last order’s completion: years and days, or `never` deleted',
+  }),
+  RETENTION_AUDIT: z.string().regex(TERM, TERM_HOW).default(TERM_DEFAULT).meta({
+    description: 'How long names and reasons in audit documents are kept after the act',
+  }),
+  RETENTION_NOTICE_DAYS: z.coerce.number().int().min(0).max(DAYS_MAX).default(NOTICE_DAYS_DEFAULT).meta({
+    description: 'How many days before it deletes something the worker says so',
+  }),
   MEDIA_BEFORE_MS: z.coerce.number().int().min(0).max(MEDIA_AROUND_MS_MAX).default(30_000).meta({
     description: 'How much before a claim or a marked moment is kept, in ms; at most two minutes',
   }),
@@ -93,6 +114,29 @@ export const environment = z.object({
   FFMPEG_PATH: z.string().optional().meta({
     description: 'ffmpeg, which makes sound and clips',
     otherwise: '`ffmpeg` on PATH, else what set-up brought',
+  }),
+  SEAL_KEY_FILE: z.string().optional().meta({
+    description:
+      'File that holds the key under which order numbers, addresses and messages of people are kept, 32 bytes in hex; servers and workers are given the same',
+    otherwise: '`.local/keys/seal.key`',
+  }),
+  SENDER: z.enum(SENDERS).default('outbox').meta({
+    description:
+      'How codes reach people who make an account: `outbox` keeps them here and sends nothing, `webhook` posts them to `SENDER_URL`; servers and workers are told the same',
+  }),
+  SENDER_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description: 'Where messages are posted (HTTPS; plain http only where `SENDER_ALLOW_ORIGINS` names it)',
+      otherwise: 'none',
+    }),
+  SENDER_SECRET_FILE: z.string().optional().meta({
+    description: 'File that holds the secret that signs what is posted, 32 characters or more',
+    otherwise: 'none',
+  }),
+  SENDER_ALLOW_ORIGINS: z.string().default('').meta({
+    description: 'Origins on private addresses where messages may be posted, separated by commas',
   }),
   CORRECTION_WAIT_MS: z.coerce.number().int().min(0).max(CORRECTION_WAIT_MS_MAX).default(300_000).meta({
     description: 'How long an alert of medium severity or less is the room’s alone, in ms; at most an hour',
@@ -140,15 +184,38 @@ export interface WorkerConfig {
     readonly beforeMs: number;
     readonly afterMs: number;
   };
+  readonly retention: RetentionRules;
   /** Absent: below the root. */
   readonly packsDir: string | undefined;
   readonly ffmpegFile: string | undefined;
+  readonly sealKeyFile: string;
+  /** How messages to people leave. */
+  readonly sender:
+    | { readonly by: 'outbox' }
+    | {
+        readonly by: 'webhook';
+        readonly url: string;
+        readonly secretFile: string;
+        readonly allowOrigins: readonly string[];
+      };
   /** How long an alert of medium severity or less waits for the room's own correction before the platform sees it. */
   readonly correctionWaitMs: number;
   readonly healthFile: string | undefined;
   readonly workerName: string;
   readonly logLevel: string;
 }
+
+/** @throws Error where a provider is wanted and none is named, or it would be told codes in the clear */
+const senderOf = (data: z.infer<typeof environment>): WorkerConfig['sender'] => {
+  if (data.SENDER === 'outbox') return { by: 'outbox' };
+  const { SENDER_URL: url, SENDER_SECRET_FILE: secretFile } = data;
+  const allowOrigins = listOf(data.SENDER_ALLOW_ORIGINS);
+  if (url === undefined || secretFile === undefined)
+    throw new Error('SENDER=webhook needs SENDER_URL and SENDER_SECRET_FILE');
+  if (!url.startsWith('https:') && !allowOrigins.includes(new URL(url).origin))
+    throw new Error('SENDER_URL: use https; plain http only for an origin that SENDER_ALLOW_ORIGINS names');
+  return { by: 'webhook', url, secretFile, allowOrigins };
+};
 
 /**
  * Reads the environment. What is set to nothing counts as not set.
@@ -179,8 +246,15 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
       beforeMs: data.MEDIA_BEFORE_MS,
       afterMs: data.MEDIA_AFTER_MS,
     },
+    retention: {
+      log: readTerm(data.RETENTION_LOG),
+      audit: readTerm(data.RETENTION_AUDIT),
+      noticeMs: data.RETENTION_NOTICE_DAYS * DAY_MS,
+    },
     packsDir: data.PACKS_DIR,
     ffmpegFile: data.FFMPEG_PATH,
+    sealKeyFile: data.SEAL_KEY_FILE ?? join(data.LIVEWITNESS_ROOT ?? cwd, '.local/keys/seal.key'),
+    sender: senderOf(data),
     correctionWaitMs: data.CORRECTION_WAIT_MS,
     healthFile: data.HEALTH_FILE,
     workerName: data.WORKER_NAME,

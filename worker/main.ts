@@ -17,11 +17,13 @@ import { openPackMaker } from './evidence-packs/open.ts';
 import { type OpenMediaDeps, openMedia } from './media/open.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { openOutbox } from './outbox/open.ts';
 import { knowExamples } from './packs/examples.ts';
 import { followPacks } from './packs/follow.ts';
 import { createBlockWriter } from './pipeline/block-writer.ts';
 import { createTurns } from './pipeline/turns.ts';
 import { followPolicies } from './policies/follow.ts';
+import { openRetention } from './retention/open.ts';
 import { openStamps } from './stamps/open.ts';
 import { createWorker } from './worker.ts';
 
@@ -93,13 +95,17 @@ const start = async (): Promise<() => Promise<void>> => {
   const { captures, sweepMedia } = openWatching(settings, { store, redis, log, path }, owner);
   const stamps = await openStamps({ store, settings, now: Date.now, log, metrics });
   const makePack = await openPackMaker({ store, settings, signer, owner, now: Date.now, log, path });
+  const retention = openRetention({ store, redis, settings, owner, now: Date.now, log });
+  const messages = openOutbox({ store, settings, now: Date.now, log });
   const writer = createBlockWriter(store);
   const worker = createWorker({
     ...stamps,
+    ...(messages.outbox && { outbox: messages.outbox }),
     lookAtKey: look,
     owner,
     sweepMedia,
     makePack,
+    retention,
     store,
     writer,
     turn: createTurns(),
@@ -126,6 +132,7 @@ const start = async (): Promise<() => Promise<void>> => {
     await live.stop();
     await policies.stop();
     stamps.close();
+    messages.close();
     release();
     await writer.close();
     redis.destroy();

@@ -6,7 +6,9 @@ import { PACKS_MS } from './evidence-packs/keeper.ts';
 import { MEDIA_SWEEP_MS } from './media/open.ts';
 import { HEALTH_MS, signHealth } from './observe/health.ts';
 import { errorFacts } from './observe/log.ts';
+import { OUTBOX_ROUND_MS } from './outbox/round.ts';
 import { createPartitionKeeper, type KeeperDeps } from './pipeline/partitions.ts';
+import { RETENTION_MS, type Retention } from './retention/job.ts';
 import { STAMP_ROUND_MS, type Stamper } from './stamps/stamper.ts';
 
 /** Metrics are pushed this often: what a person watching a graph calls "now". */
@@ -57,6 +59,10 @@ export interface WorkerDeps extends KeeperDeps {
   readonly createStamper?: (owns: (partition: Partition) => boolean) => Stamper;
   /** Looks which picture and sound is to stay. */
   readonly sweepMedia?: () => Promise<unknown>;
+  /** Says what will be deleted, and deletes what was said long enough ago. */
+  readonly retention?: Retention;
+  /** Hands messages on to people. */
+  readonly outbox?: { round(): Promise<void>; stop(): void };
   /** Makes the evidence pack that waits longest. */
   readonly makePack?: () => Promise<unknown>;
 }
@@ -90,7 +96,9 @@ export const createWorker = (deps: WorkerDeps): Worker => {
   const auditWriter = createAuditWriter(deps);
   const others = [
     createRounds(AUDIT_LOG_MS, () => auditWriter.round(), failed('audit log')),
+    createRounds(RETENTION_MS, async () => deps.retention?.round(), failed('retention')),
     createRounds(KEY_MS, async () => deps.lookAtKey?.(), failed('signing key')),
+    createRounds(OUTBOX_ROUND_MS, async () => deps.outbox?.round(), failed('outbox')),
     createRounds(PACKS_MS, async () => deps.makePack?.(), failed('evidence packs')),
     createRounds(STAMP_ROUND_MS, async () => stamper?.round(), failed('timestamps')),
   ];
@@ -105,6 +113,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     },
     async stop() {
       stamper?.stop();
+      deps.outbox?.stop();
       await Promise.all([
         ...others.map((rounds) => rounds.stop()),
         sweeping.stop(),
@@ -113,6 +122,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
         health.stop(),
       ]);
       await auditWriter.stop();
+      await deps.retention?.stop();
       await keeper.stop();
     },
   };

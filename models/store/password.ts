@@ -14,11 +14,14 @@ export const PASSWORD_CHARS_MAX = 1024;
 /** What is wrong with a password, in words. */
 export class PasswordRefused extends Error {}
 
-/** @returns argon2id in PHC string form. @throws PasswordRefused that says what is wrong with the password. */
-export const hashPassword = async (password: string): Promise<string> => {
+/**
+ * @param charsMin less for people who make their account themselves, whose passwords are held against a list of the worst.
+ * @returns argon2id in PHC string form. @throws PasswordRefused that says what is wrong with the password.
+ */
+export const hashPassword = async (password: string, charsMin = PASSWORD_CHARS_MIN): Promise<string> => {
   const length = [...password].length;
-  if (length < PASSWORD_CHARS_MIN)
-    throw new PasswordRefused(`the password has ${length} characters; use at least ${PASSWORD_CHARS_MIN}`);
+  if (length < charsMin)
+    throw new PasswordRefused(`the password has ${length} characters; use at least ${charsMin}`);
   if (password.length > PASSWORD_CHARS_MAX)
     throw new PasswordRefused(`the password has more than ${PASSWORD_CHARS_MAX} characters`);
   return hash(password.normalize('NFKC'), COST);

@@ -21,6 +21,15 @@ export interface LimitSizes {
   readonly invitationsPerAddress: Limit;
   /** Acts on organisations by one person: nobody clicks faster. */
   readonly organisationActsPerPerson: Limit;
+  /** Accounts begun, passwords reset and codes sent again from one address: a family, a shared office. */
+  readonly accountsPerAddress: Limit;
+  /** Codes typed in from one address. */
+  readonly codesPerAddress: Limit;
+  /** Messages to one recipient in an hour, and in a day: nobody is to be pestered with codes they did not ask for. */
+  readonly messagesPerRecipient: Limit;
+  readonly messagesPerRecipientAndDay: Limit;
+  /** Changes of one account by whoever is logged in to it: each tries a password. */
+  readonly accountActsPerPerson: Limit;
   /** Reads of public pages from one address without a login: a player asks for a piece of video each second or two. */
   readonly publicReadsPerAddress: Limit;
   /** Searches among public broadcasts, or in one, from one address: each reads many lines. */
@@ -70,6 +79,11 @@ export const LIMITS: LimitSizes = {
   loginsPerPerson: { points: 100, seconds: 3600 },
   invitationsPerAddress: { points: 60, seconds: 300 },
   organisationActsPerPerson: { points: 60, seconds: 60 },
+  accountsPerAddress: { points: 20, seconds: 3_600 },
+  codesPerAddress: { points: 60, seconds: 3_600 },
+  messagesPerRecipient: { points: 5, seconds: 3_600 },
+  messagesPerRecipientAndDay: { points: 10, seconds: 86_400 },
+  accountActsPerPerson: { points: 10, seconds: 900 },
   publicReadsPerAddress: { points: 1_200, seconds: 60 },
   publicSearchesPerAddress: { points: 60, seconds: 60 },
   logReadsPerAddress: { points: 1_200, seconds: 60 },
@@ -107,6 +121,11 @@ export interface Limits {
   readonly loginsPerPerson: Limiter;
   readonly invitationsPerAddress: Limiter;
   readonly organisationActsPerPerson: Limiter;
+  readonly accountsPerAddress: Limiter;
+  readonly codesPerAddress: Limiter;
+  readonly messagesPerRecipient: Limiter;
+  readonly messagesPerRecipientAndDay: Limiter;
+  readonly accountActsPerPerson: Limiter;
   readonly publicReadsPerAddress: Limiter;
   readonly publicSearchesPerAddress: Limiter;
   readonly logReadsPerAddress: Limiter;
@@ -152,6 +171,11 @@ const SAID: Readonly<Record<keyof LimitSizes, readonly [name: string, what: stri
   loginsPerPerson: ['login', 'too many attempts for this login'],
   invitationsPerAddress: ['invitations', 'too many tries of invitations from this address'],
   organisationActsPerPerson: ['organisations', 'too many changes of organisations in a short time'],
+  accountsPerAddress: ['accounts', 'too many requests for accounts from this address'],
+  codesPerAddress: ['account-codes', 'too many codes from this address'],
+  messagesPerRecipient: ['messages', 'too many messages to this recipient'],
+  messagesPerRecipientAndDay: ['messages-day', 'too many messages to this recipient'],
+  accountActsPerPerson: ['account-acts', 'too many changes of this account'],
   publicReadsPerAddress: ['public-reads', 'too many reads from this address'],
   publicSearchesPerAddress: ['public-searches', 'too many searches from this address'],
   logReadsPerAddress: ['log-reads', 'too many reads of logs from this address'],

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
+import { readAddress } from '../../models/contract/account.ts';
 import { loginSchema, type SessionReply } from '../../models/contract/people.ts';
+import type { AccountKeys } from '../../models/store/account-keys.ts';
+import type { UserDoc } from '../../models/store/documents.ts';
 import { withMemberships } from '../../models/store/memberships.ts';
 import { NOBODY_HASH, passwordFits } from '../../models/store/password.ts';
 import type { Store } from '../../models/store/store.ts';
@@ -18,9 +21,24 @@ export interface IdentityDeps {
   readonly demo: boolean;
   readonly publicUrl: string;
   readonly cookieSecure: boolean;
+  readonly accountKeys: AccountKeys | null;
   /** Closes the live connections of a session that has ended. */
   readonly sessionEnded: (tag: string) => void;
 }
+
+/** By the login that the operator gave, or by the address with which somebody made their account. */
+const userOf = async (
+  { store, accountKeys }: Pick<IdentityDeps, 'store' | 'accountKeys'>,
+  login: string,
+): Promise<UserDoc | null> => {
+  const address = readAddress(login);
+  // Both are always looked for, so that the time does not tell which kind it was.
+  const [given, own] = await Promise.all([
+    userByLogin(store, login),
+    userByLogin(store, address && accountKeys ? accountKeys.login(address) : 'account-none'),
+  ]);
+  return given ?? own;
+};
 
 /**
  * `GET /api/session` who am I: SessionReply, to anyone.
@@ -50,7 +68,7 @@ export const identityRoutes = (deps: IdentityDeps): Router => {
     // Before the count of all addresses, so that one address cannot use that up.
     await deps.limits.loginsPerPersonAndAddress.take(personAndAddress);
     await deps.limits.loginsPerPerson.take(person);
-    const user = await userByLogin(deps.store, login);
+    const user = await userOf(deps, login);
     const fits = await passwordFits(user?.passwordHash ?? NOBODY_HASH, password);
     if (!user || !fits || user.disabled || (user.demo && !deps.demo))
       throw new Problem('unauthorised', 'login and password do not fit');

@@ -46,6 +46,8 @@ import type { Scope } from '../../models/store/scope.ts';
  *   make one, give rooms  admin              –                       –          –
  *   mark a moment         of a broadcast that is public
  *   a mark, exhibits      exhibits; audited  own marks: by account, or by recovery code
+ *   keep one's account    –                  –                       own        makes one
+ *   read the outbox       admin              –                       –          –
  *   accept an invitation  –                  yes                     –          with a new login
  *
  * An admin may also give back what another person has taken. Neutral facts are what was said, sold and heard, and what a
@@ -216,6 +218,9 @@ export const markPackAudience = (
 
 /** Making organisations, giving them rooms and taking rooms from them. */
 export const mayAssignRooms = (asker: Asker | null): boolean => asker?.role === 'admin';
+
+/** Messages to people and what became of them. */
+export const mayReadOutbox = (asker: Asker | null): boolean => asker?.role === 'admin';
 
 /** Adding, changing and retiring rule packs, and reading who did. */
 export const mayKeepPacks = (asker: Asker | null): boolean => asker !== null && seesAll(asker);

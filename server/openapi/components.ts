@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import * as account from '../../models/contract/account.ts';
 import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
 import { answerSchema } from '../../models/contract/answer.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
@@ -16,6 +17,7 @@ import { actBody } from '../packs/body.ts';
 import { liveBody } from '../policies/routes.ts';
 import { packBody, packChangeBody } from './operations/packs.ts';
 import { policyDraftBody } from './operations/policies.ts';
+import * as accounts from './replies/accounts.ts';
 import * as alerts from './replies/alerts.ts';
 import * as answers from './replies/answers.ts';
 import * as broadcasts from './replies/broadcasts.ts';
@@ -36,6 +38,14 @@ import * as requests from './replies/requests.ts';
 /** Schemas of bodies under their names in the document: the very ones by which the routes read them. */
 export const BODIES: Readonly<Record<string, z.ZodType>> = {
   LoginRequest: loginSchema,
+  SignUpRequest: account.signUpSchema,
+  ResetRequest: account.resetSchema,
+  CodeAgainRequest: account.againSchema,
+  CodeRequest: account.confirmSchema,
+  PasswordRequest: account.passwordSchema,
+  AddressRequest: account.addressChangeSchema,
+  AddressCodeRequest: account.addressConfirmSchema,
+  CloseAccountRequest: account.closeSchema,
   BroadcastInput: broadcastSchema,
   BroadcastPatch: broadcastPatchSchema,
   IngestEvent: eventSchema,
@@ -72,6 +82,9 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   ErrorReply: people.errorReply,
   RefusedReply: people.refusedReply,
   SessionReply: people.sessionReply,
+  TicketReply: accounts.ticketReply,
+  AccountView: accounts.accountView,
+  OutboxReply: accounts.outboxReply,
   Bilingual: claims.bilingual,
   Kind: claims.kind,
   Group: claims.group,

@@ -95,6 +95,11 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Records in the newest signed head.': '最新签名检查点包含的记录条数。',
   'Goes into `fromMs` to look on; absent where all was looked through.':
     '继续查找时放进 `fromMs`；全部找过则没有。',
+  '`outbox`: nothing is sent, messages stay with the server.': '`outbox`：什么也不发出，消息留在本服务器。',
+  'Goes back with the code.': '随验证码一起交回。',
+  'Where it was sent, masked.': '发往何处（已遮蔽）。',
+  'When another one may be asked for.': '何时可以再要一次。',
+  'In demo mode, as long as it is kept.': '仅在演示模式下、且尚保留时给出。',
   'A record that is not for the public: its leaf hash.': '不向公众显示的记录：只给叶哈希。',
   'Nearest first, as in RFC 6962.': '由近及远，同 RFC 6962。',
   'Number of the change among all changes of all packs.': '在全部规则包改动中的序号。',

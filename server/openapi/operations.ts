@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { accountOperations } from './operations/accounts.ts';
 import { alertOperations } from './operations/alerts.ts';
 import { answerOperations } from './operations/answers.ts';
 import { auditLogOperations } from './operations/audit-log.ts';
@@ -21,6 +22,7 @@ import { systemOperations } from './operations/system.ts';
 /** Every route with each method. A route that is added to the server is described in `operations/`, or a test fails. */
 export const OPERATIONS: readonly Operation[] = [
   ...sessionOperations,
+  ...accountOperations,
   ...alertOperations,
   ...answerOperations,
   ...broadcastOperations,

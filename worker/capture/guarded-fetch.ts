@@ -24,7 +24,9 @@ export interface FetchRequest {
   readonly copy?: Pick<FetchReply, 'url' | 'etag' | 'lastModified'> | undefined;
   /** A part of the file alone. */
   readonly range?: ByteRange | undefined;
-  /** Sent by POST; such a request follows no redirect. */
+  /** Sent along to the very address, in small letters. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent by POST; such a request follows no redirect. 201, 202 and 204 are good answers to it as well. */
   readonly body?: { readonly bytes: Uint8Array; readonly type: string };
   /** The bytes as they are, not as text. */
   readonly binary?: boolean;
@@ -103,6 +105,7 @@ const headersOf = (request: FetchRequest, url: URL) => {
   // Validators speak of one address: another origin may number its copies alike.
   const same = copy?.url === url.href;
   return {
+    ...request.headers,
     ...(request.body && { 'content-type': request.body.type, 'content-length': request.body.bytes.length }),
     accept: 'application/vnd.apple.mpegurl, text/vtt, */*;q=0.1',
     'accept-encoding': 'identity',
@@ -134,9 +137,13 @@ const redirectOf = (message: IncomingMessage): string | undefined => {
   return Buffer.from(location, 'latin1').toString('utf8');
 };
 
+/** Created, accepted, nothing to say (RFC 9110, 15.3). */
+const TAKEN: ReadonlySet<number> = new Set([201, 202, 204]);
+
 /** @throws CaptureProblem for an answer that brings nothing. */
 const checkStatus = (message: IncomingMessage, request: FetchRequest): void => {
   const status = message.statusCode ?? 0;
+  if (request.body && TAKEN.has(status)) return;
   if (status === 200 || (status === 304 && request.copy) || (status === 206 && request.range)) return;
   leave(message);
   if (status === 416) {
