@@ -14,6 +14,7 @@ import { createCaptureKeeper } from './capture/keeper.ts';
 import { config, type WorkerConfig } from './config.ts';
 import { openLiveKey, openSigningKeyFile } from './evidence/signing-key.ts';
 import { openPackMaker } from './evidence-packs/open.ts';
+import { openMarks } from './exhibits/open.ts';
 import { type OpenMediaDeps, openMedia } from './media/open.ts';
 import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
@@ -97,6 +98,7 @@ const start = async (): Promise<() => Promise<void>> => {
   const makePack = await openPackMaker({ store, settings, signer, owner, now: Date.now, log, path });
   const retention = openRetention({ store, redis, settings, owner, now: Date.now, log });
   const messages = openOutbox({ store, settings, now: Date.now, log });
+  const lookAfterMarks = openMarks({ store, now: Date.now, settings, path });
   const writer = createBlockWriter(store);
   const worker = createWorker({
     ...stamps,
@@ -105,6 +107,7 @@ const start = async (): Promise<() => Promise<void>> => {
     owner,
     sweepMedia,
     makePack,
+    lookAfterMarks,
     retention,
     store,
     writer,

@@ -3,6 +3,7 @@ import { pushMetrics } from '../models/stream/metrics.ts';
 import { SWEEP_MS, sweep } from './alerts/sweep.ts';
 import { AUDIT_LOG_MS, createAuditWriter } from './audit-log/writer.ts';
 import { PACKS_MS } from './evidence-packs/keeper.ts';
+import { MARKS_MS } from './exhibits/open.ts';
 import { MEDIA_SWEEP_MS } from './media/open.ts';
 import { HEALTH_MS, signHealth } from './observe/health.ts';
 import { errorFacts } from './observe/log.ts';
@@ -63,6 +64,8 @@ export interface WorkerDeps extends KeeperDeps {
   readonly retention?: Retention;
   /** Hands messages on to people. */
   readonly outbox?: { round(): Promise<void>; stop(): void };
+  /** Keeps what is there of marked moments, and places recordings that people brought. */
+  readonly lookAfterMarks?: () => Promise<unknown>;
   /** Makes the evidence pack that waits longest. */
   readonly makePack?: () => Promise<unknown>;
 }
@@ -99,6 +102,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     createRounds(RETENTION_MS, async () => deps.retention?.round(), failed('retention')),
     createRounds(KEY_MS, async () => deps.lookAtKey?.(), failed('signing key')),
     createRounds(OUTBOX_ROUND_MS, async () => deps.outbox?.round(), failed('outbox')),
+    createRounds(MARKS_MS, async () => deps.lookAfterMarks?.(), failed('marks and exhibits')),
     createRounds(PACKS_MS, async () => deps.makePack?.(), failed('evidence packs')),
     createRounds(STAMP_ROUND_MS, async () => stamper?.round(), failed('timestamps')),
   ];
