@@ -100,4 +100,4 @@ export const chainsOf = (source: string): readonly Chain[] =>
   joined(parseExpression(source).flatMap(chainsOfSequence));
 
 /** The place in a chain of the link that says most. */
-export const surestOf = (chain: Chain): number => chain.indexOf(surest(chain));
+export const surestOf = (chain: Chain): number => (chain.length === 0 ? -1 : chain.indexOf(surest(chain)));

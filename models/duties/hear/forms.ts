@@ -40,6 +40,8 @@ export interface DutyEar {
   readonly answers: readonly Form[];
   readonly not: readonly Form[];
   readonly names: RegExp | null;
+  /** What `names` looks for. */
+  readonly nameWords: readonly string[];
   /** The number under which its names are found. */
   readonly namesNumber: number;
   readonly readers: readonly SlotReader[];
@@ -123,6 +125,7 @@ const earOf = (
   answers: answers.map((form) => numbered(form, builder)),
   not: not.map((form) => numbered(form, builder)),
   names: names.length === 0 ? null : new RegExp(quickListSource(names), 'g'),
+  nameWords: names,
   namesNumber: builder.expression(
     names.length === 0 ? [] : [[{ words: names, rest: Number.POSITIVE_INFINITY, after: 0 }]],
     at,

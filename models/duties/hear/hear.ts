@@ -1,8 +1,8 @@
-import type { Category } from '../../contract/ingest.ts';
 import type { LoadedCatalogue } from '../catalogue/load.ts';
 import { readSlots } from '../slots/read.ts';
 import { type Found, fill, type Ready } from './fill.ts';
 import { compileEars, type DutyEar, type Ears, type Form, type Role, type RoleForm } from './forms.ts';
+import { createGate } from './gate.ts';
 import { isAsked, isDenied, isOthers, isSupposed, isWavedOff } from './guards.ts';
 import type { Hear, HearContext, Heard } from './heard.ts';
 import type { Prepare, Prepared } from './prepare.ts';
@@ -259,15 +259,19 @@ const byDuty = ({ dutyOf, formOf }: Ears, called: readonly number[]): Tried[] =>
 const createMasks = (
   catalogue: LoadedCatalogue,
   ears: Ears,
-): ((categories: readonly Category[]) => Uint8Array) => {
+): ((context: Pick<HearContext, 'categories' | 'only'>) => Uint8Array) => {
   const masks = new Map<string, Uint8Array>();
-  return (categories) => {
-    const key = categories.join();
+  const isWanted = (id: string, only: HearContext['only']): boolean =>
+    only === undefined || catalogue.duties.get(id)?.scope === only;
+  return ({ categories, only }) => {
+    const key = `${only ?? ''} ${categories.join()}`;
     const known = masks.get(key);
     if (known) return known;
     const isOpen = categories.length === 0 || categories.includes('other');
     const owed = new Set(catalogue.of(categories).map(({ duty }) => duty.id));
-    const mask = Uint8Array.from(ears.duties, (ear) => (isOpen || owed.has(ear.id) ? 1 : 0));
+    const mask = Uint8Array.from(ears.duties, ({ id }) =>
+      (isOpen || owed.has(id)) && isWanted(id, only) ? 1 : 0,
+    );
     if (masks.size >= MASKS_MAX) masks.clear();
     masks.set(key, mask);
     return mask;
@@ -283,6 +287,11 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
   const ears = compileEars(catalogue);
   const { scan } = ears;
   const maskOf = createMasks(catalogue, ears);
+  const mayOweBroadcast = createGate(
+    ears.duties.filter(({ id }) => catalogue.duties.get(id)?.scope === 'broadcast'),
+  );
+  const isWorthHearing = ({ figures }: Prepared, { only }: HearContext): boolean =>
+    only === undefined || mayOweBroadcast(figures);
   const numbers = new Map(ears.duties.map(({ id }, number) => [id, number]));
 
   const ready = (prepared: Prepared, context: HearContext, from = 0): Ready => {
@@ -302,8 +311,11 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     return [...duties].flatMap((duty) => heard.get(duty) ?? []);
   };
 
-  const hearAlone = (input: Ready, categories: readonly Category[], asked: readonly string[]): Heard[] => {
-    const mask = maskOf(categories);
+  const hearAlone = (prepared: Prepared, context: HearContext): Heard[] => {
+    if (!isWorthHearing(prepared, context)) return [];
+    const input = ready(prepared, context);
+    const { asked = [] } = context;
+    const mask = maskOf(context);
     scan.read(input.text);
     const called = scan.called(-1, mask);
     if (called.length === 0 && asked.length === 0) return [];
@@ -327,9 +339,11 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
   /** With what was said before: only what reaches from there into the sentence is new. */
   const hearAcross = (prepared: Prepared, context: HearContext, alone: readonly Heard[]): Heard[] => {
     const before = (context.before ?? '').slice(-BEFORE_MAX);
-    const input = ready(prepare(before + prepared.original), context, before.length);
+    const joined = prepare(before + prepared.original);
+    if (!isWorthHearing(joined, context)) return [];
+    const input = ready(joined, context, before.length);
     scan.read(input.text);
-    const mask = maskOf(context.categories);
+    const mask = maskOf(context);
     const called = scan.called(input.from, mask);
     if (called.length === 0) return [];
     const tried = byDuty(ears, called);
@@ -351,7 +365,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
 
   return (text, context) => {
     const prepared = typeof text === 'string' ? prepare(text) : text;
-    const alone = hearAlone(ready(prepared, context), context.categories, context.asked ?? []);
+    const alone = hearAlone(prepared, context);
     if (!context.before || /[。！？!?.]\s*$/.test(context.before)) return alone;
     const across = hearAcross(prepared, context, alone);
     if (across.length === 0) return alone;

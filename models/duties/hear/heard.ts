@@ -35,6 +35,8 @@ export interface HearContext {
   readonly asked?: readonly string[];
   /** What the same speaker said in the 8 s before: recognisers cut anywhere. */
   readonly before?: string;
+  /** Nothing is being presented: only what the broadcast itself owes is listened for. */
+  readonly only?: 'broadcast';
 }
 
 export type Hear = (text: string | Prepared, context: HearContext) => readonly Heard[];

@@ -1,3 +1,5 @@
+import { chainsOf } from '../hear/cues.ts';
+import { createScanBuilder } from '../hear/scan.ts';
 import { NOUNS } from '../questions/topics.ts';
 import { findWords, indexWords } from '../words.ts';
 import { type Cue, INTRODUCED, OPENED, PUT_AWAY, SOLD_OUT } from './cues.ts';
@@ -245,6 +247,27 @@ const spotName = (sentence: Sentence, cart: readonly CartItem[], current: string
   };
 };
 
+/** All cues by their numbers in one scan, which says of a sentence which of them are worth trying. */
+const scanOfCues = () => {
+  const builder = createScanBuilder();
+  const numbers = new Map(
+    [...SOLD_OUT, ...PUT_AWAY, ...INTRODUCED, ...OPENED].map((cue) => [
+      cue,
+      builder.expression(chainsOf(cue.pattern.source)),
+    ]),
+  );
+  return { scan: builder.build(), numbers };
+};
+let scanned: ReturnType<typeof scanOfCues> | undefined;
+
+/** The cues that a text may hold a match of; nearly always few. */
+export const cuesWorthTrying = (text: string): ((cue: Cue) => boolean) => {
+  scanned ??= scanOfCues();
+  const { scan, numbers } = scanned;
+  scan.read(text);
+  return (cue) => scan.holds(numbers.get(cue) as number);
+};
+
 const best = (spotted: readonly (Spotted | null)[]): Spotted | null =>
   spotted.reduce(
     (left, right) => (right && (!left || right.confidence > left.confidence) ? right : left),
@@ -261,8 +284,9 @@ export const spotProducts = (
   current: string | null,
 ): Spotted[] => {
   const sentence = closeSpaces(spoken);
+  const isWorthTrying = cuesWorthTrying(sentence.text);
   const of = (cues: readonly Cue[], shown: string | null): Spotted | null =>
-    best(cues.map((cue) => trySpot(sentence, cue, cart, shown)));
+    best(cues.map((cue) => (isWorthTrying(cue) ? trySpot(sentence, cue, cart, shown) : null)));
   const soldOut = of(SOLD_OUT, current);
   const away = of(PUT_AWAY, current);
   const introduced = of(INTRODUCED, current) ?? spotName(sentence, cart, current);

@@ -150,6 +150,12 @@ const withoutGifts = (
   return [...heard.filter((one) => !gifts.includes(one)), ...again];
 };
 
+/** Whether what a sentence says of products is said of none: of a gift, it is said of nothing else either. */
+const isOfNoProduct = ({ ledger }: Work, text: string): boolean => {
+  for (const _ in ledger.open) return false;
+  return !OF_A_GIFT.test(text);
+};
+
 const hearPiece = (
   on: Listening,
   piece: Addressed,
@@ -166,6 +172,8 @@ const hearPiece = (
     ...beforeOf(on, piece),
   };
   const asked = [...askedNow(work, said.event.atMs), ...earlier];
+  if (asked.length === 0 && isOfNoProduct(work, prepared.original))
+    return work.ears.hear(text, { ...context, only: 'broadcast' });
   const heard = withoutGifts(work, text, work.ears.hear(text, { ...context, asked }), (rest) =>
     work.ears.hear(rest, { ...context, asked }),
   );

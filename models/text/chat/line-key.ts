@@ -27,6 +27,20 @@ const LONG_MIN = 10;
 const WORDS_MIN = 3;
 const LONG_WORDS_MIN = 6;
 
+/** Han characters of the basic plane, looked up; of any other plane only the pattern knows. */
+const IS_HAN = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+  /^\p{Script=Han}$/u.test(String.fromCharCode(unit)) ? 1 : 0,
+);
+const hanIn = (text: string): number => {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0xd800 || unit > 0xdbff) count += IS_HAN[unit] as number;
+    else if (/^\p{Script=Han}/u.test(text.slice(at, at + 2))) count += 1;
+  }
+  return count;
+};
+
 /**
  * Whether the same line from many accounts would mean anything: not a greeting, a cheer, a question, an order or a sign.
  * @param folded the line, folded: Simplified, lower case.
@@ -37,7 +51,7 @@ export const saysSomething = (folded: string): boolean => {
   const praises = PRAISE.test(plain);
   if (!praises && ORDERS.test(plain.trim())) return false;
   const left = plain.replace(CHEERS, '').replace(CHEERS_EN, '');
-  const chinese = left.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const chinese = hanIn(left);
   if (chinese >= SUBSTANCE_MIN) return praises || chinese >= LONG_MIN;
   const words = left.match(/[a-z']+/g)?.length ?? 0;
   return words >= WORDS_MIN && (praises || words >= LONG_WORDS_MIN);

@@ -48,9 +48,9 @@ interface Said {
   readonly key: string;
 }
 
-/** The pairs of neighbouring characters of a line, and a sketch of them: a bit that one has and the other lacks is a pair that it lacks. */
+/** The different pairs of neighbouring characters of a line, and a sketch of them: a bit that one has and the other lacks is a pair that it lacks. */
 interface Pairs {
-  readonly set: ReadonlySet<string>;
+  readonly codes: Int32Array;
   readonly size: number;
   readonly low: number;
   readonly high: number;
@@ -59,73 +59,145 @@ interface Pairs {
 interface Cluster {
   readonly key: string;
   readonly pairs: Pairs;
+  /** Where its sketch stands among those of the watch. */
+  readonly slot: number;
   said: Said[];
   /** How many accounts it had when it was told of last. */
   told: number;
+}
+
+/** Sketches of all lines side by side: a busy chat asks some hundred of them about each line that comes. */
+interface Sketches {
+  readonly sizes: number[];
+  readonly lows: number[];
+  readonly highs: number[];
+  /** When each was seen last; the least was seen longest ago. */
+  readonly seen: number[];
+  readonly clusters: (Cluster | undefined)[];
+  readonly free: number[];
+  turn: number;
 }
 
 /** What is remembered of a broadcast's chat: at most {@link CLUSTERS_MAX} lines with {@link ACCOUNTS_MAX} accounts each. */
 export interface ShillWatch {
   /** By key, the least recently seen first. */
   readonly clusters: Map<string, Cluster>;
+  readonly sketches: Sketches;
 }
 
 /** A chat of which nothing has been heard yet. */
-export const newShillWatch = (): ShillWatch => ({ clusters: new Map() });
+export const newShillWatch = (): ShillWatch => ({
+  clusters: new Map(),
+  sketches: { sizes: [], lows: [], highs: [], seen: [], clusters: [], free: [], turn: 0 },
+});
 
+/** The pairs of the line that was read last, for one look each: open addressing, marked by the round in which they were noted. */
+const HELD = 512;
+const held = { codes: new Int32Array(HELD), rounds: new Float64Array(HELD), round: 0 };
+const placeOf = (code: number): number => {
+  let at = (Math.imul(code, 0x9e3779b1) >>> 23) & (HELD - 1);
+  while (held.rounds[at] === held.round && held.codes[at] !== code) at = (at + 1) & (HELD - 1);
+  return at;
+};
+const isHeld = (code: number): boolean => held.rounds[placeOf(code)] === held.round;
+
+const found = new Int32Array(KEY_MAX);
 const pairsOf = (key: string): Pairs => {
-  const set = new Set<string>();
+  held.round += 1;
+  let size = 0;
   let low = 0;
   let high = 0;
   for (let at = 0; at + 1 < key.length; at += 1) {
-    set.add(key.slice(at, at + 2));
-    const bit = (Math.imul(key.charCodeAt(at), 31) + key.charCodeAt(at + 1)) % 61;
+    const first = key.charCodeAt(at);
+    const second = key.charCodeAt(at + 1);
+    const code = (first << 16) | second;
+    const place = placeOf(code);
+    if (held.rounds[place] !== held.round) {
+      held.rounds[place] = held.round;
+      held.codes[place] = code;
+      found[size++] = code;
+    }
+    const bit = (Math.imul(first, 31) + second) % 61;
     if (bit < 31) low |= 1 << bit;
     else high |= 1 << (bit - 31);
   }
-  return { set, size: set.size, low, high };
+  return { codes: found.slice(0, size), size, low, high };
 };
 
-/** Bits that are set, counted by twos, fours and eights at once: a busy chat asks for it some hundred times a line. */
+/** Bits that are set, counted by twos, fours and eights at once. */
 const ones = (bits: number): number => {
   const twos = bits - ((bits >>> 1) & 0x55555555);
   const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };
 
-/** Whether two lines are nearly the same. */
-const isAlike = (a: Pairs, b: Pairs): boolean => {
-  const isLess = a.size < b.size;
-  const small = isLess ? a : b;
-  const large = isLess ? b : a;
-  const total = a.size + b.size;
-  const oneEdit = small.size >= ONE_EDIT_PAIRS && large.size - small.size <= 1;
-  const least = Math.min((ALIKE * total) / 2, oneEdit ? large.size - 2 : total);
-  if (small.size < least) return false;
-  // The sketch settles almost all of them; only the rest are compared pair by pair.
-  const lacking = ones(small.low & ~large.low) + ones(small.high & ~large.high);
-  if (small.size - lacking < least) return false;
-  let common = 0;
-  for (const pair of small.set) if (large.set.has(pair)) common += 1;
-  return common >= least;
+/** How many pairs two lines of so many must have in common to be nearly the same; more than the smaller has where they cannot be. */
+const leastCommon = (small: number, large: number): number => {
+  const total = small + large;
+  const oneEdit = small >= ONE_EDIT_PAIRS && large - small <= 1;
+  return Math.min((ALIKE * total) / 2, oneEdit ? large - 2 : total);
 };
 
-const clusterOf = ({ clusters }: ShillWatch, key: string): Cluster => {
-  let found = clusters.get(key);
-  if (!found) {
+/** The least recently seen line that is nearly the one that {@link pairsOf} has read last. */
+const nearest = ({ sizes, lows, highs, seen, clusters }: Sketches, pairs: Pairs): Cluster | undefined => {
+  const { size, low, high } = pairs;
+  let best: Cluster | undefined;
+  let bestSeen = Number.POSITIVE_INFINITY;
+  for (let slot = 0; slot < clusters.length; slot += 1) {
+    const other = sizes[slot] as number;
+    const otherLow = lows[slot] as number;
+    const otherHigh = highs[slot] as number;
+    const isLess = other < size;
+    const small = isLess ? other : size;
+    // The sketch settles almost all of them; only the rest are compared pair by pair.
+    const lacking = isLess
+      ? ones(otherLow & ~low) + ones(otherHigh & ~high)
+      : ones(low & ~otherLow) + ones(high & ~otherHigh);
+    const least = leastCommon(small, isLess ? size : other);
+    if (small - lacking < least || (seen[slot] as number) >= bestSeen) continue;
+    const cluster = clusters[slot];
+    if (!cluster) continue;
+    let common = 0;
+    for (const code of cluster.pairs.codes) if (isHeld(code)) common += 1;
+    if (common < least) continue;
+    best = cluster;
+    bestSeen = seen[slot] as number;
+  }
+  return best;
+};
+
+const keepSketch = (sketches: Sketches, key: string, pairs: Pairs): Cluster => {
+  const slot = sketches.free.pop() ?? sketches.clusters.length;
+  sketches.sizes[slot] = pairs.size;
+  sketches.lows[slot] = pairs.low;
+  sketches.highs[slot] = pairs.high;
+  const cluster: Cluster = { key, pairs, slot, said: [], told: 0 };
+  sketches.clusters[slot] = cluster;
+  return cluster;
+};
+
+const dropOldest = ({ clusters, sketches }: ShillWatch): void => {
+  const [oldest] = clusters.values();
+  if (!oldest) return;
+  clusters.delete(oldest.key);
+  sketches.clusters[oldest.slot] = undefined;
+  sketches.free.push(oldest.slot);
+};
+
+const clusterOf = (watch: ShillWatch, key: string): Cluster => {
+  const { clusters, sketches } = watch;
+  let known = clusters.get(key);
+  if (!known) {
     const pairs = pairsOf(key);
-    for (const cluster of clusters.values()) {
-      if (!isAlike(cluster.pairs, pairs)) continue;
-      found = cluster;
-      break;
-    }
-    found ??= { key, pairs, said: [], told: 0 };
+    known = nearest(sketches, pairs) ?? keepSketch(sketches, key, pairs);
   }
   // Seen last goes to the end: what is forgotten first is what nobody has written for longest.
-  clusters.delete(found.key);
-  clusters.set(found.key, found);
-  if (clusters.size > CLUSTERS_MAX) clusters.delete(clusters.keys().next().value as string);
-  return found;
+  clusters.delete(known.key);
+  clusters.set(known.key, known);
+  sketches.turn += 1;
+  sketches.seen[known.slot] = sketches.turn;
+  if (clusters.size > CLUSTERS_MAX) dropOldest(watch);
+  return known;
 };
 
 /**
