@@ -221,7 +221,7 @@ describe('a decision', () => {
     expect((await moderator.send('POST', '/api/decisions', body)).status).toBe(200);
     await until('the decision is a record', async () => {
       const last = await ground.store.decisions
-        .findOne({ alertId: facts.claimId })
+        .findOne({ alertId: facts.claimId } as Record<string, unknown>)
         .sort({ at: -1 })
         .lean<{ leafIndex?: number }>();
       return last?.leafIndex !== undefined;
