@@ -13,6 +13,7 @@ import { visibilityBody } from '../broadcasts/routes.ts';
 import { withholdBody } from '../broadcasts/withhold-routes.ts';
 import { checkSchema } from '../check/body.ts';
 import { promptBody } from '../desk/routes.ts';
+import { holdBody, holdReleaseBody } from '../holds/routes.ts';
 import { actBody } from '../packs/body.ts';
 import { liveBody } from '../policies/routes.ts';
 import { packBody, packChangeBody } from './operations/packs.ts';
@@ -52,6 +53,8 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   VisibilityRequest: visibilityBody,
   CategoryRequest: categoryBody,
   WithholdingRequest: withholdBody,
+  HoldRequest: holdBody,
+  HoldReleaseRequest: holdReleaseBody,
   PromptRequest: promptBody,
   CorrectionRequest: correctionSchema,
   DecisionRequest: decisionSchema,

@@ -16,6 +16,7 @@ import type { LivePolicies } from '../../models/duties/live-policies.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
+import { createSeal } from '../../models/store/seal.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { createToken } from '../../models/store/tokens.ts';
 import { createUser } from '../../models/store/users.ts';
@@ -38,6 +39,9 @@ export const PASSWORD = 'correct horse battery';
 export const ROOM = asRoomId('room-a');
 export const OTHER_ROOM = asRoomId('room-b');
 const SECRET = 'a secret of the tests, long enough to be one';
+const SEAL_KEY = randomBytes(32);
+/** As the servers of the tests seal. */
+export const seal = createSeal(SEAL_KEY);
 const by = { id: 'test', name: 'test' };
 
 /** Enough for any test that is not about limits. */
@@ -138,7 +142,7 @@ export const openServer = async (
     readerRedis,
     log,
     sessionSecret: SECRET,
-    sealKey: randomBytes(32),
+    sealKey: SEAL_KEY,
     scripts: createScriptJudge({
       text: packs.judge,
       turn: () => {

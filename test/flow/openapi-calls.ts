@@ -4,6 +4,7 @@ import { custodyCalls } from './openapi-custody.ts';
 import { evidencePackCalls } from './openapi-evidence-packs.ts';
 import { mediaCalls } from './openapi-media.ts';
 import { organisationCalls } from './openapi-organisations.ts';
+import { requestCalls } from './openapi-requests.ts';
 import type { Facts } from './openapi-story.ts';
 
 export type Who =
@@ -147,11 +148,7 @@ const alerts = ({ publicId, claimId, dutyId, openIds: [one, two, three] }: Facts
     ...read,
     { op: 'readMoment', as: 'moderator', gives: 400, params: { id: claimId }, query: { atMs: -1 } },
     { op: 'readAlert', as: 'host', gives: 404, params: { id: 'none' } },
-    { op: 'readAnswers', as: 'host', gives: 200, params: { id: claimId } },
-    { op: 'answerDecision', as: 'moderator', gives: 403, params: { id: claimId } },
     { op: 'answerDecision', as: 'host', gives: 409, params: { id: claimId } },
-    { op: 'noteAnswersRead', as: 'moderator', gives: 409, params: { id: claimId } },
-    { op: 'listAwaitedAnswers', as: 'host', gives: 200 },
     { op: 'correct', as: 'host', gives: 200, params: { id: claimId } },
     { op: 'correct', as: 'moderator', gives: 200, params: { id: claimId }, body: { act: 'confirm' } },
     { op: 'correct', as: 'moderator', gives: 409, params: { id: one }, body: { act: 'confirm' } },
@@ -290,6 +287,7 @@ export const CALLS = {
   organisations: organisationCalls,
   log,
   custody: custodyCalls,
+  requests: requestCalls,
   media: mediaCalls,
   evidencePacks: evidencePackCalls,
   packs: () => packs,

@@ -20,6 +20,7 @@ import {
 import { type ToldPacks, tellPacks } from './openapi-evidence-packs.ts';
 import { tellMedia } from './openapi-media.ts';
 import { type Organisation, tellOrganisation } from './openapi-organisations.ts';
+import { type ToldRequests, tellRequests } from './openapi-requests.ts';
 import { sealedOf } from './sealed.ts';
 import { signer, startWorker } from './worker/harness.ts';
 
@@ -46,6 +47,7 @@ export interface Facts {
   /** Of the first, too. */
   readonly packs: ToldPacks;
   readonly organisation: Organisation;
+  readonly requests: ToldRequests;
   /** A hold on the first. */
   readonly holdId: string;
 }
@@ -129,6 +131,7 @@ export const tellStory = async (
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
     packs: await tellPacks(store, server.config.packsDir, doc),
     organisation: await tellOrganisation(ground),
+    requests: await tellRequests(ground, doc),
     holdId: (
       await placeHoldAlone(store, {
         broadcastId: doc._id,
