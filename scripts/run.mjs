@@ -20,6 +20,7 @@ const COMMANDS = {
     'judges a stored alert again and says whether it comes to the same (npm run --silent replay -- ALERT)',
   backup: 'copies data and keys into a folder (npm run backup -- DIR)',
   restore: 'brings data and keys to what a backup holds (npm run restore -- DIR)',
+  retention: 'says what is kept longer than its time, and deletes it (npm run retention -- --apply)',
   bench: 'measures (npm run bench -- text, or worker, duties, log, packs, capture)',
   faults: 'kills, stops and starves processes while events flow, and counts (npm run faults -- --seed 7)',
   train: 'trains the classifier anew from the lines in models/text/training (npm run train)',

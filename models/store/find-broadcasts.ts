@@ -42,7 +42,7 @@ export const broadcastViews = async (
 /** The newest {@link BROADCASTS_MAX} broadcasts of the scope, newest first. */
 export const listBroadcasts = async (store: Store, scope: Scope): Promise<BroadcastView[]> => {
   const docs = await store.broadcasts
-    .find(broadcastsIn(scope), { products: 0 })
+    .find({ ...broadcastsIn(scope), erasedAt: { $exists: false } }, { products: 0 })
     .sort({ startedAt: -1 })
     .limit(BROADCASTS_MAX)
     .lean<BroadcastHead[]>();

@@ -52,16 +52,24 @@ export const holdSchema = schemaOf<HoldDoc>(
 /** How far the removal of a broadcast has come: the one document that a hold and a removal both write, so that one of them waits. */
 export interface KeepingDoc {
   _id: BroadcastId;
-  /** Grows with every hold, so that a removal that looked before conflicts with it. */
-  holds: number;
+  /** Grows with every hold and every look before a removal, so that two at once conflict. */
+  touched: number;
+  /** When the last order of it that is known of was completed. */
+  ordersCompletedAt?: Date;
   /** Since when it is being removed: from then on nothing can be held any more. */
   removingSince?: Date;
+  /** The record of its log that says so; nothing goes before it stands. */
+  leafIndex?: number;
+  erasedAt?: Date;
 }
 
 export const keepingSchema = schemaOf<KeepingDoc>({
   _id: text,
-  holds: number,
+  touched: number,
+  ordersCompletedAt: Date,
   removingSince: Date,
+  leafIndex: Number,
+  erasedAt: Date,
 });
 
 /** What was to be held is gone, or is just going. */
@@ -103,7 +111,7 @@ export const placeHold = async (store: Store, session: ClientSession, hold: NewH
   const keeping = await store.keepings
     .findOneAndUpdate(
       { _id: broadcastId },
-      { $inc: { holds: 1 } },
+      { $inc: { touched: 1 } },
       { upsert: true, returnDocument: 'after', session },
     )
     .lean<KeepingDoc>();

@@ -13,7 +13,7 @@ import {
   unusableOffset,
 } from '../contract/ingest.ts';
 import { DERIVED_MAX, POINTERS_MAX } from '../contract/log/leaf.ts';
-import { WITHHELD_LEAVES_MAX, WITHHOLDING_REASONS } from '../contract/withholding.ts';
+import { WITHHELD_LEAVES_MAX, WITHHELD_PIECES_MAX, WITHHOLDING_REASONS } from '../contract/withholding.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -85,6 +85,18 @@ const internalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mark'), atMs: z.int(), markId: z.string() }),
   /** Somebody brought something to a moment that they marked. */
   z.strictObject({ type: z.literal('exhibit'), atMs: z.int(), exhibitId: z.string() }),
+  /** A person withheld picture and sound of a stretch: see models/store/withhold-media.ts. */
+  z.strictObject({
+    type: z.literal('withhold-media'),
+    atMs: z.int(),
+    fromMs: z.int(),
+    untilMs: z.int(),
+    sha256: z.array(sha256).max(WITHHELD_PIECES_MAX),
+    reason: z.enum(WITHHOLDING_REASONS),
+    by: z.string(),
+  }),
+  /** The time of what the log keeps is over: see models/store/retention-erase.ts. */
+  z.strictObject({ type: z.literal('retention'), atMs: z.int(), term: z.string(), by: z.string() }),
   /** Wakes the owner so that it writes a heartbeat leaf. */
   z.strictObject({ type: z.literal('heartbeat'), atMs: z.int() }),
 ]);

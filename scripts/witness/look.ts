@@ -153,7 +153,9 @@ const offeredHeads = async ({ ask, only }: LookDeps): Promise<OfferedHead[]> => 
 const auditGone = (before: WitnessState, offered: readonly OfferedHead[], at: string): Refusal[] => {
   const seen = before.heads[AUDIT_LOG];
   if (seen === undefined || offered.some(({ publicId }) => publicId === AUDIT_LOG)) return [];
-  return [{ at, publicId: AUDIT_LOG, code: 'gone' satisfies RefusalCode, kept: seen.checkpoint, offered: '' }];
+  return [
+    { at, publicId: AUDIT_LOG, code: 'gone' satisfies RefusalCode, kept: seen.checkpoint, offered: '' },
+  ];
 };
 
 /**
@@ -193,7 +195,8 @@ export const lookOnce = async (before: WitnessState, deps: LookDeps): Promise<Lo
       ...proof,
     });
   }
-  const isOffered = (id: string): boolean => id === AUDIT_LOG || offered.some(({ publicId }) => publicId === id);
+  const isOffered = (id: string): boolean =>
+    id === AUDIT_LOG || offered.some(({ publicId }) => publicId === id);
   const gone = Object.keys(before.heads).filter((id) => !isOffered(id));
   if (deps.only === undefined && gone.length > 0)
     say(`away   ${gone.length} broadcasts that were public are not now`);

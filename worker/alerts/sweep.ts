@@ -5,6 +5,7 @@ import { forgetLeftBehind } from '../../models/store/forget-own.ts';
 import { MARK_ACTS } from '../../models/store/marks.ts';
 import { releaseHeld } from '../../models/store/release-held.ts';
 import { endReleases } from '../../models/store/release-requests.ts';
+import { RETENTION_ACTS } from '../../models/store/retention-erase.ts';
 import { CATEGORY_ACTS } from '../../models/store/set-category.ts';
 import { VISIBILITY_ACTS } from '../../models/store/set-visibility.ts';
 import { touchBroadcasts } from '../../models/store/touch-broadcasts.ts';
@@ -93,6 +94,7 @@ const sweepDecisions = async ({ store, redis, now, owns }: SweepDeps): Promise<n
 
 /** What people do that is to be a record; under the name by which the server appends it, so that one of the two is a duplicate. */
 const ACTS: readonly ActKind<InternalEvent>[] = [
+  RETENTION_ACTS,
   VISIBILITY_ACTS,
   CATEGORY_ACTS,
   WITHHOLDING_ACTS,

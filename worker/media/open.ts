@@ -1,6 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { MediaDoc } from '../../models/store/media-documents.ts';
 import { createMediaFiles } from '../../models/store/media-files.ts';
+import { isHeldBack } from '../../models/store/retention-media.ts';
 import type { Store } from '../../models/store/store.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import type { CaptureLog } from '../capture/broadcast-capture.ts';
@@ -55,7 +57,13 @@ export const openMedia = ({
   return {
     keepMedia: createKeepMedia({ ...deps, files, rule, ffmpegFile, soundDays: media.soundDays }),
     async sweepMedia() {
-      const swept = await sweepMedia({ store: deps.store, files, now: deps.clock, rule });
+      const heldBack = (piece: MediaDoc): Promise<boolean> =>
+        isHeldBack(deps.store, piece, {
+          rules: settings.retention,
+          around: rule,
+          now: new Date(deps.clock()),
+        });
+      const swept = await sweepMedia({ store: deps.store, files, now: deps.clock, rule, heldBack });
       if (swept.kept + swept.dropped > 0) deps.log.info(swept, 'picture and sound swept');
     },
   };

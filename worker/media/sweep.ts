@@ -9,6 +9,7 @@ import {
 } from '../../models/store/keep-media.ts';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
+import { isNeeded, lookAgain } from '../../models/store/retention-media.ts';
 import type { Store } from '../../models/store/store.ts';
 
 /**
@@ -34,12 +35,6 @@ const drop = async ({ store, files, now }: MediaSweepDeps, piece: MediaDoc): Pro
   if (free !== null) await files.remove(free, now());
 };
 
-/** Players need an `init` as long as any segment that names it. */
-const isNeeded = async (store: Store, { form, sha256 }: MediaDoc): Promise<boolean> =>
-  form === 'init' &&
-  sha256 !== undefined &&
-  (await store.media.exists({ initSha256: sha256, held: true })) !== null;
-
 /**
  * Looks at what has passed through: what shows a claim or a marked moment stays, the rest goes, and what was kept for its time
  * goes when that has run out. Safe to run from several workers at once.
@@ -59,7 +54,11 @@ export const sweepMedia = async (deps: MediaSweepDeps): Promise<{ kept: number; 
     }
   }
   for (const piece of await runOut(store, new Date(now()), SWEPT_MAX)) {
-    if ((await heldBack?.(piece)) || (await isNeeded(store, piece))) continue;
+    if (await isNeeded(store, piece)) continue;
+    if (await heldBack?.(piece)) {
+      await lookAgain(store, piece, new Date(now()));
+      continue;
+    }
     const shows = piece.why.includes('sound') ? await reasonsToKeepSound(store, piece, rule) : [];
     if (shows.length > 0) {
       // Its own time is over; from its making on it stays as long as what shows a claim.

@@ -4,6 +4,7 @@ import { ANSWER_MOMENTS_MAX } from '../answer.ts';
 import { VERDICTS } from '../claim.ts';
 import { AT_MS_MAX, LINE_BYTES_MAX, ROLES, SOURCES } from '../ingest.ts';
 import { SEVERITIES } from '../severity.ts';
+import { WITHHELD_PIECES_MAX, WITHHOLDING_REASONS } from '../withholding.ts';
 import { utf8 } from './bytes.ts';
 import { canonical } from './canonical.ts';
 import type { Commitment } from './commitment.ts';
@@ -306,6 +307,32 @@ const withholding = z.strictObject({
     .exactOptional(),
 });
 
+/** Bytes of picture and sound of a stretch are no longer kept, for a person's sake; the records of their hashes stay. */
+const mediaWithholding = z.strictObject({
+  ...base,
+  kind: z.literal('media-withholding'),
+  fromMs: atMs,
+  untilMs: atMs,
+  /** SHA-256 of what was kept and is gone. */
+  sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(WITHHELD_PIECES_MAX),
+  reason: z.enum(WITHHOLDING_REASONS),
+  by: word,
+});
+
+/**
+ * The time of what stands behind all records before this one is over: values and salts are gone, and what was kept beside
+ * them. The records and their hashes stay.
+ */
+const retention = z.strictObject({
+  ...base,
+  kind: z.literal('retention'),
+  /** Records before this one. */
+  until: leafIndex,
+  /** The rule: years and days from the end of the broadcast or of the last order. */
+  term: word,
+  by: word,
+});
+
 const visibility = z.strictObject({
   ...base,
   kind: z.literal('visibility'),
@@ -347,6 +374,8 @@ export const leafSchema = z.discriminatedUnion('kind', [
   marker,
   exhibit,
   withholding,
+  mediaWithholding,
+  retention,
   visibility,
   audience,
   moderation,
