@@ -23,6 +23,7 @@ import './style/check.css';
 import './style/check-result.css';
 import './style/check-narrow.css';
 import './style/check-print.css';
+import './style/marks.css';
 import './style/narrow.css';
 import { Desk } from './view/desk.ts';
 import { Shell } from './view/shell.tsx';
@@ -69,6 +70,8 @@ const main = (): void => {
       app.addressIs(address);
     },
   });
+  // An address to be written on paper, where the fragment of the others would be lost.
+  if (location.pathname === '/mine') history.replaceState(null, '', '/#/mine');
   const readAddress = (): void => app.addressIs(location.hash);
   addEventListener('hashchange', readAddress);
   addEventListener('popstate', readAddress);

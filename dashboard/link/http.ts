@@ -13,6 +13,7 @@ import type { GapView, LineView, Moment } from '../../models/contract/moment.ts'
 import type { AcceptRequest } from '../../models/contract/organisation-schemas.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
 import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.ts';
+import { createMarksApi, type MarksApi } from './marks.ts';
 import { createOrganisationsApi, type OrganisationsApi } from './organisations.ts';
 
 /** An answer that takes longer is treated as none: the person is told and may try again. */
@@ -58,7 +59,7 @@ export interface PromptRequest {
 }
 
 /** What the dashboard asks of the server over HTTP. Each rejects with {@link RequestFailed}. */
-export interface Api extends OrganisationsApi, EvidencePacksApi {
+export interface Api extends OrganisationsApi, EvidencePacksApi, MarksApi {
   session(): Promise<SessionReply>;
   login(login: string, password: string): Promise<SessionReply>;
   logout(): Promise<void>;
@@ -152,6 +153,7 @@ export const createApi = (deps: HttpDeps): Api => {
     accept: (body) => session({ method: 'POST', body }, '/api/invitations/accept'),
     ...createOrganisationsApi(ask),
     ...createEvidencePacksApi(ask),
+    ...createMarksApi(ask, () => csrf),
     broadcasts: async () =>
       (await json<{ broadcasts: readonly BroadcastView[] }>('/api/broadcasts')).broadcasts,
     broadcast: (id) => json(`/api/broadcasts/${encodeURIComponent(id)}`),

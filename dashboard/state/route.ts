@@ -10,7 +10,8 @@ export type Screen =
   | 'prompter'
   | 'check'
   | 'organisation'
-  | 'consumer';
+  | 'consumer'
+  | 'mine';
 
 export interface Route {
   readonly screen: Screen;
@@ -19,13 +20,16 @@ export interface Route {
 }
 
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
-  admin: ['board', 'broadcasts', 'consumer', 'organisation'],
-  moderator: ['board', 'broadcasts', 'consumer', 'check'],
-  host: ['host', 'rooms', 'check', 'broadcasts', 'organisation', 'prompter'],
-  consumer: ['consumer'],
+  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'mine'],
+  moderator: ['board', 'broadcasts', 'consumer', 'check', 'mine'],
+  host: ['host', 'rooms', 'check', 'broadcasts', 'organisation', 'prompter', 'mine'],
+  consumer: ['consumer', 'mine'],
 };
 
-/** Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk. */
+/**
+ * Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk; own marks are buyers' business, and found
+ * by the others at their address.
+ */
 export type Offered = Exclude<Screen, 'prompter'>;
 
 /** Whose screens: a role, and for hosts what their organisations allow. */
@@ -41,7 +45,9 @@ const allowedFor = ({ role, memberships }: Viewer): readonly Screen[] =>
   });
 
 export const screensFor = (viewer: Viewer): readonly Offered[] =>
-  allowedFor(viewer).filter((screen) => screen !== 'prompter');
+  allowedFor(viewer).filter(
+    (screen): screen is Offered => screen !== 'prompter' && (screen !== 'mine' || viewer.role === 'consumer'),
+  );
 
 /** The secret of the invitation that the address leads to, whoever is there. */
 export const invitationIn = (hash: string): string | null =>

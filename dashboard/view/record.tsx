@@ -10,6 +10,7 @@ import { piecesOf } from '../state/spans.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime, localMinute, localOf } from '../words/time.ts';
 import { useDesk } from './desk.ts';
+import { MarkMoment } from './mark.tsx';
 import { useSlow } from './shell.tsx';
 
 /** The longest stretch that the server gives at once. */
@@ -105,6 +106,7 @@ const Record = ({ loaded: { broadcast, reply }, fromMs, setFromMs }: RecordProps
       </p>
       <p class="quiet">{labels.notVerdict}</p>
       <Seal id={broadcast.publicId} />
+      {broadcast.public && <MarkMoment broadcast={broadcast} at={{ atMs: fromMs }} />}
       <label class="check">
         <input type="checkbox" checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} />
         {labels.onlySuspected}
@@ -175,6 +177,13 @@ const RecordLine = ({ line, broadcast }: { readonly line: LineView; readonly bro
               ),
             )}
       </p>
+      {broadcast.public && (
+        <MarkMoment
+          broadcast={broadcast}
+          at={{ atMs: line.atMs, leaf: line.leafIndex, text: line.text }}
+          small
+        />
+      )}
       {found.length > 0 && (
         <p class="record-kinds">
           {words.value.consumer.suspected} ·{' '}

@@ -10,6 +10,8 @@ import { HelpSheet } from './help.tsx';
 import { HostScreen } from './host.tsx';
 import { InvitationScreen } from './invitation.tsx';
 import { LoginScreen } from './login.tsx';
+import { MineScreen } from './mine.tsx';
+import { MineAlone } from './mine-alone.tsx';
 import { OrganisationScreen } from './organisation.tsx';
 import { PrompterScreen } from './prompter.tsx';
 import { RoomsScreen } from './rooms.tsx';
@@ -37,6 +39,7 @@ const SCREENS = {
   check: CheckScreen,
   organisation: OrganisationScreen,
   consumer: ConsumerScreen,
+  mine: MineScreen,
 } as const;
 
 /** Everything on the page: who is here decides what. */
@@ -48,7 +51,8 @@ export const Shell = () => {
   if (state.type === 'unreachable') return <Unreachable />;
   const invitation = app.invitation.value;
   if (invitation !== null) return <InvitationScreen key={invitation} token={invitation} />;
-  if (state.type === 'nobody') return <LoginScreen why={state.why} />;
+  if (state.type === 'nobody')
+    return app.route.value.screen === 'mine' ? <MineAlone /> : <LoginScreen why={state.why} />;
   const { screen } = app.route.value;
   // A presenter reads it from across the room: nothing else is on it.
   if (screen === 'prompter') return <PrompterScreen />;

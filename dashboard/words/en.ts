@@ -22,6 +22,7 @@ export const en: Words = {
     check: 'Script check',
     organisation: 'Organisation',
     consumer: 'Public broadcasts',
+    mine: 'My marks',
   },
   bar: {
     connecting: 'connecting',

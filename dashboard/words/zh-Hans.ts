@@ -20,6 +20,7 @@ export const zhHans = {
     check: '话术检查',
     organisation: '机构与成员',
     consumer: '公开直播',
+    mine: '我的标记',
   },
   bar: {
     connecting: '正在连接',

@@ -21,6 +21,7 @@ export const zhHant: Words = {
     check: '話術檢查',
     organisation: '機構與成員',
     consumer: '公開直播',
+    mine: '我的標記',
   },
   bar: {
     connecting: '正在連線',

@@ -90,6 +90,8 @@ export interface MarkView {
   readonly startedAt: string;
   /** Broadcast time of the moment, ms. */
   readonly atMs: number;
+  /** How far the broadcast has come, ms: recordings are placed on this line. */
+  readonly reachedMs: number;
   /** When it was marked. */
   readonly markedAt: string;
   readonly state: MarkState;
@@ -114,6 +116,14 @@ export interface MarkReply {
   readonly code?: string;
 }
 
+/** How much one may bring, in bytes and files. */
+export interface MineLimits {
+  readonly fileBytes: number;
+  readonly allBytes: number;
+  readonly usedBytes: number;
+  readonly filesPerMark: number;
+}
+
 /** Answer of `GET /api/mine` and `POST /api/mine/code`. */
 export interface MineReply {
   /** By what one is known here: an account, or a recovery code that was typed in this browser. */
@@ -121,6 +131,7 @@ export interface MineReply {
   readonly marks: readonly MarkView[];
   /** Other packs that were asked for with the account. */
   readonly packs: readonly PackJobView[];
+  readonly limits: MineLimits;
   /** Marks made without an account that have just come to the list. */
   readonly adopted?: number;
 }

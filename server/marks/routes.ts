@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { EXHIBITS_PER_MARK_MAX } from '../../models/contract/exhibit.ts';
 import { asMarkId, asPublicId, asUserId } from '../../models/contract/ids.ts';
 import {
   codeSchema,
@@ -7,6 +8,7 @@ import {
   markPackSchema,
   markRequestSchema,
 } from '../../models/contract/mark.ts';
+import { bytesBroughtBy } from '../../models/store/exhibits.ts';
 import { broadcastById, broadcastByPublicId } from '../../models/store/find-broadcasts.ts';
 import { forgetMark } from '../../models/store/forget-own.ts';
 import { HoldRefused } from '../../models/store/holds.ts';
@@ -128,7 +130,13 @@ export const markRoutes = (deps: MarkDeps): Router => {
     const marks = await markViews(store, await marksOf(store, keeper), now());
     const packs =
       keeper.of === 'account' ? await packsAskedBy(store, asUserId(keeper.id), PACKS_LISTED_MAX) : [];
-    return { by: keeper.of, marks, packs: packs.map(packJobView) };
+    const limits = {
+      fileBytes: config.exhibitBytesMax,
+      allBytes: config.exhibitsBytesMax,
+      usedBytes: await bytesBroughtBy(store, keeper),
+      filesPerMark: EXHIBITS_PER_MARK_MAX,
+    };
+    return { by: keeper.of, marks, packs: packs.map(packJobView), limits };
   };
 
   router.use(['/api/marks', '/api/mine'], async (req, _res, next) => {

@@ -90,6 +90,7 @@ export const markViews = async (
       room: head.input.room.name,
       startedAt: head.startedAt.toISOString(),
       atMs: mark.atMs,
+      reachedMs: head.endedAt ? head.atMs : Math.max(head.atMs, now - head.startedAt.getTime()),
       markedAt: mark.at.toISOString(),
       state: stateOf(mark),
       ...(leafIndex !== undefined && { leaf: leafIndex }),
