@@ -10,7 +10,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_WORD =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const NUMERIC =
-  /(?:(?<year>\d{4}|\d{2}(?=年(?:的)?\d{1,2}月\d)|2[2-9](?=年的?\d{1,2}月))年的?)?(?<month>1[0-2]|0?[1-9])月(?:份|底|初|末|中旬|上旬|下旬|中(?![国文间旬]))?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号]?(?!\d|个|天))?|(?<yearOnly>(?:19|20)\d\d)年(?:底|初|末)?|(?<isoYear>(?:19|20)\d\d) ?[-/.] ?(?<isoMonth>1[0-2]|0?[1-9])(?: ?[-/.] ?(?<isoDay>3[01]|[12]\d|0?[1-9])(?!\d))?(?!\d)|(?<runYear>20[2-4]\d) ?(?<runMonth>0[1-9]|1[0-2]) ?(?<runDay>0[1-9]|[12]\d|3[01])(?![\d.])|(?<slashMonth>1[0-2]|0?[1-9])(?: ?\/ ?(?:(?<slashDay>3[01]|[12]\d|0?[1-9]) ?\/ ?)?| of |(?<=\b0[1-9]) )(?<slashYear>20[2-4]\d)(?![\d.])/y;
+  /(?:(?<year>\d{4}|\d{2}(?=年(?:的)?\d{1,2}月\d)|2[2-9](?=年的?\d{1,2}月))年的?)?(?<month>1[0-2]|0?[1-9])月(?:份|底|初|末|中旬|上旬|下旬|中(?![国文间旬]))?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号]?(?!\d|个|天))?|(?<yearOnly>(?:19|20)\d\d)年(?:底|初|末)?|(?<isoYear>(?:19|20)\d\d) ?[-/.] ?(?<isoMonth>1[0-2]|0?[1-9])(?: ?[-/.] ?(?<isoDay>3[01]|[12]\d|0?[1-9])(?!\d))?(?!\d)|(?<runYear>20[2-4]\d) ?(?<runMonth>0[1-9]|1[0-2]) ?(?<runDay>0[1-9]|[12]\d|3[01])(?![\d.])|(?<slashMonth>1[0-2]|0?[1-9])(?: ?\/ ?(?:(?<slashDay>3[01]|[12]\d|0?[1-9]) ?\/ ?)?| of |(?<=\b0[1-9]) )(?<slashYear>20[2-4]\d|(?<=\b0[1-9] of )(?:2[5-9]|3\d))(?![\d.])|(?<=(?:spring|summer|fall|autumn|winter|end of|start of|until|till|til|through|thru|best before|expires?|expiry|expires? in|good to|dated) )(?<aloneYear>20[2-4]\d)(?![\d.:])(?! ?(?:ml|mah|watts?|people|of|for))/y;
 const ENGLISH = new RegExp(
   `(?:(?<early>\\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\\b${MONTH_WORD}\\b\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?:of )?(?<year>(?:19|20)\\d\\d))?`,
   'y',
@@ -31,12 +31,13 @@ export const numericDateAt = (text: string, at: number, startedAt: Date): ReadDa
   const end = at + match[0].length;
   const { year, month, day, yearOnly, isoYear, isoMonth, isoDay, runYear, runMonth, runDay } =
     match.groups ?? {};
-  const { slashYear, slashMonth, slashDay } = match.groups ?? {};
+  const { slashYear, slashMonth, slashDay, aloneYear } = match.groups ?? {};
+  if (aloneYear !== undefined) return { end, value: aloneYear };
   if (slashYear !== undefined)
     return {
       end,
       value: iso(
-        Number(slashYear),
+        Number(slashYear.length === 2 ? `20${slashYear}` : slashYear),
         Number(slashMonth),
         slashDay === undefined ? undefined : Number(slashDay),
       ),
@@ -78,7 +79,7 @@ export const englishDateAt = (text: string, at: number, startedAt: Date): ReadDa
 };
 
 const RELATIVE =
-  /(?<word>大前年|前年|去年|今年|明年|后年|上上个?月|上个?月|上上?个?(?:周|星期|礼拜)[1-6日天末](?![次回遍个天包瓶粒])|上个?周末|这个?月|本月|当月|下个?月|上上周|上周|上个周|上个?星期|上个?礼拜|上一周|这个?(?:周|星期|礼拜)(?![1-6日天])|本周(?![1-6日天])|(?:星期|礼拜)[1-6日天](?![次回遍个天包瓶粒])|大前天|大前儿|前天|前日|前晚|前夜|昨天|昨晚|昨夜|昨日|昨儿个?|前儿个?|今早|今晨|今日|刚才)(?:的)?(?:(?<month>1[0-2]|0?[1-9])月(?:份|底|初|末|中旬|上旬|下旬)?)?(?:(?<day>3[01]|[12]\d|0?[1-9])(?:[日号](?!链接)|(?<=月(?:3[01]|[12]\d|0?[1-9]))(?![\d.:折个天块元件盒瓶袋包克斤%点毫度米])))?(?:底|初|中旬|上旬|下旬|末|年底|年初)?/y;
+  /(?<word>大前年|前年|去年|今年|明年|后年|上上个?月|上个?月|上上?个?(?:周|星期|礼拜)[1-6日天末](?![次回遍个天包瓶粒])|上个?周末|这个?月|本月|当月|下个?月|上上周|上周|上个周|上个?星期|上个?礼拜|上一周|这个?(?:周|星期|礼拜)(?![1-6日天])|本周(?![1-6日天])|(?:星期|礼拜)[1-6日天](?![次回遍个天包瓶粒])|大前天|大前儿|前天|前日|前晚|前夜|昨天|昨晚|昨夜|昨日|昨儿个?|前儿个?|[琴寻噚]日|今早|今晨|今朝|今日|刚才)(?:的)?(?:(?<month>1[0-2]|0?[1-9])月(?:份|底|初|末|中旬|上旬|下旬)?)?(?:(?<day>3[01]|[12]\d|0?[1-9])(?:[日号](?!链接)|(?<=月(?:3[01]|[12]\d|0?[1-9]))(?![\d.:折个天块元件盒瓶袋包克斤%点毫度米])))?(?:底|初|中旬|上旬|下旬|末|年底|年初)?/y;
 const YEARS: Readonly<Record<string, number>> = { 大前年: -3, 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2 };
 const DAYS: Readonly<Record<string, number>> = {
   大前天: -3,
@@ -95,7 +96,11 @@ const DAYS: Readonly<Record<string, number>> = {
   昨儿个: -1,
   前儿: -2,
   前儿个: -2,
+  琴日: -1,
+  寻日: -1,
+  噚日: -1,
   今早: 0,
+  今朝: 0,
   今晨: 0,
   今日: 0,
   刚才: 0,

@@ -76,6 +76,8 @@ const groupsOf = (words: readonly string[]): number[] => {
 /** "oh six twenty twenty-seven": a month as it is printed. */
 const printedMonth = (groups: readonly number[]): string | null => {
   const [month = 0, century, year = 0, ...more] = groups[0] === 0 ? groups.slice(1) : groups;
+  if (groups[0] === 0 && groups.length === 3 && century !== undefined && century >= 24 && century < 40)
+    return `${String(month).padStart(2, '0')}/20${century}`;
   if (century !== 20 || year < 20 || year >= 40 || more.length > 0 || month < 1 || month > 12) return null;
   return `${String(month).padStart(2, '0')}/20${year}`;
 };

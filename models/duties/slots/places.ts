@@ -137,10 +137,27 @@ const townBeforePlaceAt = (text: string, at: number, end: number): number => {
   return isLetterAt(text, end + 2) && englishPlaceAt(text, end + 2) > 0 ? end - at : 0;
 };
 
+const SIDES = new Set([
+  'north',
+  'south',
+  'east',
+  'west',
+  'central',
+  'upstate',
+  'northern',
+  'southern',
+  'rural',
+]);
+
 /** Length of the English place name that begins here, at the start of a word; 0 when none does. */
 export const englishPlaceAt = (text: string, at: number): number => {
   let end = at;
   while (isLetterAt(text, end)) end++;
+  // North Yorkshire, upstate New York.
+  if (text[end] === ' ' && isLetterAt(text, end + 1) && SIDES.has(text.slice(at, end))) {
+    const size = englishPlaceAt(text, end + 1);
+    if (size > 0) return end + 1 - at + size;
+  }
   const names = ENGLISH.get(text.slice(at, end));
   if (!names) {
     if (text[at - 1] !== ' ') return 0;

@@ -46,9 +46,9 @@ const CLOCK = /\d{1,2}:\d\d(?: ?[ap]m)?/y;
 const HALF =
   /(?<half>半年|半个?月|半天|半小时|半个小时|半斤|半公斤|1斤半|half an? (?:year|pound|month|kilo)|(?:a )?(?:half|quarter)[- ](?:of )?(?:an? )?(?:ounce|pound|kilo|liter|litre|gallon|pint)s?|a (?:year|month|week|day)(?! ago)|(?<n>\d+)个?(?<base>年|月)半|\d+个半(?<unit>月|小时)|\d+斤半)/y;
 const DAY =
-  /今天|今晚|今夜|今儿个?(?!是)|明天|明早|明晚|明日|明儿个?|翌日|后天|后日|后儿|大后天|当天|当日|当晚|次日|即日|隔天|隔日|次晨|第2天|today|tonight|tomorrow|same day|every (?:other|single) day|(?:the )?(?:next|following) (?:day|morning|working day|business day)|(?:下|这|本)个?(?:周|星期|礼拜)[1-6日天]|(?:(?:by|on|this|next|every) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?![a-z])|(?:上午|下午|晚上|傍晚|中午)(?=(?:就|都)?(?:走|发走|寄|发货|出货|出库))|(?:周|星期|礼拜)[1-6日天](?![次回遍个天包瓶粒年月])/y;
+  /今天|今晚|今夜|今儿个?(?!是)|明天|听日|听晚|明早|明晚|明日|明儿个?|翌日|后天|后日|后儿|大后天|当天|当日|当晚|次日|即日|隔天|隔日|次晨|第2天|today|tonight|tomorrow|same day|every (?:other|single) day|(?:the )?(?:next|following) (?:day|morning|working day|business day)|(?:下|这|本)个?(?:周|星期|礼拜)[1-6日天]|(?:(?:by|on|this|next|every) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?![a-z])|(?:上午|下午|晚上|傍晚|中午)(?=(?:就|都)?(?:走|发走|寄|发货|出货|出库))|(?:周|星期|礼拜)[1-6日天](?![次回遍个天包瓶粒年月])/y;
 const PER =
-  /(?:每|一|单|1)(?:个(?!多?月|星期|礼拜|小时|钟头|季)|[件盒瓶袋包支只条双副罐箱组片粒枚颗张本把台套份桶提串卷斤克箱杯节堂位人入组]|公斤|千克|毫升|100克|100毫升|500克)|(?:per|each|a|an|for the|for one|for a|apiece) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can|pound|gram|tube|case|dozen|tub|pouch|packet|tray|carton|punnet|tin|bar|roll|stick|lesson)(?![a-z])|each(?! other)|apiece/y;
+  /(?:每|一|单|1)(?:个(?!多?月|星期|礼拜|小时|钟头|季)|[件盒瓶樽袋包支只条双副罐箱组片粒枚颗张本把台套份桶提串卷斤克箱杯节堂位人入组]|公斤|千克|毫升|100克|100毫升|500克)|(?:per|each|a|an|for the|for one|for a|apiece) ?(?:pair|bag|box|bottle|set|piece|unit|pack|item|kg|jar|can|pound|gram|tube|case|dozen|tub|pouch|packet|tray|carton|punnet|tin|bar|roll|stick|lesson)(?![a-z])|each(?! other)|apiece/y;
 const AGE_SPAN = /\d+(?:[~-]|到|至|to)\d+(?:月龄|岁)/y;
 const SIZE =
   /(?<![a-z0-9'’])(?:x{0,4}[sl]|m|[2-6]xl?|double x[sl]|one size|free size)(?![a-z0-9'’&])码?|均码|单1尺寸|单一尺寸|大码|中码|小码|f码/y;
@@ -210,7 +210,9 @@ const batchDate = (text: string, at: number): Token | null => {
 };
 
 /** First characters of what does not begin with a digit. */
-const HAN_FIRST = new Set([...'周星礼半每一单今明后当次即隔去前大上这本下昨刚均小中约将近差蓝星礼晚傍翌第']);
+const HAN_FIRST = new Set([
+  ...'周星礼半每一单今明后当次即隔去前大上这本下昨琴寻噚听刚均小中约将近差蓝星礼晚傍翌第',
+]);
 const SIGN_FIRST = new Set([...'nhur$¥€£￥']);
 const LATIN_FIRST = new Set([...'abcdefhijlmnopqrstuwxy$¥€£']);
 
