@@ -12,9 +12,14 @@ import type { BroadcastMedia } from '../../models/contract/media.ts';
 import type { GapView, LineView, Moment } from '../../models/contract/moment.ts';
 import type { AcceptRequest } from '../../models/contract/organisation-schemas.ts';
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
+import { type AccountsApi, createAccountsApi } from './accounts.ts';
+import { type AnswersApi, createAnswersApi } from './answers.ts';
 import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.ts';
 import { createMarksApi, type MarksApi } from './marks.ts';
 import { createOrganisationsApi, type OrganisationsApi } from './organisations.ts';
+import { createPublicApi, type PublicApi } from './public.ts';
+import { createRequestsApi, type RequestsApi } from './requests.ts';
+import { createWithholdingApi, type WithholdingApi } from './withholding.ts';
 
 /** An answer that takes longer is treated as none: the person is told and may try again. */
 export const REQUEST_DEADLINE_MS = 15_000;
@@ -47,6 +52,8 @@ export interface AlertsPage {
 
 export interface AlertsQuery {
   readonly state: 'open' | 'decided';
+  /** Only those that a room has answered and nobody of the platform has read. */
+  readonly answers?: 'new';
   readonly before?: string;
   readonly limit?: number;
 }
@@ -59,7 +66,15 @@ export interface PromptRequest {
 }
 
 /** What the dashboard asks of the server over HTTP. Each rejects with {@link RequestFailed}. */
-export interface Api extends OrganisationsApi, EvidencePacksApi, MarksApi {
+export interface Api
+  extends PublicApi,
+    AccountsApi,
+    OrganisationsApi,
+    EvidencePacksApi,
+    MarksApi,
+    AnswersApi,
+    RequestsApi,
+    WithholdingApi {
   session(): Promise<SessionReply>;
   login(login: string, password: string): Promise<SessionReply>;
   logout(): Promise<void>;
@@ -151,8 +166,13 @@ export const createApi = (deps: HttpDeps): Api => {
       csrf = '';
     },
     accept: (body) => session({ method: 'POST', body }, '/api/invitations/accept'),
+    ...createPublicApi(ask),
+    ...createAccountsApi(ask, session),
     ...createOrganisationsApi(ask),
     ...createEvidencePacksApi(ask),
+    ...createAnswersApi(ask),
+    ...createRequestsApi(ask),
+    ...createWithholdingApi(ask),
     ...createMarksApi(ask, () => csrf),
     broadcasts: async () =>
       (await json<{ broadcasts: readonly BroadcastView[] }>('/api/broadcasts')).broadcasts,
@@ -161,8 +181,8 @@ export const createApi = (deps: HttpDeps): Api => {
       json(`/api/broadcasts/${encodeURIComponent(id)}/lines?fromMs=${fromMs}&untilMs=${untilMs}`),
     media: (id, fromMs, untilMs, signal) =>
       json(`/api/broadcasts/${encodeURIComponent(id)}/media?fromMs=${fromMs}&untilMs=${untilMs}`, { signal }),
-    alerts({ state, before, limit }) {
-      const query = new URLSearchParams({ state });
+    alerts({ state, answers, before, limit }) {
+      const query = new URLSearchParams({ state, ...(answers && { answers }) });
       if (before) query.set('before', before);
       if (limit) query.set('limit', String(limit));
       return json(`/api/alerts?${query}`);

@@ -5,6 +5,7 @@ import { canAct, heldByOther } from '../state/board.ts';
 import type { KEYS } from '../state/keys.ts';
 import { noteOf } from '../view/board.tsx';
 import { useDesk } from '../view/desk.ts';
+import { answerWords } from '../words/answers.ts';
 import { ConfirmCorrection } from './confirm-correction.tsx';
 import { KeyHint } from './key-hint.tsx';
 
@@ -32,6 +33,7 @@ export const Actions = () => {
               ? act.scopeOne
               : ''}
       </p>
+      <AnsweredNote />
       <div class="action-grid">
         {decided ? (
           <Act action="reopen" hint="reopen" label={act.reopen} can={can('reopen')} />
@@ -63,6 +65,24 @@ export const Actions = () => {
         )}
       </div>
     </footer>
+  );
+};
+
+/** Whoever changes a decision, or decides again, is told first that the room has spoken. */
+const AnsweredNote = () => {
+  const { board, settings } = useDesk();
+  const count = board.scope.value.reduce((sum, { answers }) => sum + (answers?.count ?? 0), 0);
+  if (count === 0) return null;
+  const show = (): void => {
+    document.getElementById('facts-grounds')?.click();
+    document.getElementById('alert-answers')?.scrollIntoView({ block: 'center' });
+  };
+  return (
+    <p class="answered-note">
+      <button type="button" class="button small plain" onClick={show}>
+        {answerWords[settings.language.value].beforeChanging(count)}
+      </button>
+    </p>
   );
 };
 

@@ -1,8 +1,11 @@
+import { useEffect } from 'preact/hooks';
+import { isUnread } from '../../models/contract/answer.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
 import { GROUPS, type Group } from '../../models/contract/kinds.ts';
 import { SEVERITIES, type Severity } from '../../models/contract/severity.ts';
 import { NO_FILTER } from '../state/cards.ts';
 import { useDesk } from '../view/desk.ts';
+import { answerWords } from '../words/answers.ts';
 import { groupName } from './names.ts';
 import { SeverityShape } from './severity.tsx';
 
@@ -10,8 +13,8 @@ import { SeverityShape } from './severity.tsx';
 export const Filters = () => {
   const { queue, words } = useDesk();
   const labels = words.value.queue;
-  const { severities, groups, broadcast, mine, text } = queue.filter.value;
-  const narrowed = severities.size + groups.size > 0 || broadcast !== null || mine || text !== '';
+  const { severities, groups, broadcast, mine, answered, text } = queue.filter.value;
+  const narrowed = severities.size + groups.size > 0 || broadcast !== null || mine || answered || text !== '';
   return (
     <search class="filters" aria-label={labels.filters}>
       <label class="search">
@@ -36,6 +39,7 @@ export const Filters = () => {
         <button type="button" class="chip" aria-pressed={mine} onClick={() => queue.narrow({ mine: !mine })}>
           {labels.mine}
         </button>
+        <AnsweredChip />
         <GroupChoice />
         <BroadcastChoice />
         {narrowed && (
@@ -62,6 +66,25 @@ const SeverityChip = ({ severity }: { readonly severity: Severity }) => {
     <button type="button" class="chip" aria-pressed={on} onClick={toggle}>
       <SeverityShape severity={severity} />
       {words.value.severity[severity]}
+    </button>
+  );
+};
+
+/** What rooms have answered and nobody has read; among what was decided, unless it was reopened since. */
+const AnsweredChip = () => {
+  const { queue, board, settings } = useDesk();
+  const words = answerWords[settings.language.value];
+  const on = queue.filter.value.answered;
+  const count = [...queue.alerts.value.values()].filter(({ answers }) => isUnread(answers)).length;
+  useEffect(() => void board.loadAnswered(), [board]);
+  if (count === 0 && !on) return null;
+  const toggle = (): void => {
+    queue.narrow({ answered: !on });
+    if (!on) queue.showTab('decided');
+  };
+  return (
+    <button type="button" class="chip chip-answered" aria-pressed={on} onClick={toggle}>
+      {words.filter(count)}
     </button>
   );
 };

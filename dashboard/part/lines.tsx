@@ -6,9 +6,12 @@ import type { LineView, Moment } from '../../models/contract/moment.ts';
 import { awayForAll } from '../state/away.ts';
 import { chosenIn, chosenSpans, claimsIn, type Entry, entriesOf } from '../state/lines.ts';
 import { piecesOf, type Span } from '../state/spans.ts';
+import { lineTarget } from '../state/withhold-target.ts';
 import { useDesk } from '../view/desk.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime } from '../words/time.ts';
+import { withholdingWords } from '../words/withholding.ts';
+import { Withheld } from './withheld.tsx';
 
 /** Transcript and chat, side by side, with the moment in the middle of each. */
 export const Lines = ({ moment }: { readonly moment: Moment }) => {
@@ -133,6 +136,7 @@ const LineItem = ({ line, moment, said }: LineProps) => {
           {line.source === 'screen' && ` · ${labels.source.screen}`}
         </span>
         <MarkedText line={line} moment={moment} />
+        <WithholdLine line={line} moment={moment} />
         {line.judged === 'failed' && <span class="tag tag-warn">{labels.moment.notJudged}</span>}
         <PartlyTag line={line} said={said} />
         {line.confidence !== undefined && line.confidence < 0.6 && (
@@ -140,6 +144,28 @@ const LineItem = ({ line, moment, said }: LineProps) => {
         )}
       </div>
     </li>
+  );
+};
+
+/** Withholding what was said in this line; nothing to a host. */
+const WithholdLine = ({ line, moment }: Omit<LineProps, 'said'>) => {
+  const app = useDesk();
+  const words = withholdingWords[app.settings.language.value];
+  const role = app.session.me.value?.role;
+  if (line.text === null || (role !== 'moderator' && role !== 'admin')) return null;
+  return (
+    <button
+      type="button"
+      class="line-withhold"
+      aria-label={words.lineButton(broadcastTime(line.atMs))}
+      title={words.lineButton(broadcastTime(line.atMs))}
+      onClick={(event) => {
+        event.stopPropagation();
+        app.withholding.value = lineTarget(moment.broadcast.publicId, line);
+      }}
+    >
+      ⊘
+    </button>
   );
 };
 
@@ -169,7 +195,12 @@ const seekUnlessSelecting = (seek: () => void): void => {
 
 const MarkedText = ({ line, moment }: { readonly line: LineView; readonly moment: Moment }) => {
   const { words, settings } = useDesk();
-  if (line.text === null) return <span class="line-text quiet">{words.value.moment.withheld}</span>;
+  if (line.text === null)
+    return (
+      <span class="line-text">
+        <Withheld notice={line.withheld} />
+      </span>
+    );
   const language = settings.language.value;
   const chosen = chosenSpans(moment).filter(({ utteranceId }) => utteranceId === line.utteranceId);
   const spans: Span[] = [

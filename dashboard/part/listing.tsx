@@ -1,9 +1,9 @@
 import type { AlertView } from '../../models/contract/alert.ts';
 import type { Listing } from '../../models/contract/ingest.ts';
 import type { Moment } from '../../models/contract/moment.ts';
-import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import type { Words } from '../words/zh-Hans.ts';
+import { QuotedWords } from './quoted-words.tsx';
 
 interface Props {
   readonly alert: AlertView;
@@ -15,7 +15,7 @@ interface Props {
 /** What the listing says beside what was said. */
 export const ListingBeside = ({ alert, product, known }: Props) => {
   const { words } = useDesk();
-  const { facts, quoteOpen, quoteClose } = words.value;
+  const { facts } = words.value;
   const name = product?.name ?? alert.product?.name;
   const linkNo = product?.linkNo ?? alert.product?.linkNo;
   const rows = product?.listing ? rowsOf(product.listing, alert, words.value) : [];
@@ -40,9 +40,7 @@ export const ListingBeside = ({ alert, product, known }: Props) => {
           <div class="beside-said">
             <dt>{facts.said}</dt>
             <dd lang={alert.broadcast.language}>
-              {quoteOpen}
-              {shown(alert.quote)}
-              {quoteClose}
+              <QuotedWords alert={alert} />
             </dd>
           </div>
         )}

@@ -3,7 +3,6 @@ import type { DutiesBoard, DutyView } from '../../models/contract/duty.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { correctionKey, correctionState, heldForMs } from '../state/desk.ts';
 import { dutyIn } from '../state/owed.ts';
-import { shown } from '../state/spans.ts';
 import { askedOf, isOfViewers } from '../state/viewers.ts';
 import { useDesk, useRight } from '../view/desk.ts';
 import type { Draft } from '../view/host.tsx';
@@ -12,6 +11,7 @@ import { correctionOf, spokenIn } from '../words/spoken.ts';
 import { broadcastTime, countdown } from '../words/time.ts';
 import { FillIn, Listed } from './fill-in.tsx';
 import { insteadOf, subjectName } from './names.ts';
+import { QuotedWords } from './quoted-words.tsx';
 import { SeverityTag } from './severity.tsx';
 import { ToPrompter } from './to-prompter.tsx';
 
@@ -56,9 +56,9 @@ export const Nudge = ({ alert, board, edit, fill, got }: Props) => {
 /** The presenter's words, the viewers', what they asked, or what was not said. */
 const What = ({ alert, board }: Pick<Props, 'alert' | 'board'>) => {
   const { words, settings } = useDesk();
-  const { host, quoteOpen, quoteClose } = words.value;
+  const { host } = words.value;
   const labels = host.nudge;
-  const { subject, quote } = alert;
+  const { subject } = alert;
   const asked = askedOf(alert, board);
   const owed = subject.type === 'duty' ? subject.name : asked?.name;
   const claimed = isOfViewers(alert) ? labels.viewersSay : labels.heard;
@@ -69,7 +69,9 @@ const What = ({ alert, board }: Pick<Props, 'alert' | 'board'>) => {
       {owed ? (
         <span>{inLanguage(owed, settings.language.value)}</span>
       ) : (
-        <span lang={alert.broadcast.language}>{`${quoteOpen}${shown(quote)}${quoteClose}`}</span>
+        <span lang={alert.broadcast.language}>
+          <QuotedWords alert={alert} />
+        </span>
       )}
     </p>
   );

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { AlertView } from '../../models/contract/alert.ts';
+import { isUnread } from '../../models/contract/answer.ts';
 import type { UserId } from '../../models/contract/ids.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { type Card, separator } from '../state/cards.ts';
@@ -7,12 +8,14 @@ import type { Language } from '../state/settings.ts';
 import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { rowId } from '../view/queue.tsx';
+import { answerWords } from '../words/answers.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime, localMinute, localOf } from '../words/time.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { correctionOfCard } from './correction-tag.tsx';
 import { subjectName } from './names.ts';
 import { SeverityShape } from './severity.tsx';
+import { Withheld } from './withheld.tsx';
 
 /** Quotes shown in a row; the others are counted. Each is shown whole. */
 const QUOTES_SHOWN_MAX = 3;
@@ -123,6 +126,7 @@ const Quote = ({ alert }: { readonly alert: AlertView }) => {
   const { settings, words } = useDesk();
   const { quoteOpen, quoteClose } = words.value;
   if (alert.subject.type === 'duty') return <>{inLanguage(alert.subject.name, settings.language.value)}</>;
+  if (alert.withheld) return <Withheld notice={alert.withheldFor} />;
   return (
     <>
       {quoteOpen}
@@ -166,23 +170,31 @@ const StateTag = ({ card }: { readonly card: Card }) => {
   );
 };
 
+/** That the room has answered a decision of the card, and whether anybody has read it. */
+const answeredWords = (alerts: readonly AlertView[], language: Language): string[] => {
+  const given = alerts.flatMap(({ answers }) => answers ?? []);
+  if (given.length === 0) return [];
+  return [given.some(isUnread) ? answerWords[language].tagNew : answerWords[language].tag];
+};
+
 /** What makes it different from the others. */
-const moreWords = ({ lead, alerts }: Card, words: Words): string[] => {
+const moreWords = ({ lead, alerts }: Card, words: Words, language: Language): string[] => {
   const { queue: labels, need } = words;
   const corrected = correctionOfCard(alerts, words);
   return [
     ...(lead.need && !isDecided(lead.status) ? [need[lead.need]] : []),
     ...(lead.repeated ? [labels.repeated(lead.repeated.times)] : []),
+    ...answeredWords(alerts, language),
     ...(corrected ? [corrected.text] : []),
   ];
 };
 
 /** What the first line has no room for, and, where its tag tells of something else, what was corrected. */
 const MoreTags = ({ card }: { readonly card: Card }) => {
-  const { words, session, clock } = useDesk();
+  const { words, session, clock, settings } = useDesk();
   const state = stateWords(card, words.value, session.myId.value, clock.nowMs.peek());
   const told = state ? undefined : correctionOfCard(card.alerts, words.value)?.text;
-  const more = moreWords(card, words.value).filter((text) => text !== told);
+  const more = moreWords(card, words.value, settings.language.value).filter((text) => text !== told);
   return (
     <>
       {more.map((text) => (

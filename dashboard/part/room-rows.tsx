@@ -2,17 +2,17 @@ import type { AlertView } from '../../models/contract/alert.ts';
 import { correctionState, heldForMs } from '../state/desk.ts';
 import type { AskedQuestion } from '../state/rooms.ts';
 import { addressOf } from '../state/route.ts';
-import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { inLanguage } from '../words/catalogue.ts';
 import { broadcastTime, countdown, localTime } from '../words/time.ts';
 import { subjectName } from './names.ts';
+import { QuotedWords } from './quoted-words.tsx';
 import { SeverityTag } from './severity.tsx';
 
 /** One open alert of one of the rooms; leads to that room's desk. */
 export const RoomAlert = ({ alert }: { readonly alert: AlertView }) => {
   const { words, settings, clock } = useDesk();
-  const { host, quoteOpen, quoteClose, queue } = words.value;
+  const { host, queue } = words.value;
   const language = settings.language.value;
   const state = correctionState(alert);
   return (
@@ -30,9 +30,7 @@ export const RoomAlert = ({ alert }: { readonly alert: AlertView }) => {
         </span>
         {alert.subject.type === 'claim' && (
           <span class="room-quote" lang={alert.broadcast.language}>
-            {quoteOpen}
-            {shown(alert.quote)}
-            {quoteClose}
+            <QuotedWords alert={alert} />
             {alert.count > 1 && <small> {queue.times(alert.count)}</small>}
           </span>
         )}

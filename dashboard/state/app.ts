@@ -18,10 +18,11 @@ import { createMoments } from './moments.ts';
 import { createNotices } from './notices.ts';
 import { createOrganisations } from './organisations.ts';
 import { createQueue } from './queue.ts';
-import { addressOf, invitationIn, type Route, routeOf } from './route.ts';
+import { addressOf, invitationIn, openScreenIn, type Route, routeOf } from './route.ts';
 import { createScript } from './script.ts';
 import { createSession } from './session.ts';
 import { createSettings, type Kept } from './settings.ts';
+import type { WithholdTarget } from './withhold-target.ts';
 
 export interface AppDeps {
   readonly fetch: typeof fetch;
@@ -119,10 +120,14 @@ export const createApp = (deps: AppDeps) => {
     route,
     /** The secret of the invitation that the address leads to. */
     invitation: computed(() => invitationIn(hash.value)),
+    /** What whoever is not logged in asked for, where it needs no login. */
+    openScreen: computed(() => openScreenIn(hash.value)),
     /** The player on screen, when there is one. */
     playback: signal<Playback | null>(null),
     playingMs: signal<number | null>(null),
     helpOpen: signal(false),
+    /** Words that somebody is about to withhold. */
+    withholding: signal<WithholdTarget | null>(null),
     /** A phone: queue, moment and facts are steps, and only the step on screen may play or move the address. */
     narrow: signal(false),
     addressIs(address: string): void {

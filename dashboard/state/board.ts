@@ -148,6 +148,7 @@ export const createBoard = (deps: BoardDeps) => {
     ...decide,
     olderState: further.olderState,
     loadOlder: further.loadOlder,
+    loadAnswered: further.loadAnswered,
   };
 };
 
@@ -157,6 +158,7 @@ export type Board = ReturnType<typeof createBoard>;
 const older = ({ api, queue, me }: BoardDeps) => {
   const state = signal<'idle' | 'loading' | 'end' | 'failed'>('idle');
   let before: string | undefined;
+  let answeredOf: string | null = null;
   return {
     olderState: state as ReadonlySignal<'idle' | 'loading' | 'end' | 'failed'>,
     async loadOlder(): Promise<void> {
@@ -174,7 +176,21 @@ const older = ({ api, queue, me }: BoardDeps) => {
         if (me.peek() === who) state.value = 'failed';
       }
     },
+    /** What rooms have answered, however long ago it was decided: once, and then the feed tells. */
+    async loadAnswered(): Promise<void> {
+      const who = me.peek();
+      if (who === null || answeredOf === who) return;
+      answeredOf = who;
+      try {
+        const { alerts } = await api.alerts({ state: 'decided', answers: 'new', limit: 200 });
+        if (me.peek() === who) queue.apply(alerts);
+      } catch {
+        // The next look asks again.
+        answeredOf = null;
+      }
+    },
     forget(): void {
+      answeredOf = null;
       before = undefined;
       state.value = 'idle';
     },

@@ -1,4 +1,5 @@
 import type { AlertView } from '../../models/contract/alert.ts';
+import { isUnread } from '../../models/contract/answer.ts';
 import type { AlertId, PublicId, UserId } from '../../models/contract/ids.ts';
 import type { Group } from '../../models/contract/kinds.ts';
 import { SEVERITIES, type Severity, severityRank } from '../../models/contract/severity.ts';
@@ -16,6 +17,8 @@ export interface Filter {
   readonly groups: ReadonlySet<Group | 'duty'>;
   readonly broadcast: PublicId | null;
   readonly mine: boolean;
+  /** Only what a room has answered and nobody of the platform has read. */
+  readonly answered: boolean;
   readonly text: string;
 }
 
@@ -24,6 +27,7 @@ export const NO_FILTER: Filter = {
   groups: new Set(),
   broadcast: null,
   mine: false,
+  answered: false,
   text: '',
 };
 
@@ -75,6 +79,7 @@ export const passes = (
   if (filter.groups.size > 0 && !filter.groups.has(groupOf(alert))) return false;
   if (filter.broadcast && alert.broadcast.publicId !== filter.broadcast) return false;
   if (filter.mine && alert.assignee?.id !== me) return false;
+  if (filter.answered && !isUnread(alert.answers)) return false;
   const wanted = filter.text.trim().toLowerCase();
   if (!wanted) return true;
   const text = `${textOf(alert)}\n${searchable(alert).toLowerCase()}`;

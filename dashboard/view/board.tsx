@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { App } from '../state/app.ts';
 import type { Step } from '../state/board.ts';
 import { type Command, commandOf } from '../state/keys.ts';
+import { alertTarget } from '../state/withhold-target.ts';
 import { useDesk } from './desk.ts';
 import { FactsPane } from './facts.tsx';
 import { MomentPane } from './moment.tsx';
@@ -60,7 +61,7 @@ const listenForKeys = (app: App): (() => void) => {
     const command = commandOf(event, {
       typing: typing(event.target),
       dismissing: app.board.dismissing.peek(),
-      covered: app.helpOpen.peek(),
+      covered: app.helpOpen.peek() || app.withholding.peek() !== null,
       singleKeys: app.settings.singleKeys.peek(),
     });
     if (!command) return;
@@ -99,6 +100,9 @@ const obey = (app: App, command: Command): boolean => {
     case 'dismiss':
       board.askWhy();
       break;
+    case 'withhold':
+      withholdChosen(app);
+      break;
     case 'uphold':
     case 'later':
     case 'reopen':
@@ -111,6 +115,14 @@ const obey = (app: App, command: Command): boolean => {
       return obeyElsewhere(app, command, player);
   }
   return true;
+};
+
+/** Asks about the words of the alert that is chosen. */
+export const withholdChosen = (app: App): void => {
+  const alert = app.board.shown.peek();
+  const { moment } = app.moments.current.peek();
+  const detail = moment && alert && moment.alert.id === alert.id ? moment.alert : null;
+  if (alert) app.withholding.value = alertTarget(alert, detail, moment ?? null);
 };
 
 const obeyElsewhere = (app: App, command: Command, player: App['playback']['value']): boolean => {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { Actions } from '../part/actions.tsx';
+import { AlertAnswers } from '../part/alert-answers.tsx';
 import { CorrectionTag } from '../part/correction-tag.tsx';
 import { EvidenceChoice } from '../part/evidence.tsx';
 import { FactsChecklist, type FactsSide, FactsTabs } from '../part/facts-tabs.tsx';
@@ -9,8 +10,9 @@ import { History } from '../part/history.tsx';
 import { ListingBeside } from '../part/listing.tsx';
 import { insteadOf, subjectName } from '../part/names.ts';
 import { Provenance } from '../part/provenance.tsx';
+import { QuotedWords } from '../part/quoted-words.tsx';
 import { SeverityTag } from '../part/severity.tsx';
-import { shown } from '../state/spans.ts';
+import { WithholdChoice } from '../part/withhold-choice.tsx';
 import { articleIn, inLanguage } from '../words/catalogue.ts';
 import { useDesk } from './desk.ts';
 
@@ -52,9 +54,11 @@ export const FactsPane = () => {
                 <QuoteChoice />
                 <Grounds alert={alert} detail={detail} />
                 <ListingBeside alert={alert} product={moment?.product} known={detail !== null} />
+                <AlertAnswers alert={alert} />
                 <History alert={alert} detail={detail} />
                 {alert.subject.type === 'claim' && <Provenance detail={detail} />}
                 <EvidenceChoice of={{ alertId: alert.id }} />
+                <WithholdChoice alert={alert} />
               </>
             )}
           </div>
@@ -119,7 +123,7 @@ const QuoteChoice = () => {
   const { board, words } = useDesk();
   const card = board.card.value;
   if (!card || card.alerts.length < 2) return null;
-  const { facts, quoteOpen, quoteClose, queue } = words.value;
+  const { facts, queue } = words.value;
   const quote = board.chosen.value?.quote ?? null;
   return (
     <fieldset class="quotes">
@@ -137,9 +141,7 @@ const QuoteChoice = () => {
             onChange={() => board.choose(card.key, alert.id)}
           />
           <span lang={alert.broadcast.language}>
-            {quoteOpen}
-            {shown(alert.quote)}
-            {quoteClose} <small>{queue.times(alert.count)}</small>
+            <QuotedWords alert={alert} /> <small>{queue.times(alert.count)}</small>
           </span>
         </label>
       ))}

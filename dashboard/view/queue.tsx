@@ -164,8 +164,8 @@ const NoRows = () => {
         {slow && <p class="unseen">{labels.waiting}</p>}
       </div>
     );
-  const { severities, groups, broadcast, mine, text } = queue.filter.value;
-  const narrowed = severities.size + groups.size > 0 || broadcast || mine || text;
+  const { severities, groups, broadcast, mine, answered, text } = queue.filter.value;
+  const narrowed = severities.size + groups.size > 0 || broadcast || mine || answered || text;
   return (
     <div class="rows">
       <p class="empty">{narrowed ? labels.emptyFiltered : labels.empty[queue.tab.value]}</p>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Notices } from '../part/notices.tsx';
+import { AccountScreen } from './account.tsx';
 import { Bar } from './bar.tsx';
 import { BoardScreen } from './board.tsx';
 import { BroadcastsScreen } from './broadcasts.tsx';
@@ -12,9 +13,12 @@ import { InvitationScreen } from './invitation.tsx';
 import { LoginScreen } from './login.tsx';
 import { MineScreen } from './mine.tsx';
 import { MineAlone } from './mine-alone.tsx';
+import { OpenShell } from './open-shell.tsx';
 import { OrganisationScreen } from './organisation.tsx';
+import { OutboxScreen } from './outbox.tsx';
 import { PrompterScreen } from './prompter.tsx';
 import { RoomsScreen } from './rooms.tsx';
+import { WithholdSheet } from './withhold.tsx';
 
 /** Shorter waits pass unnoticed; a skeleton that flashes is worse than none. */
 export const SKELETON_AFTER_MS = 300;
@@ -39,6 +43,8 @@ const SCREENS = {
   check: CheckScreen,
   organisation: OrganisationScreen,
   consumer: ConsumerScreen,
+  account: AccountScreen,
+  outbox: OutboxScreen,
   mine: MineScreen,
 } as const;
 
@@ -51,6 +57,8 @@ export const Shell = () => {
   if (state.type === 'unreachable') return <Unreachable />;
   const invitation = app.invitation.value;
   if (invitation !== null) return <InvitationScreen key={invitation} token={invitation} />;
+  const open = app.openScreen.value;
+  if (state.type === 'nobody' && open !== null) return <OpenShell screen={open} />;
   if (state.type === 'nobody')
     return app.route.value.screen === 'mine' ? <MineAlone /> : <LoginScreen why={state.why} />;
   const { screen } = app.route.value;
@@ -68,6 +76,7 @@ export const Shell = () => {
       </main>
       <Notices />
       <HelpSheet />
+      <WithholdSheet />
     </div>
   );
 };

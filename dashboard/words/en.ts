@@ -22,6 +22,8 @@ export const en: Words = {
     check: 'Script check',
     organisation: 'Organisation',
     consumer: 'Public broadcasts',
+    account: 'My account',
+    outbox: 'Outbox',
     mine: 'My marks',
   },
   bar: {
@@ -313,6 +315,7 @@ export const en: Words = {
       dismiss: 'Dismiss, then a number for the reason',
       later: 'Again in 10 minutes',
       reopen: 'Reopen',
+      withhold: 'Withhold the words (asks first)',
       'next-quote': 'Next quote of the card',
       'previous-quote': 'Previous quote of the card',
       'whole-card': 'Back to the whole card',

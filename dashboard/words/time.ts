@@ -48,6 +48,12 @@ export const localTime = (epochMs: number, nowMs: number, timeZone?: string): st
   return sameDay ? clock : `${then.month}-${then.day} ${clock}`;
 };
 
+/** Local date `2026-11-23`. */
+export const localDate = (epochMs: number, timeZone?: string): string => {
+  const { year, month, day } = parts(epochMs, timeZone);
+  return `${year}-${month}-${day}`;
+};
+
 /** Local time to the minute, `20:41`; on another day with its date. */
 export const localMinute = (epochMs: number, nowMs: number, timeZone?: string): string =>
   localTime(epochMs, nowMs, timeZone).slice(0, -3);

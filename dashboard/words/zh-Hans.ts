@@ -20,6 +20,8 @@ export const zhHans = {
     check: '话术检查',
     organisation: '机构与成员',
     consumer: '公开直播',
+    account: '我的账户',
+    outbox: '发件箱',
     mine: '我的标记',
   },
   bar: {
@@ -299,6 +301,7 @@ export const zhHans = {
       dismiss: '不成立，再按数字选原因',
       later: '10 分钟后再看',
       reopen: '重新打开',
+      withhold: '屏蔽原话（会先确认）',
       'next-quote': '本卡下一句',
       'previous-quote': '本卡上一句',
       'whole-card': '回到整张卡',

@@ -21,6 +21,8 @@ export const zhHant: Words = {
     check: '話術檢查',
     organisation: '機構與成員',
     consumer: '公開直播',
+    account: '我的帳戶',
+    outbox: '發件箱',
     mine: '我的標記',
   },
   bar: {
@@ -296,6 +298,7 @@ export const zhHant: Words = {
       dismiss: '不成立，再按數字選原因',
       later: '10 分鐘後再看',
       reopen: '重新開啟',
+      withhold: '屏蔽原話（會先確認）',
       'next-quote': '本卡下一句',
       'previous-quote': '本卡上一句',
       'whole-card': '回到整張卡',

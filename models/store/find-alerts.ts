@@ -16,6 +16,8 @@ export interface AlertsQuestion {
   readonly scope: Scope;
   readonly state?: 'open' | 'decided';
   readonly verdict?: 'flag' | 'review';
+  /** Only those that a room has answered and nobody of the platform has read. */
+  readonly answersNew?: boolean;
   readonly broadcastId?: BroadcastId;
   /** Only alerts raised before this one, as told by an earlier page's `next`. */
   readonly before?: { readonly raisedAt: Date; readonly id: AlertId };
@@ -26,10 +28,14 @@ export const alertById = (store: Store, id: AlertId): Promise<AlertDoc | null> =
   store.alerts.findOne({ _id: id }).lean<AlertDoc>().exec();
 
 const filterOf = (question: AlertsQuestion): Record<string, unknown> => {
-  const { scope, state, verdict, broadcastId, before } = question;
+  const { scope, state, verdict, answersNew, broadcastId, before } = question;
   const conditions: Record<string, unknown>[] = [alertsIn(scope)];
   if (state) conditions.push({ status: { $in: state === 'open' ? UNDECIDED : DECIDED } });
   if (verdict) conditions.push({ verdict });
+  if (answersNew) {
+    const isLater = { $lt: ['$answers.readAt', '$answers.at'] };
+    conditions.push({ 'answers.at': { $exists: true }, $expr: isLater });
+  }
   if (broadcastId) conditions.push({ broadcastId });
   if (before)
     conditions.push({

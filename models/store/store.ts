@@ -215,6 +215,7 @@ const alert = schemaOf<AlertDoc>(
     { on: { broadcastId: 1, status: 1 } },
     { on: { broadcastId: 1, 'occurrences.parts.utteranceId': 1 } },
     { on: { heldUntil: 1 }, partialFilterExpression: { heldUntil: { $exists: true } } },
+    { on: { 'answers.at': 1 }, partialFilterExpression: { 'answers.at': { $exists: true } } },
     { on: { unsent: 1, updatedAt: 1 }, partialFilterExpression: { unsent: true } },
   ],
 );

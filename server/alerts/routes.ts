@@ -33,6 +33,7 @@ type AlertDeps = Pick<Deps, 'store' | 'now' | 'newDecisionId'> & { readonly anno
 export const alertsQuery = z.object({
   state: z.enum(['open', 'decided']).optional(),
   verdict: z.enum(['flag', 'review']).optional(),
+  answers: z.enum(['new']).optional(),
   broadcast: z.string().max(64).optional(),
   before: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(ALERTS_PAGE_MAX).default(50),
@@ -62,7 +63,7 @@ const toResult = (decided: Decided): DecisionResult => {
 };
 
 /**
- * `GET /api/alerts?state=&verdict=&broadcast=&before=&limit=`: {alerts: AlertView[], next?}, newest first.
+ * `GET /api/alerts?state=&verdict=&answers=new&broadcast=&before=&limit=`: {alerts: AlertView[], next?}, newest first.
  * `GET /api/alerts/:id`: AlertDetail. `GET /api/alerts/:id/moment?atMs=`: Moment.
  * All three for moderators, admins, and hosts as to their own rooms.
  */
@@ -72,7 +73,7 @@ export const alertRoutes = (deps: AlertDeps): Router => {
 
   router.get('/api/alerts', async (req, res) => {
     const person = forAlerts(res);
-    const { state, verdict, broadcast, before, limit } = read(alertsQuery, req.query);
+    const { state, verdict, answers, broadcast, before, limit } = read(alertsQuery, req.query);
     const place = before === undefined ? undefined : readPlace(before);
     if (place === null)
       throw new Problem('invalid', 'before is what an earlier answer gave as next', { field: 'before' });
@@ -89,6 +90,7 @@ export const alertRoutes = (deps: AlertDeps): Router => {
       limit,
       ...(state && { state }),
       ...(verdict && { verdict }),
+      ...(answers && { answersNew: true }),
       ...(named && { broadcastId: named._id }),
       ...(place && { before: place }),
     });

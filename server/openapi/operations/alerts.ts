@@ -22,6 +22,10 @@ export const alertOperations: readonly Operation[] = [
     query: alertsQuery,
     querySays: {
       state: { en: 'Absent: both.', zh: '不填为两者都要。' },
+      answers: {
+        en: '`new`: what a room has answered and nobody of the platform has read.',
+        zh: '`new`：直播间已陈述、平台尚未阅的。',
+      },
       verdict: {
         en: '`flag`: suspected; `review`: a person must say.',
         zh: '`flag` 疑似，`review` 须人工判断。',
