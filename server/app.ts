@@ -99,7 +99,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(mediaRoutes({ ...deps, files: mediaFiles }));
   app.use(dutiesRoutes(deps));
   app.use(categoryRoutes(deps));
-  app.use(withholdRoutes({ ...deps, files: packFiles }));
+  app.use(withholdRoutes({ ...deps, files: packFiles, media: createMediaFiles(config.mediaDir) }));
   app.use(answerRoutes(deps));
   app.use(requestRoutes(deps));
   app.use(alertRoutes(deps));

@@ -18,6 +18,8 @@ export const COVERAGE_CAUSES = [
   'disk-full',
   /** The sender announced it as missing. */
   'announced',
+  /** It was removed at a person's request, or by order. */
+  'withheld',
   /** The broadcast has not come that far. */
   'not-yet',
 ] as const;

@@ -63,7 +63,9 @@ const bytesOf = (doc: Covered, of: Span, pieces: readonly MediaDoc[]): Coverage 
   const otherwise = doc.input.playbackUrl === undefined ? 'no-video' : 'not-captured';
   const gone = pieces
     .filter((piece) => !isThere(piece))
-    .map(({ fromMs, untilMs, missing }): CoverageGap => ({ fromMs, untilMs, cause: missing ?? 'not-kept' }));
+    .map(({ fromMs, untilMs, missing, withheld }): CoverageGap => {
+      return { fromMs, untilMs, cause: withheld ? 'withheld' : (missing ?? 'not-kept') };
+    });
   return coverageOf(of, pieces.filter(isThere), [...gone, ...notYet(doc, of)], otherwise);
 };
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import type { HoldReason, HoldView } from '../contract/hold.ts';
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
+import type { WithholdingReason } from '../contract/withholding.ts';
 import { audit } from './audit.ts';
 import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, text } from './schema-of.ts';
@@ -61,16 +62,27 @@ export interface KeepingDoc {
   /** The record of its log that says so; nothing goes before it stands. */
   leafIndex?: number;
   erasedAt?: Date;
+  /** Stretches whose picture and sound were withheld, and until when something of them may still come. */
+  withheld?: { fromMs: number; untilMs: number; reason: WithholdingReason; at: Date }[];
+  withheldUntil?: Date;
 }
 
-export const keepingSchema = schemaOf<KeepingDoc>({
-  _id: text,
-  touched: number,
-  ordersCompletedAt: Date,
-  removingSince: Date,
-  leafIndex: Number,
-  erasedAt: Date,
-});
+export const keepingSchema = schemaOf<KeepingDoc>(
+  {
+    _id: text,
+    touched: number,
+    ordersCompletedAt: Date,
+    removingSince: Date,
+    leafIndex: Number,
+    erasedAt: Date,
+    withheld: { type: [Mixed], default: undefined },
+    withheldUntil: Date,
+  },
+  [
+    { on: { withheldUntil: 1 }, partialFilterExpression: { withheldUntil: { $exists: true } } },
+    { on: { removingSince: 1 }, partialFilterExpression: { removingSince: { $exists: true } } },
+  ],
+);
 
 /** What was to be held is gone, or is just going. */
 export class HoldRefused extends Error {

@@ -1,5 +1,6 @@
 import type { BroadcastId } from '../contract/ids.ts';
-import { date, flag, number, schemaOf, strings, text } from './schema-of.ts';
+import type { WithholdingReason } from '../contract/withholding.ts';
+import { date, flag, Mixed, number, schemaOf, strings, text } from './schema-of.ts';
 
 /** Why a stretch of the video has no bytes here. */
 export type MediaMissing = 'not-there' | 'too-large' | 'disk-full' | 'announced';
@@ -41,6 +42,8 @@ export interface MediaDoc {
   why: string[];
   /** Sound was made of it, or cannot be. */
   heard?: boolean;
+  /** A person had it removed: why and when. */
+  withheld?: { reason: WithholdingReason; at: Date };
   /** Until when they are kept at least; absent while they only pass through. */
   keepUntil?: Date;
 }
@@ -66,6 +69,7 @@ export const mediaSchema = schemaOf<MediaDoc>(
     held: flag,
     why: strings,
     heard: Boolean,
+    withheld: Mixed,
     keepUntil: Date,
   },
   [

@@ -1,6 +1,7 @@
 import type { AlertView } from '../contract/alert.ts';
 import type { BroadcastView } from '../contract/broadcast.ts';
 import {
+  type AlertId,
   asCursor,
   type Cursor,
   compareEntryIds,
@@ -77,6 +78,29 @@ export const awaitChanges = async (
   const streams = await redis.xRead({ key: keys.alerts, id: cursor }, { BLOCK: blockMs, COUNT: limit });
   const first = (streams as { messages: { id: string; message: Record<string, string> }[] }[] | null)?.[0];
   return first ? first.messages.map(toEntry) : [];
+};
+
+/** Entries read at once when the feed is looked through. */
+const LOOKED_THROUGH_AT_ONCE = 500;
+
+/**
+ * Takes earlier states of these alerts out of the feed, so that nobody who comes back is told words that were withheld since. To be
+ * called before their new state is published: whoever replays then has that instead.
+ */
+export const forgetAlerts = async (redis: RedisClient, ids: readonly AlertId[]): Promise<number> => {
+  const wanted = new Set<string>(ids);
+  let gone = 0;
+  let after = '0-0';
+  for (;;) {
+    const entries = await redis.xRange(keys.alerts, `(${after}`, '+', { COUNT: LOOKED_THROUGH_AT_ONCE });
+    const last = entries?.at(-1);
+    if (!entries || !last) return gone;
+    after = last.id;
+    const found = entries.map(toEntry).flatMap(({ cursor, change }) => {
+      return change.type === 'alert' && wanted.has(change.alert.id) ? [cursor] : [];
+    });
+    if (found.length > 0) gone += await redis.xDel(keys.alerts, found);
+  }
 };
 
 /** The cursor of the newest change, `0-0` when there was none. */

@@ -31,8 +31,6 @@ const TYPES: Readonly<Record<MediaDoc['container'], string>> = {
   adts: 'audio/aac',
   unknown: 'application/octet-stream',
 };
-/** Bytes named by their hash never change; whether a person may have them does. */
-const AGE_SECONDS = 3_600;
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 
 const spanOf = (query: unknown) => {
@@ -88,7 +86,8 @@ const sendBytes = (res: Response, files: MediaFiles, { container, sha256 = '' }:
   new Promise((done, failed) => {
     const headers = {
       'Content-Type': TYPES[container],
-      'Cache-Control': `private, max-age=${AGE_SECONDS}, immutable`,
+      // Bytes named by their hash never change; whether they are there, and a person may have them, does.
+      'Cache-Control': 'private, no-cache',
       ETag: `"${sha256}"`,
       // What strangers sent is shown by nobody as a page.
       'Content-Disposition': 'attachment',

@@ -2,17 +2,20 @@ import type { z } from 'zod';
 import * as account from '../../models/contract/account.ts';
 import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
 import { answerSchema } from '../../models/contract/answer.ts';
+import { placeExhibitSchema } from '../../models/contract/exhibit.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
+import * as marked from '../../models/contract/mark.ts';
 import * as asked from '../../models/contract/organisation-schemas.ts';
 import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
 import * as requestBodies from '../../models/contract/release-request.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';
 import { visibilityBody } from '../broadcasts/routes.ts';
-import { withholdBody } from '../broadcasts/withhold-routes.ts';
+import { withholdingBody } from '../broadcasts/withhold-routes.ts';
 import { checkSchema } from '../check/body.ts';
 import { promptBody } from '../desk/routes.ts';
+import { exhibitBody } from '../exhibits/routes.ts';
 import { holdBody, holdReleaseBody } from '../holds/routes.ts';
 import { actBody } from '../packs/body.ts';
 import { liveBody } from '../policies/routes.ts';
@@ -28,6 +31,7 @@ import * as duties from './replies/duties.ts';
 import * as evidencePacks from './replies/evidence-packs.ts';
 import * as ingest from './replies/ingest.ts';
 import * as log from './replies/log.ts';
+import * as marks from './replies/marks.ts';
 import * as media from './replies/media.ts';
 import * as organisations from './replies/organisations.ts';
 import * as packs from './replies/packs.ts';
@@ -52,7 +56,7 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   IngestEvent: eventSchema,
   VisibilityRequest: visibilityBody,
   CategoryRequest: categoryBody,
-  WithholdingRequest: withholdBody,
+  WithholdingRequest: withholdingBody,
   HoldRequest: holdBody,
   HoldReleaseRequest: holdReleaseBody,
   PromptRequest: promptBody,
@@ -73,6 +77,11 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   InvitationTokenRequest: asked.invitationTokenSchema,
   AcceptRequest: asked.acceptSchema,
   EvidencePackRequest: packRequestSchema,
+  MarkRequest: marked.markRequestSchema,
+  RecoveryCodeRequest: marked.codeSchema,
+  MarkPackRequest: marked.markPackSchema,
+  ExhibitPlaceRequest: placeExhibitSchema,
+  ExhibitBytes: exhibitBody,
   PackRequest: packBody,
   PackChangeRequest: packChangeBody,
   PackRetireRequest: actBody,
@@ -111,6 +120,10 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   LineView: broadcasts.lineView,
   GapView: broadcasts.gapView,
   LinesReply: broadcasts.linesReply,
+  MarkView: marks.markView,
+  MarkReply: marks.markReply,
+  MineReply: marks.mineReply,
+  ExhibitView: marks.exhibitView,
   BroadcastMedia: media.broadcastMedia,
   WithholdingReply: broadcasts.withholdingReply,
   WithholdingPreview: broadcasts.withholdingPreviewReply,

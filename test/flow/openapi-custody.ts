@@ -9,8 +9,11 @@ export const custodyCalls = ({
   readonly holdId: string;
 }): readonly Call[] => {
   const params = { publicId };
+  const later = { what: 'media', fromMs: 500_000, untilMs: 510_000, reason: 'request', note: 'a face' };
   const hold = { why: 'order', reason: 'a dispute over the lamp', ref: 'case 7' };
   return [
+    { op: 'withholdRecord', as: 'moderator', gives: 404, params, body: later },
+    { op: 'withholdRecord', as: 'moderator', gives: 400, params, body: { ...later, untilMs: 1 } },
     { op: 'readAuditCheckpoint', as: 'nobody', gives: 200 },
     { op: 'readAuditConsistency', as: 'nobody', gives: 200, query: { from: 1, to: 2 } },
     { op: 'readAuditConsistency', as: 'nobody', gives: 400, query: { from: 1, to: 99_999 } },

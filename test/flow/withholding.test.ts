@@ -1,11 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LinesReply } from '../../dashboard/link/http.ts';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { decodeLeaf } from '../../models/contract/log/leaf.ts';
 import { verifyLog } from '../../models/contract/log/verify.ts';
+import type { BroadcastMedia } from '../../models/contract/media.ts';
 import type { WithholdingPreview } from '../../models/contract/withholding.ts';
 import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
+import { placeHoldAlone, releaseHoldById } from '../../models/store/holds.ts';
+import { noteMedia } from '../../models/store/keep-media.ts';
+import type { MediaDoc } from '../../models/store/media-documents.ts';
+import { createMediaFiles } from '../../models/store/media-files.ts';
 import { newestCheckpoint } from '../../models/store/read-log.ts';
+import { ALL_PARTITIONS, keys } from '../../models/stream/keys.ts';
+import { sweepMedia } from '../../worker/media/sweep.ts';
 import type { Worker } from '../../worker/worker.ts';
 import {
   addBroadcast,
@@ -23,8 +33,9 @@ import {
   type TestServer,
   until,
 } from './harness.ts';
+import { tellPacks } from './openapi-evidence-packs.ts';
 import { sealedOf } from './sealed.ts';
-import { leavesOf, signer, startWorker } from './worker/harness.ts';
+import { leavesOf, readLeaves, signer, startWorker } from './worker/harness.ts';
 
 /*
  * A person's words are withheld: gone from every copy, and the log still verifies and says why.
@@ -36,16 +47,19 @@ let worker: Worker;
 let moderator: Client;
 let host: Client;
 let broadcast: BroadcastDoc;
+let token: string;
+let dir: string;
 
 beforeAll(async () => {
   ground = await openGround();
-  server = await openServer(ground);
+  dir = mkdtempSync(join(tmpdir(), 'lw-withheld-'));
+  server = await openServer(ground, { env: { MEDIA_DIR: dir, PACKS_DIR: dir } });
   await addPerson(ground.store, 'moderator');
   await addPerson(ground.store, 'host');
   moderator = await logIn(server.url, 'moderator');
   host = await logIn(server.url, 'host');
   worker = startWorker(ground, { dutiesOf: server.policies.dutiesOf });
-  const { token } = await addToken(ground.store);
+  ({ token } = await addToken(ground.store));
   broadcast = await addBroadcast(ground, server.url, token, 'withheld');
   const events = [
     { type: 'product', action: 'introduced', productId: 'p1', atMs: 1_000, name: '纸灯笼', category: 'food' },
@@ -61,6 +75,7 @@ afterAll(async () => {
   await worker?.stop();
   await server?.close();
   await ground?.close();
+  rmSync(dir, { recursive: true, force: true });
 });
 
 const alerts = (): Promise<AlertDoc[]> =>
@@ -80,6 +95,16 @@ const copies = async (): Promise<Record<string, number>> => {
     if (count > 0) found[name] = count;
   }
   return found;
+};
+
+const verifies = async (): Promise<void> => {
+  const texts = await leavesOf(ground.store, broadcast._id);
+  const signed = async () => (await newestCheckpoint(ground.store, broadcast._id))?.size ?? 0;
+  await until('a head over all of it', async () => (await signed()) >= texts.length);
+  const newest = await newestCheckpoint(ground.store, broadcast._id);
+  if (!newest) throw new Error('there is no head');
+  const whole = { checkpointNote: newest.note, keys: [signer], publicId: broadcast.publicId };
+  expect(verifyLog({ ...whole, leaves: texts.slice(0, newest.size) })).toMatchObject({ ok: true });
 };
 
 test('who may, and what must be said', async () => {
@@ -136,12 +161,7 @@ test('the words are gone from every copy, and the log verifies and says so', asy
   });
   expect(said.map(({ of }) => of)).toContain(await leafOf('u1'));
   expect(said.every(({ reason, by }) => reason === 'request' && by !== undefined)).toBe(true);
-  const signed = async () => (await newestCheckpoint(ground.store, broadcast._id))?.size ?? 0;
-  await until('a head over all of it', async () => (await signed()) >= texts.length);
-  const newest = await newestCheckpoint(ground.store, broadcast._id);
-  if (!newest) throw new Error('there is no head');
-  const whole = { checkpointNote: newest.note, keys: [signer], publicId: broadcast.publicId };
-  expect(verifyLog({ ...whole, leaves: texts.slice(0, newest.size) })).toMatchObject({ ok: true });
+  await verifies();
   const audits = await ground.store.audits.find({ action: 'values-withheld' }).lean();
   expect(audits.map(({ by, reason }) => [by.name, reason])).toEqual([
     ['The moderator', '当事人申请，个人信息保护法第四十七条'],
@@ -156,4 +176,122 @@ test('asked again there is nothing left to withhold, and nothing is recorded twi
   expect(await response.json()).toEqual({ leaves: [] });
   const texts = (await leavesOf(ground.store, broadcast._id)).slice(length);
   expect(texts.some((text) => text.includes('"withholding"'))).toBe(false);
+});
+
+/** Everything that stands in the streams of Redis, as text. */
+const inStreams = async (): Promise<string> => {
+  const names = [keys.alerts, ...ALL_PARTITIONS.map((partition) => keys.utterances(partition))];
+  const entries = await Promise.all(names.map((name) => ground.redis.xRange(name, '-', '+')));
+  return JSON.stringify(entries);
+};
+
+test('whoever comes back to the feed is not told the words either', async () => {
+  expect(await inStreams()).not.toContain('全国最好');
+});
+
+test('the last words of a room are gone from what the duties remember, and later lines make nothing of them', async () => {
+  const told = [say('u4', `${NAME}说保质期十二个月，全网`, { atMs: 9_000 })];
+  await post(server.url, token, 'withheld', lines(...told));
+  await until('the line', async () => (await leafOf('u4')) >= 0);
+  const state = () => ground.store.dutyStates.findOne({ _id: broadcast._id }).lean<{ state: unknown }>();
+  await until('the ledger has it', async () => JSON.stringify(await state()).includes(NAME));
+  await withhold(moderator, { leaf: await leafOf('u4'), reason: 'request', note: 'the person asked' });
+  await expect.poll(copies, { timeout: 20_000 }).toEqual({});
+  expect((await leafOf('u4')) >= 0).toBe(true);
+  const before = (await alerts()).length;
+  // With the line before it this would be 全网最低价.
+  await post(
+    server.url,
+    token,
+    'withheld',
+    lines(say('u5', '最低价', { atMs: 9_500 }), say('u6', '好', { atMs: 9_900 })),
+  );
+  await until('the next line', async () => (await leafOf('u6')) >= 0);
+  expect(
+    (await alerts())
+      .slice(before)
+      .map(({ quote }) => quote)
+      .join(),
+  ).not.toContain('全网');
+});
+
+describe('picture and sound', () => {
+  const files = () => createMediaFiles(dir);
+  const piece = async (form: MediaDoc['form'], fromMs: number, untilMs: number): Promise<string> => {
+    const bytes = Buffer.from(`${form} from ${fromMs}`);
+    const sha256 = await files().put(bytes);
+    const past = new Date(Date.now() - 600_000);
+    utimesSync(files().path(sha256), past, past);
+    await noteMedia(ground.store, {
+      broadcastId: broadcast._id,
+      form,
+      track: 'main',
+      run: 0,
+      sequence: fromMs,
+      fromMs,
+      untilMs,
+      sha256,
+      bytes: bytes.length,
+      container: form === 'sound' ? 'adts' : 'mpegts',
+      fetchedAt: past,
+      held: true,
+      why: [form === 'sound' ? 'sound' : 'alert:a'],
+      keepUntil: new Date(Date.now() + 3_600_000),
+    });
+    return sha256;
+  };
+  const stretch = { what: 'media', fromMs: 4_500, untilMs: 5_000, reason: 'request', note: 'a face' };
+  const bytesOf = (sha256: string) =>
+    moderator.get(`/api/broadcasts/${broadcast.publicId}/media/files/${sha256}`);
+
+  test('a stretch is gone from the disk, from packs and from what comes late, and the log and the coverage say why', async () => {
+    const { store } = ground;
+    const [kept, gone, sound] = [
+      await piece('segment', 0, 4_000),
+      await piece('segment', 4_000, 8_000),
+      await piece('sound', 0, 60_000),
+    ];
+    const packs = await tellPacks(store, dir, broadcast);
+    expect((await bytesOf(gone)).status).toBe(200);
+    expect((await withhold(host, stretch)).status).toBe(403);
+    expect((await withhold(moderator, { ...stretch, untilMs: 4_500 })).status).toBe(400);
+    const held = {
+      broadcastId: broadcast._id,
+      why: 'authority' as const,
+      ref: 'case 3',
+      by: { id: 't', name: 't' },
+    };
+    const hold = await placeHoldAlone(store, { ...held, at: new Date() });
+    expect(await codeOf(await withhold(moderator, stretch))).toBe('conflict');
+    await releaseHoldById(store, broadcast._id, hold._id, { by: held.by, at: new Date() });
+
+    const reply = await withhold(moderator, stretch);
+    expect([reply.status, await reply.json()]).toEqual([200, { leaves: [], pieces: 2 }]);
+    expect([kept, gone, sound].map((one) => existsSync(files().path(one)))).toEqual([true, false, false]);
+    expect([(await bytesOf(kept)).status, (await bytesOf(gone)).status]).toEqual([200, 404]);
+    expect((await moderator.get(`/api/evidence-packs/${packs.madeId}/file`)).status).toBe(410);
+    expect((await withhold(moderator, stretch)).status).toBe(404);
+    const late = await piece('sound', 3_000, 6_000);
+    const rule = { beforeMs: 0, afterMs: 0, momentMs: 1 };
+    await sweepMedia({ store, files: files(), now: Date.now, rule });
+    expect(existsSync(files().path(late))).toBe(false);
+
+    const media = await moderator.get(`/api/broadcasts/${broadcast.publicId}/media?fromMs=0&untilMs=8000`);
+    const { coverage } = (await media.json()) as BroadcastMedia;
+    expect(coverage.picture).toMatchObject({
+      percent: 50,
+      gaps: [{ fromMs: 4_000, untilMs: 8_000, cause: 'withheld' }],
+    });
+    expect(coverage.sound.gaps.some(({ cause }) => cause === 'withheld')).toBe(true);
+    const said = async () =>
+      (await readLeaves(store, broadcast._id)).find(({ kind }) => kind === 'media-withholding');
+    await until('it is recorded', async () => (await said()) !== undefined);
+    expect(await said()).toMatchObject({
+      fromMs: 4_500,
+      untilMs: 5_000,
+      reason: 'request',
+      sha256: [gone, sound],
+    });
+    await verifies();
+  });
 });

@@ -13,6 +13,7 @@ import { type ActKind, unloggedActs } from '../../models/store/unlogged-acts.ts'
 import { unloggedDecisions } from '../../models/store/unlogged-decisions.ts';
 import { markSent, unsentAlerts, unsentBroadcasts } from '../../models/store/unsent.ts';
 import { WITHHOLDING_ACTS } from '../../models/store/withhold.ts';
+import { MEDIA_WITHHOLDING_ACTS } from '../../models/store/withhold-media.ts';
 import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import { type Partition, partitionOf } from '../../models/stream/keys.ts';
@@ -95,6 +96,7 @@ const sweepDecisions = async ({ store, redis, now, owns }: SweepDeps): Promise<n
 /** What people do that is to be a record; under the name by which the server appends it, so that one of the two is a duplicate. */
 const ACTS: readonly ActKind<InternalEvent>[] = [
   RETENTION_ACTS,
+  MEDIA_WITHHOLDING_ACTS,
   VISIBILITY_ACTS,
   CATEGORY_ACTS,
   WITHHOLDING_ACTS,

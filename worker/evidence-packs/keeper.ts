@@ -48,7 +48,9 @@ const make = async (deps: PackMakerDeps, doc: EvidencePackDoc): Promise<void> =>
   const sha256 = await packs.put(made.zip);
   const { manifest, hasClip, shown } = made;
   const facts = { sha256, bytes: made.zip.length, manifest, hasClip, shown: [...shown] };
-  await finishPack(store, doc, facts, new Date(now()));
+  const isKept = await finishPack(store, doc, facts, new Date(now()));
+  // Withdrawn while it was made, or another maker has it.
+  if (!isKept && !(await store.evidencePacks.exists({ sha256 }))) await packs.remove(sha256);
   // Erased while it was made: nobody has seen it.
   if (await isErased(store, { broadcastId: doc.broadcastId, shown: facts.shown })) {
     await withdrawPack(store, doc._id);

@@ -11,6 +11,7 @@ import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import { isNeeded, lookAgain } from '../../models/store/retention-media.ts';
 import type { Store } from '../../models/store/store.ts';
+import { sweepWithheld } from '../../models/store/withhold-media.ts';
 
 /**
  * What is fetched stays this long at least: captions lag behind by half a minute, a person marks a moment some time after it, and
@@ -69,6 +70,7 @@ export const sweepMedia = async (deps: MediaSweepDeps): Promise<{ kept: number; 
     await drop(deps, piece);
     swept.dropped += 1;
   }
+  await sweepWithheld(store, files, new Date(now()));
   await files.tidy(now());
   return swept;
 };

@@ -30,6 +30,7 @@ export const mediaEn: Words['media'] = {
     'too-large': 'the piece was too large to keep',
     'disk-full': 'the disk was full; only the hash is on record',
     announced: 'the sender announced it as missing',
+    withheld: 'removed at a person’s request, or by order',
     'not-yet': 'the broadcast has not come that far',
   },
 };

@@ -28,6 +28,7 @@ export const mediaZhHans = {
     'too-large': '片段过大，没有保存',
     'disk-full': '磁盘已满，只存哈希',
     announced: '推流方标明缺失',
+    withheld: '应当事人申请或依法删除',
     'not-yet': '还没有播到',
   },
 };

@@ -29,6 +29,7 @@ export const mediaZhHant: Words['media'] = {
     'too-large': '片段過大，沒有保存',
     'disk-full': '磁碟已滿，只存雜湊',
     announced: '推流方標明缺失',
+    withheld: '應當事人申請或依法刪除',
     'not-yet': '還沒有播到',
   },
 };

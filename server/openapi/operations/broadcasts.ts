@@ -1,6 +1,6 @@
 import { categoryBody } from '../../broadcasts/category-routes.ts';
 import { linesQuery, visibilityBody } from '../../broadcasts/routes.ts';
-import { withholdBody, withholdingQuery } from '../../broadcasts/withhold-routes.ts';
+import { withholdingBody, withholdingQuery } from '../../broadcasts/withhold-routes.ts';
 import { BROADCAST_VIEW, DUTIES_BOARD, LINES } from '../examples/broadcast.ts';
 import { ANYONE, EVERYONE, type Operation, PLATFORM, PLATFORM_AND_HOSTS } from '../operation.ts';
 import { productId, publicId, publicIdAsId } from '../parameters.ts';
@@ -27,13 +27,13 @@ const withhold: readonly Operation[] = [
     tag: 'moderators',
     summary: { en: 'Withhold the words of a record', zh: '隐去一条记录的原话' },
     more: {
-      en: 'At a person’s request or by order: the line, its revisions and the claims made in it lose value and salt. The log still verifies; alerts keep their kind and time without the words; packs that show them answer 410. Audited.',
-      zh: '应当事人请求或依法要求：该发言、它的改写及其中的疑似话术不再保留原话和盐值。存证日志仍可核验；预警保留类别与时间，不留原话；含有原话的证据包回答 410。记入审计。',
+      en: 'At a person’s request or by order: the line, its revisions and the claims made in it lose value and salt. The log still verifies; alerts keep their kind and time without the words; packs that show them answer 410. Audited. With `what: media` picture and sound of a stretch (a face, a home address): the bytes go, hashes and records stay, coverage says why; 409 while an order or an authority holds it.',
+      zh: '应当事人请求或依法要求：该发言、它的改写及其中的疑似话术不再保留原话和盐值。存证日志仍可核验；预警保留类别与时间，不留原话；含有原话的证据包回答 410。记入审计。带 `what: media` 时隐去一段画面与声音（如人脸、住址）：删除字节，保留哈希与记录，覆盖率注明原因；被法院或监管要求保留时回答 409。',
     },
     access: PLATFORM,
     params: publicId,
     body: {
-      schema: withholdBody,
+      schema: withholdingBody,
       example: { leaf: 65, reason: 'request', note: '当事人申请，个人信息保护法第四十七条' },
     },
     replies: {
@@ -46,7 +46,7 @@ const withhold: readonly Operation[] = [
         example: { leaves: [65, 66] },
       },
     },
-    errors: ['forbidden', 'not-found', 'overloaded'],
+    errors: ['forbidden', 'not-found', 'conflict', 'overloaded'],
   },
   {
     id: 'previewWithholding',
