@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import {
   EXHIBITS_PER_MARK_MAX,
   type ExhibitView,
@@ -40,6 +41,9 @@ import { keeperOf } from '../marks/keeper.ts';
 import { ownMark } from '../marks/routes.ts';
 import { exhibitView } from '../marks/view.ts';
 import { announcedBytes, fileNameOf, lingerThenCut, receiveFile } from './receive.ts';
+
+/** Body of `POST /api/marks/:id/exhibits`: bytes, whatever they are. */
+export const exhibitBody = z.string();
 
 const MEGABYTE = 1_000_000;
 /** Content whose clock and length are read. */

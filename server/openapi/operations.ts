@@ -8,6 +8,7 @@ import { deskOperations } from './operations/desk.ts';
 import { evidencePackOperations } from './operations/evidence-packs.ts';
 import { holdOperations } from './operations/holds.ts';
 import { logOperations } from './operations/log.ts';
+import { markOperations } from './operations/marks.ts';
 import { mediaOperations } from './operations/media.ts';
 import { organisationOperations } from './operations/organisations.ts';
 import { packOperations } from './operations/packs.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...auditLogOperations,
   ...holdOperations,
   ...evidencePackOperations,
+  ...markOperations,
   ...mediaOperations,
   ...requestOperations,
   ...senderOperations,

@@ -44,6 +44,14 @@ export const packIdOfEvidence: Readonly<Record<'id', Parameter>> = {
   },
 };
 
+export const markId: Readonly<Record<'id', Parameter>> = {
+  id: { says: { en: 'The mark.', zh: '标记编号。' }, schema: text, example: 'b2Yc0M2mQF6uYb0v9Jt1Wg' },
+};
+
+export const exhibitId: Readonly<Record<'id', Parameter>> = {
+  id: { says: { en: 'The exhibit.', zh: '材料编号。' }, schema: text, example: 'x7Yc0M2mQF6uYb0v9Jt1Wg' },
+};
+
 export const packCode: Readonly<Record<'code', Parameter>> = {
   code: {
     says: {

@@ -2,6 +2,7 @@ import { REQUEST_BYTES_MAX } from '../../models/contract/ingest.ts';
 import { lines, registration, say } from './harness.ts';
 import { custodyCalls } from './openapi-custody.ts';
 import { evidencePackCalls } from './openapi-evidence-packs.ts';
+import { markCalls } from './openapi-marks.ts';
 import { mediaCalls } from './openapi-media.ts';
 import { organisationCalls } from './openapi-organisations.ts';
 import { requestCalls } from './openapi-requests.ts';
@@ -290,6 +291,7 @@ export const CALLS = {
   requests: requestCalls,
   media: mediaCalls,
   evidencePacks: evidencePackCalls,
+  marks: markCalls,
   packs: () => packs,
   policies: () => policies,
   system: () => system,

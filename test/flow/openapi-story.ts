@@ -18,6 +18,7 @@ import {
   until,
 } from './harness.ts';
 import { type ToldPacks, tellPacks } from './openapi-evidence-packs.ts';
+import { type ToldMarks, tellMarks } from './openapi-marks.ts';
 import { tellMedia } from './openapi-media.ts';
 import { type Organisation, tellOrganisation } from './openapi-organisations.ts';
 import { type ToldRequests, tellRequests } from './openapi-requests.ts';
@@ -46,6 +47,7 @@ export interface Facts {
   readonly quietLeaf: number;
   /** Of the first, too. */
   readonly packs: ToldPacks;
+  readonly marks: ToldMarks;
   readonly organisation: Organisation;
   readonly requests: ToldRequests;
   /** A hold on the first. */
@@ -129,6 +131,7 @@ export const tellStory = async (
       (await sealedOf(store, doc._id, 'utterance')).find(({ utterance }) => utterance?.id === 'u4')
         ?.leafIndex ?? -1,
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
+    marks: await tellMarks(ground, server.config.mediaDir, doc),
     packs: await tellPacks(store, server.config.packsDir, doc),
     organisation: await tellOrganisation(ground),
     requests: await tellRequests(ground, doc),

@@ -85,11 +85,13 @@ test('every operation has an answer to show, but those that answer nothing or a 
   );
   expect(without.map(({ id }) => id).sort()).toEqual([
     'changeMember',
+    'closeRecoveryCode',
     'declineInvitation',
     'leaveOrganisation',
     'logOut',
     'readPage',
     'readPageStyle',
+    'removeExhibit',
     'removeMember',
   ]);
 });
