@@ -24,6 +24,7 @@ import './style/check-result.css';
 import './style/check-narrow.css';
 import './style/check-print.css';
 import './style/marks.css';
+import './style/public.css';
 import './style/narrow.css';
 import { Desk } from './view/desk.ts';
 import { Shell } from './view/shell.tsx';

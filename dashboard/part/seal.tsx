@@ -3,6 +3,7 @@ import type { PublicId } from '../../models/contract/ids.ts';
 import { useDesk } from '../view/desk.ts';
 import type { BroadcastVerified, Progress } from '../witness/verify-broadcast.ts';
 import { inLanguage } from '../words/catalogue.ts';
+import { publicWords } from '../words/public/index.ts';
 import { SealRoots, SealStamps } from './seal-stamps.tsx';
 
 /** One line: does this log verify? It opens to how that was found out, in this very browser. */
@@ -79,6 +80,7 @@ const SealResult = ({ result, again }: ResultProps) => {
       {result.state === 'refused' && <p>{inLanguage(result.says, language)}</p>}
       <h3>{labels.sealHow}</h3>
       <p>{labels.sealMore}</p>
+      {good && result.hidden > 0 && <p>{publicWords[language].record.hidden(result.hidden)}</p>}
       {good && <SealRoots stamps={result.stamps} />}
       {good && (
         <p class="seal-key">

@@ -11,7 +11,9 @@ export type Screen =
   | 'check'
   | 'organisation'
   | 'consumer'
-  | 'mine';
+  | 'mine'
+  | 'account'
+  | 'outbox';
 
 export interface Route {
   readonly screen: Screen;
@@ -20,10 +22,10 @@ export interface Route {
 }
 
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
-  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'mine'],
+  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'outbox', 'mine'],
   moderator: ['board', 'broadcasts', 'consumer', 'check', 'mine'],
   host: ['host', 'rooms', 'check', 'broadcasts', 'organisation', 'prompter', 'mine'],
-  consumer: ['consumer', 'mine'],
+  consumer: ['consumer', 'mine', 'account'],
 };
 
 /**
@@ -48,6 +50,19 @@ export const screensFor = (viewer: Viewer): readonly Offered[] =>
   allowedFor(viewer).filter(
     (screen): screen is Offered => screen !== 'prompter' && (screen !== 'mine' || viewer.role === 'consumer'),
   );
+
+/** What follows `consumer` in the address of the page that says how to collect evidence: shorter than any public id. */
+export const COLLECT = 'collect';
+
+/** Screens that need no login, as whoever is not logged in is shown them; everything else leads to the login. */
+const OPEN = ['consumer', 'sign-up', 'reset'] as const;
+export type OpenScreen = (typeof OPEN)[number];
+
+/** The screen without a login that the address names; null for the login. */
+export const openScreenIn = (hash: string): OpenScreen | null => {
+  const name = /^#\/([^/]*)/.exec(hash)?.[1];
+  return OPEN.find((screen) => screen === name) ?? null;
+};
 
 /** The secret of the invitation that the address leads to, whoever is there. */
 export const invitationIn = (hash: string): string | null =>

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { UserId } from '../../models/contract/ids.ts';
 import type { AcceptRequest } from '../../models/contract/organisation-schemas.ts';
-import type { Me } from '../../models/contract/people.ts';
+import type { Me, SessionReply } from '../../models/contract/people.ts';
 import { type Api, RequestFailed } from '../link/http.ts';
 
 /** Pause before asking a server again that did not answer. */
@@ -65,6 +65,10 @@ export const createSession = (api: Pick<Api, 'session' | 'login' | 'logout' | 'a
     async accept(request: AcceptRequest): Promise<void> {
       const reply = await api.accept(request);
       if (reply.me) state.value = { type: 'person', me: reply.me };
+    },
+    /** Somebody is logged in by another way than a login: a code, a new password. */
+    enter({ me: now }: SessionReply): void {
+      if (now) state.value = { type: 'person', me: now };
     },
     async login(login: string, password: string): Promise<void> {
       busy.value = true;

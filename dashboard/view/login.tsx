@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { LanguageChoice, ThemeChoice } from '../part/choices.tsx';
 import { Mark } from '../part/mark.tsx';
+import { accountWords } from '../words/account/index.ts';
 import { useDesk } from './desk.ts';
 
 type Why = 'first' | 'logout' | 'expired' | 'disabled';
@@ -27,6 +28,7 @@ export const LoginScreen = ({ why }: { readonly why: Why }) => {
           </p>
         )}
         <LoginForm />
+        <OpenLinks />
         {app.session.demo.value && <p class="hint">{login.demo}</p>}
         <div class="login-choices">
           <LanguageChoice />
@@ -34,6 +36,18 @@ export const LoginScreen = ({ why }: { readonly why: Why }) => {
         </div>
       </div>
     </main>
+  );
+};
+
+/** What needs no login. */
+const OpenLinks = () => {
+  const labels = accountWords[useDesk().settings.language.value].open;
+  return (
+    <nav class="login-links">
+      <a href="#/consumer">{labels.search}</a>
+      <a href="#/sign-up">{labels.signUp}</a>
+      <a href="#/reset">{labels.reset}</a>
+    </nav>
   );
 };
 

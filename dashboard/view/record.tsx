@@ -1,134 +1,195 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { BroadcastView } from '../../models/contract/broadcast.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
-import { KINDS } from '../../models/contract/kinds.ts';
-import type { LineView } from '../../models/contract/moment.ts';
+import type { PublicRecord } from '../../models/contract/public.ts';
 import { type LinesReply, RequestFailed } from '../link/http.ts';
+import { PublicCoverage } from '../part/public-coverage.tsx';
+import { PublicFind } from '../part/public-find.tsx';
+import { ASKED_LINE, PublicLines } from '../part/public-lines.tsx';
+import { PublicPlayer } from '../part/public-player.tsx';
+import { PublicProducts, PublicTimeLine } from '../part/public-products.tsx';
+import { PublicUpheld } from '../part/public-upheld.tsx';
 import { Seal } from '../part/seal.tsx';
-import { addressOf } from '../state/route.ts';
-import { piecesOf } from '../state/spans.ts';
-import { inLanguage } from '../words/catalogue.ts';
-import { broadcastTime, localMinute, localOf } from '../words/time.ts';
+import { addressOf, COLLECT } from '../state/route.ts';
+import { sayFailure } from '../words/account/failures.ts';
+import { publicWords } from '../words/public/index.ts';
+import { broadcastTime, localMinute } from '../words/time.ts';
 import { useDesk } from './desk.ts';
 import { MarkMoment } from './mark.tsx';
 import { useSlow } from './shell.tsx';
 
 /** The longest stretch that the server gives at once. */
 const PAGE_MS = 15 * 60_000;
-
 /** A page to read may lag a little behind a broadcast that goes on. */
 const RENEW_EVERY_MS = 10_000;
 
 interface Loaded {
-  readonly broadcast: BroadcastView;
+  readonly record: PublicRecord;
   readonly reply: LinesReply;
+  /** Where the lines begin, broadcast time. */
+  readonly fromMs: number;
 }
 
-/** One public broadcast as a page to read: what was said, when, and what of it is suspected. */
-export const RecordScreen = ({ id }: { readonly id: PublicId }) => {
-  const { api, words } = useDesk();
-  const labels = words.value.consumer;
-  const [fromMs, setFromMs] = useState(0);
+/** What is shown of one broadcast, kept up to date while it goes on. */
+const useRecord = (id: PublicId, fromMs: number) => {
+  const { api, settings } = useDesk();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<{ readonly why: string; readonly gone: boolean } | null>(null);
   const asked = useRef(0);
   const load = (): void => {
     asked.current += 1;
     const mine = asked.current;
-    Promise.all([api.broadcast(id), api.lines(id, fromMs, fromMs + PAGE_MS)])
-      .then(([broadcast, reply]) => {
+    Promise.all([api.publicRecord(id), api.lines(id, fromMs, fromMs + PAGE_MS)])
+      .then(([record, reply]) => {
         // An answer about a page that was left in the meantime is no answer any more.
         if (mine !== asked.current) return;
         setFailure(null);
-        setLoaded({ broadcast, reply });
+        setLoaded({ record, reply, fromMs });
       })
       .catch((cause: unknown) => {
         if (mine !== asked.current) return;
         // Made private meanwhile: what was public a moment ago must not stay on screen.
-        if (cause instanceof RequestFailed && [403, 404].includes(cause.status)) setLoaded(null);
-        setFailure(cause instanceof RequestFailed ? cause.message : String(cause));
+        const gone = cause instanceof RequestFailed && [401, 403, 404].includes(cause.status);
+        if (gone) setLoaded(null);
+        setFailure({ why: sayFailure(cause, settings.language.peek()), gone });
       });
   };
   useEffect(load, [id, fromMs]);
-  const goesOn = loaded !== null && loaded.broadcast.state !== 'ended';
+  const goesOn = loaded !== null && loaded.record.broadcast.state !== 'ended';
   useEffect(() => {
     if (!goesOn) return;
     const timer = setInterval(load, RENEW_EVERY_MS);
     return () => clearInterval(timer);
   }, [goesOn, id, fromMs]);
+  return { loaded, failure, load };
+};
+
+/** One public broadcast as a page to read, the same for everybody: what was sold and said, and what was upheld. */
+export const RecordScreen = ({ id }: { readonly id: PublicId }) => {
+  const { settings } = useDesk();
+  const words = publicWords[settings.language.value];
+  const labels = words.record;
+  const [fromMs, setFromMs] = useState(0);
+  const [atMs, setAtMs] = useState<number | null>(null);
+  const { loaded, failure, load } = useRecord(id, fromMs);
   const slow = useSlow(!loaded && !failure);
+  const page = (from: number): void => {
+    setAtMs(null);
+    setFromMs(from);
+  };
+  const jump = (to: number): void => {
+    setAtMs(to);
+    setFromMs(Math.floor(to / PAGE_MS) * PAGE_MS);
+  };
   return (
     <article class="page record">
       <p>
-        <a href={addressOf({ screen: 'consumer', rest: [] })}>‹ {labels.back}</a>
+        <a href={addressOf({ screen: 'consumer', rest: [] })}>‹ {words.back}</a>
       </p>
       {slow && <div class="skeleton skeleton-column" role="status" aria-label={labels.loading} />}
       {failure && (
         <div class="empty" role="alert">
-          <p>{labels.failed(failure)}</p>
-          <button type="button" class="button" onClick={load}>
-            {labels.again}
-          </button>
+          <p>{failure.gone ? labels.gone : labels.failed(failure.why)}</p>
+          {failure.gone ? (
+            <a class="button" href={addressOf({ screen: 'consumer', rest: [COLLECT] })}>
+              {words.nothing.collect}
+            </a>
+          ) : (
+            <button type="button" class="button" onClick={load}>
+              {words.again}
+            </button>
+          )}
         </div>
       )}
-      {loaded && <Record loaded={loaded} fromMs={fromMs} setFromMs={setFromMs} />}
+      {loaded && <Record loaded={loaded} page={page} jump={jump} atMs={atMs} />}
     </article>
   );
 };
 
 interface RecordProps {
   readonly loaded: Loaded;
-  readonly fromMs: number;
-  readonly setFromMs: (fromMs: number) => void;
+  readonly page: (fromMs: number) => void;
+  readonly jump: (atMs: number) => void;
+  readonly atMs: number | null;
 }
 
-const suspected = ({ claims }: LineView) =>
-  claims.filter(({ verdict }) => verdict === 'flag' || verdict === 'review');
-
-const Record = ({ loaded: { broadcast, reply }, fromMs, setFromMs }: RecordProps) => {
-  const { words, clock } = useDesk();
-  const labels = words.value.consumer;
-  const [only, setOnly] = useState(false);
-  const count = reply.lines.reduce((sum, line) => sum + suspected(line).length, 0);
-  const shown = only ? reply.lines.filter((line) => suspected(line).length > 0) : reply.lines;
-  const gaps = words.value.moment;
+const Record = (props: RecordProps) => {
+  const { record } = props.loaded;
+  const { coverage, upheld, products, broadcast } = record;
   return (
     <>
-      <header class="record-head">
-        <h1>{broadcast.title}</h1>
-        <p class="quiet">
-          {broadcast.room.name} · {broadcast.room.operator} ·{' '}
-          {localMinute(Date.parse(broadcast.startedAt), clock.nowMs.peek())}
-        </p>
-      </header>
-      <p class="record-count">
-        <strong>{count > 0 ? labels.suspectedCount(count) : labels.none}</strong>
-      </p>
-      <p class="quiet">{labels.notVerdict}</p>
+      <Head record={record} />
+      <PublicCoverage coverage={coverage} />
       <Seal id={broadcast.publicId} />
-      {broadcast.public && <MarkMoment broadcast={broadcast} at={{ atMs: fromMs }} />}
-      <label class="check">
-        <input type="checkbox" checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} />
-        {labels.onlySuspected}
-      </label>
-      <h2>{labels.timeLine}</h2>
-      {reply.gaps.map(({ fromMs: gapMs, untilMs, reason }) => (
+      <MarkMoment broadcast={broadcast} at={{ atMs: props.atMs ?? props.loaded.fromMs }} products={[]} />
+      <PublicUpheld upheld={upheld} jump={props.jump} />
+      <PublicTimeLine record={record} jump={props.jump} />
+      <PublicProducts products={products} />
+      <Said {...props} />
+    </>
+  );
+};
+
+const Head = ({ record: { broadcast, coverage } }: { readonly record: PublicRecord }) => {
+  const { settings, clock } = useDesk();
+  const labels = publicWords[settings.language.value];
+  const { title, language, room, presenters, startedAt, state, atMs } = broadcast;
+  const who = presenters.map(({ name, persona }) => (persona === 'ai' ? `${name} (${labels.ai})` : name));
+  return (
+    <header class="record-head">
+      <h1 lang={language}>{title}</h1>
+      <p class="quiet">
+        {[room.name, room.operator, ...who].join(' · ')}
+        <br />
+        {localMinute(Date.parse(startedAt), clock.nowMs.peek())} · {labels.state[state]} ·{' '}
+        {broadcastTime(atMs)}
+      </p>
+      {coverage.words.percent === 0 && (
+        <a href={addressOf({ screen: 'consumer', rest: [COLLECT] })}>{labels.nothing.collect}</a>
+      )}
+    </header>
+  );
+};
+
+/** What was said, a quarter of an hour at a time, with what is kept of picture and sound. */
+const Said = ({ loaded: { record, reply, fromMs }, page, jump, atMs }: RecordProps) => {
+  const { words, settings } = useDesk();
+  const labels = publicWords[settings.language.value].record;
+  const { broadcast, products, upheld } = record;
+  const untilMs = Math.min(fromMs + PAGE_MS, Math.max(fromMs + 1_000, broadcast.atMs));
+  // The line that was asked for is led to once it is there.
+  useEffect(() => {
+    if (atMs === null || atMs < fromMs || atMs >= fromMs + PAGE_MS) return;
+    const line = document.getElementById(ASKED_LINE);
+    line?.scrollIntoView({ block: 'center' });
+    line?.focus({ preventScroll: true });
+  }, [atMs, fromMs]);
+  const { gap, gapSpan } = words.value.moment;
+  return (
+    <section aria-labelledby="said-title">
+      <h2 id="said-title">
+        {labels.said} <span class="quiet">{labels.span(broadcastTime(fromMs), broadcastTime(untilMs))}</span>
+      </h2>
+      <PublicFind id={broadcast.publicId} language={broadcast.language} jump={jump} />
+      <PublicPlayer broadcast={broadcast} fromMs={fromMs} untilMs={untilMs} atMs={atMs} />
+      {reply.gaps.map(({ fromMs: gapMs, untilMs: endMs, reason }) => (
         <p key={gapMs} class="line-gap">
-          {gaps.gapSpan(broadcastTime(gapMs), broadcastTime(untilMs), gaps.gap[reason])}
+          {gapSpan(broadcastTime(gapMs), broadcastTime(endMs), gap[reason])}
         </p>
       ))}
-      {shown.length === 0 && <p class="empty">{only ? labels.none : labels.noLines}</p>}
-      <ol class="record-lines">
-        {shown.map((line) => (
-          <RecordLine key={`${line.utteranceId}/${line.revision}`} line={line} broadcast={broadcast} />
-        ))}
-      </ol>
+      {reply.lines.length === 0 && <p class="empty">{labels.noLines}</p>}
+      <PublicLines
+        lines={reply.lines}
+        broadcast={broadcast}
+        products={products}
+        upheld={upheld}
+        atMs={atMs}
+      />
       <nav class="record-pages">
         <button
           type="button"
           class="button"
           disabled={fromMs === 0}
-          onClick={() => setFromMs(Math.max(0, fromMs - PAGE_MS))}
+          onClick={() => page(Math.max(0, fromMs - PAGE_MS))}
         >
           {labels.earlier}
         </button>
@@ -136,60 +197,11 @@ const Record = ({ loaded: { broadcast, reply }, fromMs, setFromMs }: RecordProps
           type="button"
           class="button"
           disabled={fromMs + PAGE_MS > broadcast.atMs}
-          onClick={() => setFromMs(fromMs + PAGE_MS)}
+          onClick={() => page(fromMs + PAGE_MS)}
         >
           {labels.later}
         </button>
       </nav>
-    </>
-  );
-};
-
-const RecordLine = ({ line, broadcast }: { readonly line: LineView; readonly broadcast: BroadcastView }) => {
-  const { words, settings, clock } = useDesk();
-  const language = settings.language.value;
-  const found = suspected(line);
-  const spans = found.map(({ start, end, kind }) => ({
-    start,
-    end,
-    chosen: true,
-    label: inLanguage(KINDS[kind], language),
-  }));
-  return (
-    <li class={`record-line ${found.length > 0 ? 'record-suspected' : ''}`}>
-      <p class="record-when">
-        <time>{broadcastTime(line.atMs)}</time>
-        <span>{localOf(broadcast.startedAt, line.atMs, clock.nowMs.peek())}</span>
-        <span>
-          {line.speaker ?? words.value.speaker[line.role]} · {words.value.source[line.source]}
-        </span>
-      </p>
-      <p class="record-text" lang={broadcast.language}>
-        {line.text === null
-          ? words.value.moment.withheld
-          : piecesOf(line.text, spans).map(({ text, mark, label }, index) =>
-              mark === 'none' ? (
-                text
-              ) : (
-                <mark key={index} class="mark-chosen" title={label}>
-                  {text}
-                </mark>
-              ),
-            )}
-      </p>
-      {broadcast.public && (
-        <MarkMoment
-          broadcast={broadcast}
-          at={{ atMs: line.atMs, leaf: line.leafIndex, text: line.text }}
-          small
-        />
-      )}
-      {found.length > 0 && (
-        <p class="record-kinds">
-          {words.value.consumer.suspected} ·{' '}
-          {[...new Set(found.map(({ kind }) => inLanguage(KINDS[kind], language)))].join(' · ')}
-        </p>
-      )}
-    </li>
+    </section>
   );
 };
