@@ -78,6 +78,29 @@ const openWatching = (
   return { captures: createCaptureKeeper({ ...watching, allowOrigins, workerName, keepMedia }), sweepMedia };
 };
 
+/** What is done beside judging. */
+const openJobs = async (
+  deps: Parameters<typeof openPackMaker>[0] &
+    Parameters<typeof openStamps>[0] &
+    Parameters<typeof openRetention>[0],
+) => {
+  const stamps = await openStamps(deps);
+  const messages = openOutbox(deps);
+  return {
+    of: {
+      ...stamps,
+      ...(messages.outbox && { outbox: messages.outbox }),
+      makePack: await openPackMaker(deps),
+      retention: openRetention(deps),
+      lookAfterMarks: openMarks(deps),
+    },
+    close(): void {
+      stamps.close();
+      messages.close();
+    },
+  };
+};
+
 const start = async (): Promise<() => Promise<void>> => {
   const settings = config(process.env, process.cwd());
   const path = process.env.PATH ?? '';
@@ -94,21 +117,13 @@ const start = async (): Promise<() => Promise<void>> => {
   const live = await followPacks({ ...news, packs, makeJudge: (used) => makeJudge(used) });
   const policies = await followPolicies({ ...following, newsRedis: await connectReader(), opened });
   const { captures, sweepMedia } = openWatching(settings, { store, redis, log, path }, owner);
-  const stamps = await openStamps({ store, settings, now: Date.now, log, metrics });
-  const makePack = await openPackMaker({ store, settings, signer, owner, now: Date.now, log, path });
-  const retention = openRetention({ store, redis, settings, owner, now: Date.now, log });
-  const messages = openOutbox({ store, settings, now: Date.now, log });
-  const lookAfterMarks = openMarks({ store, now: Date.now, settings, path });
+  const jobs = await openJobs({ store, redis, settings, signer, owner, now: Date.now, log, path, metrics });
   const writer = createBlockWriter(store);
   const worker = createWorker({
-    ...stamps,
-    ...(messages.outbox && { outbox: messages.outbox }),
+    ...jobs.of,
     lookAtKey: look,
     owner,
     sweepMedia,
-    makePack,
-    lookAfterMarks,
-    retention,
     store,
     writer,
     turn: createTurns(),
@@ -134,8 +149,7 @@ const start = async (): Promise<() => Promise<void>> => {
     await worker.stop();
     await live.stop();
     await policies.stop();
-    stamps.close();
-    messages.close();
+    jobs.close();
     release();
     await writer.close();
     redis.destroy();

@@ -1,4 +1,5 @@
 import type { AuditDoc } from './documents.ts';
+import { date, mixed, number, schemaOf, text } from './schema-of.ts';
 
 /** One version of one custom pack. Never changed and never removed: a change is a version of its own. */
 export interface PackVersionDoc {
@@ -31,3 +32,19 @@ export interface ShippedPacksDoc {
   files: { name: string; text: string }[];
   firstUsedAt: Date;
 }
+
+export const packVersionSchema = schemaOf<PackVersionDoc>(
+  { packId: text, version: number, set: number, state: text, pack: mixed, by: mixed, at: date, reason: text },
+  [
+    { on: { set: 1 }, unique: true },
+    { on: { packId: 1, version: -1 }, unique: true },
+  ],
+);
+
+export const packsInUseSchema = schemaOf<PacksInUseDoc>({
+  _id: text,
+  shipped: text,
+  custom: mixed,
+  firstUsedAt: date,
+});
+export const shippedPacksSchema = schemaOf<ShippedPacksDoc>({ _id: text, files: mixed, firstUsedAt: date });

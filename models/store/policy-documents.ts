@@ -1,4 +1,5 @@
 import type { AuditDoc } from './documents.ts';
+import { date, mixed, number, schemaOf, text } from './schema-of.ts';
 
 /** What a person does to a platform's policy. */
 export type PolicyAct = 'policy-drafted' | 'policy-made-live';
@@ -33,3 +34,28 @@ export interface RulesInUseDoc {
   policies: { policyId: string; version: number }[];
   firstUsedAt: Date;
 }
+
+export const policyChangeSchema = schemaOf<PolicyChangeDoc>(
+  {
+    policyId: text,
+    version: number,
+    set: number,
+    act: text,
+    policy: mixed,
+    hash: text,
+    by: mixed,
+    at: date,
+    reason: text,
+  },
+  [
+    { on: { set: 1 }, unique: true },
+    { on: { policyId: 1, version: 1, act: 1 }, unique: true },
+    { on: { policyId: 1, act: 1, set: -1 } },
+  ],
+);
+export const rulesInUseSchema = schemaOf<RulesInUseDoc>({
+  _id: text,
+  catalogue: text,
+  policies: mixed,
+  firstUsedAt: date,
+});

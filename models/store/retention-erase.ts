@@ -126,6 +126,11 @@ const removeBeside = async (
   await store.alerts.deleteMany({ broadcastId });
   await store.decisions.deleteMany({ broadcastId });
   await store.answers.deleteMany({ broadcastId });
+  await store.releaseRequests.deleteMany({ broadcastId });
+  // What was taken back: while they stand, they hold it.
+  await store.exhibits.deleteMany({ broadcastId });
+  await store.marks.deleteMany({ broadcastId });
+  await store.finds.deleteOne({ _id: broadcastId });
   await store.dutyStates.deleteOne({ _id: broadcastId });
 };
 

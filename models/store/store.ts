@@ -34,8 +34,20 @@ import {
   type OrganisationDoc,
   organisationSchema,
 } from './organisation-documents.ts';
-import type { PacksInUseDoc, PackVersionDoc, ShippedPacksDoc } from './pack-documents.ts';
-import type { PolicyChangeDoc, RulesInUseDoc } from './policy-documents.ts';
+import {
+  type PacksInUseDoc,
+  type PackVersionDoc,
+  packsInUseSchema,
+  packVersionSchema,
+  type ShippedPacksDoc,
+  shippedPacksSchema,
+} from './pack-documents.ts';
+import {
+  type PolicyChangeDoc,
+  policyChangeSchema,
+  type RulesInUseDoc,
+  rulesInUseSchema,
+} from './policy-documents.ts';
 import { type ReleaseRequestDoc, releaseRequestDocSchema } from './release-request-documents.ts';
 import { type RetentionPlanDoc, retentionPlanSchema } from './retention-plan.ts';
 import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
@@ -270,42 +282,6 @@ const quarantine = schemaOf<QuarantineDoc>(
   [{ on: { stream: 1, entryId: 1 }, unique: true }],
 );
 
-const packVersion = schemaOf<PackVersionDoc>(
-  { packId: text, version: number, set: number, state: text, pack: mixed, by: mixed, at: date, reason: text },
-  [
-    { on: { set: 1 }, unique: true },
-    { on: { packId: 1, version: -1 }, unique: true },
-  ],
-);
-
-const packsInUse = schemaOf<PacksInUseDoc>({ _id: text, shipped: text, custom: mixed, firstUsedAt: date });
-const shippedPacks = schemaOf<ShippedPacksDoc>({ _id: text, files: mixed, firstUsedAt: date });
-
-const policyChange = schemaOf<PolicyChangeDoc>(
-  {
-    policyId: text,
-    version: number,
-    set: number,
-    act: text,
-    policy: mixed,
-    hash: text,
-    by: mixed,
-    at: date,
-    reason: text,
-  },
-  [
-    { on: { set: 1 }, unique: true },
-    { on: { policyId: 1, version: 1, act: 1 }, unique: true },
-    { on: { policyId: 1, act: 1, set: -1 } },
-  ],
-);
-const rulesInUse = schemaOf<RulesInUseDoc>({
-  _id: text,
-  catalogue: text,
-  policies: mixed,
-  firstUsedAt: date,
-});
-
 /** Every collection, bound to one connection. */
 export interface Store {
   readonly connection: Connection;
@@ -375,11 +351,11 @@ export const createStore = (connection: Connection): Store => {
     audits: bind('Audit', audit, 'audits'),
     dutyStates: bind('DutyState', dutyState, 'dutyStates'),
     quarantine: bind('Quarantine', quarantine, 'quarantine'),
-    packVersions: bind('PackVersion', packVersion, 'packVersions'),
-    packsInUse: bind('PacksInUse', packsInUse, 'packsInUse'),
-    shippedPacks: bind('ShippedPacks', shippedPacks, 'shippedPacks'),
-    policyChanges: bind('PolicyChange', policyChange, 'policyChanges'),
-    rulesInUse: bind('RulesInUse', rulesInUse, 'rulesInUse'),
+    packVersions: bind('PackVersion', packVersionSchema, 'packVersions'),
+    packsInUse: bind('PacksInUse', packsInUseSchema, 'packsInUse'),
+    shippedPacks: bind('ShippedPacks', shippedPacksSchema, 'shippedPacks'),
+    policyChanges: bind('PolicyChange', policyChangeSchema, 'policyChanges'),
+    rulesInUse: bind('RulesInUse', rulesInUseSchema, 'rulesInUse'),
     media: bind('Media', mediaSchema, 'media'),
     evidencePacks: bind('EvidencePack', evidencePackSchema, 'evidencePacks'),
     marks: bind('Mark', markSchema, 'marks'),

@@ -148,10 +148,11 @@ test('two writers at once, and a late one, neither lose nor double anything', as
 });
 
 const WRITER = `
-import { connectMongo } from './models/store/connect.js';
-import { createStore } from './models/store/store.js';
-import { createAuditWriter } from './worker/audit-log/writer.js';
-import { openSigningKey } from './worker/evidence/signing-key.js';
+const [{ connectMongo }, { createStore }, { createAuditWriter }, { openSigningKey }] = await Promise.all(
+  ['models/store/connect', 'models/store/store', 'worker/audit-log/writer', 'worker/evidence/signing-key'].map(
+    (name) => import(process.cwd() + '/' + name + '.js'),
+  ),
+);
 const store = createStore(await connectMongo(process.env.URI));
 const signer = openSigningKey(process.env.PEM, 'test.example/log');
 const writer = createAuditWriter({ store, signer: () => signer, owner: 'doomed', now: Date.now });

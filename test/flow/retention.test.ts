@@ -123,6 +123,26 @@ const copies = async (): Promise<string[]> => {
   return found;
 };
 
+/** Nothing keeps it any more: it is planned once more, and gone after the notice. */
+const goes = async (doc: BroadcastDoc): Promise<void> => {
+  const { store } = ground;
+  const again = jobOf();
+  await again.round();
+  nowMs += 15 * DAY_MS;
+  await again.round();
+  await until('its end is recorded', async () =>
+    (await readLeaves(store, doc._id)).some(({ kind }) => kind === 'retention'),
+  );
+  await again.round();
+  await again.stop();
+
+  const leaf = (await readLeaves(store, doc._id)).find(({ kind }) => kind === 'retention');
+  expect(leaf).toMatchObject({ kind: 'retention', term: '3y60d', by: 'retention' });
+  expect(await sealedOf(store, doc._id)).toEqual([]);
+  expect(await copies()).toEqual([]);
+  await verifies(doc);
+};
+
 test('a plan comes first, a hold wins between plan and deed, and then values go while the log verifies', async () => {
   const { store } = ground;
   const doc = await longAgo('over');
@@ -162,28 +182,20 @@ test('a plan comes first, a hold wins between plan and deed, and then values go 
 
   await releaseHoldById(store, doc._id, late._id, { by, at: new Date() });
   await job.stop();
-  const again = jobOf();
-  await again.round();
-  nowMs += 15 * DAY_MS;
-  await again.round();
-  await until('its end is recorded', async () =>
-    (await readLeaves(store, doc._id)).some(({ kind }) => kind === 'retention'),
-  );
-  await again.round();
-  await again.stop();
-
-  const leaf = (await readLeaves(store, doc._id)).find(({ kind }) => kind === 'retention');
-  expect(leaf).toMatchObject({ kind: 'retention', term: '3y60d', by: 'retention' });
-  expect(await sealedOf(store, doc._id)).toEqual([]);
-  expect(await copies()).toEqual([]);
-  await verifies(doc);
+  await goes(doc);
   for (const path of ['', '/file'])
     expect((await moderator.get(`/api/evidence-packs/${packs.madeId}${path}`)).status).toBe(410);
+});
+
+test('of what is gone the log is read and grows on, nothing can be held any more, and no list names it', async () => {
+  const { store } = ground;
+  const doc = (await store.broadcasts
+    .findOne({ erasedAt: { $exists: true } })
+    .lean<BroadcastDoc>()) as BroadcastDoc;
   const address = `/api/broadcasts/${doc.publicId}`;
   expect((await moderator.get(`${address}/log/leaves`)).status).toBe(200);
-  expect(
-    ((await (await moderator.get('/api/broadcasts')).json()) as { broadcasts: unknown[] }).broadcasts,
-  ).toEqual([]);
+  const list = await moderator.get('/api/broadcasts');
+  expect(((await list.json()) as { broadcasts: unknown[] }).broadcasts).toEqual([]);
   const hold = placeHoldAlone(store, { broadcastId: doc._id, why: 'order', ref: 'late', by, at: new Date() });
   await expect(hold).rejects.toThrow(HoldRefused);
   const placed = await moderator.send('POST', `${address}/holds`, { why: 'order', reason: 'too late' });

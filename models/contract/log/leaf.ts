@@ -1,54 +1,41 @@
 import { z } from 'zod';
-import { DISMISS_REASONS } from '../alert.ts';
-import { ANSWER_MOMENTS_MAX } from '../answer.ts';
 import { VERDICTS } from '../claim.ts';
-import { AT_MS_MAX, LINE_BYTES_MAX, ROLES, SOURCES } from '../ingest.ts';
+import { ROLES, SOURCES } from '../ingest.ts';
 import { SEVERITIES } from '../severity.ts';
-import { WITHHELD_PIECES_MAX, WITHHOLDING_REASONS } from '../withholding.ts';
 import { utf8 } from './bytes.ts';
 import { canonical } from './canonical.ts';
 import type { Commitment } from './commitment.ts';
+import {
+  answer,
+  decision,
+  exhibit,
+  marker,
+  mediaWithholding,
+  retention,
+  visibility,
+  withholding,
+} from './leaf-acts.ts';
+import {
+  atMs,
+  base,
+  commitment,
+  instant,
+  leafIndex,
+  leafIndices,
+  POINTERS_MAX,
+  ratio,
+  SPANS_MAX,
+  span,
+  word,
+} from './leaf-parts.ts';
+
+export { POINTERS_MAX, SPANS_MAX } from './leaf-parts.ts';
 
 /**
  * Longest leaf in UTF-16 units. Long values are commitments, so that most leaves are under 1,000; the longest possible is
  * a line of 64 KiB that is nothing but numbers to mask: some 13,000 spans of 50 characters.
  */
 export const LEAF_CHARS_MAX = 1024 * 1024;
-/** Most masked spans of one utterance: personal data has 5 characters or more, a line 65,536. */
-export const SPANS_MAX = 13_107;
-/** Most leaves that one leaf points at: four times the occurrences that an alert keeps. */
-export const POINTERS_MAX = 200;
-
-const commitment = z.strictObject({
-  c: z.string().regex(/^[0-9a-f]{64}$/),
-  n: z.int().min(0).max(LINE_BYTES_MAX),
-}) satisfies z.ZodType<Commitment>;
-
-/**
- * Names of kinds, rules, states and articles are kept as they were when the leaf was written: a later taxonomy must not
- * make an old log unreadable, hence no closed lists here.
- */
-const word = z.string().min(1).max(200);
-const atMs = z.int().min(0).max(AT_MS_MAX);
-const leafIndex = z.int().min(0);
-const leafIndices = z.array(leafIndex).max(POINTERS_MAX);
-const offset = z.int().min(0).max(LINE_BYTES_MAX);
-const span = { start: offset, end: offset };
-const ratio = z.number().min(0).max(1);
-const instant = z.iso.datetime({ offset: true });
-/** Times of this system: UTC, to the millisecond. */
-const utc = z.iso.datetime({ precision: 3 });
-
-const base = {
-  v: z.literal(1),
-  /** Broadcast time that the record is about, ms from startedAt. */
-  atMs,
-  /** When the event was accepted. */
-  receivedAt: utc,
-  /** The stream entry that caused the record; several records may share one. */
-  entry: z.string().regex(/^\d{1,16}-\d{1,16}$/),
-};
-
 const presenter = z.strictObject({
   name: commitment,
   persona: z.enum(['human', 'ai']),
@@ -231,114 +218,6 @@ const correction = z.strictObject({
   of: leafIndices,
   by: leafIndex.exactOptional(),
   note: commitment.exactOptional(),
-});
-
-const decision = z.strictObject({
-  ...base,
-  kind: z.literal('decision'),
-  decisionId: word,
-  alertId: word,
-  action: z.enum(['take', 'release', 'uphold', 'dismiss', 'later', 'reopen']),
-  reason: z.enum(DISMISS_REASONS).exactOptional(),
-  /** Opaque id of the person. */
-  by: word,
-  note: commitment.exactOptional(),
-  /** Leaves that the alert rests on. */
-  of: leafIndices,
-});
-
-/** What the room says of a decision that was upheld: 陈述申辩. */
-const answer = z.strictObject({
-  ...base,
-  kind: z.literal('answer'),
-  answerId: word,
-  alertId: word,
-  /** The decision that it answers. */
-  decisionId: word,
-  /** The first answer to the alert, which this one is added to. */
-  to: word.exactOptional(),
-  /** Opaque id of the person. */
-  by: word,
-  /** Of the text as it is kept: personal data masked. */
-  text: commitment,
-  /** Broadcast times that it points at. */
-  moments: z.array(atMs).max(ANSWER_MOMENTS_MAX).exactOptional(),
-});
-
-const marker = z.strictObject({
-  ...base,
-  kind: z.literal('marker'),
-  markerId: word,
-  by: word.exactOptional(),
-  note: commitment.exactOptional(),
-  /** Leaf of the line that was marked. */
-  of: leafIndex.exactOptional(),
-  productId: word.exactOptional(),
-  /** Day, and hour where it is known, of what was bought because of it. */
-  bought: commitment.exactOptional(),
-});
-
-/** What a person brought to a moment that they marked; that it came from them is all that is said of where it comes from. */
-const exhibit = z.strictObject({
-  ...base,
-  kind: z.literal('exhibit'),
-  exhibitId: word,
-  /** `markerId` of the moment. */
-  markerId: word,
-  from: z.literal('user'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.int().min(0),
-  /** Media type, as its content says. */
-  type: word,
-  name: commitment,
-});
-
-/** Values behind commitments of an earlier leaf are no longer shown; the commitments stay and verify. */
-const withholding = z.strictObject({
-  ...base,
-  kind: z.literal('withholding'),
-  of: leafIndex,
-  fields: z.array(word).min(1).max(POINTERS_MAX),
-  reason: z.enum(['personal-data', 'request', 'order', 'retention']),
-  by: word.exactOptional(),
-  spans: z
-    .array(z.strictObject({ kind: word, ...span }))
-    .max(SPANS_MAX)
-    .exactOptional(),
-});
-
-/** Bytes of picture and sound of a stretch are no longer kept, for a person's sake; the records of their hashes stay. */
-const mediaWithholding = z.strictObject({
-  ...base,
-  kind: z.literal('media-withholding'),
-  fromMs: atMs,
-  untilMs: atMs,
-  /** SHA-256 of what was kept and is gone. */
-  sha256: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(WITHHELD_PIECES_MAX),
-  reason: z.enum(WITHHOLDING_REASONS),
-  by: word,
-});
-
-/**
- * The time of what stands behind all records before this one is over: values and salts are gone, and what was kept beside
- * them. The records and their hashes stay.
- */
-const retention = z.strictObject({
-  ...base,
-  kind: z.literal('retention'),
-  /** Records before this one. */
-  until: leafIndex,
-  /** The rule: years and days from the end of the broadcast or of the last order. */
-  term: word,
-  by: word,
-});
-
-const visibility = z.strictObject({
-  ...base,
-  kind: z.literal('visibility'),
-  public: z.boolean(),
-  by: word,
-  reason: commitment,
 });
 
 const audience = z.strictObject({ ...base, kind: z.literal('audience'), viewers: z.int().min(0) });
