@@ -12,7 +12,7 @@ export const custodyCalls = ({
   const later = { what: 'media', fromMs: 500_000, untilMs: 510_000, reason: 'request', note: 'a face' };
   const hold = { why: 'order', reason: 'a dispute over the lamp', ref: 'case 7' };
   return [
-    { op: 'withholdRecord', as: 'moderator', gives: 404, params, body: later },
+    { op: 'withholdRecord', as: 'moderator', gives: 409, params, body: later },
     { op: 'withholdRecord', as: 'moderator', gives: 400, params, body: { ...later, untilMs: 1 } },
     { op: 'readAuditCheckpoint', as: 'nobody', gives: 200 },
     { op: 'readAuditConsistency', as: 'nobody', gives: 200, query: { from: 1, to: 2 } },
@@ -26,7 +26,7 @@ export const custodyCalls = ({
     { op: 'placeHold', as: 'moderator', gives: 201, params, body: hold },
     { op: 'placeHold', as: 'admin', gives: 201, params, body: { ...hold, fromMs: 0, untilMs: 9_000 } },
     { op: 'placeHold', as: 'moderator', gives: 400, params, body: { ...hold, fromMs: 5 } },
-    { op: 'placeHold', as: 'moderator', gives: 404, params: { publicId: 'A'.repeat(22) }, body: hold },
+    { op: 'placeHold', as: 'moderator', gives: 404, params: { publicId: 'B'.repeat(22) }, body: hold },
     { op: 'placeHold', as: 'host', gives: 403, params, body: hold },
     { op: 'listHolds', as: 'moderator', gives: 200, params },
     { op: 'listHolds', as: 'host', gives: 403, params },

@@ -58,6 +58,7 @@ export const auditLogOperations: readonly Operation[] = [
       size: { en: 'Size of the log, at most as signed.', zh: '日志大小，不超过已签名的大小。' },
     },
     replies: { 200: { says: { en: 'Hashes.', zh: '哈希列表。' }, schema: proofReply, example: PROOF } },
+    errors: ['forbidden'],
   },
   {
     id: 'readAuditEntries',
@@ -82,5 +83,6 @@ export const auditLogOperations: readonly Operation[] = [
         example: { from: 41, entries: [ENTRY] },
       },
     },
+    errors: ['forbidden'],
   },
 ];

@@ -25,7 +25,7 @@ export const holdOperations: readonly Operation[] = [
     replies: {
       200: { says: { en: 'Holds.', zh: '保留令。' }, schema: holdsReply, example: { holds: [HOLD] } },
     },
-    errors: ['not-found'],
+    errors: ['forbidden', 'not-found'],
   },
   {
     id: 'placeHold',
@@ -41,7 +41,7 @@ export const holdOperations: readonly Operation[] = [
     params: publicId,
     body: { schema: holdBody, example: { why: 'authority', reason: HOLD.reason, ref: HOLD.ref } },
     replies: { 201: { says: { en: 'The hold.', zh: '保留令。' }, schema: holdView, example: HOLD } },
-    errors: ['not-found', 'withheld'],
+    errors: ['forbidden', 'not-found', 'withheld'],
   },
   {
     id: 'releaseHold',
@@ -57,6 +57,6 @@ export const holdOperations: readonly Operation[] = [
     params: holdOfBroadcast,
     body: { schema: holdReleaseBody, example: { reason: 'the case is closed' } },
     replies: { 204: { says: { en: 'It is released.', zh: '已解除。' } } },
-    errors: ['not-found', 'conflict'],
+    errors: ['forbidden', 'not-found', 'conflict'],
   },
 ];
