@@ -22,6 +22,7 @@ import { watchSessions } from './feed/session-watch.ts';
 import { createFeed, type Feed } from './feed/sockets.ts';
 import { addressOf, type Trust } from './http/address-of.ts';
 import { stackOf } from './http/answer-errors.ts';
+import { limitBodies, UPLOAD_MS_MAX } from './http/body-time.ts';
 import { addressCounted, createLimits, LIMITS, type LimitSizes } from './identity/limits.ts';
 import { createSessions } from './identity/session.ts';
 import type { CrowdSizes } from './ingest/crowd.ts';
@@ -60,8 +61,6 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** A sender may take this long for the 4 MiB of a request: some 100 kbit/s. */
-const REQUEST_MS_MAX = 300_000;
 /** Requests that run when the server is stopped get this long. */
 const CLOSING_MS_MAX = 5_000;
 const IDLE_CHECK_MS = 100;
@@ -106,7 +105,8 @@ const startFeed = async (deps: GatewayDeps, feed: Feed): Promise<() => Promise<v
  */
 export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
   const { config, store, redis, log, now, sessionSecret } = given;
-  const http = createServer({ requestTimeout: REQUEST_MS_MAX });
+  const http = createServer({ requestTimeout: UPLOAD_MS_MAX });
+  limitBodies(http);
   const sessions = createSessions({
     redis,
     secret: sessionSecret,
