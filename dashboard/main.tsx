@@ -25,6 +25,8 @@ import './style/check-narrow.css';
 import './style/check-print.css';
 import './style/marks.css';
 import './style/public.css';
+import './style/answers.css';
+import './style/requests.css';
 import './style/narrow.css';
 import { Desk } from './view/desk.ts';
 import { Shell } from './view/shell.tsx';

@@ -11,6 +11,8 @@ export type Screen =
   | 'check'
   | 'organisation'
   | 'consumer'
+  | 'answers'
+  | 'requests'
   | 'mine'
   | 'account'
   | 'outbox';
@@ -22,10 +24,10 @@ export interface Route {
 }
 
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
-  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'outbox', 'mine'],
-  moderator: ['board', 'broadcasts', 'consumer', 'check', 'mine'],
-  host: ['host', 'rooms', 'check', 'broadcasts', 'organisation', 'prompter', 'mine'],
-  consumer: ['consumer', 'mine', 'account'],
+  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'requests', 'outbox', 'mine'],
+  moderator: ['board', 'broadcasts', 'consumer', 'requests', 'check', 'mine'],
+  host: ['host', 'rooms', 'check', 'broadcasts', 'answers', 'organisation', 'prompter', 'mine'],
+  consumer: ['consumer', 'mine', 'requests', 'account'],
 };
 
 /**
@@ -38,7 +40,11 @@ export type Offered = Exclude<Screen, 'prompter'>;
 export type Viewer = Pick<Me, 'role' | 'memberships'>;
 
 /** Screens of a host that need a right somewhere. */
-const NEEDED: Readonly<Partial<Record<Screen, Right>>> = { rooms: 'overview', check: 'check' };
+const NEEDED: Readonly<Partial<Record<Screen, Right>>> = {
+  rooms: 'overview',
+  check: 'check',
+  answers: 'alerts',
+};
 
 const allowedFor = ({ role, memberships }: Viewer): readonly Screen[] =>
   ALLOWED[role].filter((screen) => {
@@ -48,7 +54,10 @@ const allowedFor = ({ role, memberships }: Viewer): readonly Screen[] =>
 
 export const screensFor = (viewer: Viewer): readonly Offered[] =>
   allowedFor(viewer).filter(
-    (screen): screen is Offered => screen !== 'prompter' && (screen !== 'mine' || viewer.role === 'consumer'),
+    (screen): screen is Offered =>
+      screen !== 'prompter' &&
+      (screen !== 'mine' || viewer.role === 'consumer') &&
+      (screen !== 'requests' || viewer.role !== 'consumer'),
   );
 
 /** What follows `consumer` in the address of the page that says how to collect evidence: shorter than any public id. */

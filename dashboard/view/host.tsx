@@ -9,6 +9,7 @@ import { DeskQuestions } from '../part/desk-questions.tsx';
 import { firstHole, type Hole } from '../state/holes.ts';
 import { agendaOf } from '../state/owed.ts';
 import { addressOf, screensFor } from '../state/route.ts';
+import { AwaitedLink } from './answers.tsx';
 import { useDesk, useDuties } from './desk.ts';
 
 /** A line that is being written for the presenter, and what it answers. */
@@ -87,6 +88,7 @@ const RoomDesk = ({ broadcast }: { readonly broadcast: BroadcastView }) => {
   return (
     <article class="desk">
       <DeskHead broadcast={broadcast} of={of} />
+      <AwaitedLink />
       <DeskAgenda broadcast={broadcast} agenda={agenda} known={of.board !== null} fill={fill} />
       <DeskPrompter broadcast={broadcast} draft={draft} write={setDraft} />
       {of.board && <DeskQuestions broadcast={broadcast} board={of.board} fill={fill} />}

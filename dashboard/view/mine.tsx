@@ -8,6 +8,7 @@ import { type MarkWords, markWords } from '../words/marks/index.ts';
 import { useDesk } from './desk.ts';
 import { MarkCard } from './mine-card.tsx';
 import { PackRow } from './mine-packs.tsx';
+import { MyRequests } from './request-mine.tsx';
 import { useSlow } from './shell.tsx';
 
 /** How often it is looked while something is being recorded, made or read: each takes seconds. */
@@ -52,7 +53,7 @@ const useMine = () => {
 
 /** One's marks with all that belongs to them: with an account, or with a recovery code. */
 export const MineScreen = () => {
-  const { settings } = useDesk();
+  const { settings, session } = useDesk();
   const words = markWords[settings.language.value];
   const { mine, renew, show } = useMine();
   const slow = useSlow(mine.type === 'asking');
@@ -71,6 +72,7 @@ export const MineScreen = () => {
       )}
       {mine.type === 'locked' && <CodeForm words={words} opened={show} adopt={false} />}
       {mine.type === 'open' && <Opened reply={mine.reply} words={words} renew={renew} show={show} />}
+      {session.me.value?.role === 'consumer' && <MyRequests />}
     </section>
   );
 };

@@ -8,6 +8,7 @@ import { countsOf } from '../state/owed.ts';
 import { askedIn, openAlertsOf, ROOM_ALERTS_MAX, roomsOf } from '../state/rooms.ts';
 import { addressOf } from '../state/route.ts';
 import { broadcastTime } from '../words/time.ts';
+import { AwaitedLink } from './answers.tsx';
 import { onAirMs } from './broadcasts.tsx';
 import { useDesk, useDuties } from './desk.ts';
 
@@ -23,6 +24,7 @@ export const RoomsScreen = () => {
   return (
     <section class="rooms" aria-labelledby="rooms-title">
       <h1 id="rooms-title">{labels.title}</h1>
+      <AwaitedLink />
       {broadcasts.loaded.value && rooms.length === 0 && <p class="empty">{labels.none}</p>}
       <ul class="room-cards">
         {rooms.map((broadcast) => (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Notices } from '../part/notices.tsx';
 import { AccountScreen } from './account.tsx';
+import { AnswersScreen } from './answers.tsx';
 import { Bar } from './bar.tsx';
 import { BoardScreen } from './board.tsx';
 import { BroadcastsScreen } from './broadcasts.tsx';
@@ -17,6 +18,7 @@ import { OpenShell } from './open-shell.tsx';
 import { OrganisationScreen } from './organisation.tsx';
 import { OutboxScreen } from './outbox.tsx';
 import { PrompterScreen } from './prompter.tsx';
+import { RequestsScreen } from './requests.tsx';
 import { RoomsScreen } from './rooms.tsx';
 import { WithholdSheet } from './withhold.tsx';
 
@@ -41,6 +43,8 @@ const SCREENS = {
   host: HostScreen,
   rooms: RoomsScreen,
   check: CheckScreen,
+  answers: AnswersScreen,
+  requests: RequestsScreen,
   organisation: OrganisationScreen,
   consumer: ConsumerScreen,
   account: AccountScreen,

@@ -20,6 +20,8 @@ export const en: Words = {
     host: 'Room’s desk',
     rooms: 'All rooms',
     check: 'Script check',
+    answers: 'Answers',
+    requests: 'Requests',
     organisation: 'Organisation',
     consumer: 'Public broadcasts',
     account: 'My account',

@@ -18,6 +18,8 @@ export const zhHans = {
     host: '直播间提醒',
     rooms: '全部直播间',
     check: '话术检查',
+    answers: '陈述申辩',
+    requests: '调取申请',
     organisation: '机构与成员',
     consumer: '公开直播',
     account: '我的账户',

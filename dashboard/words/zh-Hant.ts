@@ -19,6 +19,8 @@ export const zhHant: Words = {
     host: '直播間提醒',
     rooms: '全部直播間',
     check: '話術檢查',
+    answers: '陳述申辯',
+    requests: '調取申請',
     organisation: '機構與成員',
     consumer: '公開直播',
     account: '我的帳戶',
