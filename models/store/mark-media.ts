@@ -39,7 +39,8 @@ const keptOf = (
   const keptMs = coveredMs(held, fromMs, untilMs);
   const knownMs = coveredMs([...held, ...known], fromMs, untilMs);
   const restMs = untilMs - fromMs - knownMs;
-  const comingMs = Math.min(restMs, Math.max(0, untilMs - Math.max(fromMs, onAirMs)));
+  const heardMs = Math.min(untilMs, Math.max(fromMs, onAirMs));
+  const comingMs = untilMs - heardMs - coveredMs([...held, ...known], heardMs, untilMs);
   return { keptMs, goneMs: knownMs - keptMs, comingMs, missedMs: restMs - comingMs };
 };
 

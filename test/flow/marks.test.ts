@@ -14,13 +14,18 @@ import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import type { PackJobView } from '../../models/contract/pack/view.ts';
 import type { ErrorReply } from '../../models/contract/people.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
+import { keepForMarks } from '../../models/store/keep-for-marks.ts';
+import { noteMedia } from '../../models/store/keep-media.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
+import { markMedia } from '../../models/store/mark-media.ts';
 import { placeMark } from '../../models/store/marks.ts';
+import type { MediaDoc } from '../../models/store/media-documents.ts';
 import { createMediaFiles } from '../../models/store/media-files.ts';
 import { createPackFiles } from '../../models/store/pack-files.ts';
 import { draw } from '../../worker/evidence-packs/draw.ts';
 import { makeNextPack } from '../../worker/evidence-packs/keeper.ts';
 import { readPageProgram } from '../../worker/evidence-packs/read-program.ts';
+import { sweepMedia } from '../../worker/media/sweep.ts';
 import type { Worker } from '../../worker/worker.ts';
 import {
   addBroadcast,
@@ -227,6 +232,78 @@ test('whoever dies between the mark and its record: it is recorded all the same,
   const [last] = (await mine(who)).marks;
   await recorded(who, last?.id ?? '');
   expect((await leavesWith('marker')).filter(({ markerId }) => markerId === id)).toHaveLength(1);
+});
+
+test('picture and sound of a moment stay for a mark, also one placed long after it; what has gone and what never was are told apart', async () => {
+  const { store } = ground;
+  const files = createMediaFiles(packsDir);
+  const momentMs = 1_155 * 24 * 3_600_000;
+  const rule = { beforeMs: 30_000, afterMs: 60_000, momentMs };
+  const now = Date.now();
+  const soon = new Date(now + 60_000);
+  const piece = async (n: number, more: Partial<MediaDoc>): Promise<string> => {
+    const sha256 = await files.put(Buffer.from(`piece ${n} ${more.form}`));
+    await noteMedia(store, {
+      ...{
+        broadcastId: hidden._id,
+        form: 'segment',
+        track: 'main',
+        run: 0,
+        sequence: n,
+        container: 'mpegts',
+      },
+      ...{ fromMs: 200_000 + n * 10_000, untilMs: 210_000 + n * 10_000, sha256, bytes: 9, held: true },
+      ...{ fetchedAt: new Date(now - 600_000), why: ['alert:a'], keepUntil: soon },
+      ...more,
+    } as MediaDoc);
+    return sha256;
+  };
+  // Before the mark is placed: a piece that passes through, some that show a claim, one that has gone, one that never came.
+  await piece(0, { why: ['ring'] });
+  for (const n of [1, 2, 3, 4]) await piece(n, {});
+  await piece(5, { held: false, why: [] });
+  await piece(7, { why: ['ring'], fromMs: 400_000, untilMs: 410_000 });
+  await piece(0, { form: 'sound', container: 'adts', why: ['sound'], untilMs: 260_000 });
+  const id = asMarkId(randomBytes(16).toString('base64url'));
+  const keeper = { of: 'code', hash: 'e'.repeat(64) } as const;
+  const { _id: broadcastId, publicId, roomId } = hidden;
+  const mark = {
+    _id: id,
+    broadcastId,
+    publicId,
+    roomId,
+    atMs: 220_000,
+    at: new Date(now),
+    codeHash: keeper.hash,
+  };
+  await placeMark(store, mark, keeper);
+
+  expect(await keepForMarks(store, rule, new Date(now))).toBe(5);
+  expect(await keepForMarks(store, rule, new Date(now))).toBe(0);
+  await sweepMedia({ store, files, now: () => now + 86_400_000, rule });
+  const held = await store.media
+    .find({ broadcastId, held: true })
+    .sort({ form: 1, sequence: 1 })
+    .lean<MediaDoc[]>();
+  expect(held.map(({ form, sequence }) => `${form} ${sequence}`)).toEqual([
+    ...[0, 1, 2, 3, 4].map((n) => `segment ${n}`),
+    'sound 0',
+  ]);
+  expect(held.every(({ why }) => why.includes(`marker:${id}`))).toBe(true);
+  const kept = await markMedia(store, mark, { _id: broadcastId, startedAt: new Date(0), atMs: 300_000 }, now);
+  expect(kept).toEqual({
+    fromMs: 190_000,
+    untilMs: 280_000,
+    picture: { keptMs: 50_000, goneMs: 10_000, missedMs: 30_000, comingMs: 0 },
+    sound: { keptMs: 60_000, goneMs: 0, missedMs: 30_000, comingMs: 0 },
+  });
+  const live = { _id: broadcastId, startedAt: new Date(now - 60_000 - 240_000), atMs: 240_000 };
+  expect((await markMedia(store, mark, live, now)).picture).toMatchObject({
+    comingMs: 20_000,
+    missedMs: 10_000,
+  });
+  await store.media.deleteMany({ broadcastId });
+  rmSync(packsDir, { recursive: true, force: true });
 });
 
 const upload = async (
