@@ -345,3 +345,28 @@ test('picture and sound go only where a plan said so, and stay around what is he
   expect(left.map(({ fromMs }) => fromMs)).toEqual([600_000]);
   expect(existsSync(files.path(second.sha256 ?? ''))).toBe(true);
 });
+
+test('a decision that is changed stays in the log, and the next ones point at it', async () => {
+  const { store } = ground;
+  const doc = await addBroadcast(ground, server.url, token, 'changed');
+  const alert = alertOf(doc, 'a-changed', { status: 'open' });
+  await store.alerts.insertMany([alert], { lean: true });
+  const decide = (action: string, more: Record<string, unknown> = {}) =>
+    moderator.send('POST', '/api/decisions', { action, alerts: [{ id: alert._id, revision: 1 }], ...more });
+  for (const [action, more] of [
+    ['uphold', {}],
+    ['reopen', {}],
+    ['dismiss', { reason: 'lawful' }],
+  ] as const)
+    expect((await decide(action, more)).status).toBe(200);
+  const decisions = async () =>
+    (await readLeaves(store, doc._id)).flatMap((leaf, index) =>
+      leaf.kind === 'decision' ? [{ ...leaf, index }] : [],
+    );
+  await until('all are recorded', async () => (await decisions()).length === 3);
+  const [first, second, third] = await decisions();
+  expect([first?.action, first?.instead]).toEqual(['uphold', undefined]);
+  expect([second?.action, second?.instead]).toEqual(['reopen', first?.index]);
+  expect([third?.action, third?.instead]).toEqual(['dismiss', second?.index]);
+  await verifies(doc);
+});

@@ -68,6 +68,8 @@ export const decisionLeaf = (
   event: Extract<InternalEvent, { type: 'decision' }>,
   stored: DecisionWithGrounds | undefined,
   sealing: Sealing,
+  /** Record of the decision that it changes. */
+  instead?: number,
 ): Body<'decision'> => ({
   kind: 'decision',
   decisionId: event.decisionId,
@@ -77,6 +79,7 @@ export const decisionLeaf = (
   ...(isDismissReason(stored?.reason) && { reason: stored.reason }),
   ...(stored?.note !== undefined && { note: sealing.commit('note', stored.note) }),
   of: [...(stored?.leaves ?? [])].slice(0, POINTERS_MAX),
+  ...(instead !== undefined && { instead }),
 });
 
 /** What a room says of a decision; `null` when it is not stored, or its words were withheld before they could be recorded. */

@@ -38,6 +38,10 @@ import { actNamed, NO_ACTS, type StoredActs } from './stored-acts.ts';
 
 type Plain = Extract<Heard, { type: 'event' }>['event'];
 
+/** Record of the decision that one changes, of an earlier block or of this one. */
+const leafOfBefore = (to: Recording, stored: DecisionWithGrounds | undefined): number | undefined =>
+  stored?.before?.leafIndex ?? to.logged.find(({ id }) => id === stored?.before?._id)?.leafIndex;
+
 /** The record of an event that is no utterance; `null` for one that leaves none. */
 const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null => {
   switch (event.type) {
@@ -60,8 +64,10 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
       return { kind: 'segment', action: event.action, segment: event.segment };
     case 'ended':
       return { kind: 'ended' };
-    case 'decision':
-      return decisionLeaf(event, to.decisions.get(event.decisionId), sealing);
+    case 'decision': {
+      const stored = to.decisions.get(event.decisionId);
+      return decisionLeaf(event, stored, sealing, leafOfBefore(to, stored));
+    }
     case 'answer':
       return answerLeaf(to.acts.answers.get(event.answerId), sealing);
     case 'mark':

@@ -28,6 +28,8 @@ export const decision = z.strictObject({
   note: commitment.exactOptional(),
   /** Leaves that the alert rests on. */
   of: leafIndices,
+  /** The record of the decision that this one changes, or takes back. */
+  instead: leafIndex.exactOptional(),
 });
 
 /** What the room says of a decision that was upheld: 陈述申辩. */
