@@ -11,6 +11,7 @@ import { appendEvents } from '../../models/stream/append-events.ts';
 import { connectRedis, type RedisClient } from '../../models/stream/client.ts';
 import { ALL_PARTITIONS, keys, type Partition, partitionOf } from '../../models/stream/keys.ts';
 import { startMongo, startRedis } from '../setup/services.mjs';
+import { WORKER_FLAGS } from '../setup/worker-flags.mjs';
 
 /** Stores of a measurement's own, and the worker that is measured. */
 export interface Stage {
@@ -80,7 +81,9 @@ export const openStage = async (root: string): Promise<Stage> => {
     redisUrl: redisServer.uri,
     pids: { mongod: mongo.child.pid ?? 0, redis: redisServer.child.pid ?? 0 },
     startWorker: (nodeArguments = [], name = 'bench') =>
-      start([...nodeArguments, join(root, '.local/build/worker/main.js')], { WORKER_NAME: name }),
+      start([...WORKER_FLAGS, ...nodeArguments, join(root, '.local/build/worker/main.js')], {
+        WORKER_NAME: name,
+      }),
     startObvious: (group) => start([join(root, '.local/build/scripts/bench/obvious/main.js'), group], {}),
     async clearStreams() {
       await Promise.all(ALL_PARTITIONS.map((partition) => redis.del(keys.utterances(partition))));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { mongodArgs, mongoUri, redisArgs, redisUri } from '../setup/services.mjs';
+import { WORKER_FLAGS } from '../setup/worker-flags.mjs';
 import { mongodLine, ownLine, redisLine } from './child-log.ts';
 import type { ChildSpec } from './keeper.ts';
 import type { KeyFiles } from './keys.ts';
@@ -48,10 +49,15 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
   const localUrl = `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
   const publicUrl = env.PUBLIC_URL || localUrl;
   const base = baseEnv(options, publicUrl);
-  const node = (name: string, script: string, more: NodeJS.ProcessEnv): ChildSpec => ({
+  const node = (
+    name: string,
+    script: string,
+    more: NodeJS.ProcessEnv,
+    flags: readonly string[] = [],
+  ): ChildSpec => ({
     name,
     command: process.execPath,
-    args: [join('.local/build', script)],
+    args: [...flags, join('.local/build', script)],
     env: { ...base, ...more },
     cwd: root,
     worthSaying: ownLine,
@@ -68,14 +74,19 @@ export function planOf(options: StartOptions, keys: KeyFiles): Plan {
       SEAL_KEY_FILE: env.SEAL_KEY_FILE || keys.seal,
     }),
     workers: workerNames.map((name) =>
-      node(name, 'worker/main.js', {
-        WORKER_NAME: name,
-        // Whoever tries the demo watches for minutes, not for a shift.
-        ...(demo && { CORRECTION_WAIT_MS: env.CORRECTION_WAIT_MS || DEMO_CORRECTION_WAIT_MS }),
-        // TensorFlow's notes about the processor are no news to whoever starts the product.
-        TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL || '2',
-        LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE || keys.logSigning,
-      }),
+      node(
+        name,
+        'worker/main.js',
+        {
+          WORKER_NAME: name,
+          // Whoever tries the demo watches for minutes, not for a shift.
+          ...(demo && { CORRECTION_WAIT_MS: env.CORRECTION_WAIT_MS || DEMO_CORRECTION_WAIT_MS }),
+          // TensorFlow's notes about the processor are no news to whoever starts the product.
+          TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL || '2',
+          LOG_SIGNING_KEY_FILE: env.LOG_SIGNING_KEY_FILE || keys.logSigning,
+        },
+        WORKER_FLAGS,
+      ),
     ),
     demo: demo
       ? node('demo', 'scripts/demo/main.js', {

@@ -1,12 +1,13 @@
 import { hash as hashOnce, randomBytes } from 'node:crypto';
 import type { EntryId } from '../../models/contract/ids.ts';
-import { type Commitment, commit, SALT_BYTES } from '../../models/contract/log/commitment.ts';
-import { encodeLeaf, type Leaf } from '../../models/contract/log/leaf.ts';
+import { canonical } from '../../models/contract/log/canonical.ts';
+import { COMMITMENT_PREFIX, type Commitment, SALT_BYTES } from '../../models/contract/log/commitment.ts';
+import type { Leaf } from '../../models/contract/log/leaf.ts';
 import {
   appendLeaves,
   frontierText,
   type Hash,
-  leafHash,
+  LEAF_PREFIX,
   type MerkleFrontier,
 } from '../../models/contract/log/merkle.ts';
 import type { Sha256 } from '../../models/contract/log/sha256.ts';
@@ -33,6 +34,31 @@ const newSalt = createSalts();
 /** The platform's own: each utterance needs four. */
 const sha256: Sha256 = (bytes) => hashOnce('sha256', bytes, 'buffer');
 
+/** UTF-8 takes at most so many bytes for a UTF-16 unit. */
+const UTF8_BYTES_MAX = 3;
+let scratch = Buffer.alloc(16 * 1024);
+/** A place for so much, used again for the next. */
+const room = (bytes: number): Buffer => {
+  if (scratch.length < bytes) scratch = Buffer.alloc(bytes * 2);
+  return scratch;
+};
+
+/** The same as `commit` of the contract, without a copy of the value on the way. */
+const commitTo = (value: string, salt: Buffer): Commitment => {
+  const input = room(1 + SALT_BYTES + value.length * UTF8_BYTES_MAX);
+  input[0] = COMMITMENT_PREFIX;
+  salt.copy(input, 1);
+  const size = 1 + SALT_BYTES + input.write(value, 1 + SALT_BYTES);
+  return { c: hashOnce('sha256', input.subarray(0, size), 'hex'), n: value.length };
+};
+
+/** The same as `leafHash` of a leaf's bytes, without a copy of them. */
+const hashOfLeaf = (text: string): Hash => {
+  const input = room(1 + text.length * UTF8_BYTES_MAX);
+  input[0] = LEAF_PREFIX;
+  return hashOnce('sha256', input.subarray(0, 1 + input.write(text, 1)), 'buffer');
+};
+
 type WithoutBase<T> = T extends unknown ? Omit<T, 'v' | 'atMs' | 'receivedAt' | 'entry'> : never;
 /** A leaf without what every leaf has. */
 export type LeafBody = WithoutBase<Leaf>;
@@ -57,7 +83,7 @@ export const createSealing = (): Sealing => {
     commit(field, value) {
       const salt = newSalt();
       values[field] = { value, salt: salt.toString('hex') };
-      return commit(value, salt, sha256);
+      return commitTo(value, salt);
     },
   };
 };
@@ -92,10 +118,10 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
     add({ entryId, acceptedAtMs }, atMs, body, sealing, facts) {
       const receivedAt = new Date(acceptedAtMs).toISOString();
       const leaf = { ...body, v: 1, atMs, receivedAt, entry: entryId } as Leaf;
-      const { text, bytes } = encodeLeaf(leaf);
+      const text = canonical(leaf);
       const leafIndex = first + leaves.length;
       leaves.push(text);
-      hashes.push(leafHash(bytes, sha256));
+      hashes.push(hashOfLeaf(text));
       const values = sealing?.values ?? {};
       if (facts || Object.keys(values).length > 0)
         sealed.push({ broadcastId, leafIndex, kind: leaf.kind, atMs, entryId, values, ...facts });

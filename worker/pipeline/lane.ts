@@ -136,12 +136,12 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
   );
   const decisions = await decisionsWithGrounds(deps.store, decisionIds);
   const acts = await storedActs(deps.store, chunk);
-  await deps.turn();
+  await deps.turn(chunk.length);
   let heard: readonly Heard[] = await hear(state, chunk, deps.detectors, hopeless, deps.onError);
   while (heard.length > 0) {
     const judging = recordDeps(lane, state);
     const recalled = await recall(lane, state, heard, judging);
-    await deps.turn();
+    await deps.turn(heard.length);
     const { recorded, rest } = record(state, heard, last.id, judging, decisions, recalled, acts);
     heard = rest;
     if (!recorded) continue;

@@ -1,6 +1,7 @@
 import type { UtteranceEvent } from '../../models/contract/ingest.ts';
 import {
   findSplitData,
+  mayComplete,
   SPLIT_BEFORE_MAX,
   SPLIT_MS,
   type SplitDatum,
@@ -28,6 +29,7 @@ export const splitDataOf = (
   onError: (error: unknown) => void,
 ): readonly SplitDatum[] => {
   try {
+    if (!mayComplete(event.text)) return [];
     const before = messagesBefore(state, event);
     const utteranceId = event.id as Line['utteranceId'];
     return before.length === 0 ? [] : findSplitData(event.text, before, utteranceId);

@@ -1,5 +1,8 @@
-/** Waits for its turn. */
-export type Turn = () => Promise<void>;
+/** Waits for its turn. @param weight how much is then done, in utterances or so. */
+export type Turn = (weight?: number) => Promise<void>;
+
+/** Lanes that have little to do share a turn, up to so much together: some milliseconds. */
+const WEIGHT_MAX = 48;
 
 /**
  * Lets lanes judge one after the other, each in a turn of the event loop of its own. What a lane does between two waits would
@@ -7,11 +10,16 @@ export type Turn = () => Promise<void>;
  * prolonged, answers of the stores not read.
  */
 export const createTurns = (): Turn => {
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly weight: number; readonly done: () => void }[] = [];
   let scheduled = false;
   const next = (): void => {
     scheduled = false;
-    waiting.shift()?.();
+    let left = WEIGHT_MAX;
+    do {
+      const one = waiting.shift();
+      left -= one?.weight ?? 0;
+      one?.done();
+    } while ((waiting[0]?.weight ?? Number.POSITIVE_INFINITY) <= left);
     // Only now: what is scheduled while immediates run comes after the timers and answers that are due.
     if (waiting.length > 0) schedule();
   };
@@ -20,9 +28,9 @@ export const createTurns = (): Turn => {
     scheduled = true;
     setImmediate(next);
   };
-  return () =>
+  return (weight = WEIGHT_MAX) =>
     new Promise<void>((done) => {
-      waiting.push(done);
+      waiting.push({ weight, done });
       schedule();
     });
 };

@@ -5,7 +5,7 @@ import { type Sha256, sha256 } from './sha256.ts';
 export const SALT_BYTES = 16;
 
 /** First byte of what is hashed: neither a leaf's (0x00) nor a node's (0x01), so that no commitment passes for either. */
-const COMMITMENT_PREFIX = 0x02;
+export const COMMITMENT_PREFIX = 0x02;
 
 /** What stands in a leaf in place of a value that may have to be withheld or erased later. */
 export interface Commitment {

@@ -6,7 +6,7 @@ export type Hash = Uint8Array;
 export const HASH_BYTES = 32;
 
 /** First byte of what is hashed (RFC 6962, 2.1), so that no leaf can pass for an inner node. */
-const LEAF_PREFIX = 0x00;
+export const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;
 
 /** Root of the tree without leaves: SHA-256 of nothing. */

@@ -31,6 +31,64 @@ const headOf = ({ tf }: LoadedTensorFlow, model: LayersModel) => {
     ) as Tensor2D;
 };
 
+/** Turns of the event loop that texts wait for more, as long as more come with each. */
+const TURNS_MAX = 4;
+
+type Scores = readonly Float32Array[];
+interface Asked {
+  readonly inputs: readonly Input[];
+  readonly done: (rows: Scores) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Scores texts of several callers together: a call of TensorFlow costs as much for one text as for hundreds, and a live worker
+ * hears its broadcasts one by one.
+ */
+export const scoreTogether = (
+  scoreBatch: (inputs: readonly Input[]) => Promise<Scores>,
+): ((inputs: readonly Input[]) => Promise<Scores>) => {
+  let asked: Asked[] = [];
+  let count = 0;
+  let isWaiting = false;
+  const score = async (all: readonly Asked[]): Promise<void> => {
+    try {
+      const inputs = all.flatMap((one) => one.inputs);
+      const rows: Float32Array[] = [];
+      for (let start = 0; start < inputs.length; start += BATCH_MAX)
+        rows.push(...(await scoreBatch(inputs.slice(start, start + BATCH_MAX))));
+      let at = 0;
+      for (const { inputs: mine, done } of all) {
+        done(rows.slice(at, at + mine.length));
+        at += mine.length;
+      }
+    } catch (error) {
+      // Whose texts they were that it failed on, only each alone will tell.
+      if (all.length > 1) await Promise.all(all.map((one) => score([one])));
+      else for (const { failed } of all) failed(error);
+    }
+  };
+  const wait = (seen: number, turns: number): void => {
+    setImmediate(() => {
+      if (count > seen && count < BATCH_MAX && turns < TURNS_MAX) {
+        wait(count, turns + 1);
+        return;
+      }
+      const all = asked;
+      [asked, count, isWaiting] = [[], 0, false];
+      void score(all);
+    });
+  };
+  return (inputs) =>
+    new Promise((done, failed) => {
+      asked.push({ inputs, done, failed });
+      count += inputs.length;
+      if (isWaiting) return;
+      isWaiting = true;
+      wait(count, 1);
+    });
+};
+
 /**
  * Opens the neural classifier.
  * @param dir folder with model.json, weights.bin, grams.bin and card.json.
@@ -60,12 +118,7 @@ export const openNetwork = async (dir: string, prefer: 'node' | 'wasm' = 'node')
   return {
     card,
     backend,
-    scores: async (inputs) => {
-      const rows: Float32Array[] = [];
-      for (let start = 0; start < inputs.length; start += BATCH_MAX)
-        rows.push(...(await scoreBatch(inputs.slice(start, start + BATCH_MAX))));
-      return rows;
-    },
+    scores: scoreTogether(scoreBatch),
     plain,
     release: () => model.dispose(),
   };

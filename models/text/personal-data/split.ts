@@ -67,6 +67,9 @@ const shownBy = (pieces: readonly Piece[]): SplitDatum[] => {
   });
 };
 
+/** Whether a message may hold a piece of something: without a letter or a digit it completes nothing. */
+export const mayComplete = (text: string): boolean => /[A-Za-z]/.test(text) || DIGIT.test(text);
+
 /**
  * Personal data that only shows when the messages before are read along: a number typed in pieces, an account named one
  * message after 加我微信. What the text shows by itself is left to {@link findPersonalData}.
@@ -78,7 +81,7 @@ export const findSplitData = (
   before: readonly EarlierMessage[],
   utteranceId?: UtteranceId,
 ): SplitDatum[] => {
-  if (before.length === 0 || !(/[A-Za-z]/.test(text) || DIGIT.test(text))) return [];
+  if (before.length === 0 || !mayComplete(text)) return [];
   const own: Piece = { utteranceId, text: text.slice(0, READ_UNITS), from: 0 };
   // The fewest messages that show something are the ones that hold it.
   for (let first = before.length - 1; first >= 0; first -= 1) {

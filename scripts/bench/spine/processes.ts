@@ -62,13 +62,15 @@ export interface ChildOptions {
   readonly log: string;
   /** A module that lets it be weighed. */
   readonly weighed?: string;
+  /** For Node. */
+  readonly flags?: readonly string[];
 }
 
 /** Starts a Node process with a channel, its output in a file. */
-export const startChild = ({ script, cwd, env, log, weighed }: ChildOptions): Child => {
+export const startChild = ({ script, cwd, env, log, weighed, flags = [] }: ChildOptions): Child => {
   const out = openSync(log, 'a');
-  const flags = weighed ? ['--expose-gc', '--import', weighed] : [];
-  const child = spawn(process.execPath, [...flags, script], {
+  const weighing = weighed ? ['--expose-gc', '--import', weighed] : [];
+  const child = spawn(process.execPath, [...flags, ...weighing, script], {
     cwd,
     stdio: ['ignore', out, out, 'ipc'],
     env: { PATH: process.env.PATH, TF_CPP_MIN_LOG_LEVEL: '2', ...env },

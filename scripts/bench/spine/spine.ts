@@ -7,6 +7,7 @@ import { createStore, prepareStore, type Store } from '../../../models/store/sto
 import { createToken } from '../../../models/store/tokens.ts';
 import { connectRedis, type RedisClient } from '../../../models/stream/client.ts';
 import { freePort, startMongo, startRedis } from '../../setup/services.mjs';
+import { WORKER_FLAGS } from '../../setup/worker-flags.mjs';
 import { type Child, type Parts, startChild } from './processes.ts';
 
 /** Everything between a sender and a dashboard, as processes of a measurement's own. */
@@ -78,6 +79,7 @@ export const openSpine = async (root: string): Promise<Spine> => {
   const start = (program: 'server' | 'worker', name: string, env: Record<string, string>): Child =>
     startChild({
       script: join(root, `.local/build/${program}/main.js`),
+      ...(program === 'worker' && { flags: WORKER_FLAGS }),
       cwd: root,
       log: join(root, '.local/bench', `${name}.log`),
       weighed: join(root, '.local/build/scripts/bench/spine/weighed.js'),
