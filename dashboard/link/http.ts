@@ -15,6 +15,7 @@ import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
 import { type AccountsApi, createAccountsApi } from './accounts.ts';
 import { type AnswersApi, createAnswersApi } from './answers.ts';
 import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.ts';
+import { createHoldsApi, type HoldsApi } from './holds.ts';
 import { createMarksApi, type MarksApi } from './marks.ts';
 import { createOrganisationsApi, type OrganisationsApi } from './organisations.ts';
 import { createPublicApi, type PublicApi } from './public.ts';
@@ -74,6 +75,7 @@ export interface Api
     MarksApi,
     AnswersApi,
     RequestsApi,
+    HoldsApi,
     WithholdingApi {
   session(): Promise<SessionReply>;
   login(login: string, password: string): Promise<SessionReply>;
@@ -172,6 +174,7 @@ export const createApi = (deps: HttpDeps): Api => {
     ...createEvidencePacksApi(ask),
     ...createAnswersApi(ask),
     ...createRequestsApi(ask),
+    ...createHoldsApi(ask),
     ...createWithholdingApi(ask),
     ...createMarksApi(ask, () => csrf),
     broadcasts: async () =>

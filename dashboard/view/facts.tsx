@@ -7,6 +7,7 @@ import { CorrectionTag } from '../part/correction-tag.tsx';
 import { EvidenceChoice } from '../part/evidence.tsx';
 import { FactsChecklist, type FactsSide, FactsTabs } from '../part/facts-tabs.tsx';
 import { History } from '../part/history.tsx';
+import { Holds } from '../part/holds.tsx';
 import { ListingBeside } from '../part/listing.tsx';
 import { insteadOf, subjectName } from '../part/names.ts';
 import { Provenance } from '../part/provenance.tsx';
@@ -59,6 +60,7 @@ export const FactsPane = () => {
                 {alert.subject.type === 'claim' && <Provenance detail={detail} />}
                 <EvidenceChoice of={{ alertId: alert.id }} />
                 <WithholdChoice alert={alert} />
+                <Holds publicId={alert.broadcast.publicId} />
               </>
             )}
           </div>
