@@ -129,8 +129,20 @@ const nearTests = new WeakMap<
   Entry,
   { near: RegExp | null; notNear: RegExp | null; before: RegExp | null; after: RegExp | null }
 >();
+/** Of an English word its forms are meant (custom, customs, scam, scammers), and none that it merely begins: car is not in card. */
+const endingsOf = (word: string): string => {
+  const last = word.at(-1) as string;
+  if (!/[a-z]/.test(last)) return '';
+  const twice = /[bdgklmnprtz]/.test(last) ? `${last}?` : '';
+  return `(?:'?s|es|e?d|ly|${twice}(?:ed|ing|ers?))?(?![a-z])`;
+};
 const escaped = (words: readonly string[], english: boolean): string =>
-  words.map((word) => (english ? '\\b' : '') + word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  words
+    .map((word) => {
+      const body = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      return english ? `\\b${body}${endingsOf(word)}` : body;
+    })
+    .join('|');
 const testsOf = (
   entry: Entry,
 ): { near: RegExp | null; notNear: RegExp | null; before: RegExp | null; after: RegExp | null } => {
