@@ -1,4 +1,5 @@
-import type { AccountView, OutboxReply, SignUpRequest, TicketReply } from '../../models/contract/account.ts';
+import type { AccountView, OutboxReply, TicketReply } from '../../models/contract/account.ts';
+import type { SignUpRequest } from '../../models/contract/account-schemas.ts';
 import type { SessionReply } from '../../models/contract/people.ts';
 
 type MessageLanguage = NonNullable<SignUpRequest['language']>;

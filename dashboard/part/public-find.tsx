@@ -53,7 +53,7 @@ export const PublicFind = ({ id, language, jump }: Props) => {
             onInput={({ currentTarget }) => setQ(currentTarget.value)}
           />
         </label>
-        <button type="submit" class="button" disabled={busy}>
+        <button type="submit" class="button">
           {labels.findButton}
         </button>
       </form>

@@ -83,7 +83,7 @@ export const PublicSearch = () => {
             <span>{labels.day}</span>
             <input type="date" value={day} onInput={({ currentTarget }) => setDay(currentTarget.value)} />
           </label>
-          <button type="submit" class="button primary" disabled={busy}>
+          <button type="submit" class="button primary">
             {labels.search}
           </button>
         </form>
@@ -126,6 +126,7 @@ const Results = ({ found: { list, next, asked }, busy, more }: ResultsProps) => 
             : labels.nothing.title
           : labels.newest}
       </h2>
+      {list.length === 0 && next === undefined && !asked && <p>{labels.empty}</p>}
       {list.length === 0 && next === undefined && <Nothing />}
       <ul class="broadcasts">
         {list.map((broadcast) => (

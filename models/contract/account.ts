@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { isWorstPassword } from './worst-passwords.ts';
 
 /*
@@ -16,7 +15,7 @@ export interface Address {
 }
 
 /** RFC 5321, 4.5.3.1.3, without the brackets. */
-const ADDRESS_CHARS_MAX = 254;
+export const ADDRESS_CHARS_MAX = 254;
 /** Something, one @, a domain with a dot: what more is right, only the message that arrives can tell. */
 const EMAIL = /^[^\s@"(),:;<>[\\\]]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/u;
 const MAINLAND_MOBILE = /^1[3-9]\d{9}$/;
@@ -59,54 +58,12 @@ export const SENDS_MAX = 4;
 
 /** NIST SP 800-63B, 5.1.1: length and a list of the worst, and no rules about which letters. */
 export const ACCOUNT_PASSWORD_CHARS_MIN = 10;
-const PASSWORD_CHARS_MAX = 1024;
-
 /** What is wrong with a password; null for one that will do. */
 export type PasswordTrouble = 'short' | 'worst';
 export const passwordTrouble = (password: string): PasswordTrouble | null => {
   if ([...password].length < ACCOUNT_PASSWORD_CHARS_MIN) return 'short';
   return isWorstPassword(password) ? 'worst' : null;
 };
-
-const address = z
-  .string()
-  .max(ADDRESS_CHARS_MAX + 50)
-  .refine((text) => readAddress(text) !== null, 'give an e-mail address or a phone number');
-const newPassword = z
-  .string()
-  .max(PASSWORD_CHARS_MAX)
-  .refine(
-    (text) => passwordTrouble(text) !== 'short',
-    `use at least ${ACCOUNT_PASSWORD_CHARS_MIN} characters`,
-  )
-  .refine((text) => passwordTrouble(text) !== 'worst', 'this is among the passwords that are tried first');
-const password = z.string().min(1).max(PASSWORD_CHARS_MAX);
-const ticket = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'give the ticket of the answer before');
-const code = z
-  .string()
-  .trim()
-  .regex(/^\d{6}$/, 'give the 6 digits of the message');
-/** Of the message that is sent. */
-const language = z.enum(['zh-Hans', 'zh-Hant', 'en']).default('zh-Hans');
-
-/** Body of `POST /api/accounts`. */
-export const signUpSchema = z.strictObject({ address, password: newPassword, language });
-/** Body of `POST /api/accounts/resets`. */
-export const resetSchema = z.strictObject({ address, language });
-/** Body of `POST /api/accounts/again`. */
-export const againSchema = z.strictObject({ ticket });
-/** Body of `POST /api/accounts/confirm`; a reset needs the new password. */
-export const confirmSchema = z.strictObject({ ticket, code, password: newPassword.optional() });
-/** Body of `POST /api/account/password`. */
-export const passwordSchema = z.strictObject({ password, next: newPassword });
-/** Body of `POST /api/account/address`. */
-export const addressChangeSchema = z.strictObject({ address, password, language });
-/** Body of `POST /api/account/address/confirm`. */
-export const addressConfirmSchema = z.strictObject({ ticket, code });
-/** Body of `POST /api/account/close`. */
-export const closeSchema = z.strictObject({ password });
-
-export type SignUpRequest = z.input<typeof signUpSchema>;
 
 /** How messages leave: `outbox` keeps them here and sends nothing; `webhook` hands them to a provider. */
 export const SENDERS = ['outbox', 'webhook'] as const;

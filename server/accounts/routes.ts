@@ -1,17 +1,15 @@
 import { type Request, type Response, Router } from 'express';
+import { ACCOUNT_PASSWORD_CHARS_MIN, type Address, readAddress } from '../../models/contract/account.ts';
 import {
-  ACCOUNT_PASSWORD_CHARS_MIN,
-  type Address,
   addressChangeSchema,
   addressConfirmSchema,
   againSchema,
   closeSchema,
   confirmSchema,
   passwordSchema,
-  readAddress,
   resetSchema,
   signUpSchema,
-} from '../../models/contract/account.ts';
+} from '../../models/contract/account-schemas.ts';
 import type { ConfirmationDoc } from '../../models/store/account-documents.ts';
 import type { AccountKeys } from '../../models/store/account-keys.ts';
 import {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import * as account from '../../models/contract/account.ts';
+import * as account from '../../models/contract/account-schemas.ts';
 import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
-import { answerSchema } from '../../models/contract/answer.ts';
+import { answerSchema } from '../../models/contract/answer-schemas.ts';
 import { placeExhibitSchema } from '../../models/contract/exhibit.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
@@ -9,7 +9,7 @@ import * as marked from '../../models/contract/mark.ts';
 import * as asked from '../../models/contract/organisation-schemas.ts';
 import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
-import * as requestBodies from '../../models/contract/release-request.ts';
+import * as requestBodies from '../../models/contract/release-request-schemas.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';
 import { visibilityBody } from '../broadcasts/routes.ts';
 import { withholdingBody } from '../broadcasts/withhold-routes.ts';

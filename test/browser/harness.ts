@@ -33,6 +33,8 @@ export interface System {
   readonly url: string;
   readonly ground: Ground;
   readonly token: string;
+  /** File of the key under which addresses of people are kept. */
+  readonly sealKeyFile: string;
   /** Where {@link mediaOrigin} serves the demo's video. */
   readonly mediaUrl: string;
   startServer(): Promise<void>;
@@ -102,9 +104,10 @@ export const openSystem = async (): Promise<System> => {
   const mediaUrl = `http://127.0.0.1:${portOf(origin)}`;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const keyFiles = await keysIn(dir);
   const env = {
     ...process.env,
-    ...(await keysIn(dir)),
+    ...keyFiles,
     MONGODB_URI: ground.mongoUri,
     REDIS_URL: ground.redisUrl,
     PORT: String(port),
@@ -139,6 +142,7 @@ export const openSystem = async (): Promise<System> => {
     ground,
     token,
     mediaUrl,
+    sealKeyFile: keyFiles.SEAL_KEY_FILE ?? '',
     startServer,
     killServer: () => ended(server, 'SIGKILL'),
     said: () => said,

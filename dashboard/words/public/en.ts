@@ -25,6 +25,7 @@ export const publicEn: PublicWords = {
   failed: (message) => `Could not get it: ${message}`,
   again: 'Try again',
   loading: 'Searching…',
+  empty: 'No broadcast has been made public yet.',
   nothing: {
     title: 'This broadcast was not found',
     text: 'It may not be public, or we were not watching it. Try another word or day; of a broadcast that was not watched you can keep evidence yourself.',

@@ -23,6 +23,7 @@ export const publicZhHans = {
   failed: (message: string) => `没能取到：${message}`,
   again: '再试一次',
   loading: '正在查找…',
+  empty: '还没有公开的直播。',
   nothing: {
     title: '没有找到这一场',
     text: '可能是这场直播没有公开，也可能是本场我们没有监测。换个词或换一天再试试；没有监测的直播，您可以自己留证据。',

@@ -23,6 +23,7 @@ export const publicZhHant: PublicWords = {
   failed: (message: string) => `沒能取到：${message}`,
   again: '再試一次',
   loading: '正在搜尋…',
+  empty: '還沒有公開的直播。',
   nothing: {
     title: '沒有找到這一場',
     text: '可能是這場直播沒有公開，也可能是本場我們沒有監測。換個詞或換一天再試試；沒有監測的直播，您可以自己留證據。',

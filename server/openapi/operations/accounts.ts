@@ -7,7 +7,7 @@ import {
   passwordSchema,
   resetSchema,
   signUpSchema,
-} from '../../../models/contract/account.ts';
+} from '../../../models/contract/account-schemas.ts';
 import { ANYONE, type Operation, peopleIn } from '../operation.ts';
 import { accountView, outboxReply, ticketReply } from '../replies/accounts.ts';
 import { sessionReply } from '../replies/people.ts';
