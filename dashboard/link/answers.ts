@@ -1,5 +1,6 @@
 import type { AlertView } from '../../models/contract/alert.ts';
-import type { AnswerRequest, AnswersReply, AwaitedAnswer } from '../../models/contract/answer.ts';
+import type { AnswersReply, AwaitedAnswer } from '../../models/contract/answer.ts';
+import type { AnswerRequest } from '../../models/contract/answer-schemas.ts';
 import type { AlertId } from '../../models/contract/ids.ts';
 import type { Ask } from './ask.ts';
 

@@ -1,15 +1,17 @@
 import type {
   MyRequestsReply,
   PlatformRequest,
-  RefusalAsked,
-  ReleaseAsked,
   ReleasedMoment,
-  ReleaseRequestInput,
   RequestDetail,
   RequestId,
   RequestQueueReply,
   RequestView,
 } from '../../models/contract/release-request.ts';
+import type {
+  RefusalAsked,
+  ReleaseAsked,
+  ReleaseRequestInput,
+} from '../../models/contract/release-request-schemas.ts';
 import type { Ask } from './ask.ts';
 
 /** Asking for a moment by an order (凭订单申请调取), and answering that. Each rejects with `RequestFailed`. */

@@ -13,6 +13,7 @@ import { RequestFailed } from '../link/http.ts';
 import { useDesk, useRight } from '../view/desk.ts';
 import { answerWords } from '../words/answers.ts';
 import { broadcastTime, localDate, localMinute } from '../words/time.ts';
+import { withholdingWords } from '../words/withholding.ts';
 import { Withheld } from './withheld.tsx';
 
 export const useAnswerWords = () => answerWords[useDesk().settings.language.value];
@@ -78,13 +79,17 @@ export const AnswerList = ({ answers, seek, withhold }: ListProps) => {
 };
 
 const WithholdAnswer = ({ act }: { readonly act: () => void }) => {
-  const { words } = useDesk();
+  const words = withholdingWords[useDesk().settings.language.value];
   return (
     <button type="button" class="button small plain" onClick={act}>
-      {words.value.help.keys.withhold}
+      {words.button}…
     </button>
   );
 };
+
+/** A record is written within a second or two; where it takes longer, the next visit shows it. */
+const RECORDED_LOOK_MS = 1_500;
+const RECORDED_LOOKS_MAX = 5;
 
 export type AnswersState = AnswersReply | 'loading' | { readonly failed: string };
 
@@ -92,7 +97,15 @@ export type AnswersState = AnswersReply | 'loading' | { readonly failed: string 
 export const useAnswers = (alert: AlertView): readonly [AnswersState, (reply: AnswersReply) => void] => {
   const { api } = useDesk();
   const [state, setState] = useState<AnswersState>('loading');
-  const key = `${alert.id} ${alert.answers?.at ?? ''} ${alert.revision}`;
+  const [turn, setTurn] = useState(0);
+  const key = `${alert.id} ${alert.answers?.at ?? ''} ${alert.revision} ${turn}`;
+  const isRecording =
+    typeof state === 'object' && 'answers' in state && state.answers.some(({ leaf }) => leaf === undefined);
+  useEffect(() => {
+    if (!isRecording || turn >= RECORDED_LOOKS_MAX) return;
+    const timer = setTimeout(() => setTurn(turn + 1), RECORDED_LOOK_MS);
+    return () => clearTimeout(timer);
+  }, [isRecording, turn]);
   useEffect(() => {
     let current = true;
     if (alert.answers)

@@ -119,9 +119,10 @@ const Decision = ({ alert }: { readonly alert: AlertView }) => {
 /** Where nothing is written yet the form stands open; to add something it is opened. */
 const Writing = (props: Parameters<typeof AnswerForm>[0]) => {
   const words = useAnswerWords();
+  if (!props.isMore) return <AnswerForm {...props} />;
   return (
-    <details class="writing" open={!props.isMore}>
-      <summary>{props.isMore ? words.writeMore : words.write}</summary>
+    <details class="writing">
+      <summary>{words.writeMore}</summary>
       <AnswerForm {...props} />
     </details>
   );

@@ -156,6 +156,8 @@ const Suggestion = ({ alert }: { readonly alert: AlertView }) => {
   const language = useDesk().settings.language.value;
   const said = insteadOf(alert, language);
   const isEnglish = said === alert.suggestion.en;
+  // Gone with the words that it was about.
+  if (said === '') return null;
   return (
     <div class="suggestion">
       <p lang={isEnglish ? 'en' : undefined}>{said}</p>

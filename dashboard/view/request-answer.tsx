@@ -274,18 +274,18 @@ const Release = ({ id, match, done }: ReleaseProps) => {
           name="publicId"
           required
           pattern="[A-Za-z0-9_\-]{22}"
-          value={match?.publicId ?? ''}
+          defaultValue={match?.publicId ?? ''}
           autocomplete="off"
         />
       </label>
       <div class="request-times">
         <label class="field">
           <span>{words.from}</span>
-          <input name="from" required value={broadcastTime(fromMs)} autocomplete="off" />
+          <input name="from" required defaultValue={broadcastTime(fromMs)} autocomplete="off" />
         </label>
         <label class="field">
           <span>{words.until}</span>
-          <input name="until" required value={broadcastTime(untilMs)} autocomplete="off" />
+          <input name="until" required defaultValue={broadcastTime(untilMs)} autocomplete="off" />
         </label>
         <label class="field">
           <span>{words.days(RELEASE_DAYS_MAX)}</span>
@@ -294,7 +294,7 @@ const Release = ({ id, match, done }: ReleaseProps) => {
             type="number"
             min={1}
             max={RELEASE_DAYS_MAX}
-            value={RELEASE_DAYS_DEFAULT}
+            defaultValue={String(RELEASE_DAYS_DEFAULT)}
             required
           />
         </label>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   REQUEST_MINUTES_MAX,
   type RequestView,
@@ -27,6 +27,7 @@ export const RequestForm = ({
   const form = useRef<HTMLFormElement>(null);
   const [says, setSays] = useState('');
   const [busy, setBusy] = useState(false);
+  useEffect(() => form.current?.querySelector('h2')?.focus(), []);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (busy || !form.current) return;
@@ -94,7 +95,7 @@ export const RequestForm = ({
         </label>
         <label class="field">
           <span>{words.minutes(REQUEST_MINUTES_MAX)}</span>
-          <input name="minutes" type="number" min={1} max={REQUEST_MINUTES_MAX} value={5} required />
+          <input name="minutes" type="number" min={1} max={REQUEST_MINUTES_MAX} defaultValue="5" required />
         </label>
       </div>
       <p class="quiet small-text" id="request-from-hint">

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import type { AlertView, Person } from './alert.ts';
 import type { Branded } from './ids.ts';
-import { AT_MS_MAX, unusableOffset } from './ingest.ts';
 import type { WithheldNotice } from './withholding.ts';
 
 /*
@@ -22,18 +20,6 @@ export const ANSWERS_MAX = 20;
 /** Days within which a room is asked to answer, where nothing else is laid down. Nothing happens when they are over. */
 export const ANSWER_DAYS = 7;
 const DAY_MS = 24 * 3_600_000;
-
-/** Body of `POST /api/alerts/:id/answers`. Moments are times of the same broadcast, ms. */
-export const answerSchema = z.strictObject({
-  text: z
-    .string()
-    .trim()
-    .min(1, 'write what the room says of it')
-    .max(ANSWER_CHARS_MAX)
-    .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode'),
-  moments: z.array(z.int().min(0).max(AT_MS_MAX)).max(ANSWER_MOMENTS_MAX).default([]),
-});
-export type AnswerRequest = z.input<typeof answerSchema>;
 
 /** One answer as it is shown. Times in ISO 8601. */
 export interface AnswerView {

@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import type { Branded, PublicId } from './ids.ts';
-import { AT_MS_MAX, unusableOffset } from './ingest.ts';
 import type { GapView, LineView } from './moment.ts';
 import type { PublicBroadcast, UpheldDecision } from './public.ts';
 
@@ -22,10 +20,10 @@ export const REQUEST_ANSWER_DAYS = 7;
 /** How long what is released may stay open: until a quarrel is through. */
 export const RELEASE_DAYS_MAX = 180;
 export const RELEASE_DAYS_DEFAULT = 60;
-const NAME_CHARS_MAX = 100;
+export const REQUEST_NAME_CHARS_MAX = 100;
 export const SAID_CHARS_MAX = 500;
 export const REQUEST_WORDS_MAX = 500;
-const ORDER_CHARS_MAX = 64;
+export const ORDER_CHARS_MAX = 64;
 
 /** `withdrawn`: by whoever asked. What was released and is over stays `released`, with an end in the past. */
 export const REQUEST_STATES = ['open', 'released', 'refused', 'withdrawn'] as const;
@@ -43,70 +41,6 @@ export const REQUEST_REFUSALS = [
   'other',
 ] as const;
 export type RequestRefusal = (typeof REQUEST_REFUSALS)[number];
-
-const wellFormed = (text: string): boolean => unusableOffset(text) < 0;
-const name = z.string().trim().max(NAME_CHARS_MAX).refine(wellFormed, 'send well-formed Unicode').default('');
-const instant = z.iso.datetime({ offset: true });
-const words = z.string().trim().max(REQUEST_WORDS_MAX).refine(wellFormed, 'send well-formed Unicode');
-
-/** Body of `POST /api/requests`. */
-export const releaseRequestSchema = z
-  .strictObject({
-    room: name,
-    seller: name,
-    product: name,
-    /** Letters and figures as they stand on the order; kept sealed. */
-    orderNumber: z
-      .string()
-      .trim()
-      .max(ORDER_CHARS_MAX)
-      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{3,}$/, 'write the order number as it stands on the order'),
-    boughtAt: instant,
-    /** When what was said began, as far as is known. */
-    fromAt: instant,
-    minutes: z.int().min(1).max(REQUEST_MINUTES_MAX),
-    said: z
-      .string()
-      .trim()
-      .min(1, 'write what was said, as you remember it')
-      .max(SAID_CHARS_MAX)
-      .refine(wellFormed, 'send well-formed Unicode'),
-  })
-  .refine(({ room, seller }) => room !== '' || seller !== '', {
-    path: ['room'],
-    message: 'name the room or the seller',
-  });
-export type ReleaseRequestInput = z.input<typeof releaseRequestSchema>;
-export type ReleaseRequestAsked = z.output<typeof releaseRequestSchema>;
-
-/** Body of `POST /api/requests/:id/release`: a stretch of a broadcast, and for how many days. */
-export const releaseSchema = z.strictObject({
-  publicId: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
-  fromMs: z.int().min(0).max(AT_MS_MAX),
-  untilMs: z.int().min(0).max(AT_MS_MAX),
-  days: z.int().min(1).max(RELEASE_DAYS_MAX).default(RELEASE_DAYS_DEFAULT),
-  words: words.default(''),
-});
-export type ReleaseAsked = z.input<typeof releaseSchema>;
-
-/** Body of `POST /api/requests/:id/refusal`. */
-export const refusalSchema = z
-  .strictObject({ reason: z.enum(REQUEST_REFUSALS), words: words.default('') })
-  .refine(({ reason, words: said }) => reason !== 'other' || said !== '', {
-    path: ['words'],
-    message: 'say why',
-  });
-export type RefusalAsked = z.input<typeof refusalSchema>;
-
-/** Body of `POST /api/requests/:id/order-number`: why the whole number is wanted. */
-export const orderNumberSchema = z.strictObject({
-  reason: z
-    .string()
-    .trim()
-    .min(1, 'say why')
-    .max(REQUEST_WORDS_MAX)
-    .refine(wellFormed, 'send well-formed Unicode'),
-});
 
 /** What was asked, as it is shown. Times in ISO 8601; personal data masked. */
 export interface RequestView {

@@ -3,10 +3,10 @@ import { type Response, Router } from 'express';
 import {
   type AnswersReply,
   type AwaitedAnswer,
-  answerSchema,
   answerWantedBy,
   asAnswerId,
 } from '../../models/contract/answer.ts';
+import { answerSchema } from '../../models/contract/answer-schemas.ts';
 import { type AlertId, asAlertId } from '../../models/contract/ids.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import {

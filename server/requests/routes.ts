@@ -7,17 +7,19 @@ import {
   asRequestId,
   type MyRequestsReply,
   maskedOrder,
-  orderNumberSchema,
   REQUEST_ANSWER_DAYS,
   REQUEST_MINUTES_MAX,
   REQUESTS_OPEN_MAX,
-  type ReleaseRequestAsked,
   type RequestDetail,
   type RequestQueueReply,
+} from '../../models/contract/release-request.ts';
+import {
+  orderNumberSchema,
+  type ReleaseRequestAsked,
   refusalSchema,
   releaseRequestSchema,
   releaseSchema,
-} from '../../models/contract/release-request.ts';
+} from '../../models/contract/release-request-schemas.ts';
 import { broadcastByPublicId } from '../../models/store/find-broadcasts.ts';
 import { HoldRefused } from '../../models/store/holds.ts';
 import { matchRequest } from '../../models/store/match-request.ts';

@@ -1,4 +1,4 @@
-import { answerSchema } from '../../../models/contract/answer.ts';
+import { answerSchema } from '../../../models/contract/answer-schemas.ts';
 import { ALERT_VIEW } from '../examples/alert.ts';
 import { type Operation, PLATFORM, PLATFORM_AND_HOSTS, peopleIn } from '../operation.ts';
 import { alertId } from '../parameters.ts';

@@ -1,11 +1,10 @@
+import { REQUEST_ANSWER_DAYS, REQUESTS_OPEN_MAX } from '../../../models/contract/release-request.ts';
 import {
   orderNumberSchema,
-  REQUEST_ANSWER_DAYS,
-  REQUESTS_OPEN_MAX,
   refusalSchema,
   releaseRequestSchema,
   releaseSchema,
-} from '../../../models/contract/release-request.ts';
+} from '../../../models/contract/release-request-schemas.ts';
 import { requestsQuery } from '../../requests/routes.ts';
 import { type Operation, PLATFORM, peopleIn } from '../operation.ts';
 import { PUBLIC_ID_EXAMPLE, releaseRequestId } from '../parameters.ts';
