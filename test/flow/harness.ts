@@ -13,6 +13,7 @@ import {
 import type { ErrorReply, SessionReply, UserRole } from '../../models/contract/people.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
 import type { LivePolicies } from '../../models/duties/live-policies.ts';
+import { createAccountKeys } from '../../models/store/account-keys.ts';
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { connectMongo } from '../../models/store/connect.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
@@ -42,6 +43,7 @@ const SECRET = 'a secret of the tests, long enough to be one';
 const SEAL_KEY = randomBytes(32);
 /** As the servers of the tests seal. */
 export const seal = createSeal(SEAL_KEY);
+export const accountKeys = createAccountKeys(SEAL_KEY);
 const by = { id: 'test', name: 'test' };
 
 /** Enough for any test that is not about limits. */

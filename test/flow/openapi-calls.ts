@@ -1,5 +1,6 @@
 import { REQUEST_BYTES_MAX } from '../../models/contract/ingest.ts';
 import { lines, registration, say } from './harness.ts';
+import { accountCalls, publicCalls } from './openapi-accounts.ts';
 import { custodyCalls } from './openapi-custody.ts';
 import { evidencePackCalls } from './openapi-evidence-packs.ts';
 import { markCalls } from './openapi-marks.ts';
@@ -16,6 +17,8 @@ export type Who =
   | 'consumer'
   | 'leaver'
   | 'newcomer'
+  | 'buyer'
+  | 'quitter'
   | 'sender'
   | 'otherSender';
 
@@ -282,9 +285,11 @@ const system: readonly Call[] = [
  */
 export const CALLS = {
   session: () => session,
+  accounts: accountCalls,
   senders,
   broadcasts,
   alerts,
+  public: publicCalls,
   organisations: organisationCalls,
   log,
   custody: custodyCalls,
@@ -312,6 +317,10 @@ export const callsTooMany = ({ id: broadcast }: Facts): readonly Call[] => [
   },
   { op: 'checkScript', as: 'host', gives: 429 },
   { op: 'lookAtInvitation', as: 'nobody', gives: 429 },
+  { op: 'signUp', as: 'nobody', gives: 429 },
+  { op: 'confirmCode', as: 'nobody', gives: 429 },
+  { op: 'searchPublic', as: 'nobody', gives: 429 },
+  { op: 'readPublicRecord', as: 'nobody', gives: 429, params: { publicId: 'AAAAAAAAAAAAAAAAAAAAAA' } },
   { op: 'askForEvidencePack', as: 'moderator', gives: 429 },
   { op: 'lookUpPackCode', as: 'nobody', gives: 429 },
   { op: 'makeOrganisation', as: 'admin', gives: 429 },

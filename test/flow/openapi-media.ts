@@ -26,7 +26,7 @@ export const tellMedia = async (store: Store, dir: string, { _id }: BroadcastDoc
       container: 'mpegts',
       fetchedAt: new Date(),
       held: true,
-      why: ['alert:a'],
+      why: ['marker:1'],
     };
     await noteMedia(store, piece);
   }
@@ -67,7 +67,7 @@ export const mediaCalls = ({
     { op: 'readMedia', as: 'moderator', gives: 200, params, query },
     { op: 'readMedia', as: 'host', gives: 200, params, query: later },
     { op: 'readMedia', as: 'consumer', gives: 400, params, query: { fromMs: 5, untilMs: 5 } },
-    { op: 'readMedia', as: 'nobody', gives: 401, params },
+    { op: 'readMedia', as: 'nobody', gives: 200, params },
     { op: 'readMasterPlaylist', as: 'consumer', gives: 200, params, query },
     { op: 'readMasterPlaylist', as: 'consumer', gives: 404, params, query: later },
     { op: 'readMainPlaylist', as: 'host', gives: 200, params, query },

@@ -1,8 +1,9 @@
-import { asBroadcastId, asPublicId } from '../../models/contract/ids.ts';
+import { asBroadcastId, asPublicId, asUserId } from '../../models/contract/ids.ts';
 import { verifierKey } from '../../models/contract/log/note.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { placeHoldAlone } from '../../models/store/holds.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
+import { userByLogin } from '../../models/store/users.ts';
 import { partitionOf } from '../../models/stream/keys.ts';
 import type { Worker } from '../../worker/worker.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type TestServer,
   until,
 } from './harness.ts';
+import { type ToldAccounts, tellAccounts } from './openapi-accounts.ts';
 import { type ToldPacks, tellPacks } from './openapi-evidence-packs.ts';
 import { type ToldMarks, tellMarks } from './openapi-marks.ts';
 import { tellMedia } from './openapi-media.ts';
@@ -45,6 +47,8 @@ export interface Facts {
   readonly mediaHash: string;
   /** Of a line that nothing rests on. */
   readonly quietLeaf: number;
+  /** Codes of accounts. */
+  readonly accounts: ToldAccounts;
   /** Of the first, too. */
   readonly packs: ToldPacks;
   readonly marks: ToldMarks;
@@ -130,6 +134,7 @@ export const tellStory = async (
     quietLeaf:
       (await sealedOf(store, doc._id, 'utterance')).find(({ utterance }) => utterance?.id === 'u4')
         ?.leafIndex ?? -1,
+    accounts: await tellAccounts(ground, (await userByLogin(store, 'buyer'))?._id ?? asUserId('buyer')),
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
     marks: await tellMarks(ground, server.config.mediaDir, doc),
     packs: await tellPacks(store, server.config.packsDir, doc),

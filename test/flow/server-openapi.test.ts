@@ -41,9 +41,18 @@ beforeAll(async () => {
   mediaDir = mkdtempSync(join(tmpdir(), 'media-'));
   server = await openServer(ground, { env: { MEDIA_DIR: mediaDir, PACKS_DIR: mediaDir } });
   for (const role of ['admin', 'moderator', 'host', 'consumer'] as const) await addPerson(ground.store, role);
-  await addPerson(ground.store, 'consumer', { login: 'leaver' });
+  for (const login of ['leaver', 'buyer', 'quitter']) await addPerson(ground.store, 'consumer', { login });
   await addPerson(ground.store, 'host', { login: 'newcomer', rooms: [] });
-  for (const login of ['admin', 'moderator', 'host', 'consumer', 'leaver', 'newcomer'] as const)
+  for (const login of [
+    'admin',
+    'moderator',
+    'host',
+    'consumer',
+    'leaver',
+    'newcomer',
+    'buyer',
+    'quitter',
+  ] as const)
     clients.set(login, await logIn(server.url, login));
   ({ facts, worker } = await tellStory(ground, server));
   document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as ApiDocument;
@@ -226,6 +235,10 @@ test('where a limit is used up, it says for how long', async () => {
   const strict = await openServer(ground, {
     limits: {
       loginsPerAddress: none,
+      accountsPerAddress: none,
+      codesPerAddress: none,
+      publicSearchesPerAddress: none,
+      publicReadsPerAddress: none,
       invitationsPerAddress: none,
       organisationActsPerPerson: none,
       ingestPerToken: none,
