@@ -17,6 +17,7 @@ import {
 import { toHex } from '../../models/contract/log/bytes.ts';
 import { consistencyProof, type Hash, inclusionProof, rootOf } from '../../models/contract/log/merkle.ts';
 import { originOf, signCheckpoint, verifierKey } from '../../models/contract/log/note.ts';
+import type { LeavesPage } from '../../models/contract/log/page.ts';
 import { verifyPack } from '../../models/contract/log/verify.ts';
 import type { UserRole } from '../../models/contract/people.ts';
 import { connectMongo } from '../../models/store/connect.ts';
@@ -251,7 +252,7 @@ describe('over HTTP', () => {
     expect(await (await get('/api/log/checkpoints')).json()).toEqual({ heads: [] });
   });
 
-  it('shows head, growth and timestamps of a public one to anyone, and of its records nothing', async () => {
+  it('shows head, growth, timestamps and neutral records of a public one to anyone', async () => {
     as(null);
     await store.broadcasts.updateOne({ _id: id }, { $set: { public: true } });
     const note = await (await get(`${log}/checkpoint`)).text();
@@ -265,15 +266,23 @@ describe('over HTTP', () => {
     });
     expect((await get(`${log}/consistency?from=1&to=9`)).status).toBe(200);
     expect(await (await get(`${log}/timestamps`)).json()).toEqual({ stamps: [] });
-    expect((await get(`${log}/leaves`)).status).toBe(401);
+    const { leaves } = (await (await get(`${log}/leaves?limit=50`)).json()) as LeavesPage;
+    expect(leaves.some((leaf) => typeof leaf !== 'string')).toBe(true);
+    expect(leaves.filter((leaf) => typeof leaf === 'string' && leaf.includes('"kind":"claim"'))).toEqual([]);
     await store.broadcasts.updateOne({ _id: id }, { $set: { public: false } });
+    expect((await get(`${log}/leaves`)).status).toBe(401);
   });
 
   it('is open to consumers once it is public', async () => {
     await store.broadcasts.updateOne({ _id: id }, { $set: { public: true } });
     as('consumer');
     expect((await get(`${log}/leaves`)).status).toBe(200);
+    const alert = { _id: 'a1' } as Record<string, unknown>;
+    expect((await get('/api/alerts/a1/evidence')).status).toBe(404);
+    const before = await store.alerts.findOne(alert).lean<{ status: string }>();
+    await store.alerts.updateOne(alert, { $set: { status: 'upheld' } });
     expect((await get('/api/alerts/a1/evidence')).status).toBe(200);
+    await store.alerts.updateOne(alert, { $set: { status: before?.status } });
     await store.broadcasts.updateOne({ _id: id }, { $set: { public: false } });
   });
 
