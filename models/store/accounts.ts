@@ -243,7 +243,7 @@ export const makeAccount = async (
     await store.connection.transaction(async (session) => {
       await use(store, session, confirmed);
       await store.users.create([user], { session });
-      await note(store, session, user, 'account-made', now);
+      await noteAccount(store, session, user, 'account-made', now);
     });
   } catch (error) {
     if (isDuplicate(error)) throw new ConfirmationUsed();
@@ -253,7 +253,7 @@ export const makeAccount = async (
 };
 
 /** Audits of accounts name nobody: the id alone, which says nothing once the account is closed. */
-const note = (
+export const noteAccount = (
   store: Store,
   session: ClientSession,
   { _id }: Pick<UserDoc, '_id'>,
@@ -277,7 +277,7 @@ const changed = async (
     user = await store.users
       .findOneAndUpdate({ _id: id, disabled: false }, change, { session, returnDocument: 'after' })
       .lean<UserDoc>();
-    if (user) await note(store, session, user, action, now);
+    if (user) await noteAccount(store, session, user, action, now);
   });
   return user;
 };
@@ -317,17 +317,4 @@ export const setAddress = async (
     if (isDuplicate(error)) throw new ConfirmationUsed();
     throw error;
   }
-};
-
-/**
- * Closes an account: the person and all that leads to them is erased in one transaction, their marks stay as anybody's. Tell the
- * feed (`person-disabled`).
- */
-export const closeAccount = async ({ store }: AccountDeps, user: UserDoc, now: Date): Promise<void> => {
-  await store.connection.transaction(async (session) => {
-    await store.users.deleteOne({ _id: user._id }, { session });
-    await store.confirmations.deleteMany({ $or: [{ userId: user._id }, { login: user.login }] }, { session });
-    await store.marks.updateMany({ owner: user._id }, { $unset: { owner: 1 } }, { session });
-    await note(store, session, user, 'account-closed', now);
-  });
 };

@@ -15,7 +15,6 @@ import type { AccountKeys } from '../../models/store/account-keys.ts';
 import {
   beginConfirmation,
   ConfirmationUsed,
-  closeAccount,
   makeAccount,
   recipientOf,
   sendAgain,
@@ -23,7 +22,9 @@ import {
   setPassword,
   tryCode,
 } from '../../models/store/accounts.ts';
+import { closeAccount } from '../../models/store/close-account.ts';
 import type { UserDoc } from '../../models/store/documents.ts';
+import type { MediaFiles } from '../../models/store/media-files.ts';
 import type { PersonDoc } from '../../models/store/memberships.ts';
 import { hashPassword, passwordFits } from '../../models/store/password.ts';
 import type { Deps } from '../deps.ts';
@@ -38,6 +39,7 @@ import { accountView, ticketReply } from './view.ts';
 
 export interface AccountRoutesDeps extends Pick<Deps, 'store' | 'limits' | 'now' | 'config' | 'accountKeys'> {
   readonly announcer: Announcer;
+  readonly files: Pick<MediaFiles, 'removeNow'>;
 }
 
 const over = (): Problem =>
@@ -231,7 +233,8 @@ const ownRoutes = (router: Router, given: AccountRoutesDeps, acts: Acts): void =
   router.post('/api/account/close', async (req, res) => {
     ownAccount(res);
     const person = await acts.owner(res, read(closeSchema, req.body).password);
-    await closeAccount(acts.deps(), person, acts.at());
+    const free = await closeAccount(acts.deps(), person, acts.at());
+    for (const sha256 of free) await given.files.removeNow(sha256);
     await announcer.personDisabled(person._id);
     res.status(204).end();
   });

@@ -253,7 +253,25 @@ describe('one’s own account', () => {
     expect(await codeOf(await post('/api/account/close', { password: 'not it at all' }, mine))).toBe(
       'password-wrong',
     );
+    const mark = {
+      broadcastId: 'b',
+      publicId: 'p',
+      roomId: 'r',
+      atMs: 1,
+      words: '因为这句话买的',
+      at: new Date(),
+    };
+    await ground.store.marks.create([
+      { ...mark, _id: 'alone', owner: me?.id },
+      { ...mark, _id: 'with-code', owner: me?.id, codeHash: 'c' },
+    ] as never);
     expect((await post('/api/account/close', { password: OWN }, mine)).status).toBe(204);
+    const left = await ground.store.marks.find().sort({ _id: 1 }).lean<{ _id: string; words?: string }[]>();
+    // The mark stays, the words go; whoever has the recovery code too keeps both.
+    expect(left.map(({ _id, words }) => [_id, words])).toEqual([
+      ['alone', undefined],
+      ['with-code', mark.words],
+    ]);
     expect((await mine.get('/api/account')).status).toBe(401);
     expect((await tryLogin(server.url, phone, OWN)).status).toBe(401);
     for (const name of ['users', 'confirmations', 'marks'] as const) {
