@@ -5,6 +5,7 @@ import { useDesk } from '../view/desk.ts';
 import { MarkMoment } from '../view/mark.tsx';
 import { broadcastTime, localOf } from '../words/time.ts';
 import { useUpheldName } from './public-upheld.tsx';
+import { Withheld } from './withheld.tsx';
 
 interface Props {
   readonly lines: readonly LineView[];
@@ -62,17 +63,19 @@ const Line = ({ line, broadcast, products, upheld, isAsked }: LineProps) => {
         </span>
       </p>
       <p class="record-text" lang={broadcast.language}>
-        {line.text === null
-          ? words.value.moment.withheld
-          : piecesOf(line.text, spans).map(({ text, mark, label }, index) =>
-              mark === 'none' ? (
-                text
-              ) : (
-                <mark key={index} class="mark-chosen" title={label}>
-                  {text}
-                </mark>
-              ),
-            )}
+        {line.text === null ? (
+          <Withheld notice={line.withheld} />
+        ) : (
+          piecesOf(line.text, spans).map(({ text, mark, label }, index) =>
+            mark === 'none' ? (
+              text
+            ) : (
+              <mark key={index} class="mark-chosen" title={label}>
+                {text}
+              </mark>
+            ),
+          )
+        )}
       </p>
       <MarkMoment
         broadcast={broadcast}

@@ -4,6 +4,8 @@ import { useDesk } from '../view/desk.ts';
 import { articleIn, inLanguage } from '../words/catalogue.ts';
 import { publicWords } from '../words/public/index.ts';
 import { broadcastTime, localMinute } from '../words/time.ts';
+import { AnswerList } from './answers.tsx';
+import { Withheld } from './withheld.tsx';
 
 /** What a decision is about, by name. */
 export const useUpheldName = (): ((decision: UpheldDecision) => string) => {
@@ -43,14 +45,30 @@ const Upheld = ({ decision, jump }: { readonly decision: UpheldDecision } & Pick
   const language = settings.language.value;
   const labels = publicWords[language].record;
   const name = useUpheldName();
-  const { quote, withheld, moments, basis, article, reason, decidedAt, answers, product, subject } = decision;
+  const {
+    quote,
+    withheld,
+    withheldFor,
+    moments,
+    basis,
+    article,
+    reason,
+    decidedAt,
+    answers,
+    product,
+    subject,
+  } = decision;
   const times = moments.slice(0, MOMENTS_TOLD).map(({ atMs }) => broadcastTime(atMs));
   const [first] = moments;
   const { quoteOpen, quoteClose } = words.value;
   return (
     <li class="upheld">
       <h3>{name(decision)}</h3>
-      {withheld && <p class="quiet">{labels.withheld}</p>}
+      {withheld && (
+        <p>
+          <Withheld notice={withheldFor} />
+        </p>
+      )}
       {!withheld && subject.type === 'claim' && (
         <blockquote>
           {quoteOpen}
@@ -72,28 +90,20 @@ const Upheld = ({ decision, jump }: { readonly decision: UpheldDecision } & Pick
           {labels.jump(broadcastTime(first.atMs))}
         </button>
       )}
-      <Answers answers={answers} />
+      <Answers answers={answers} jump={jump} />
     </li>
   );
 };
 
 /** What the room says goes with every decision, also when it says nothing. */
-const Answers = ({ answers }: Pick<UpheldDecision, 'answers'>) => {
-  const { settings, clock } = useDesk();
+const Answers = ({ answers, jump }: Pick<UpheldDecision, 'answers'> & Pick<Props, 'jump'>) => {
+  const { settings } = useDesk();
   const labels = publicWords[settings.language.value].record;
   if (answers.length === 0) return <p class="quiet">{labels.answerNone}</p>;
   return (
     <div class="upheld-answers">
       <h4>{labels.answer}</h4>
-      {answers.map(({ id, text, at, moments }) => (
-        <div key={id} class="upheld-answer">
-          <p>{text ?? labels.answerWithheld}</p>
-          <p class="quiet">
-            {localMinute(Date.parse(at), clock.nowMs.peek())}
-            {moments.length > 0 && ` · ${moments.map(broadcastTime).join(' · ')}`}
-          </p>
-        </div>
-      ))}
+      <AnswerList answers={answers} seek={jump} />
     </div>
   );
 };

@@ -1,13 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { KINDS } from '../../models/contract/kinds.ts';
-import type { UpheldDecision } from '../../models/contract/public.ts';
 import { asRequestId, type ReleasedMoment } from '../../models/contract/release-request.ts';
 import { RequestFailed } from '../link/http.ts';
-import { AnswerList, useAnswerWords } from '../part/answers.tsx';
 import { EvidenceChoice } from '../part/evidence.tsx';
+import { PublicUpheld } from '../part/public-upheld.tsx';
 import { Withheld } from '../part/withheld.tsx';
 import { addressOf } from '../state/route.ts';
-import { articleIn, inLanguage } from '../words/catalogue.ts';
 import { requestWords } from '../words/requests/index.ts';
 import { broadcastTime, localDate, localOf } from '../words/time.ts';
 import { useDesk } from './desk.ts';
@@ -75,11 +72,7 @@ const Shown = ({ moment }: { readonly moment: ReleasedMoment }) => {
         </p>
         <p class="quiet small-text">{words.notVerdict}</p>
       </header>
-      <h2>{words.upheld}</h2>
-      {upheld.length === 0 && <p class="quiet">{words.noUpheld}</p>}
-      {upheld.map((decision) => (
-        <Upheld key={decision.alertId} decision={decision} language={broadcast.language} />
-      ))}
+      <PublicUpheld upheld={upheld} jump={setAtMs} />
       <h2>{words.lines}</h2>
       {lines.length === 0 && <p class="quiet">{words.noLines}</p>}
       <ol class="released-lines">
@@ -116,34 +109,5 @@ const Shown = ({ moment }: { readonly moment: ReleasedMoment }) => {
       <p>{broadcastTime(atMs)}</p>
       <EvidenceChoice of={{ publicId: broadcast.publicId, atMs }} />
     </>
-  );
-};
-
-/** One upheld decision, with what the room says of it. */
-const Upheld = ({ decision, language }: { readonly decision: UpheldDecision; readonly language: string }) => {
-  const { settings, words } = useDesk();
-  const answers = useAnswerWords();
-  const reader = settings.language.value;
-  const { subject, quote, withheld, withheldFor, article, reason, moments } = decision;
-  const { quoteOpen, quoteClose, basis } = words.value;
-  return (
-    <article class="decision">
-      <h3>{inLanguage(subject.type === 'duty' ? subject.name : KINDS[subject.kind], reader)}</h3>
-      {subject.type === 'claim' && (
-        <p class="decision-words" lang={language}>
-          {withheld ? <Withheld notice={withheldFor} /> : `${quoteOpen}${quote}${quoteClose}`}
-        </p>
-      )}
-      <p>
-        <strong>{articleIn(article, reader)}</strong> <span class="quiet">{basis[decision.basis]}</span>{' '}
-        {inLanguage(reason, reader)} {moments.map(({ atMs }) => broadcastTime(atMs)).join(' ')}
-      </p>
-      <h4>{answers.title}</h4>
-      {decision.answers.length === 0 ? (
-        <p class="quiet">{answers.none}</p>
-      ) : (
-        <AnswerList answers={decision.answers} />
-      )}
-    </article>
   );
 };

@@ -8,7 +8,14 @@ import type { LeafOf } from '../../models/contract/log/leaf.ts';
 import { verifierKey } from '../../models/contract/log/note.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import type { PackJobView } from '../../models/contract/pack/view.ts';
-import type { MyRequestsReply, PlatformRequest, ReleasedMoment, RequestDetail, RequestQueueReply, RequestView } from '../../models/contract/release-request.ts';
+import type {
+  MyRequestsReply,
+  PlatformRequest,
+  ReleasedMoment,
+  RequestDetail,
+  RequestQueueReply,
+  RequestView,
+} from '../../models/contract/release-request.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
 import { packById } from '../../models/store/pack-jobs.ts';

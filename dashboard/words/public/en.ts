@@ -58,7 +58,6 @@ export const publicEn: PublicWords = {
     withheld: 'The words were withheld at somebody’s request',
     answer: 'The room’s answer',
     answerNone: 'The room has not answered.',
-    answerWithheld: 'This answer was withheld',
     products: 'What was sold',
     productsNone: 'No products were told.',
     introduced: (from, until) => `presented ${from}–${until}`,

@@ -54,7 +54,6 @@ export const publicZhHans = {
     withheld: '原话已应请求隐去',
     answer: '直播间的陈述申辩',
     answerNone: '直播间没有提交陈述申辩。',
-    answerWithheld: '这段陈述已隐去',
     products: '卖了什么',
     productsNone: '没有收到商品信息。',
     introduced: (from: string, until: string) => `讲解 ${from}–${until}`,

@@ -54,7 +54,6 @@ export const publicZhHant: PublicWords = {
     withheld: '原話已應請求隱去',
     answer: '直播間的陳述申辯',
     answerNone: '直播間沒有提交陳述申辯。',
-    answerWithheld: '這段陳述已隱去',
     products: '賣了什麼',
     productsNone: '沒有收到商品資訊。',
     introduced: (from: string, until: string) => `講解 ${from}–${until}`,

@@ -59,8 +59,6 @@ export const requestsEn: RequestWords = {
     lines: 'What was said',
     noLines: 'Nothing was heard in this stretch.',
     gap: (from, until) => `not heard from ${from} to ${until}`,
-    upheld: 'What the platform upheld',
-    noUpheld: 'The platform upheld nothing in this stretch.',
     pack: 'Make an evidence pack',
     packAt: 'Around which moment (half a minute before and after)',
     over: 'The time for which this was open is over.',

@@ -51,8 +51,6 @@ export interface RequestWords {
     readonly lines: string;
     readonly noLines: string;
     readonly gap: (from: string, until: string) => string;
-    readonly upheld: string;
-    readonly noUpheld: string;
     readonly pack: string;
     readonly packAt: string;
     readonly over: string;

@@ -57,8 +57,6 @@ export const requestsZhHans: RequestWords = {
     lines: '说了什么',
     noLines: '这一段没有记录到发言。',
     gap: (from, until) => `${from} 至 ${until} 没有听到`,
-    upheld: '平台认定的违规',
-    noUpheld: '这一段没有平台认定的违规。',
     pack: '做成证据包',
     packAt: '以哪一刻为中心（前后各半分钟）',
     over: '开放期已过，这一段已经关闭。',

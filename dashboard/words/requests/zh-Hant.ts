@@ -57,8 +57,6 @@ export const requestsZhHant: RequestWords = {
     lines: '說了什麼',
     noLines: '這一段沒有記錄到發言。',
     gap: (from, until) => `${from} 至 ${until} 沒有聽到`,
-    upheld: '平台認定的違規',
-    noUpheld: '這一段沒有平台認定的違規。',
     pack: '做成證據包',
     packAt: '以哪一刻為中心（前後各半分鐘）',
     over: '開放期已過，這一段已經關閉。',
