@@ -64,7 +64,7 @@ export const screensFor = (viewer: Viewer): readonly Offered[] =>
 export const COLLECT = 'collect';
 
 /** Screens that need no login, as whoever is not logged in is shown them; everything else leads to the login. */
-const OPEN = ['consumer', 'sign-up', 'reset'] as const;
+const OPEN = ['consumer', 'mine', 'sign-up', 'reset'] as const;
 export type OpenScreen = (typeof OPEN)[number];
 
 /** The screen without a login that the address names; null for the login. */

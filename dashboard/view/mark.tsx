@@ -38,7 +38,7 @@ export const MarkMoment = (props: MarkProps) => {
     <>
       <button
         type="button"
-        class={small ? 'button small mark-line' : 'button primary mark-open'}
+        class={small ? 'button small mark-sentence' : 'button primary'}
         aria-haspopup="dialog"
         aria-label={small ? `${label} ${broadcastTime(at.atMs)}` : undefined}
         onClick={() => setOpen(true)}
@@ -251,7 +251,7 @@ const Placed = ({ reply: { mark, code }, words, close }: PlacedProps) => {
           {words.mark.toMine}
         </a>{' '}
         <button type="button" class="button" onClick={close}>
-          {words.mark.cancel}
+          {words.mark.close}
         </button>
       </p>
     </div>

@@ -126,6 +126,10 @@ const refusedText = (cause: unknown, words: MarkWords['exhibits'], limits: MineL
   return code === 'network' ? refused.cut : words.failed(message);
 };
 
+/** What plays is a recording, whatever was chosen before it. */
+const kindOf = ({ type }: File, chosen: ExhibitKind): ExhibitKind =>
+  chosen === 'order' && /^(video|audio)\//.test(type) ? 'recording' : chosen;
+
 const Upload = ({ mark, limits, renew }: Props) => {
   const { api, settings } = useDesk();
   const words = markWords[settings.language.value].exhibits;
@@ -143,7 +147,10 @@ const Upload = ({ mark, limits, renew }: Props) => {
     stop.current = new AbortController();
     setPercent(0);
     try {
-      await api.bring(mark.id, file, kind, { onPercent: setPercent, signal: stop.current.signal });
+      await api.bring(mark.id, file, kindOf(file, kind), {
+        onPercent: setPercent,
+        signal: stop.current.signal,
+      });
     } catch (cause) {
       if (!(cause instanceof UploadFailed && cause.code === 'stopped'))
         setSaid(refusedText(cause, words, limits));

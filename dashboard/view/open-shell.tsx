@@ -4,9 +4,15 @@ import type { OpenScreen } from '../state/route.ts';
 import { accountWords } from '../words/account/index.ts';
 import { ConsumerScreen } from './consumer.tsx';
 import { useDesk } from './desk.ts';
+import { MineScreen } from './mine.tsx';
 import { ResetScreen, SignUpScreen } from './sign-up.tsx';
 
-const SCREENS = { consumer: ConsumerScreen, 'sign-up': SignUpScreen, reset: ResetScreen } as const;
+const SCREENS = {
+  consumer: ConsumerScreen,
+  mine: MineScreen,
+  'sign-up': SignUpScreen,
+  reset: ResetScreen,
+} as const;
 
 /** Pages for whoever is not logged in: the product's name, where else one may go, and the page. */
 export const OpenShell = ({ screen }: { readonly screen: OpenScreen }) => {
@@ -16,6 +22,7 @@ export const OpenShell = ({ screen }: { readonly screen: OpenScreen }) => {
   const Screen = SCREENS[screen];
   const links = [
     ['consumer', labels.search],
+    ['mine', words.screens.mine],
     ['sign-up', labels.signUp],
   ] as const;
   return (

@@ -13,7 +13,6 @@ import { HostScreen } from './host.tsx';
 import { InvitationScreen } from './invitation.tsx';
 import { LoginScreen } from './login.tsx';
 import { MineScreen } from './mine.tsx';
-import { MineAlone } from './mine-alone.tsx';
 import { OpenShell } from './open-shell.tsx';
 import { OrganisationScreen } from './organisation.tsx';
 import { OutboxScreen } from './outbox.tsx';
@@ -63,8 +62,7 @@ export const Shell = () => {
   if (invitation !== null) return <InvitationScreen key={invitation} token={invitation} />;
   const open = app.openScreen.value;
   if (state.type === 'nobody' && open !== null) return <OpenShell screen={open} />;
-  if (state.type === 'nobody')
-    return app.route.value.screen === 'mine' ? <MineAlone /> : <LoginScreen why={state.why} />;
+  if (state.type === 'nobody') return <LoginScreen why={state.why} />;
   const { screen } = app.route.value;
   // A presenter reads it from across the room: nothing else is on it.
   if (screen === 'prompter') return <PrompterScreen />;

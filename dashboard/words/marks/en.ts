@@ -25,6 +25,7 @@ export const en: MarkWords = {
     submit: 'Mark it',
     busy: 'Marking…',
     cancel: 'Cancel',
+    close: 'Close',
     done: 'It is marked.',
     badTime: 'Write it as h:mm:ss, for example 0:41:07.',
     toMine: 'To my marks',
@@ -71,7 +72,6 @@ export const en: MarkWords = {
     byCode:
       'You opened this with a recovery code. Choose “Put away” when you are done, so that the next person on this device does not see it.',
     leave: 'Put away',
-    login: 'Log in',
     otherPacks: 'Other evidence packs',
     used: (used, all) => `${used} brought, of ${all} at most`,
   },
