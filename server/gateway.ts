@@ -99,6 +99,19 @@ const startFeed = async (deps: GatewayDeps, feed: Feed): Promise<() => Promise<v
   return reader.stop;
 };
 
+/** What is sealed with the installation's key; without it nothing is. */
+const sealsOf = (key: Uint8Array | null | undefined): Pick<Deps, 'accountKeys' | 'seal'> => ({
+  accountKeys: key ? createAccountKeys(key) : null,
+  seal: key ? createSeal(key) : null,
+});
+
+/** As a browser's requests come in; what belongs to the sockets is theirs. */
+const serve = (http: Server, app: Express): void => {
+  http.on('request', (req, res) => {
+    if (!req.url?.startsWith('/socket.io/')) app(req, res);
+  });
+};
+
 /**
  * The whole server on one port: HTTP, the feed's sockets, the ingest WebSocket. Listens when the promise resolves.
  * @throws when the port is taken, or a store does not answer.
@@ -121,8 +134,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     log,
     now,
     sessionSecret,
-    accountKeys: given.sealKey ? createAccountKeys(given.sealKey) : null,
-    seal: given.sealKey ? createSeal(given.sealKey) : null,
+    ...sealsOf(given.sealKey),
     scripts: given.scripts,
     packs: given.packs,
     policies: given.policies,
@@ -140,9 +152,7 @@ export const startGateway = async (given: GatewayDeps): Promise<Gateway> => {
     sessionEnded: (tag) => feed.endSession(tag, 'logout'),
     ready: () => ready,
   });
-  http.on('request', (req, res) => {
-    if (!req.url?.startsWith('/socket.io/')) app(req, res);
-  });
+  serve(http, app);
   const trust = app.get('trust proxy fn') as Trust;
   const eventSockets = createEventSockets({
     ...deps,

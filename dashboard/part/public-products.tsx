@@ -67,19 +67,13 @@ interface Entry {
 /** Entries in sight; the rest open. */
 const ENTRIES_SHOWN = 12;
 
-/** The broadcast in words: what was presented when, where nothing was heard, and what was upheld. */
-export const PublicTimeLine = ({
-  record: { products, coverage, upheld },
-  jump,
-}: {
-  readonly record: PublicRecord;
-  readonly jump: (atMs: number) => void;
-}) => {
+/** What the time line tells, in order. */
+const useEntries = ({ products, coverage, upheld }: PublicRecord): readonly Entry[] => {
   const { words, settings } = useDesk();
   const labels = publicWords[settings.language.value].record;
   const { cause: causes } = words.value.media;
   const name = useUpheldName();
-  const entries: Entry[] = [
+  return [
     ...products.flatMap(({ productId, name: product, introductions }) =>
       introductions.map(
         ({ fromMs }): Entry => ({
@@ -109,6 +103,19 @@ export const PublicTimeLine = ({
       ),
     ),
   ].sort((a, b) => a.atMs - b.atMs);
+};
+
+/** The broadcast in words: what was presented when, where nothing was heard, and what was upheld. */
+export const PublicTimeLine = ({
+  record,
+  jump,
+}: {
+  readonly record: PublicRecord;
+  readonly jump: (atMs: number) => void;
+}) => {
+  const { settings } = useDesk();
+  const labels = publicWords[settings.language.value].record;
+  const entries = useEntries(record);
   if (entries.length === 0) return null;
   const line = ({ key, atMs, text, kind }: Entry) => (
     <li key={key} class={`time-entry time-${kind}`}>

@@ -77,21 +77,7 @@ export const createApp = (deps: AppDeps) => {
     line: deps.line,
     now,
     later,
-    sink: {
-      snapshot: (event) =>
-        batch(() => {
-          broadcasts.replace(event.broadcasts);
-          queue.replace(event.alerts);
-        }),
-      alerts: (event) => queue.apply(event.alerts),
-      broadcasts: (event) =>
-        batch(() => {
-          broadcasts.apply(event.broadcasts, event.removed);
-          if (event.removed?.length) queue.dropBroadcasts(event.removed);
-        }),
-      changed: () => session.renew(later),
-      ended: (reason) => session.ended(reason === 'unauthorised' ? 'expired' : reason),
-    },
+    sink: sinkOf({ broadcasts, queue, session }, later),
   });
 
   const forget = (isOther: boolean): void => {
@@ -140,6 +126,26 @@ export const createApp = (deps: AppDeps) => {
 };
 
 export type App = ReturnType<typeof createApp>;
+
+/** Where what the feed tells goes. */
+const sinkOf = (
+  { broadcasts, queue, session }: Pick<App, 'broadcasts' | 'queue' | 'session'>,
+  later: AppDeps['later'],
+): Parameters<typeof createFeed>[0]['sink'] => ({
+  snapshot: (event) =>
+    batch(() => {
+      broadcasts.replace(event.broadcasts);
+      queue.replace(event.alerts);
+    }),
+  alerts: (event) => queue.apply(event.alerts),
+  broadcasts: (event) =>
+    batch(() => {
+      broadcasts.apply(event.broadcasts, event.removed);
+      if (event.removed?.length) queue.dropBroadcasts(event.removed);
+    }),
+  changed: () => session.renew(later),
+  ended: (reason) => session.ended(reason === 'unauthorised' ? 'expired' : reason),
+});
 
 /** Sees what anyone may see. */
 const NOBODY = { role: 'consumer', memberships: [] } as const;

@@ -17,7 +17,6 @@ import {
 import { toHex } from '../../models/contract/log/bytes.ts';
 import { consistencyProof, type Hash, inclusionProof, rootOf } from '../../models/contract/log/merkle.ts';
 import { originOf, signCheckpoint, verifierKey } from '../../models/contract/log/note.ts';
-import type { LeavesPage } from '../../models/contract/log/page.ts';
 import { verifyPack } from '../../models/contract/log/verify.ts';
 import type { UserRole } from '../../models/contract/people.ts';
 import { connectMongo } from '../../models/store/connect.ts';
@@ -266,9 +265,7 @@ describe('over HTTP', () => {
     });
     expect((await get(`${log}/consistency?from=1&to=9`)).status).toBe(200);
     expect(await (await get(`${log}/timestamps`)).json()).toEqual({ stamps: [] });
-    const { leaves } = (await (await get(`${log}/leaves?limit=50`)).json()) as LeavesPage;
-    expect(leaves.some((leaf) => typeof leaf !== 'string')).toBe(true);
-    expect(leaves.filter((leaf) => typeof leaf === 'string' && leaf.includes('"kind":"claim"'))).toEqual([]);
+    expect(await (await get(`${log}/leaves`)).text()).not.toContain('claimKind');
     await store.broadcasts.updateOne({ _id: id }, { $set: { public: false } });
     expect((await get(`${log}/leaves`)).status).toBe(401);
   });
@@ -277,12 +274,9 @@ describe('over HTTP', () => {
     await store.broadcasts.updateOne({ _id: id }, { $set: { public: true } });
     as('consumer');
     expect((await get(`${log}/leaves`)).status).toBe(200);
-    const alert = { _id: 'a1' } as Record<string, unknown>;
     expect((await get('/api/alerts/a1/evidence')).status).toBe(404);
-    const before = await store.alerts.findOne(alert).lean<{ status: string }>();
-    await store.alerts.updateOne(alert, { $set: { status: 'upheld' } });
+    await store.alerts.updateOne({ broadcastId: id }, { $set: { status: 'upheld' } });
     expect((await get('/api/alerts/a1/evidence')).status).toBe(200);
-    await store.alerts.updateOne(alert, { $set: { status: before?.status } });
     await store.broadcasts.updateOne({ _id: id }, { $set: { public: false } });
   });
 

@@ -79,6 +79,9 @@ const EVENTS = [
   say('u4', '大家慢慢看', { atMs: 900_000 }),
 ];
 
+const leafOf = async (store: Ground['store'], { _id }: BroadcastDoc, line: string): Promise<number> =>
+  (await sealedOf(store, _id, 'utterance')).find(({ utterance }) => utterance?.id === line)?.leafIndex ?? -1;
+
 /** A broadcast that a worker has heard, and a few beside it. */
 export const tellStory = async (
   ground: Ground,
@@ -131,9 +134,7 @@ export const tellStory = async (
     openIds: [one, two, three],
     closedId,
     unsignedId: unsigned.publicId,
-    quietLeaf:
-      (await sealedOf(store, doc._id, 'utterance')).find(({ utterance }) => utterance?.id === 'u4')
-        ?.leafIndex ?? -1,
+    quietLeaf: await leafOf(store, doc, 'u4'),
     accounts: await tellAccounts(ground, (await userByLogin(store, 'buyer'))?._id ?? asUserId('buyer')),
     mediaHash: await tellMedia(store, server.config.mediaDir, doc),
     marks: await tellMarks(ground, server.config.mediaDir, doc),
