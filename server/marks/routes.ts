@@ -8,6 +8,7 @@ import {
   markPackSchema,
   markRequestSchema,
 } from '../../models/contract/mark.ts';
+import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
 import { bytesBroughtBy } from '../../models/store/exhibits.ts';
 import { broadcastById, broadcastByPublicId } from '../../models/store/find-broadcasts.ts';
 import { forgetMark } from '../../models/store/forget-own.ts';
@@ -112,6 +113,21 @@ const takeBack = async ({ store, redis, now, packs }: MarkDeps, mark: MarkDoc, k
   for (const file of await withdrawMarkPacks(store, mark._id)) await packs.remove(file);
 };
 
+const askForMarkPack = async (deps: MarkDeps, req: Request, res: Response): Promise<EvidencePackDoc> => {
+  const { store, limits } = deps;
+  const { language } = read(markPackSchema, req.body);
+  const { mark, keeper } = await ownMark(deps, req, res, String(req.params.id));
+  await limits.evidencePacksPerPerson.take(keeper.of === 'account' ? keeper.id : keeper.hash);
+  if (mark.takenBackAt) throw new Problem('withheld', 'this mark was taken back');
+  const broadcast = await broadcastById(store, mark.broadcastId);
+  const audience = markPackAudience(asker(res), keeper, mark);
+  if (!broadcast || !audience) throw new Problem('not-found', 'this broadcast is not kept any more');
+  const subject = await markPackSubject(store, mark);
+  const { id, name } = keeperNamed(keeper, mark._id);
+  const by = { id: asUserId(id), name };
+  return askedPack(deps, { broadcast, alert: null, audience, subject, language, markId: mark._id, by });
+};
+
 /**
  * Moments that people mark, with an account or without:
  * - `POST /api/marks` {@link markRequestSchema}: 201 with MarkReply, to anyone, of a public broadcast. Without an account the reply tells
@@ -181,18 +197,7 @@ export const markRoutes = (deps: MarkDeps): Router => {
   });
 
   router.post('/api/marks/:id/packs', async (req, res) => {
-    const { language } = read(markPackSchema, req.body);
-    const { mark, keeper } = await ownMark(deps, req, res, req.params.id);
-    await limits.evidencePacksPerPerson.take(keeper.of === 'account' ? keeper.id : keeper.hash);
-    if (mark.takenBackAt) throw new Problem('withheld', 'this mark was taken back');
-    const broadcast = await broadcastById(store, mark.broadcastId);
-    const audience = markPackAudience(asker(res), keeper, mark);
-    if (!broadcast || !audience) throw new Problem('not-found', 'this broadcast is not kept any more');
-    const subject = await markPackSubject(store, mark);
-    const { id, name } = keeperNamed(keeper, mark._id);
-    const by = { id: asUserId(id), name };
-    const wanted = { broadcast, alert: null, audience, subject, language, markId: mark._id, by };
-    res.status(202).json(packJobView(await askedPack(deps, wanted)));
+    res.status(202).json(packJobView(await askForMarkPack(deps, req, res)));
   });
   return router;
 };

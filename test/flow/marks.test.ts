@@ -1,3 +1,4 @@
+// tidy: long because a mark is one story: placed, found again, brought files to, made into a pack, taken back.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';

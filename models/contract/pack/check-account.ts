@@ -37,7 +37,7 @@ const answerFits = (
 
 /** Whether what is said of records is said of records that are there, and fits what stands in them. */
 export const checkAccount = (document: PackDocument, records: Records, values: Values): Reason | null => {
-  const { findings, duties, answers, subject } = document;
+  const { findings, duties, answers, subject, exhibits } = document;
   for (const finding of findings) {
     const bad = findingFits(finding, records);
     if (bad !== null) return bad;
@@ -57,7 +57,7 @@ export const checkAccount = (document: PackDocument, records: Records, values: V
   const { fromMs, atMs, untilMs, mark } = subject;
   if (mark && records.get(mark.leaf)?.leaf.kind !== 'marker')
     return { code: 'account-without-record', leafIndex: mark.leaf };
-  for (const { leaf, name } of document.exhibits)
+  for (const { leaf, name } of exhibits)
     if (leaf !== undefined && values.get(leaf)?.name !== name)
       return { code: 'account-other', leafIndex: leaf, field: 'name' };
   return fromMs <= atMs && atMs <= untilMs ? null : { code: 'account-other' };
@@ -115,7 +115,7 @@ export const checkMedia = (
   records: Records,
   names: ReadonlySet<string>,
 ): Reason | null => {
-  const { media, clip, pictures, exhibits, leaves } = document;
+  const { media, clip, pictures, exhibits, leaves, subject } = document;
   const texts = new Map(leaves.map(({ index, text }) => [index, text]));
   for (const segment of media) {
     const bad = segmentFits(segment, records, names);
@@ -135,7 +135,7 @@ export const checkMedia = (
     if (bad !== null) return bad;
   }
   const brought = new Set(exhibits.map(({ leaf }) => leaf));
-  for (const { leaf } of document.subject.mark?.exhibits ?? [])
+  for (const { leaf } of subject.mark?.exhibits ?? [])
     if (!brought.has(leaf)) return { code: 'media-without-record', leafIndex: leaf };
   return strays(document, names);
 };
