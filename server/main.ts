@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { placeHosts } from '../models/store/host-alone.ts';
@@ -26,13 +26,17 @@ const readSecret = (path: string): string => {
   return secret;
 };
 
+const sealKeyOf = ({ sealKeyFile: file }: Config, log: Logger): Uint8Array | null => {
+  const key = readSealKey(file);
+  if (!key) log.error({ file }, 'no seal key: what must be sealed is refused');
+  return key;
+};
+
 /** Connects, serves until SIGTERM or SIGINT, and releases in reverse order. */
 const main = async (settings: Config): Promise<void> => {
   const log = pino({ level: settings.logLevel, base: { process: 'server' } });
   const sessionSecret = readSecret(settings.sessionSecretFile);
-  const sealKey = readSealKey(settings.sealKeyFile);
-  if (!sealKey)
-    log.error({ file: settings.sealKeyFile }, 'no seal key: requests by an order number are refused');
+  const sealKey = sealKeyOf(settings, log);
   const onRedisError = (error: Error): void => log.warn({ problem: stackOf(error) }, 'Redis does not answer');
   const ended = new Promise<string>((done) => {
     process.once('SIGTERM', done);

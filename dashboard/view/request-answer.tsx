@@ -209,36 +209,37 @@ const suggested = ({ fromMs, untilMs, atMs }: RequestMatch): readonly [number, n
   return [from, Math.max(from + MINUTE_MS, Math.min(untilMs, Math.max(atMs, from + MINUTE_MS)))];
 };
 
+/** What the form asks to be released; null where its times are none. */
+const askedIn = (form: HTMLFormElement | null) => {
+  const given = new FormData(form ?? undefined);
+  const text = (name: string): string => String(given.get(name) ?? '').trim();
+  const [from, until] = [readMoments(text('from'))?.[0], readMoments(text('until'))?.[0]];
+  const isRight =
+    from !== undefined &&
+    until !== undefined &&
+    until > from &&
+    until - from <= REQUEST_MINUTES_MAX * MINUTE_MS;
+  return isRight
+    ? {
+        publicId: text('publicId'),
+        fromMs: from,
+        untilMs: until,
+        days: Number(text('days')),
+        words: text('words'),
+      }
+    : null;
+};
+
 const Release = ({ id, match, done }: ReleaseProps) => {
   const { api, settings } = useDesk();
   const words = requestWords[settings.language.value].queue;
-  const [fromMs, untilMs] = match ? suggested(match) : [0, MINUTE_MS];
   const form = useRef<HTMLFormElement>(null);
   const [says, setSays] = useState('');
   const [read, setRead] = useState<LinesReply | null>(null);
-  const asked = () => {
-    const given = new FormData(form.current ?? undefined);
-    const text = (name: string): string => String(given.get(name) ?? '').trim();
-    const [from, until] = [readMoments(text('from'))?.[0], readMoments(text('until'))?.[0]];
-    const isRight =
-      from !== undefined &&
-      until !== undefined &&
-      until > from &&
-      until - from <= REQUEST_MINUTES_MAX * MINUTE_MS;
-    return isRight
-      ? {
-          publicId: text('publicId'),
-          fromMs: from,
-          untilMs: until,
-          days: Number(text('days')),
-          words: text('words'),
-        }
-      : null;
-  };
   const during = async (
-    act: (body: NonNullable<ReturnType<typeof asked>>) => Promise<void>,
+    act: (body: NonNullable<ReturnType<typeof askedIn>>) => Promise<void>,
   ): Promise<void> => {
-    const body = asked();
+    const body = askedIn(form.current);
     if (!body) {
       setSays(words.wrongTimes);
       return;
@@ -268,6 +269,27 @@ const Release = ({ id, match, done }: ReleaseProps) => {
     >
       <h3>{words.release}</h3>
       <p class="quiet small-text">{words.releaseMeans}</p>
+      <ReleaseFields match={match} />
+      <div class="request-acts">
+        <button type="button" class="button" onClick={() => void look()}>
+          {words.look}
+        </button>
+        <button type="submit" class="button primary">
+          {words.release}
+        </button>
+      </div>
+      <p role="alert">{says}</p>
+      {read && <Read read={read} />}
+    </form>
+  );
+};
+
+/** Which stretch, for how long, and what to say with it. */
+const ReleaseFields = ({ match }: Pick<ReleaseProps, 'match'>) => {
+  const words = requestWords[useDesk().settings.language.value].queue;
+  const [fromMs, untilMs] = match ? suggested(match) : [0, MINUTE_MS];
+  return (
+    <>
       <label class="field">
         <span>{words.otherId}</span>
         <input
@@ -303,17 +325,7 @@ const Release = ({ id, match, done }: ReleaseProps) => {
         <span>{words.words}</span>
         <input name="words" maxLength={REQUEST_WORDS_MAX} autocomplete="off" />
       </label>
-      <div class="request-acts">
-        <button type="button" class="button" onClick={() => void look()}>
-          {words.look}
-        </button>
-        <button type="submit" class="button primary">
-          {words.release}
-        </button>
-      </div>
-      <p role="alert">{says}</p>
-      {read && <Read read={read} />}
-    </form>
+    </>
   );
 };
 

@@ -4,6 +4,7 @@ import {
   type RequestView,
   SAID_CHARS_MAX,
 } from '../../models/contract/release-request.ts';
+import type { ReleaseRequestInput } from '../../models/contract/release-request-schemas.ts';
 import { RequestFailed } from '../link/http.ts';
 import { requestWords } from '../words/requests/index.ts';
 import { localDate } from '../words/time.ts';
@@ -13,6 +14,17 @@ const textOf = (cause: unknown): string => (cause instanceof RequestFailed ? cau
 
 /** What an input of date and time holds, as an instant by the reader's own clock. */
 const instantOf = (typed: string): string => new Date(typed).toISOString();
+
+const askedIn = (text: (name: string) => string): ReleaseRequestInput => ({
+  room: text('room'),
+  seller: text('seller'),
+  product: text('product'),
+  orderNumber: text('orderNumber'),
+  boughtAt: instantOf(text('boughtAt')),
+  fromAt: instantOf(text('fromAt')),
+  minutes: Number(text('minutes')),
+  said: text('said'),
+});
 
 /** Asks for a moment by an order. */
 export const RequestForm = ({
@@ -41,16 +53,7 @@ export const RequestForm = ({
     setBusy(true);
     setSays(words.sending);
     try {
-      const view = await api.askForMoment({
-        room: text('room'),
-        seller: text('seller'),
-        product: text('product'),
-        orderNumber: text('orderNumber'),
-        boughtAt: instantOf(text('boughtAt')),
-        fromAt: instantOf(text('fromAt')),
-        minutes: Number(text('minutes')),
-        said: text('said'),
-      });
+      const view = await api.askForMoment(askedIn(text));
       setSays(words.sent(localDate(Date.parse(view.answerBy))));
       sent(view);
     } catch (cause) {
@@ -70,50 +73,9 @@ export const RequestForm = ({
       </h2>
       <p class="quiet">{words.intro}</p>
       <Names words={words} />
-      <label class="field">
-        <span>{words.order}</span>
-        <input
-          name="orderNumber"
-          required
-          maxLength={64}
-          pattern="[A-Za-z0-9][A-Za-z0-9\-]{3,}"
-          autocomplete="off"
-          aria-describedby="request-order-hint"
-        />
-      </label>
-      <p class="quiet small-text" id="request-order-hint">
-        {words.orderHint}
-      </p>
-      <div class="request-times">
-        <label class="field">
-          <span>{words.bought}</span>
-          <input name="boughtAt" type="datetime-local" required />
-        </label>
-        <label class="field">
-          <span>{words.from}</span>
-          <input name="fromAt" type="datetime-local" step="1" required aria-describedby="request-from-hint" />
-        </label>
-        <label class="field">
-          <span>{words.minutes(REQUEST_MINUTES_MAX)}</span>
-          <input name="minutes" type="number" min={1} max={REQUEST_MINUTES_MAX} defaultValue="5" required />
-        </label>
-      </div>
-      <p class="quiet small-text" id="request-from-hint">
-        {words.fromHint}
-      </p>
-      <label class="field">
-        <span>{words.said}</span>
-        <textarea
-          name="said"
-          rows={3}
-          required
-          maxLength={SAID_CHARS_MAX}
-          aria-describedby="request-said-hint"
-        />
-      </label>
-      <p class="quiet small-text" id="request-said-hint">
-        {words.saidHint}
-      </p>
+      <Order words={words} />
+      <Times words={words} />
+      <Said words={words} />
       <p class="quiet small-text">{words.same}</p>
       <div class="request-acts">
         <button type="submit" class="button primary" aria-disabled={busy}>
@@ -147,5 +109,64 @@ const Names = ({ words }: { readonly words: FormWords }) => (
       <span>{words.product}</span>
       <input name="product" maxLength={100} autocomplete="off" />
     </label>
+  </>
+);
+
+const Order = ({ words }: { readonly words: FormWords }) => (
+  <>
+    <label class="field">
+      <span>{words.order}</span>
+      <input
+        name="orderNumber"
+        required
+        maxLength={64}
+        pattern="[A-Za-z0-9][A-Za-z0-9\-]{3,}"
+        autocomplete="off"
+        aria-describedby="request-order-hint"
+      />
+    </label>
+    <p class="quiet small-text" id="request-order-hint">
+      {words.orderHint}
+    </p>
+  </>
+);
+
+const Times = ({ words }: { readonly words: FormWords }) => (
+  <>
+    <div class="request-times">
+      <label class="field">
+        <span>{words.bought}</span>
+        <input name="boughtAt" type="datetime-local" required />
+      </label>
+      <label class="field">
+        <span>{words.from}</span>
+        <input name="fromAt" type="datetime-local" step="1" required aria-describedby="request-from-hint" />
+      </label>
+      <label class="field">
+        <span>{words.minutes(REQUEST_MINUTES_MAX)}</span>
+        <input name="minutes" type="number" min={1} max={REQUEST_MINUTES_MAX} defaultValue="5" required />
+      </label>
+    </div>
+    <p class="quiet small-text" id="request-from-hint">
+      {words.fromHint}
+    </p>
+  </>
+);
+
+const Said = ({ words }: { readonly words: FormWords }) => (
+  <>
+    <label class="field">
+      <span>{words.said}</span>
+      <textarea
+        name="said"
+        rows={3}
+        required
+        maxLength={SAID_CHARS_MAX}
+        aria-describedby="request-said-hint"
+      />
+    </label>
+    <p class="quiet small-text" id="request-said-hint">
+      {words.saidHint}
+    </p>
   </>
 );

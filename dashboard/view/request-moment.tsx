@@ -46,9 +46,9 @@ export const RequestMoment = ({ id }: { readonly id: string }) => {
 };
 
 const Shown = ({ moment }: { readonly moment: ReleasedMoment }) => {
-  const { settings, clock, words: all } = useDesk();
+  const { settings, clock } = useDesk();
   const words = requestWords[settings.language.value].moment;
-  const { broadcast, fromMs, untilMs, lines, gaps, upheld } = moment;
+  const { broadcast, fromMs, untilMs, upheld } = moment;
   const [atMs, setAtMs] = useState(Math.round((fromMs + untilMs) / 2));
   const now = clock.nowMs.peek();
   return (
@@ -73,6 +73,33 @@ const Shown = ({ moment }: { readonly moment: ReleasedMoment }) => {
         <p class="quiet small-text">{words.notVerdict}</p>
       </header>
       <PublicUpheld upheld={upheld} jump={setAtMs} />
+      <Said moment={moment} />
+      <h2>{words.pack}</h2>
+      <label class="field">
+        <span>{words.packAt}</span>
+        <input
+          type="range"
+          min={fromMs}
+          max={untilMs}
+          step={1000}
+          value={atMs}
+          aria-valuetext={broadcastTime(atMs)}
+          onInput={(event) => setAtMs(Number(event.currentTarget.value))}
+        />
+      </label>
+      <p>{broadcastTime(atMs)}</p>
+      <EvidenceChoice of={{ publicId: broadcast.publicId, atMs }} />
+    </>
+  );
+};
+
+/** What was said in it, and what was not heard. */
+const Said = ({ moment }: { readonly moment: ReleasedMoment }) => {
+  const { settings, words: all } = useDesk();
+  const words = requestWords[settings.language.value].moment;
+  const { broadcast, lines, gaps } = moment;
+  return (
+    <>
       <h2>{words.lines}</h2>
       {lines.length === 0 && <p class="quiet">{words.noLines}</p>}
       <ol class="released-lines">
@@ -93,21 +120,6 @@ const Shown = ({ moment }: { readonly moment: ReleasedMoment }) => {
           </li>
         ))}
       </ol>
-      <h2>{words.pack}</h2>
-      <label class="field">
-        <span>{words.packAt}</span>
-        <input
-          type="range"
-          min={fromMs}
-          max={untilMs}
-          step={1000}
-          value={atMs}
-          aria-valuetext={broadcastTime(atMs)}
-          onInput={(event) => setAtMs(Number(event.currentTarget.value))}
-        />
-      </label>
-      <p>{broadcastTime(atMs)}</p>
-      <EvidenceChoice of={{ publicId: broadcast.publicId, atMs }} />
     </>
   );
 };

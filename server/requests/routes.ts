@@ -172,7 +172,14 @@ const release = async (
  */
 export const requestRoutes = (deps: RequestDeps): Router => {
   const router = Router();
-  const { store, now, limits, seal } = deps;
+  ofBuyers(router, deps);
+  ofPlatform(router, deps);
+  return router;
+};
+
+/** What buyers do; the list is of both. */
+const ofBuyers = (router: Router, deps: RequestDeps): void => {
+  const { store, now, limits } = deps;
   const at = (): Date => new Date(now());
 
   router.post('/api/requests', async (req, res) => {
@@ -196,6 +203,32 @@ export const requestRoutes = (deps: RequestDeps): Router => {
     const requests = docs.map((doc) => toPlatformRequest(doc, at()));
     res.json({ requests, open } satisfies RequestQueueReply);
   });
+
+  router.post('/api/requests/:id/withdrawal', async (req, res) => {
+    const by = buyer(res);
+    const { _id } = await own(deps, by, req.params.id);
+    const doc = await withdrawRequest(store, _id, by, at());
+    if (!doc) throw settled();
+    res.json(toRequestView(doc, at()));
+  });
+
+  router.get('/api/requests/:id/moment', async (req, res) => {
+    const by = buyer(res);
+    const doc = await own(deps, by, req.params.id);
+    const { release: open } = doc;
+    if (!open) throw notThere();
+    if (open.until <= at()) throw new Problem('release-over', 'the time for which this was released is over');
+    const moment = await releasedMoment(store, doc, open, at());
+    if (!moment) throw new Problem('not-found', 'the broadcast is not kept any more');
+    await noteRequestSeen(store, 'release-viewed', doc._id, { by, at: at() });
+    res.json(moment);
+  });
+};
+
+/** What moderators and admins do. */
+const ofPlatform = (router: Router, deps: RequestDeps): void => {
+  const { store, now, seal } = deps;
+  const at = (): Date => new Date(now());
 
   router.get('/api/requests/:id', async (req, res) => {
     platform(res);
@@ -228,26 +261,4 @@ export const requestRoutes = (deps: RequestDeps): Router => {
     await noteRequestSeen(store, 'order-number-unmasked', _id, { by, at: at(), reason });
     res.json({ orderNumber: seal.open(order.sealed, _id) });
   });
-
-  router.post('/api/requests/:id/withdrawal', async (req, res) => {
-    const by = buyer(res);
-    const { _id } = await own(deps, by, req.params.id);
-    const doc = await withdrawRequest(store, _id, by, at());
-    if (!doc) throw settled();
-    res.json(toRequestView(doc, at()));
-  });
-
-  router.get('/api/requests/:id/moment', async (req, res) => {
-    const by = buyer(res);
-    const doc = await own(deps, by, req.params.id);
-    const { release: open } = doc;
-    if (!open) throw notThere();
-    if (open.until <= at()) throw new Problem('release-over', 'the time for which this was released is over');
-    const moment = await releasedMoment(store, doc, open, at());
-    if (!moment) throw new Problem('not-found', 'the broadcast is not kept any more');
-    await noteRequestSeen(store, 'release-viewed', doc._id, { by, at: at() });
-    res.json(moment);
-  });
-
-  return router;
 };
