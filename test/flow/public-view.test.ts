@@ -49,10 +49,14 @@ beforeAll(async () => {
   server = await openServer(ground, { env: { MEDIA_DIR: dir, PACKS_DIR: dir } });
   for (const role of ['moderator', 'host', 'consumer'] as const) await addPerson(ground.store, role);
   await addPerson(ground.store, 'host', { login: 'newcomer', rooms: [] });
+  for (const login of ['leaver', 'buyer', 'stranger']) await addPerson(ground.store, 'consumer', { login });
   moderator = await logIn(server.url, 'moderator');
-  readers.consumer = await logIn(server.url, 'consumer');
+  // Somebody who marked a moment is told what was suspected there; this one marked none.
+  readers.consumer = await logIn(server.url, 'stranger');
   readers.nobody = nobody(server.url);
   ({ facts, worker } = await tellStory(ground, server));
+  // What others told of it is decided already: here nobody has decided anything.
+  await ground.store.alerts.deleteMany({ status: 'upheld' });
   const shown = { public: true, reason: 'a test' };
   expect((await moderator.send('POST', `/api/broadcasts/${facts.publicId}/visibility`, shown)).status).toBe(
     200,
@@ -306,6 +310,14 @@ describe('finding a broadcast', () => {
     });
     await add('over', '跨夜场', '2026-10-02T15:00:00Z');
     await add('private', '不公开场', '2026-10-03T12:00:00Z');
+    const registered = { _id: { $in: ['old', 'over', 'private'] }, logSize: { $gt: 0 } } as Record<
+      string,
+      unknown
+    >;
+    await until(
+      'they are recorded',
+      async () => (await ground.store.broadcasts.countDocuments(registered)) === 3,
+    );
     const shown = { _id: { $in: ['old', 'over'] } } as Record<string, unknown>;
     await ground.store.broadcasts.updateMany(shown, { $set: { public: true } });
     await ground.store.broadcasts.updateOne({ _id: 'over' } as Record<string, unknown>, {
