@@ -346,7 +346,6 @@ describe('finding a broadcast', () => {
   test('by day, in the reader’s time, also of a show that ran past midnight', async () => {
     const on = (day: string, offset = 480) => titles({ day, offset: String(offset) });
     expect(await on('2026-10-01')).toEqual(['旧灯夜场']);
-    // 23:00 to 01:00 in Beijing.
     expect(await on('2026-10-02')).toEqual(['跨夜场']);
     expect(await on('2026-10-03')).toEqual(['跨夜场']);
     expect(await on('2026-10-03', 0)).toEqual([]);
