@@ -90,7 +90,8 @@ beforeAll(async () => {
       say('u3', '下一场再见', { atMs: 200_000 }),
     ),
   );
-  const found = () => ground.store.alerts.findOne({ broadcastId: broadcast._id }).lean<AlertDoc>().exec();
+  const found = () =>
+    ground.store.alerts.findOne({ broadcastId: broadcast._id, firstAtMs: 4_000 }).lean<AlertDoc>().exec();
   await until('the alert', async () => (await found()) !== null);
   alert = (await found()) as AlertDoc;
 });
