@@ -59,7 +59,7 @@ interface Seen {
 
 /** Runs the process that keeps picture and sound; resolves when it has ended. @throws where it failed */
 const follow = async (task: FollowerTask, seen: Seen, meanwhile: (atMs: number) => Promise<unknown>) => {
-  const child = fork(join(import.meta.dirname, 'follower.js'));
+  const child = fork(join(import.meta.dirname, 'main.js'));
   let ended: number | null | undefined;
   child.on('message', (word: FollowerWord) => {
     if ('said' in word) process.stderr.write(`${word.said}\n`);

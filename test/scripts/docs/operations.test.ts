@@ -36,7 +36,7 @@ test('what `npm start` reads besides is there too', () => {
   );
   // Those of the system, of npm, of the tests' own runs, and of TensorFlow's log are nobody's to set.
   const own = [...new Set(read)].filter(
-    (name) => !/^(PATH|TEST_|TF_|CDN_|TFJS_NODE_CDN|INIT_CWD)/.test(name),
+    (name) => !/^(PATH|TEST_|VITEST_|TF_|CDN_|TFJS_NODE_CDN|INIT_CWD)/.test(name),
   );
   expect(own.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });
