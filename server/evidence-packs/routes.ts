@@ -102,12 +102,6 @@ const sendFile = (
     });
   });
 
-/** A range that goes on with what was begun is no new taking. */
-const isBeginning = (req: Request): boolean => {
-  const range = req.headers.range;
-  return req.method === 'GET' && (range === undefined || /^bytes=0-/.test(range));
-};
-
 /**
  * Evidence packs (`livewitness-pack/2`), made by workers:
  * - `POST /api/evidence-packs` {@link PackRequest}: 202 with PackJobView; the same subject under the same head is the same pack.
@@ -145,7 +139,7 @@ export const evidencePackRoutes = (deps: EvidencePackDeps): Router => {
     await refuseErased(doc);
     if (doc.state !== 'made')
       throw new Problem('not-available', 'the pack is not made yet', { retryAfterS: SIGNED_WITHIN_S });
-    if (isBeginning(req))
+    if (req.method === 'GET')
       await notePackTaken(store, doc, nameOfKeeper(keeperOf(req, res), doc.markId), new Date(now()));
     await sendFile(res, files, doc);
   });

@@ -20,7 +20,9 @@ import { lookOnce } from '../../scripts/witness/look.ts';
 import { newState } from '../../scripts/witness/state.ts';
 import { createAuditWriter } from '../../worker/audit-log/writer.ts';
 import {
+  addBroadcast,
   addPerson,
+  addToken,
   type Client,
   type Ground,
   logIn,
@@ -30,6 +32,7 @@ import {
   type TestServer,
   until,
 } from './harness.ts';
+import { tellPacks } from './openapi-evidence-packs.ts';
 import { leavesOf, signer, signingPem } from './worker/harness.ts';
 
 /*
@@ -126,6 +129,24 @@ test('admins read it with what stands behind it, and that is audited; anyone has
 
   const read = await ground.store.audits.findOne({ action: 'audit-log-read' }).lean<AuditDoc>();
   expect(read).toMatchObject({ by: { name: 'The admin' }, details: { from: 0, count: entries.length } });
+});
+
+test('each taking of a pack is noted before a byte leaves, wherever in the file it begins', async () => {
+  const { token } = await addToken(ground.store);
+  const broadcast = await addBroadcast(ground, server.url, token, 'taken');
+  const { madeId } = await tellPacks(ground.store, server.config.packsDir, broadcast);
+  const takings = () =>
+    ground.store.audits.countDocuments({ action: 'evidence-pack-taken', subject: madeId });
+  const url = `${server.url}/api/evidence-packs/${madeId}/file`;
+  const take = async (method: string, range?: string): Promise<number> => {
+    const headers = { cookie: moderator.cookie, ...(range !== undefined && { range }) };
+    const answer = await fetch(url, { method, headers });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  expect([await take('HEAD'), await takings()]).toEqual([200, 0]);
+  expect([await take('GET'), await takings()]).toEqual([200, 1]);
+  expect([await take('GET', 'bytes=1-'), await takings()]).toEqual([206, 2]);
 });
 
 test('two writers at once, and a late one, neither lose nor double anything', async () => {
