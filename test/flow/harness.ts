@@ -379,7 +379,7 @@ export const tellAlert = async (ground: Ground, doc: AlertDoc): Promise<void> =>
 export const until = async (
   what: string,
   check: () => boolean | Promise<boolean>,
-  limitMs = 10_000,
+  limitMs = 30_000,
 ): Promise<void> => {
   const end = Date.now() + limitMs;
   while (!(await check())) {

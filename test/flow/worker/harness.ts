@@ -199,7 +199,7 @@ export const verifyWhole = async (store: Store, doc: BroadcastDoc, keys = [signe
 export const until = async <T>(
   what: string,
   ready: () => Promise<T | null | undefined | false>,
-  limitMs = 15_000,
+  limitMs = 30_000,
 ): Promise<T> => {
   const end = Date.now() + limitMs;
   for (;;) {
