@@ -96,14 +96,20 @@ const COUNTY_NAME =
 /** 在三芝自己种的: where something is made, known or not. */
 const MADE_THERE =
   /(?!家|这|那|我|你|哪|自|老|山|乡|海|田|地|大|工|厂|厨|车|果|茶|农|牧|店|现|直|网|线|国|外|里|树|园|里面|上|后|棚|一|手|炭|锅|缸|冰|阳|太)[\u4e00-\u9fff]{2}(?=(?:自己|自家|亲手|手工)(?:家)?(?:种|养|做|酿|晒|腌|熬|炒|烘|榨|磨|织|缝|烧|采|摘)的)/y;
-/** The third character of an unknown county or town. */
-export const COUNTY_MARKS = '县旗镇';
+/** 海棠区的: a city's district by what it is called, said as where something is from; no 小区, 评论区, 山区. */
+const DISTRICT =
+  /(?<=^|[ ,。!是在])(?!一|两|三|几|每|各|全|本|这|那|哪|某|我|你|他|咱|隔壁|什么|整个|贫困|偏远|自己|就|都|在|是|个|学|经济|工业|高新|保税|自贸|开发)[\u4e00-\u9fff][^产地园社小山牧郊市城景灾茶特东西南北新老林湖厂校禁误战雷分港赛片湾论幕客评库专馆品货播业发商讨游互留下远州农渔矿海高热寒病住这那个疆藏盲](?:区)(?=的(?=$|[ ,。!啊哈呀厂工]|老厂|作坊)|那边的|这边的)/y;
+/** The third character of an unknown county, district or town. */
+export const COUNTY_MARKS = '县旗镇区';
 
 const countyAt = (text: string, at: number): number => {
   if (COUNTY_MARKS.includes(text[at + 2] ?? ' ')) {
     COUNTY_NAME.lastIndex = at;
     const county = COUNTY_NAME.exec(text)?.[0].length ?? 0;
     if (county > 0) return county;
+    DISTRICT.lastIndex = at;
+    const district = text[at + 2] === '区' ? (DISTRICT.exec(text)?.[0].length ?? 0) : 0;
+    if (district > 0) return district;
   }
   if (text[at - 1] !== '在') return 0;
   MADE_THERE.lastIndex = at;
