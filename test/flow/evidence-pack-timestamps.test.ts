@@ -54,7 +54,7 @@ it('a token of the checkpoint is told with who gave it, and whether the reader t
 });
 
 it('a token of anything else fails, and so does one that was changed or left out', async () => {
-  const other = stampOf(draft.document.checkpoint.replace('\n6\n', '\n7\n'));
+  const other = stampOf(draft.document.checkpoint.replace(/\n\d+\n/, '\n99\n'));
   expect(verifyPackZip(await packWith([other]))).toMatchObject({ step: 'time', code: 'token-other-hash' });
   const good = stampOf(draft.document.checkpoint);
   const bytes = Buffer.from(good.token, 'base64');
