@@ -64,13 +64,20 @@ describe('the screens', () => {
     ({ publicId } = await begin(system, 'evening', {
       title: 'A broadcast with a title so long that it has to be shown on several lines of a narrow screen',
     }));
-    await send(system, 'evening', [...claim(1), ...claim(2)]);
+    await send(system, 'evening', [...claim(1), ...claim(2), ...claim(6)]);
     const moderator = await logIn(system.url, 'moderator');
     await moderator.send('POST', `/api/broadcasts/${publicId}/visibility`, {
       public: true,
       reason: 'a test',
     });
-    while ((await system.ground.store.alerts.countDocuments(CLAIMS)) < 2) await sleep(100);
+    while ((await system.ground.store.alerts.countDocuments(CLAIMS)) < 3) await sleep(100);
+    const upheld = await system.ground.store.alerts.findOne(CLAIMS).sort({ _id: 1 }).lean();
+    const decision = {
+      action: 'uphold',
+      alerts: [{ id: upheld?._id, revision: upheld?.revision }],
+      note: 'no proof was given',
+    };
+    expect((await moderator.send('POST', '/api/decisions', decision)).status).toBe(200);
   });
   afterAll(async () => {
     await browser?.close();
@@ -174,7 +181,7 @@ describe('the screens', () => {
       await page.waitForSelector('.broadcast');
       await inOrder(page, look.width);
       await page.click('.broadcast-link');
-      await page.waitForSelector('.record-suspected');
+      await page.waitForSelector('.upheld');
       await page.waitForSelector('.seal-good');
       await page.click('.seal summary');
       await inOrder(page, look.width);
