@@ -69,3 +69,37 @@ export function countsOf(report, endedWell) {
   const nothingRan = counts.passed + counts.failed === 0;
   return counts.failed === 0 && (nothingRan || !endedWell) ? { ...counts, failed: 1 } : counts;
 }
+
+/**
+ * The files that failed, where a second look at them is worth its time: none where there are many, since that is no
+ * matter of a busy machine.
+ * @param {VitestReport | undefined} report
+ * @returns {string[]}
+ */
+export function worthAnotherTry(report) {
+  const files = (report?.testResults ?? []).filter(
+    (file) => isBroken(file) || file.assertionResults.some(({ status }) => status === 'failed'),
+  );
+  return files.length > MOST_TRIED_AGAIN ? [] : files.map(({ name }) => name);
+}
+const MOST_TRIED_AGAIN = 3;
+
+/**
+ * A run whose failing files were run again, alone: their second run counts.
+ * @param {VitestReport} first
+ * @param {VitestReport} again the report of those files
+ * @returns {VitestReport}
+ */
+export function afterAnotherTry(first, again) {
+  const replaced = new Set(again.testResults.map(({ name }) => name));
+  const before = first.testResults
+    .filter(({ name }) => replaced.has(name))
+    .flatMap((file) => file.assertionResults);
+  const were = (/** @type {string} */ status) => before.filter((test) => test.status === status).length;
+  return {
+    numPassedTests: first.numPassedTests - were('passed') + again.numPassedTests,
+    numFailedTests: first.numFailedTests - were('failed') + again.numFailedTests,
+    numPendingTests: first.numPendingTests - were('skipped') - were('pending') + again.numPendingTests,
+    testResults: [...first.testResults.filter(({ name }) => !replaced.has(name)), ...again.testResults],
+  };
+}

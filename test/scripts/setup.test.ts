@@ -3,7 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountLine, countsOf, failuresOf, sum } from '../../scripts/setup/account.mjs';
+import {
+  accountLine,
+  afterAnotherTry,
+  countsOf,
+  failuresOf,
+  sum,
+  worthAnotherTry,
+} from '../../scripts/setup/account.mjs';
 import { endLeftBehind, run } from '../../scripts/setup/command.mjs';
 import { startOf, stillRuns } from '../../scripts/setup/identity.mjs';
 import { climb, waysTo } from '../../scripts/setup/ladder.mjs';
@@ -343,6 +350,26 @@ describe('the account of a test run', () => {
     expect(failuresOf(well, false)).toEqual(['an error outside of any test, printed above']);
     expect(failuresOf({ ...well, numPassedTests: 0 }, true)).toEqual(['there were no tests']);
     expect(failuresOf(undefined, false)).toEqual(['it left no report: it was killed, or could not start']);
+  });
+
+  it('counts the second run of a file that failed, and only of a few', () => {
+    const first = report(5, 1, [
+      good,
+      { ...failing, assertionResults: [...good.assertionResults, ...failing.assertionResults] },
+    ]);
+    expect(worthAnotherTry(first)).toEqual(['bad']);
+    expect(worthAnotherTry(undefined)).toEqual([]);
+    const many = [1, 2, 3, 4].map((n) => ({ ...broken, name: `broken ${n}` }));
+    expect(worthAnotherTry(report(1, 0, many))).toEqual([]);
+    const well = report(2, 0, [{ ...good, name: 'bad' }]);
+    expect(countsOf(afterAnotherTry(first, well), true)).toEqual({ passed: 6, failed: 0, skipped: 0 });
+    const failedAgain = report(1, 1, [failing]);
+    expect(countsOf(afterAnotherTry(first, failedAgain), false)).toEqual({
+      passed: 5,
+      failed: 1,
+      skipped: 0,
+    });
+    expect(failuresOf(afterAnotherTry(first, failedAgain), false)).toEqual(['bad > is: ']);
   });
 
   it('adds up, and names what was skipped', () => {
