@@ -1,4 +1,5 @@
 import type { Ledger, ProductEntry } from '../ledger/ledger.ts';
+import { alsoCalled } from './called.ts';
 
 /** Words of a product's name by which a sentence means it, folded. */
 export interface Names {
@@ -51,9 +52,10 @@ export const distinctNames = (
   products: readonly (readonly [id: string, product: ProductEntry])[],
   fold: (text: string) => string,
 ): readonly Names[] => {
-  const parts = products.map(([, { name = '', aliases = [] }]) =>
-    partsOf([name, ...aliases].map(fold).join(' ')),
-  );
+  const parts = products.map(([, { name = '', aliases = [] }]) => {
+    const folded = [name, ...aliases].map(fold).join(' ');
+    return [...new Set([...partsOf(folded), ...alsoCalled(folded)])];
+  });
   const counts = new Map<string, number>();
   for (const words of parts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const isDistinct = (word: string, i: number): boolean =>

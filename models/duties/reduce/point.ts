@@ -1,3 +1,6 @@
+import { NOUNS } from '../questions/topics.ts';
+import { findWords, indexWords } from '../words.ts';
+
 /** What stands before the host when something is said: whom words that only point can mean. */
 export interface Scene {
   /** Shown, by the order in which they were introduced. */
@@ -56,6 +59,18 @@ const CONTRASTS: readonly (readonly [Pointer, Pointer])[] = [
 const ANY =
   /这|那|另|第[12]|[前后]者|前面|刚[才刚]|[上前]1?[款件瓶盒袋包双条台支罐套]|\b(?:this|that|other|1st|2nd|first|second|former|latter|previous|last|before|just)\b/;
 
+const topics = indexWords(NOUNS);
+/** 那个是, 那个保质期: what is pointed at is the goods; 那个App and 那个园区 are things of their own. */
+const GOES_ON =
+  /^(?:[^\p{Script=Han}a-z]|$|[的是也就都有没不要可能会才呢嘛吗吧啊呀哦它他我你咱跟和比更卖用装放吃喝穿拍买贵便重轻大小长短厚薄新旧好][^个]?|大家|价|产品|商品|链接|宝贝|单品|款|牌子|包装|里面|里头|上面|后面|背面)/u;
+
+const pointsAtGoods = (text: string, { kind, end }: Found): boolean => {
+  if (kind !== 'that' || !text.slice(0, end).endsWith('那个')) return true;
+  const rest = text.slice(end, end + TOPIC_UNITS);
+  return GOES_ON.test(rest) || findWords(rest, topics)[0]?.start === 0;
+};
+const TOPIC_UNITS = 10;
+
 interface Found {
   readonly kind: Pointer;
   readonly at: number;
@@ -70,7 +85,7 @@ const findIn = (text: string): Found[] =>
           at: index,
           end: index + words.length,
         })),
-      )
+      ).filter((found) => pointsAtGoods(text, found))
     : [];
 
 /** The one beside the one in hand, where there are two. */

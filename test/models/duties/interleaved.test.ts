@@ -75,6 +75,29 @@ test.each([
   expect(lives(said([line]))).toEqual([365, 365]);
 });
 
+test.each([
+  '上药监那个App自己查[shelf-life=365]',
+  '就那个园区做的[shelf-life=365]',
+  '跟那个蓝罐子不一样[shelf-life=365]',
+])('a thing of its own that is pointed at is not the other product: %s', (line) => {
+  expect(lives(said(['蓝莓干在我手上', line]))).toEqual([365, undefined]);
+});
+
+test.each([
+  ['洁面乳', '面霜', '洗面奶'],
+  ['烟酰胺面霜', '氨基酸洁面', '这罐霜'],
+  ['移动电源', '数据线', '充电宝'],
+  ['電鍋', '保温杯', '电饭煲'],
+])('%s beside %s is meant by %s', (name, other, said) => {
+  const events = [
+    introduced(0, 'p1', 'food', { name }),
+    introduced(3, 'p2', 'food', { name: other }),
+    say(10, `说一下${said}`),
+    say(14, LIFE[0]),
+  ];
+  expect(lives(events)).toEqual([365, undefined]);
+});
+
 test('the product of a moment ago is meant by “that one just now”, the one in hand by “this one”', () => {
   const events = [
     introduced(0, 'p1', 'food', { name: '青禾蓝莓干' }),
