@@ -22,6 +22,8 @@ export interface Statement {
   readonly earlier?: Readonly<Record<string, string>>;
   /** Said of a part or a condition (the battery, once opened): not held against anything. */
   readonly limited?: true;
+  /** Nobody was named, and it was taken to be said of all that were shown. */
+  readonly shared?: true;
 }
 
 /** Where a duty stands once it is no longer pending. */

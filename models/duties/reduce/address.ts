@@ -28,7 +28,9 @@ const ALL =
 const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
 /** item A, option B. A letter alone counts where it stands as a subject. */
 const LETTER = /\b(?:item|option) ([a-f])\b|(?:^|[,;.]\s?|\s)([a-f])(?='s\b| is\b| has\b|是|一)/g;
-const BREAK = /[，。；、;!！?？\n]|[,.](?!\d)/g;
+/** Recognisers set a space where a Chinese speaker breathes. */
+const BREAK =
+  /[，。；、;!！?？\n]|[,.](?!\d)|(?<=\p{Script=Han}) (?=[\p{Script=Han}\d])|(?<=\d) (?=\p{Script=Han})/gu;
 
 const clausesOf = ({ figures }: Prepared): Clause[] => {
   const clauses: Clause[] = [];

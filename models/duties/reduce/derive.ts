@@ -18,7 +18,7 @@ const isLeftToThem = ({ need, duty }: Rule, { asked }: Account): boolean =>
 const OWED: ReadonlySet<DutyState> = new Set(['missing', 'partial', 'dodged']);
 
 /** Closes what was raised for a duty that is not owed any more. */
-const tellGone = (
+export const tellGone = (
   work: Work,
   subject: Subject,
   duty: Duty,

@@ -12,6 +12,7 @@ import type { Scene } from './point.ts';
 import { onViewer } from './questions.ts';
 import { noteSeen } from './room.ts';
 import { onSpokenOf } from './spoken.ts';
+import { turnedTo } from './turned-to.ts';
 import { change, changeProduct, productOf, type Said, startedAt, type Work } from './work.ts';
 
 const SELLING_ROLES: ReadonlySet<string> = new Set(['presenter', 'assistant', 'operator', 'auto-reply']);
@@ -82,26 +83,32 @@ const isOfGift = (text: string, { start, end }: Heard): boolean => {
   return OF_A_GIFT.test(before + text.slice(start, end) + after);
 };
 
+interface Targets {
+  readonly ids: readonly string[];
+  /** Nobody says which of them is meant. */
+  readonly shared?: true;
+}
+
 /** The products that a statement is about. */
-const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): readonly string[] => {
+const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): Targets => {
   const { work, shown, names, said } = on;
   const isShops = OF_THE_SHOP.has(heard.dutyId);
-  if (piece.to === 'all') return shown;
+  if (piece.to === 'all') return { ids: shown };
   if (piece.to !== 'unsaid') {
-    if (!isShops) return piece.to;
+    if (!isShops) return { ids: piece.to };
     const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names);
-    return named === 'all' || named.length === 0 ? shown : named;
+    return { ids: named === 'all' || named.length === 0 ? shown : named };
   }
   const { topic, focus } = work.ledger;
   const isOn = topic !== null && Math.abs(said.event.atMs - topic.atMs) <= TOPIC_MS;
-  if (isOn && topic.back && !isShops) return topic.ids;
-  if (isShops || shown.length < 2) return shown;
+  if (isOn && topic.back && !isShops) return { ids: topic.ids };
+  if (isShops || shown.length < 2) return { ids: shown };
   const still = isOn ? topic.ids.filter((id) => shown.includes(id)) : [];
-  if (still.length > 0) return still;
-  if (focus !== undefined && shown.includes(focus)) return [focus];
+  if (still.length > 0) return { ids: still };
+  if (focus !== undefined && shown.includes(focus)) return { ids: [focus] };
   // Nobody turned to one of them in so many words: the one that was named last is still spoken of.
   const [named, ...others] = topic?.ids.filter((id) => shown.includes(id)) ?? [];
-  return named !== undefined && others.length === 0 ? [named] : shown;
+  return named !== undefined && others.length === 0 ? { ids: [named] } : { ids: shown, shared: true };
 };
 
 const askedNow = ({ ledger }: Work, atMs: number): string[] =>
@@ -259,6 +266,8 @@ const noteAll = (on: Listening): Addressed['to'] => {
   const names = on.names.length > 1 ? namesOf(work.ledger.open, plain) : on.names;
   const pieces = addressed(prepared, names, names.length > 1 ? () => sceneOf(on) : undefined);
   const isOnly = pieces.length === 1;
+  for (const { to, aside } of pieces)
+    if (typeof to === 'object' && to.length === 1 && !aside) turnedTo(work, to[0] as string, on.shown);
   const earlier: string[] = [];
   for (const piece of pieces) {
     const text = isOnly ? prepared.original : prepared.original.slice(piece.start, piece.end);
@@ -268,7 +277,10 @@ const noteAll = (on: Listening): Addressed['to'] => {
       if (duty?.scope === 'broadcast') {
         noteHeard(work, null, heard, said);
         if (heard.as === 'stated' || heard.as === 'partial') noteSeen(work, heard.dutyId, said.event.atMs);
-      } else for (const id of targets(on, piece, heard, text)) noteHeard(work, id, heard, said);
+      } else {
+        const { ids, shared } = targets(on, piece, heard, text);
+        for (const id of ids) noteHeard(work, id, heard, shared ? { ...said, shared } : said);
+      }
     }
   }
   noteTopic(on, pieces);
@@ -343,6 +355,8 @@ const onAudience = (work: Work, event: UtteranceEvent): void => {
     onViewer(work, event, askedOf(work, shown));
     return;
   }
+  const [only, ...more] = named;
+  if (only !== undefined && more.length === 0) turnedTo(work, only, shown);
   change(work, { topic: { ids: named, atMs: event.atMs } });
   onViewer(work, event, named);
 };

@@ -55,6 +55,7 @@ const merged = (known: Statement | undefined, heard: Heard, said: Said): Stateme
     ...(Object.keys(words).length > 0 && { words }),
     ...(as === 'partial' && { lacking: open }),
     ...(!isComparable(heard.dutyId, said.sentence) && { limited: true as const }),
+    ...(said.shared && { shared: true as const }),
   };
 };
 

@@ -60,6 +60,8 @@ export interface Said {
   readonly event: UtteranceEvent;
   readonly by: 'speech' | 'screen';
   readonly sentence: Sentence;
+  /** Of all that are shown, because none of them was named. */
+  readonly shared?: true;
 }
 
 const DAY_MS = 86_400_000;

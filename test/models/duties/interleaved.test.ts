@@ -98,6 +98,32 @@ test.each([
   expect(lives(events)).toEqual([365, undefined]);
 });
 
+describe('of several products put on at once, of which nobody names one', () => {
+  const both = [two[0], introduced(0, 'p2', 'food', { name: '山谷核桃酥', linkNo: 2 })] as typeof two;
+  test('what is said counts for all', () => {
+    expect(lives(said([LIFE[0]], both))).toEqual([365, 365]);
+  });
+  test('it was not said of a later one that is turned to afterwards', () => {
+    expect(lives(said([LIFE[0], '再看核桃酥'], both))).toEqual([365, undefined]);
+    expect(lives(said([LIFE[0], '再看核桃酥', LIFE[1]], both))).toEqual([365, 180]);
+  });
+  test('nor of one that a viewer asks to see', () => {
+    const events = [...both, say(10, LIFE[0]), ask(20, '核桃酥拿近点')];
+    expect(lives(events)).toEqual([365, undefined]);
+  });
+  test('the first one keeps it when it is named', () => {
+    expect(lives(said([LIFE[0], '这个蓝莓干'], both))).toEqual([365, 365]);
+  });
+  test('what was said of both stays with both', () => {
+    expect(lives(said([`两款都是${LIFE[0]}`, '再看核桃酥'], both))).toEqual([365, 365]);
+  });
+});
+
+test('a breath between two names divides what is said of each', () => {
+  const events = [...two, say(10, '看核桃酥'), say(14, `真的很香 ${LIFE[1]}呢 跟蓝莓干一块儿拍`)];
+  expect(lives(events)).toEqual([undefined, 180]);
+});
+
 test('the product of a moment ago is meant by “that one just now”, the one in hand by “this one”', () => {
   const events = [
     introduced(0, 'p1', 'food', { name: '青禾蓝莓干' }),
