@@ -1,3 +1,4 @@
+import type { Span } from '../../models/contract/coverage.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
 import type {
   WithholdingPreview,
@@ -6,24 +7,28 @@ import type {
 } from '../../models/contract/withholding.ts';
 import type { Ask } from './ask.ts';
 
-export interface WithholdRequest {
-  readonly leaf: number;
+/** Why, and for whom. */
+export interface WithholdingGround {
   readonly reason: WithholdingReason;
   readonly note: string;
 }
 
-/** Withholding words at a person's request or by order. Each rejects with `RequestFailed`. */
+/** Withholding words, picture and sound at a person's request or by order. Each rejects with `RequestFailed`. */
 export interface WithholdingApi {
   withholdingPreview(id: PublicId, leaf: number): Promise<WithholdingPreview>;
-  withhold(id: PublicId, request: WithholdRequest): Promise<WithholdingReply>;
+  withhold(id: PublicId, leaf: number, ground: WithholdingGround): Promise<WithholdingReply>;
+  withholdMedia(id: PublicId, stretch: Span, ground: WithholdingGround): Promise<WithholdingReply>;
 }
 
 export const createWithholdingApi = (ask: Ask): WithholdingApi => {
   const of = (id: PublicId): string => `/api/broadcasts/${encodeURIComponent(id)}/withholdings`;
+  const post = async (id: PublicId, body: object): Promise<WithholdingReply> =>
+    (await (await ask(of(id), { method: 'POST', body })).json()) as WithholdingReply;
   return {
     withholdingPreview: async (id, leaf) =>
       (await (await ask(`${of(id)}/preview?leaf=${leaf}`)).json()) as WithholdingPreview,
-    withhold: async (id, body) =>
-      (await (await ask(of(id), { method: 'POST', body })).json()) as WithholdingReply,
+    withhold: (id, leaf, { reason, note }) => post(id, { leaf, reason, note }),
+    withholdMedia: (id, { fromMs, untilMs }, { reason, note }) =>
+      post(id, { what: 'media', fromMs, untilMs, reason, note }),
   };
 };

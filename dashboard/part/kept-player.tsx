@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Coverage } from '../../models/contract/coverage.ts';
 import type { BroadcastMedia } from '../../models/contract/media.ts';
 import { MOMENT_AFTER_MS, MOMENT_BEFORE_MS, type Moment } from '../../models/contract/moment.ts';
@@ -16,7 +16,8 @@ const RENEW_MS = 10_000;
 
 /** What is kept around a moment; null until it is known. */
 const useMedia = (moment: Moment | null): BroadcastMedia | null => {
-  const { api } = useDesk();
+  const { api, mediaWithheld } = useDesk();
+  const withheld = mediaWithheld.value;
   const [media, setMedia] = useState<BroadcastMedia | null>(null);
   const publicId = moment?.broadcast.publicId;
   const atMs = moment?.atMs ?? 0;
@@ -39,7 +40,7 @@ const useMedia = (moment: Moment | null): BroadcastMedia | null => {
       leaving.abort();
       clearTimeout(timer);
     };
-  }, [api, publicId, atMs]);
+  }, [api, publicId, atMs, withheld]);
   return media;
 };
 
@@ -49,12 +50,18 @@ type Choice = 'kept' | 'origin';
 const firstChoice = (moment: Moment | null): Choice =>
   moment?.broadcast.state === 'ended' || !moment?.broadcast.playbackUrl ? 'kept' : 'origin';
 
+/** The moment was kept, and nobody may see it any more. */
+const isWithheld = (media: BroadcastMedia | null, atMs: number): boolean => {
+  const found = media && keptAt(media, atMs);
+  return found?.kept === 'nothing' && found.cause === 'withheld';
+};
+
 const sceneOf = (
   moment: Moment | null,
   { choice, atMs }: { readonly choice: Choice; readonly atMs: number },
   media: BroadcastMedia | null,
 ): Scene | null => {
-  if (!moment) return null;
+  if (!moment || (choice === 'kept' && isWithheld(media, atMs))) return null;
   const at = { startedAtMs: Date.parse(moment.broadcast.startedAt), atMs };
   if (choice === 'kept' && media?.playlist) return { ...at, url: media.playlist, kept: true };
   const url = moment.broadcast.playbackUrl;
@@ -69,6 +76,7 @@ interface Props {
 
 /** The video of a moment, from the platform or as it was kept, and a line that says which and whether it is as recorded. */
 export const KeptPlayer = ({ moment, seen }: Props) => {
+  const { playback, mediaWithheld, words } = useDesk();
   const media = useMedia(moment);
   const [chosen, setChosen] = useState<Choice | null>(null);
   /** A moment beside this one that was asked for. */
@@ -81,8 +89,16 @@ export const KeptPlayer = ({ moment, seen }: Props) => {
   }, [publicId, moment?.alert.id]);
   useEffect(() => setChecked(new Map()), [media?.playlist, chosen]);
   const choice = chosen ?? firstChoice(moment);
+  const withheld = useRef(mediaWithheld.value);
+  useEffect(() => {
+    if (withheld.current === mediaWithheld.value) return;
+    withheld.current = mediaWithheld.value;
+    // What the player has fetched already would go on showing what nobody may see any more.
+    if (choice === 'kept') playback.peek()?.show(null);
+  }, [mediaWithheld.value]);
   const atMs = beside ?? moment?.atMs ?? 0;
   const scene = seen ? sceneOf(moment, { choice, atMs }, media) : null;
+  const withheldHere = choice === 'kept' && isWithheld(media, atMs);
   const outside = (askedMs: number): void => {
     setBeside(askedMs);
     // The platform may still have what is not kept here.
@@ -93,10 +109,11 @@ export const KeptPlayer = ({ moment, seen }: Props) => {
       <Player
         scene={scene}
         known={moment !== null && (choice === 'origin' || media !== null)}
+        {...(withheldHere && { noneSays: words.value.media.withheld })}
         onOutside={outside}
         onPiece={(sha256, ok) => setChecked((before) => new Map(before).set(sha256, ok))}
       />
-      {moment && <KeptRow {...{ atMs, moment, media, scene, checked }} choose={setChosen} />}
+      {moment && <KeptRow {...{ atMs, moment, media, scene, checked, choice }} choose={setChosen} />}
     </>
   );
 };
@@ -108,19 +125,24 @@ interface RowProps {
   readonly media: BroadcastMedia | null;
   readonly scene: Scene | null;
   readonly checked: ReadonlyMap<string, boolean>;
+  readonly choice: Choice;
   readonly choose: (choice: Choice) => void;
 }
 
 /** Keeps its height whatever it says. */
-const KeptRow = ({ atMs, moment, media, scene, checked, choose }: RowProps) => {
+const KeptRow = ({ atMs, moment, media, scene, checked, choice, choose }: RowProps) => {
   const { words } = useDesk();
   const labels = words.value.media;
   return (
     <div class="kept" role="status">
       <KeptSeal {...{ atMs, media, scene, checked }} />
-      {media?.playlist && moment.broadcast.playbackUrl && (
-        <button type="button" class="button small" onClick={() => choose(scene?.kept ? 'origin' : 'kept')}>
-          {scene?.kept ? labels.origin : labels.kept}
+      {(media?.playlist || isWithheld(media, atMs)) && moment.broadcast.playbackUrl && (
+        <button
+          type="button"
+          class="button small"
+          onClick={() => choose(choice === 'kept' ? 'origin' : 'kept')}
+        >
+          {choice === 'kept' ? labels.origin : labels.kept}
         </button>
       )}
       {media && <KeptCoverage media={media} />}
@@ -128,7 +150,7 @@ const KeptRow = ({ atMs, moment, media, scene, checked, choose }: RowProps) => {
   );
 };
 
-const KeptSeal = ({ atMs, media, scene, checked }: Omit<RowProps, 'choose' | 'moment'>) => {
+const KeptSeal = ({ atMs, media, scene, checked }: Omit<RowProps, 'choose' | 'choice' | 'moment'>) => {
   const { words } = useDesk();
   const labels = words.value.media;
   if (!media) return <span class="kept-seal quiet"> </span>;

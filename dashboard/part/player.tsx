@@ -6,6 +6,8 @@ interface Props {
   readonly scene: Scene | null;
   /** Whether it is known yet if there is a video. */
   readonly known: boolean;
+  /** Why there is none, where it is not that the broadcast has none. */
+  readonly noneSays?: string;
   /** Told of each kept piece that was checked against its hash. */
   readonly onPiece?: (sha256: string, ok: boolean) => void;
   /** Told of a moment that was asked for and is not kept. */
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** The video at the moment. Its place keeps its size whatever becomes of it. */
-export const Player = ({ scene, known, onPiece, onOutside }: Props) => {
+export const Player = ({ scene, known, noneSays, onPiece, onOutside }: Props) => {
   const told = useRef({ onPiece, onOutside });
   told.current = { onPiece, onOutside };
   const app = useDesk();
@@ -63,7 +65,11 @@ export const Player = ({ scene, known, onPiece, onOutside }: Props) => {
           if (!silenced) app.settings.muted.value = currentTarget.muted;
         }}
       />
-      <PlayerSays state={known ? shownState : 'loading'} reload={() => playback?.reload()} />
+      <PlayerSays
+        state={known ? shownState : 'loading'}
+        none={noneSays ?? app.words.value.player.none}
+        reload={() => playback?.reload()}
+      />
       {silenced && (
         <p class="player-silenced">
           {app.words.value.player.muted}{' '}
@@ -76,12 +82,18 @@ export const Player = ({ scene, known, onPiece, onOutside }: Props) => {
   );
 };
 
-const PlayerSays = ({ state, reload }: { readonly state: PlaybackState; readonly reload: () => void }) => {
+interface SaysProps {
+  readonly state: PlaybackState;
+  readonly none: string;
+  readonly reload: () => void;
+}
+
+const PlayerSays = ({ state, none, reload }: SaysProps) => {
   const { words } = useDesk();
   const labels = words.value.player;
   if (state === 'ready') return null;
   const text = {
-    none: labels.none,
+    none,
     loading: labels.loading,
     'not-yet': labels.notYet,
     failed: labels.failed,

@@ -112,8 +112,10 @@ export const createApp = (deps: AppDeps) => {
     playback: signal<Playback | null>(null),
     playingMs: signal<number | null>(null),
     helpOpen: signal(false),
-    /** Words that somebody is about to withhold. */
+    /** What somebody is about to withhold. */
     withholding: signal<WithholdTarget | null>(null),
+    /** Grows when picture and sound were withheld: what was fetched of them is not shown any more. */
+    mediaWithheld: signal(0),
     /** A phone: queue, moment and facts are steps, and only the step on screen may play or move the address. */
     narrow: signal(false),
     addressIs(address: string): void {

@@ -196,6 +196,7 @@ const CloseAccount = () => {
       <summary>{labels.close}</summary>
       <form class="login-form" onSubmit={submit}>
         <p>{labels.closeText}</p>
+        <p>{labels.closeStays}</p>
         <PresentPassword value={present} change={setPresent} />
         {spoken}
         <button type="submit" class="button account-close" disabled={busy || present === ''}>

@@ -117,7 +117,7 @@ const obey = (app: App, command: Command): boolean => {
   return true;
 };
 
-/** Asks about the words of the alert that is chosen. */
+/** Asks about the words of the alert that is chosen, and about its picture and sound. */
 export const withholdChosen = (app: App): void => {
   const alert = app.board.shown.peek();
   const { moment } = app.moments.current.peek();

@@ -176,7 +176,6 @@ const WhenField = ({ broadcast, at }: MarkProps) => {
         <input
           name="when"
           value={typed}
-          inputmode="numeric"
           required
           aria-describedby="mark-when-hint"
           onInput={(event) => setTyped(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   EXHIBIT_KINDS,
   EXHIBIT_TYPES,
@@ -81,6 +81,10 @@ const Remove = ({
   const { api } = useDesk();
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) yes.current?.focus();
+  }, [asking]);
   const act = async (): Promise<void> => {
     setAsking(false);
     try {
@@ -104,7 +108,7 @@ const Remove = ({
   return (
     <fieldset class="mine-ask">
       <legend>{words.removeAsk}</legend>
-      <button type="button" class="button small" onClick={() => void act()}>
+      <button ref={yes} type="button" class="button small" onClick={() => void act()}>
         {words.removeYes}
       </button>{' '}
       <button type="button" class="button small" onClick={() => setAsking(false)}>

@@ -45,7 +45,6 @@ export const ExhibitPlace = ({ exhibit, mark, renew }: Props) => {
         <input
           class="mine-clock"
           value={typed}
-          inputmode="numeric"
           aria-invalid={atMs === null}
           onInput={(event) => setTyped(event.currentTarget.value)}
         />

@@ -1,5 +1,6 @@
 import type { WithheldNotice, WithholdingReason } from '../../models/contract/withholding.ts';
 import type { Language } from '../state/settings.ts';
+import { type MediaWithholdingWords, mediaWithholdingWords } from './withhold-media.ts';
 
 /** Words of withholding what was said, and of what is withheld. */
 export interface WithholdingWords {
@@ -10,6 +11,8 @@ export interface WithholdingWords {
   readonly button: string;
   readonly lineButton: (time: string) => string;
   readonly title: string;
+  readonly what: { readonly words: string; readonly media: string };
+  readonly media: MediaWithholdingWords;
   readonly forGood: string;
   readonly words: string;
   readonly reason: string;
@@ -29,6 +32,8 @@ export interface WithholdingWords {
   readonly busy: string;
   readonly done: string;
   readonly failed: (message: string) => string;
+  /** An order or an authority wants it kept. */
+  readonly held: string;
   readonly cancel: string;
 }
 
@@ -41,9 +46,11 @@ const zhHans: WithholdingWords = {
     order: '依法要求',
     retention: '因保存期满',
   },
-  button: '屏蔽原话',
-  lineButton: (time) => `屏蔽 ${time} 的这句话`,
-  title: '屏蔽原话',
+  button: '屏蔽原话或画面',
+  lineButton: (time) => `屏蔽 ${time} 的这句话或画面`,
+  title: '屏蔽',
+  what: { words: '原话', media: '画面与声音' },
+  media: mediaWithholdingWords['zh-Hans'],
   forGood: '屏蔽之后无法恢复：原话和核对用的盐值都会删除，任何人都不能再看到。',
   words: '将被屏蔽的话',
   reason: '原因',
@@ -71,6 +78,7 @@ const zhHans: WithholdingWords = {
   busy: '正在屏蔽……',
   done: '已屏蔽。',
   failed: (message) => `没有屏蔽成功：${message}`,
+  held: '没有屏蔽：保留令要求保留它。请先在“事实”栏末尾解除保留令。',
   cancel: '取消',
 };
 
@@ -83,9 +91,11 @@ const zhHant: WithholdingWords = {
     order: '依法要求',
     retention: '因保存期滿',
   },
-  button: '屏蔽原話',
-  lineButton: (time) => `屏蔽 ${time} 的這句話`,
-  title: '屏蔽原話',
+  button: '屏蔽原話或畫面',
+  lineButton: (time) => `屏蔽 ${time} 的這句話或畫面`,
+  title: '屏蔽',
+  what: { words: '原話', media: '畫面與聲音' },
+  media: mediaWithholdingWords['zh-Hant'],
   forGood: '屏蔽之後無法恢復：原話和核對用的鹽值都會刪除，任何人都不能再看到。',
   words: '將被屏蔽的話',
   reason: '原因',
@@ -113,6 +123,7 @@ const zhHant: WithholdingWords = {
   busy: '正在屏蔽……',
   done: '已屏蔽。',
   failed: (message) => `沒有屏蔽成功：${message}`,
+  held: '沒有屏蔽：保留令要求保留它。請先在「事實」欄末尾解除保留令。',
   cancel: '取消',
 };
 
@@ -127,9 +138,11 @@ const en: WithholdingWords = {
     order: 'by order',
     retention: 'since their time was over',
   },
-  button: 'Withhold the words',
-  lineButton: (time) => `Withhold what was said at ${time}`,
-  title: 'Withhold the words',
+  button: 'Withhold words or picture',
+  lineButton: (time) => `Withhold what was said or shown at ${time}`,
+  title: 'Withhold',
+  what: { words: 'Words', media: 'Picture and sound' },
+  media: mediaWithholdingWords.en,
   forGood:
     'This cannot be undone: the words, and the salt by which they could be checked, are deleted, and nobody sees them again.',
   words: 'To be withheld',
@@ -158,6 +171,7 @@ const en: WithholdingWords = {
   busy: 'Withholding…',
   done: 'Withheld.',
   failed: (message) => `Could not withhold: ${message}`,
+  held: 'Not withheld: it is on hold. Release that first, at the end of the facts.',
   cancel: 'Cancel',
 };
 

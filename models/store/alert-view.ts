@@ -1,4 +1,5 @@
 import { type AlertDetail, type AlertView, OCCURRENCES_MAX } from '../contract/alert.ts';
+import { decidedReason } from '../contract/decided-reason.ts';
 import { type Standing, standingOf } from './correction-standing.ts';
 import type { AlertDoc } from './documents.ts';
 
@@ -16,7 +17,7 @@ const viewOf = (doc: AlertDoc, { steps: _, ...standing }: Standing): AlertView =
   confidence: doc.confidence,
   quote: doc.quote,
   article: doc.article,
-  reason: doc.reason,
+  reason: doc.status === 'upheld' ? decidedReason(doc.reason) : doc.reason,
   suggestion: doc.suggestion,
   count: doc.count,
   firstAtMs: doc.firstAtMs,

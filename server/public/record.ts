@@ -1,3 +1,4 @@
+import { decidedReason } from '../../models/contract/decided-reason.ts';
 import type { PublicProduct, PublicRecord, UpheldDecision } from '../../models/contract/public.ts';
 import { boardOf } from '../../models/duties/board.ts';
 import { answersTo, toAnswerView } from '../../models/store/answers.ts';
@@ -54,7 +55,7 @@ export const toUpheld = async (store: Store, alert: AlertDoc): Promise<UpheldDec
   quote: alert.quote,
   basis: alert.basis,
   article: alert.article,
-  reason: alert.reason,
+  reason: decidedReason(alert.reason),
   moments: alert.occurrences.map(({ atMs, utteranceId, start, end }) => ({
     atMs,
     start,

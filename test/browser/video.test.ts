@@ -40,6 +40,40 @@ describe('the video', () => {
     await context.close();
   });
 
+  it('is not seen any more where a moderator withheld it, and says so', async () => {
+    const { page, context, troubles } = await board(browser, system);
+    const files: string[] = [];
+    page.on('response', (response) => {
+      if (/\/media\/files\//.test(response.url())) files.push(response.url());
+    });
+    await page.click('.row:has-text("灯30号")');
+    await page.click('.kept button');
+    await soon(() => page.innerText('.kept-seal')).toContain('画面与记录一致');
+    await page.keyboard.press('w');
+    await page.getByLabel('画面与声音').check();
+    await page.getByLabel('到（开播后）').fill('0:10');
+    await soon(() => page.innerText('.withhold [role=alert]')).toContain('结束晚于开始');
+    await page.getByLabel('到（开播后）').fill('0:40');
+    await soon(() => page.innerText('.withhold-goes')).toMatch(
+      /画面（连同其中的声音）\d+ 秒，00:00:2\d 至 00:00:4\d/,
+    );
+    expect(await page.innerText('.withhold')).toMatch(/无法恢复[\s\S]*证据包[\s\S]*哈希保留/);
+    await page.selectOption('.withhold select', 'personal-data');
+    await page.fill('.withhold [name=note]', '画面里有住址，当事人书面申请');
+    await page.check('.withhold [type=checkbox]');
+    await page.click('.withhold [type=submit]');
+    await soon(() => page.locator('.withhold[open]').count()).toBe(0);
+    await soon(() => page.innerText('.player-says')).toContain('已屏蔽');
+    expect(await page.innerText('.kept-seal')).toContain('应当事人申请或依法删除');
+    const [file] = files;
+    expect(await page.evaluate((url) => fetch(url).then(({ status }) => status), file ?? '')).toBe(404);
+    // The platform's own is not ours to withhold.
+    await page.click('.kept button');
+    await page.waitForSelector('.player-ready');
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
   it('says so in words when it cannot be loaded, and the words of the broadcast stay', async () => {
     await send(system, 'broken', claim(5));
     const { page, context } = await board(browser, system, 'moderator', { language: 'en' });

@@ -63,7 +63,9 @@ export const accountEn: AccountWords = {
     addressSaved: 'Changed. From now on log in with the new one.',
     close: 'Close the account',
     closeText:
-      'Your address, password and login are erased for good. Marks that you made stay, and belong to nobody.',
+      'Erased for good: your address, password and login; what you wrote to your marks, and when you bought; the files that you brought, and packs that hold them; the order and your words in requests. Requests that wait are withdrawn.',
+    closeStays:
+      'Stays: the moments that you marked, which then belong to nobody; and what the system itself recorded of broadcasts, with what must be kept on hold. A mark with a recovery code still opens by the code, with its words and files; to lose those too, take it back first, in “My marks”.',
     closeConfirm: 'Close it',
     closed: 'The account is closed.',
     cancel: 'Cancel',

@@ -8,7 +8,7 @@ export const en: MarkWords = {
     open: 'Mark a moment',
     line: 'Mark this sentence',
     title: 'Mark a moment',
-    what: 'Which sentence made you buy? Once you mark it, picture and sound from 30 s before to 60 s after are kept for you, for the day you may need them. No login needed.',
+    what: 'Which sentence made you buy? Once you mark it, picture and sound from 30 s before to 60 s after are kept for you as far as they are there, for the day you may need them. No login needed.',
     when: 'Time in the broadcast',
     whenHint: 'h:mm:ss since it began, for example 0:41:07',
     localIs: (clock) => `local time ${clock}`,
@@ -79,7 +79,7 @@ export const en: MarkWords = {
     at: (clock, local) => `${clock} into the broadcast (${local})`,
     states: {
       recording: 'Being recorded…',
-      recorded: (leaf) => `Recorded as number ${leaf}; it cannot be changed or removed any more`,
+      recorded: (leaf) => `Recorded as number ${leaf}; if it were changed or removed, that would show`,
       'taken-back': 'Taken back: your words are erased, the record stays and says so',
     },
     withheldLine: '(these words are withheld)',

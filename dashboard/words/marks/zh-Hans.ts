@@ -4,7 +4,7 @@ export const zhHans = {
     open: '标记这一刻',
     line: '标记这句话',
     title: '标记一个时刻',
-    what: '听了哪句话才买的？标记之后，那一刻前 30 秒到后 60 秒的画面和声音会替您留住，供您以后维权时使用。不用登录。',
+    what: '听了哪句话才买的？标记之后，那一刻前 30 秒到后 60 秒的画面和声音，只要还在就替您留住，供您以后维权时使用。不用登录。',
     when: '直播里的时间',
     whenHint: '时:分:秒，从开播算起；例如 0:41:07',
     localIs: (clock: string) => `当地时间 ${clock}`,
@@ -70,7 +70,7 @@ export const zhHans = {
     at: (clock: string, local: string) => `开播后 ${clock}（${local}）`,
     states: {
       recording: '正在写入记录……',
-      recorded: (leaf: number) => `已写入第 ${leaf} 条记录，之后改不了、删不掉`,
+      recorded: (leaf: number) => `已写入第 ${leaf} 条记录，之后改动或删掉都查得出来`,
       'taken-back': '已撤回：您写的话已删除，记录本身保留并注明',
     },
     withheldLine: '（这句话已依法隐去）',

@@ -6,7 +6,7 @@ export const zhHant: MarkWords = {
     open: '標記這一刻',
     line: '標記這句話',
     title: '標記一個時刻',
-    what: '聽了哪句話才買的？標記之後，那一刻前 30 秒到後 60 秒的畫面和聲音會替您留住，供您以後維權時使用。不用登入。',
+    what: '聽了哪句話才買的？標記之後，那一刻前 30 秒到後 60 秒的畫面和聲音，只要還在就替您留住，供您以後維權時使用。不用登入。',
     when: '直播裡的時間',
     whenHint: '時:分:秒，從開播算起；例如 0:41:07',
     localIs: (clock: string) => `當地時間 ${clock}`,
@@ -72,7 +72,7 @@ export const zhHant: MarkWords = {
     at: (clock: string, local: string) => `開播後 ${clock}（${local}）`,
     states: {
       recording: '正在寫入記錄……',
-      recorded: (leaf: number) => `已寫入第 ${leaf} 條記錄，之後改不了、刪不掉`,
+      recorded: (leaf: number) => `已寫入第 ${leaf} 條記錄，之後改動或刪掉都查得出來`,
       'taken-back': '已撤回：您寫的話已刪除，記錄本身保留並註明',
     },
     withheldLine: '（這句話已依法隱去）',

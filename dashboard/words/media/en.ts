@@ -10,6 +10,7 @@ export const mediaEn: Words['media'] = {
   soundOnly: (n) =>
     `Only the sound of this moment was kept; it is as recorded (${n} ${n === 1 ? 'piece' : 'pieces'} checked)`,
   altered: 'The picture is not as recorded; stopped',
+  withheld: 'Picture and sound of this moment were withheld and cannot be seen any more.',
   notKept: (why) => `No picture of this moment was kept: ${why}`,
   coverage: (what, percent) => `${what} ${percent}%`,
   words: 'heard',

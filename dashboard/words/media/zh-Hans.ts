@@ -8,6 +8,7 @@ export const mediaZhHans = {
   verified: (n: number) => `画面与记录一致（已核对 ${n} 段）`,
   soundOnly: (n: number) => `这一刻只留存了声音，与记录一致（已核对 ${n} 段）`,
   altered: '画面与记录不符，已停止播放',
+  withheld: '这一刻留存的画面和声音已屏蔽，无法再看。',
   notKept: (why: string) => `这一刻没有留存画面：${why}`,
   coverage: (what: string, percent: number) => `${what} ${percent}%`,
   words: '听到',

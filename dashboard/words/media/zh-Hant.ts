@@ -9,6 +9,7 @@ export const mediaZhHant: Words['media'] = {
   verified: (n) => `畫面與記錄一致（已核對 ${n} 段）`,
   soundOnly: (n) => `這一刻只留存了聲音，與記錄一致（已核對 ${n} 段）`,
   altered: '畫面與記錄不符，已停止播放',
+  withheld: '這一刻留存的畫面和聲音已屏蔽，無法再看。',
   notKept: (why) => `這一刻沒有留存畫面：${why}`,
   coverage: (what, percent) => `${what} ${percent}%`,
   words: '聽到',

@@ -77,7 +77,10 @@ export const publicEn: PublicWords = {
     span: (from, until) => `${from} to ${until}`,
     find: 'Find words in this broadcast',
     findButton: 'Find',
-    hits: (n, more) => (n === 0 ? 'Nobody said that.' : `${s(n, 'line')}${more ? ', and more' : ''}`),
+    hits: (n, more) => {
+      if (n > 0) return `${s(n, 'line')}${more ? ', and more' : ''}`;
+      return more ? 'Not in the part that was looked through.' : 'Not in what was heard and kept.';
+    },
     findMore: 'Look further',
     show: 'See it in context',
     play: 'Play',

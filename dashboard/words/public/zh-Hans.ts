@@ -73,8 +73,10 @@ export const publicZhHans = {
     span: (from: string, until: string) => `${from} 到 ${until}`,
     find: '在本场里找一句话',
     findButton: '找',
-    hits: (n: number, more: boolean) =>
-      n === 0 ? '没有人说过这个词。' : `找到 ${n} 句${more ? '，还有更多' : ''}`,
+    hits: (n: number, more: boolean) => {
+      if (n > 0) return `找到 ${n} 句${more ? '，还有更多' : ''}`;
+      return more ? '找过的这一段里没有。' : '听到并留下的话里没有。';
+    },
     findMore: '继续往后找',
     show: '看前后文',
     play: '播放',

@@ -73,8 +73,10 @@ export const publicZhHant: PublicWords = {
     span: (from: string, until: string) => `${from} 到 ${until}`,
     find: '在本場裡找一句話',
     findButton: '找',
-    hits: (n: number, more: boolean) =>
-      n === 0 ? '沒有人說過這個詞。' : `找到 ${n} 句${more ? '，還有更多' : ''}`,
+    hits: (n: number, more: boolean) => {
+      if (n > 0) return `找到 ${n} 句${more ? '，還有更多' : ''}`;
+      return more ? '找過的這一段裡沒有。' : '聽到並留下的話裡沒有。';
+    },
     findMore: '繼續往後找',
     show: '看前後文',
     play: '播放',
