@@ -5,6 +5,7 @@ import { candour } from './candour.ts';
 import { caveat } from './caveat.ts';
 import { contraindication } from './contraindication.ts';
 import { declined } from './declined.ts';
+import { disowned } from './disowned.ts';
 import { family } from './family.ts';
 import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
@@ -90,6 +91,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     unhurried,
     past,
     declined,
+    disowned,
     contraindication,
     ...(entry.negatable ? [compliance, negation] : SAID.has(KINDS[entry.kind].group) ? [refusal] : []),
     ...(entry.questionable ? [question] : []),

@@ -4,7 +4,7 @@ import { PRICE_READING } from '../price/claims.ts';
 import { comparesNothing } from '../price/plain-price.ts';
 
 /** Steps by which the rules heard the words denied, whatever they would have claimed. */
-const DENIALS: ReadonlySet<string> = new Set(['negation', 'compliance']);
+const DENIALS: ReadonlySet<string> = new Set(['negation', 'compliance', 'disowned']);
 /** What ends a clause. */
 const CLAUSE_END = /[，,。！!？?；;\n]/;
 /** A denial reaches no farther than its clause, and not beyond a turn in it: 不是瘦脸是瘦腿. */
