@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { OPERATOR } from '../models/store/audit.ts';
 import { connectMongo } from '../models/store/connect.ts';
+import { endHolds } from '../models/store/end-holds.ts';
 import { createMediaFiles } from '../models/store/media-files.ts';
 import { createPackFiles } from '../models/store/pack-files.ts';
 import { dueBefore } from '../models/store/retention-due.ts';
@@ -23,7 +25,7 @@ alert that nobody has decided, one that was upheld). Nothing is changed.
   --help    this text
 
 Workers do the same by themselves, RETENTION_NOTICE_DAYS (${NOTICE_DAYS_DEFAULT}) after they have said so in a plan, which is audited.
-RETENTION_LOG (${TERM_DEFAULT}) and RETENTION_AUDIT (${TERM_DEFAULT}) say how long, in years and days, or \`never\`; MONGODB_URI and REDIS_URL name
+RETENTION_LOG, RETENTION_AUDIT and RETENTION_MARKS (each ${TERM_DEFAULT}) say how long, in years and days, or \`never\`; MONGODB_URI and REDIS_URL name
 the stores, MEDIA_DIR and PACKS_DIR the folders, MEDIA_BEFORE_MS, MEDIA_AFTER_MS and MEDIA_MOMENT_DAYS what belongs to a claim: give
 it what the workers are given.
 Exit code 0: done. 1: something went wrong, or --apply could not finish. 2: the command was not understood.
@@ -70,6 +72,7 @@ const settingsOf = (env: NodeJS.ProcessEnv) => {
     rules: {
       log: termOf('RETENTION_LOG', env.RETENTION_LOG),
       audit: termOf('RETENTION_AUDIT', env.RETENTION_AUDIT),
+      marks: termOf('RETENTION_MARKS', env.RETENTION_MARKS),
       noticeMs:
         wholeOf('RETENTION_NOTICE_DAYS', env.RETENTION_NOTICE_DAYS, NOTICE_DAYS_DEFAULT, DAYS_MAX) * DAY_MS,
     },
@@ -103,6 +106,7 @@ const run = async (): Promise<number> => {
     const store = createStore(connection);
     await prepareStore(store);
     const now = new Date();
+    if (apply) await endHolds(store, settings.rules, { by: OPERATOR, now });
     const due = await dueBefore(
       store,
       settings.rules,

@@ -98,6 +98,10 @@ export const environment = z.object({
   RETENTION_AUDIT: z.string().regex(TERM, TERM_HOW).default(TERM_DEFAULT).meta({
     description: 'How long names and reasons in audit documents are kept after the act',
   }),
+  RETENTION_MARKS: z.string().regex(TERM, TERM_HOW).default(TERM_DEFAULT).meta({
+    description:
+      'How long what a buyer marked, brought or asked for is held because of it, counted from the act, whatever the time of the broadcast',
+  }),
   RETENTION_NOTICE_DAYS: z.coerce.number().int().min(0).max(DAYS_MAX).default(NOTICE_DAYS_DEFAULT).meta({
     description: 'How many days before it deletes something the worker says so',
   }),
@@ -249,6 +253,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     retention: {
       log: readTerm(data.RETENTION_LOG),
       audit: readTerm(data.RETENTION_AUDIT),
+      marks: readTerm(data.RETENTION_MARKS),
       noticeMs: data.RETENTION_NOTICE_DAYS * DAY_MS,
     },
     packsDir: data.PACKS_DIR,

@@ -10,6 +10,9 @@ import { broadcastTime, localDate } from '../words/time.ts';
 const REASON_CHARS_MAX = 500;
 const REF_CHARS_MAX = 200;
 
+/** The day by UTC, as the day of a review is. */
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 const isByHand = ({ why }: HoldView): boolean => HELD_BY_HAND.some((one) => one === why);
 
 /** Whether the broadcast on screen must be kept whatever its time, and why; for those who decide. */
@@ -92,7 +95,7 @@ const Hold = ({
   readonly words: HoldWords;
   readonly release: () => void;
 }) => {
-  const { why, ref, reason, fromMs, untilMs, by, at } = hold;
+  const { why, ref, reason, fromMs, untilMs, by, at, reviewBy } = hold;
   const stretch =
     fromMs === undefined || untilMs === undefined
       ? words.whole
@@ -103,6 +106,7 @@ const Hold = ({
       {isByHand(hold) && ` · ${ref}`}
       {reason && <span class="history-note">{reason}</span>}
       <span class="quiet small-text"> {words.by(by, localDate(Date.parse(at)))} </span>
+      {reviewBy && <span class="quiet small-text">{words.review(reviewBy, reviewBy < today())} </span>}
       {isByHand(hold) && (
         <button
           type="button"

@@ -10,6 +10,8 @@ export interface HoldWords {
   readonly whole: string;
   readonly stretch: (from: string, until: string) => string;
   readonly by: (who: string, when: string) => string;
+  /** `isLate`: nobody has looked since, though the day is over. */
+  readonly review: (day: string, isLate: boolean) => string;
   readonly place: string;
   readonly release: string;
   readonly releaseWhy: string;
@@ -35,6 +37,7 @@ const zhHans: HoldWords = {
   whole: '整场',
   stretch: (from, until) => `${from} 至 ${until}`,
   by: (who, when) => `${who}，${when}`,
+  review: (day, isLate) => (isLate ? `应于 ${day} 前复核，已过期` : `${day} 前复核`),
   place: '下达保留令',
   release: '解除',
   releaseWhy: '为什么可以解除',
@@ -60,6 +63,7 @@ const zhHant: HoldWords = {
   whole: '整場',
   stretch: (from, until) => `${from} 至 ${until}`,
   by: (who, when) => `${who}，${when}`,
+  review: (day, isLate) => (isLate ? `應於 ${day} 前複核，已過期` : `${day} 前複核`),
   place: '下達保留令',
   release: '解除',
   releaseWhy: '為什麼可以解除',
@@ -85,6 +89,7 @@ const en: HoldWords = {
   whole: 'the whole broadcast',
   stretch: (from, until) => `${from} to ${until}`,
   by: (who, when) => `${who}, ${when}`,
+  review: (day, isLate) => (isLate ? `was to be looked at by ${day}` : `to be looked at again by ${day}`),
   place: 'Put on hold',
   release: 'Release',
   releaseWhy: 'Why it need not stay any more',

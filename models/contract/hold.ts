@@ -8,6 +8,14 @@ export type HoldReason = (typeof HOLD_REASONS)[number];
 /** Holds that people place and release by hand; the others come and go with what they are for. */
 export const HELD_BY_HAND = ['order', 'authority'] as const satisfies readonly HoldReason[];
 
+/** Holds that end by themselves once they have stood for their term, so that nothing is kept for good by a click. */
+export const HELD_FOR_A_TERM = ['request', 'mark', 'exhibit'] as const satisfies readonly HoldReason[];
+
+/** When somebody looks again whether a hold placed by hand is still needed, where nobody said another day. */
+export const REVIEW_DAYS = 180;
+/** No hold by hand stands longer than this without being looked at. */
+export const REVIEW_DAYS_MAX = 366;
+
 /** A hold as moderators see it. */
 export interface HoldView {
   readonly id: string;
@@ -20,6 +28,8 @@ export interface HoldView {
   readonly untilMs?: number;
   readonly by: string;
   readonly at: string;
+  /** Of one placed by hand: the day (UTC) by which somebody looks whether it is still needed. It stands until it is released. */
+  readonly reviewBy?: string;
 }
 
 /** Answer of `GET /api/broadcasts/:publicId/holds`. */

@@ -3,6 +3,7 @@ import { noteAccount } from './accounts.ts';
 import type { UserDoc } from './documents.ts';
 import { exhibitsOf, removeExhibit } from './exhibits.ts';
 import { forgetMark } from './forget-own.ts';
+import { releaseHold } from './holds.ts';
 import type { MarkDoc } from './mark-documents.ts';
 import { requestsOf, withdrawRequest } from './release-requests.ts';
 import type { Store } from './store.ts';
@@ -20,7 +21,7 @@ const aloneOf = (store: Store, user: UserDoc): Promise<MarkDoc[]> =>
 
 /**
  * Erases what a person brought and wrote: exhibits, words and buying times of marks, and in requests the order and what was said.
- * The marks themselves stay, and so does that a request was made and how it was answered.
+ * The marks themselves stay, without the holds on what is kept around them, and so does that a request was made and how it was answered.
  * @returns hashes whose bytes nobody holds any more
  */
 const eraseOwn = async (store: Store, user: UserDoc, now: Date): Promise<readonly string[]> => {
@@ -35,6 +36,10 @@ const eraseOwn = async (store: Store, user: UserDoc, now: Date): Promise<readonl
     if (hash !== null) free.push(hash);
   }
   for (const { _id, words, bought } of marks) {
+    // Nobody can open it any more, so that nothing need be kept for it.
+    await store.connection.transaction(async (session) => {
+      await releaseHold(store, session, { why: 'mark', ref: _id, by, at: now });
+    });
     if (words === undefined && bought === undefined) continue;
     await store.marks.updateOne({ _id }, { $unset: { words: 1, bought: 1 }, $set: { forget: true } });
     await forgetMark(store, _id, now);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import type { HoldReason, HoldView } from '../contract/hold.ts';
+import { HELD_BY_HAND, type HoldReason, type HoldView, REVIEW_DAYS } from '../contract/hold.ts';
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
 import type { WithholdingReason } from '../contract/withholding.ts';
 import { audit } from './audit.ts';
@@ -25,6 +25,8 @@ export interface HoldDoc {
   reason?: string;
   by: AuditDoc['by'];
   at: Date;
+  /** Day (UTC) by which somebody looks whether it is still needed, as `2027-05-20`; absent: {@link REVIEW_DAYS} after it was placed. */
+  reviewBy?: string;
   /** True until it is released. */
   open: boolean;
   released?: { by: AuditDoc['by']; at: Date; reason?: string };
@@ -41,12 +43,14 @@ export const holdSchema = schemaOf<HoldDoc>(
     reason: String,
     by: mixed,
     at: date,
+    reviewBy: String,
     open: flag,
     released: Mixed,
   },
   [
     { on: { why: 1, ref: 1, broadcastId: 1 }, unique: true, partialFilterExpression: { open: true } },
     { on: { broadcastId: 1, open: 1 } },
+    { on: { why: 1, at: 1 }, partialFilterExpression: { open: true } },
   ],
 );
 
@@ -98,18 +102,18 @@ export interface NewHold {
   readonly reason?: string | undefined;
   readonly by: AuditDoc['by'];
   readonly at: Date;
+  readonly reviewBy?: string | undefined;
 }
 
 const publicIdOf = async (
   store: Store,
   session: ClientSession,
   broadcastId: BroadcastId,
-): Promise<PublicId> => {
+): Promise<PublicId | null> => {
   const doc = await store.broadcasts
     .findOne({ _id: broadcastId }, { publicId: 1 }, { session })
     .lean<Pick<BroadcastDoc, 'publicId'>>();
-  if (!doc) throw new HoldRefused('there is no such broadcast any more');
-  return doc.publicId;
+  return doc?.publicId ?? null;
 };
 
 /**
@@ -118,8 +122,9 @@ const publicIdOf = async (
  * @throws HoldRefused when it is being removed already.
  */
 export const placeHold = async (store: Store, session: ClientSession, hold: NewHold): Promise<HoldDoc> => {
-  const { broadcastId, fromMs, untilMs, why, ref, reason, by, at } = hold;
+  const { broadcastId, fromMs, untilMs, why, ref, reason, by, at, reviewBy } = hold;
   const subject = await publicIdOf(store, session, broadcastId);
+  if (subject === null) throw new HoldRefused('there is no such broadcast any more');
   const keeping = await store.keepings
     .findOneAndUpdate(
       { _id: broadcastId },
@@ -141,10 +146,12 @@ export const placeHold = async (store: Store, session: ClientSession, hold: NewH
     ...(reason !== undefined && { reason }),
     by,
     at,
+    ...(reviewBy !== undefined && { reviewBy }),
     open: true,
   };
   await store.holds.create([doc], { session });
-  const details = { hold: doc._id, why, ref, ...(fromMs !== undefined && { fromMs, untilMs }) };
+  const stretch = fromMs !== undefined && { fromMs, untilMs };
+  const details = { hold: doc._id, why, ref, ...stretch, ...(reviewBy !== undefined && { reviewBy }) };
   const said = reason === undefined ? {} : { reason };
   await audit(store, session, { at, by, action: 'hold-placed', subject, ...said, details });
   return doc;
@@ -172,7 +179,8 @@ export const releaseHold = async (
   for (const doc of docs) {
     const released = { by, at, ...said };
     await store.holds.updateOne({ _id: doc._id }, { $set: { open: false, released } }, { session });
-    const subject = await publicIdOf(store, session, doc.broadcastId);
+    // Broadcasts of the demo are removed whatever is held of them.
+    const subject = (await publicIdOf(store, session, doc.broadcastId)) ?? doc._id;
     const details = { hold: doc._id, why, ref };
     await audit(store, session, { at, by, action: 'hold-released', subject, ...said, details });
   }
@@ -195,17 +203,34 @@ export const holdsOn = (
 export const isHeld = async (store: Store, broadcastId: BroadcastId): Promise<boolean> =>
   (await store.holds.exists({ broadcastId, open: true })) !== null;
 
+const DAY_MS = 24 * 3_600_000;
+const DAY_CHARS = 10;
+
+/** The day (UTC) so many days after a moment, as `2027-05-20`. */
+export const dayAfter = (at: Date, days: number): string =>
+  new Date(at.getTime() + days * DAY_MS).toISOString().slice(0, DAY_CHARS);
+
+const isByHand = (why: HoldReason): boolean => HELD_BY_HAND.some((one) => one === why);
+
+/** Whether a broadcast's time is over, and what stands behind its records is going or gone. */
+export const isBeingRemoved = async (store: Store, broadcastId: BroadcastId): Promise<boolean> =>
+  (await store.keepings.exists({ _id: broadcastId, removingSince: { $exists: true } })) !== null;
+
 /** A hold as moderators see it. */
-export const toHoldView = ({ _id, why, ref, reason, fromMs, untilMs, by, at }: HoldDoc): HoldView => ({
-  id: _id,
-  why,
-  ref,
-  ...(reason !== undefined && { reason }),
-  ...(fromMs !== undefined && { fromMs }),
-  ...(untilMs !== undefined && { untilMs }),
-  by: by.name,
-  at: at.toISOString(),
-});
+export const toHoldView = (doc: HoldDoc): HoldView => {
+  const { _id, why, ref, reason, fromMs, untilMs, by, at, reviewBy = dayAfter(at, REVIEW_DAYS) } = doc;
+  return {
+    id: _id,
+    why,
+    ref,
+    ...(reason !== undefined && { reason }),
+    ...(fromMs !== undefined && { fromMs }),
+    ...(untilMs !== undefined && { untilMs }),
+    by: by.name,
+    at: at.toISOString(),
+    ...(isByHand(why) && { reviewBy }),
+  };
+};
 
 /** {@link placeHold} as an act of its own. */
 export const placeHoldAlone = async (store: Store, hold: NewHold): Promise<HoldDoc> => {

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
 import type { AlertDoc, BroadcastDoc } from './documents.ts';
 import { type HoldDoc, holdsOn, type KeepingDoc } from './holds.ts';
-import { DAY_MS, endOf, type RetentionRules, type Term } from './retention-terms.ts';
+import { actsBefore, DAY_MS, endOf, type RetentionRules, type Term } from './retention-terms.ts';
 import type { Store } from './store.ts';
 
 /** Kinds of what is kept, each for its own time. */
@@ -11,11 +11,17 @@ export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
 /** Why something stays although its time is over. */
 export interface Kept {
-  /** `hold`, `undecided` or `upheld`. */
+  /** `hold`, `undecided`, `upheld` or, of picture and sound, `orders`. */
   readonly why: string;
-  /** Id of the alert, or what the hold is for. */
+  /** Id of the alert, what the hold is for, or when the last order was completed. */
   readonly ref: string;
   readonly reason?: string;
+}
+
+/** From when the time of a broadcast counts: its end, or the completion of its last order, whichever came later. */
+export interface CountsFrom {
+  readonly at: Date;
+  readonly of: 'end' | 'orders';
 }
 
 /** Something whose time is over, or will be. */
@@ -25,6 +31,8 @@ export interface Due {
   readonly broadcast?: Pick<BroadcastDoc, '_id' | 'publicId'>;
   /** When its time is over. */
   readonly until: Date;
+  /** Of a log. */
+  readonly from?: CountsFrom;
   /** Pieces or documents, where they are counted. */
   readonly count?: number;
   /** Empty: nothing keeps it. */
@@ -42,8 +50,6 @@ type Ended = Pick<BroadcastDoc, '_id' | 'publicId' | 'startedAt' | 'endedAt' | '
 
 /** A sender that never said that it ended was last heard then. */
 const endedAt = ({ endedAt: said, lastEventAt, startedAt }: Ended): Date => said ?? lastEventAt ?? startedAt;
-
-const later = (a: Date, b: Date | undefined): Date => (b !== undefined && b > a ? b : a);
 
 const isWhole = ({ fromMs, untilMs }: HoldDoc): boolean => fromMs === undefined || untilMs === undefined;
 
@@ -105,9 +111,25 @@ export const keptBy = async (
   return [...holds.map(asKept), ...alerts.flatMap(alertKeeps(term, now))].slice(0, KEPT_MAX);
 };
 
-/** When the time of a broadcast's log is over; null where it never is. */
-export const logUntil = (doc: Ended, keeping: KeepingDoc | null, term: Term | null): Date | null =>
-  endOf(later(endedAt(doc), keeping?.ordersCompletedAt), term);
+/** From when the time of a broadcast counts. */
+export const countsFrom = (doc: Ended, keeping: KeepingDoc | null): CountsFrom => {
+  const [ended, orders] = [endedAt(doc), keeping?.ordersCompletedAt];
+  return orders !== undefined && orders > ended ? { at: orders, of: 'orders' } : { at: ended, of: 'end' };
+};
+
+/** Whether a broadcast's last order was completed so late that what shows its claims stays with its log. */
+export const ordersKeep = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  term: Term | null,
+  now: Date,
+): Promise<Kept[]> => {
+  const keeping = await store.keepings.findOne({ _id: broadcastId }).lean<KeepingDoc>();
+  const completedAt = keeping?.ordersCompletedAt;
+  if (completedAt === undefined) return [];
+  const until = endOf(completedAt, term);
+  return until !== null && until <= now ? [] : [{ why: 'orders', ref: completedAt.toISOString() }];
+};
 
 const dueLogs = async (store: Store, rules: RetentionRules, before: Date, now: Date): Promise<Due[]> => {
   const { log: term } = rules;
@@ -136,10 +158,11 @@ const dueLogs = async (store: Store, rules: RetentionRules, before: Date, now: D
   const due: Due[] = [];
   for (const doc of docs) {
     const { _id, publicId } = doc;
-    const until = logUntil(doc, known.get(_id) ?? null, term);
+    const from = countsFrom(doc, known.get(_id) ?? null);
+    const until = endOf(from.at, term);
     if (until === null || until >= before) continue;
     const kept = await keptBy(store, _id, { term, now });
-    due.push({ kind: 'log', broadcast: { _id, publicId }, until, kept });
+    due.push({ kind: 'log', broadcast: { _id, publicId }, until, from, kept });
   }
   return due;
 };
@@ -172,10 +195,11 @@ const dueMedia = async (store: Store, rules: RetentionRules, before: Date, now: 
   for (const { _id, count, until } of groups) {
     const broadcast = known.get(_id.broadcastId);
     if (!broadcast) continue;
-    const kept = (await holdsOn(store, broadcast._id)).filter(isWhole).map(asKept);
+    const kind = _id.sound ? 'sound' : 'moments';
+    const orders = kind === 'moments' ? await ordersKeep(store, broadcast._id, rules.log, now) : [];
+    const kept = [...(await holdsOn(store, broadcast._id)).filter(isWhole).map(asKept), ...orders];
     const all = await keptBy(store, broadcast._id, { term: rules.log, now });
     const except = all.filter(({ ref }) => !kept.some((one) => one.ref === ref));
-    const kind = _id.sound ? 'sound' : 'moments';
     due.push({ kind, broadcast, until, count, kept, ...(except.length > 0 && { except }) });
   }
   return due;
@@ -190,20 +214,13 @@ const dueAudits = async (store: Store, { audit: term }: RetentionRules, before: 
     .lean<{ at: Date }[]>();
   const until = oldest && endOf(oldest.at, term);
   if (!until || until >= before) return [];
-  const coarse = auditsBefore(term, before);
+  const coarse = actsBefore(term, before);
   const count = await store.audits.countDocuments({ ...AUDITS_WITH_VALUES, at: { $lt: coarse } });
   return count === 0 ? [] : [{ kind: 'audit', until, count, kept: [] }];
 };
 
 /** Audit documents that still tell names; a record that is not in the audit log yet tells them until it is. */
 export const AUDITS_WITH_VALUES = { auditLeaf: { $exists: true }, salts: { $exists: true } } as const;
-
-/** Acts before this were done so long ago that their time is over at `now`, whatever the years' lengths. */
-export const auditsBefore = (term: Term, now: Date): Date => {
-  const before = new Date(now);
-  before.setUTCFullYear(before.getUTCFullYear() - term.years);
-  return new Date(before.getTime() - term.days * DAY_MS);
-};
 
 /** Everything whose time is over before a moment, and what keeps it all the same. */
 export const dueBefore = async (

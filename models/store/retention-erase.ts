@@ -9,8 +9,8 @@ import type { MediaDoc } from './media-documents.ts';
 import type { MediaFiles } from './media-files.ts';
 import type { PackFiles } from './pack-files.ts';
 import { withdrawPack } from './pack-jobs.ts';
-import { AUDITS_WITH_VALUES, auditsBefore, type Kept, keptBy, logUntil } from './retention-due.ts';
-import type { RetentionRules, Term } from './retention-terms.ts';
+import { AUDITS_WITH_VALUES, countsFrom, type Kept, keptBy } from './retention-due.ts';
+import { actsBefore, endOf, type RetentionRules, type Term } from './retention-terms.ts';
 import type { Store } from './store.ts';
 import type { ActKind } from './unlogged-acts.ts';
 
@@ -70,14 +70,19 @@ export const beginErasure = async (
       begun = { ok: true, event: null };
       return;
     }
-    const until = logUntil(doc, before, term);
+    const from = countsFrom(doc, before);
+    const until = endOf(from.at, term);
     const kept = await keptBy(store, broadcastId, { term, now: at, session });
     if (until === null || until > at || kept.length > 0) {
       begun = { ok: false, kept };
       return;
     }
     await store.keepings.updateOne({ _id: broadcastId }, { $set: { removingSince: at } }, { session });
-    const details = { term: termText(term), until: until.toISOString() };
+    const details = {
+      term: termText(term),
+      until: until.toISOString(),
+      from: { at: from.at.toISOString(), of: from.of },
+    };
     const entry = { at, by, action: BEGUN, subject: doc.publicId, details, unlogged: true };
     await audit(store, session, entry);
     begun = { ok: true, event: RETENTION_ACTS.toAct(entry, doc) };
@@ -182,7 +187,7 @@ export const eraseAudits = async (
   { by, now: at }: { readonly by: AuditDoc['by']; readonly now: Date },
 ): Promise<number> => {
   if (term === null) return 0;
-  const which = { ...AUDITS_WITH_VALUES, at: { $lt: auditsBefore(term, at) } };
+  const which = { ...AUDITS_WITH_VALUES, at: { $lt: actsBefore(term, at) } };
   const count = await store.audits.countDocuments(which);
   if (count === 0) return 0;
   await store.connection.transaction((session) => {

@@ -1,8 +1,7 @@
 import { type KeepRule, keepPiece, letGo, reasonsToKeepSound } from './keep-media.ts';
 import type { MediaDoc } from './media-documents.ts';
 import type { MediaFiles } from './media-files.ts';
-import type { Due } from './retention-due.ts';
-import { keptBy } from './retention-due.ts';
+import { type Due, keptBy, ordersKeep } from './retention-due.ts';
 import type { RetentionPlanDoc } from './retention-plan.ts';
 import { DAY_MS, type RetentionRules } from './retention-terms.ts';
 import type { Store } from './store.ts';
@@ -13,12 +12,18 @@ const PIECES_AT_ONCE = 500;
 const kindOf = ({ why }: Pick<MediaDoc, 'why'>): 'sound' | 'moments' =>
   why.includes('sound') ? 'sound' : 'moments';
 
-/** Whether something keeps a piece beyond its time: a hold on it, or an alert beside it that is undecided or upheld. */
+/**
+ * Whether something keeps a piece beyond its time: a hold on it, an alert beside it that is undecided or upheld, or, of what shows a
+ * claim, an order that was completed so late that the broadcast's own time is not over.
+ */
 export const isPieceKept = async (
   store: Store,
-  { broadcastId, fromMs, untilMs }: MediaDoc,
+  piece: MediaDoc,
   { rules, around, now }: { readonly rules: RetentionRules; readonly around: KeepRule; readonly now: Date },
 ): Promise<boolean> => {
+  const { broadcastId, fromMs, untilMs } = piece;
+  const orders = kindOf(piece) === 'moments' ? await ordersKeep(store, broadcastId, rules.log, now) : [];
+  if (orders.length > 0) return true;
   const span = { fromMs: fromMs - around.afterMs, untilMs: untilMs + around.beforeMs };
   return (await keptBy(store, broadcastId, { term: rules.log, now, span })).length > 0;
 };

@@ -1,9 +1,9 @@
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
 import { audit } from './audit.ts';
 import type { AuditDoc } from './documents.ts';
-import { type Due, dueBefore, type RetentionKind } from './retention-due.ts';
+import { type CountsFrom, type Due, dueBefore, type RetentionKind } from './retention-due.ts';
 import type { RetentionRules } from './retention-terms.ts';
-import { date, number, schemaOf, text } from './schema-of.ts';
+import { date, Mixed, number, schemaOf, text } from './schema-of.ts';
 import type { Store } from './store.ts';
 
 /** What is going to be deleted, and not before when: written and audited before it is done. */
@@ -19,6 +19,8 @@ export interface RetentionPlanDoc {
   /** What is over by then goes; what is over later is in a later plan. */
   coversUntil: Date;
   count: number;
+  /** Of a log: the date from which its time was counted, and whether that is its end or its last order's completion. */
+  countedFrom?: CountsFrom;
 }
 
 export const retentionPlanSchema = schemaOf<RetentionPlanDoc>(
@@ -31,6 +33,7 @@ export const retentionPlanSchema = schemaOf<RetentionPlanDoc>(
     dueAt: date,
     coversUntil: date,
     count: number,
+    countedFrom: Mixed,
   },
   [{ on: { kind: 1, broadcastId: 1, dueAt: 1 } }, { on: { dueAt: 1 } }],
 );
@@ -39,7 +42,7 @@ export const retentionPlanSchema = schemaOf<RetentionPlanDoc>(
 const NAMED_MAX = 200;
 const DAY_CHARS = 10;
 
-const planOf = ({ kind, broadcast, count = 1 }: Due, now: Date, dueAt: Date): RetentionPlanDoc => ({
+const planOf = ({ kind, broadcast, count = 1, from }: Due, now: Date, dueAt: Date): RetentionPlanDoc => ({
   _id: `${kind}:${broadcast?._id ?? 'all'}:${now.toISOString().slice(0, DAY_CHARS)}`,
   kind,
   ...(broadcast && { broadcastId: broadcast._id, publicId: broadcast.publicId }),
@@ -47,16 +50,21 @@ const planOf = ({ kind, broadcast, count = 1 }: Due, now: Date, dueAt: Date): Re
   dueAt,
   coversUntil: dueAt,
   count,
+  ...(from && { countedFrom: from }),
 });
 
-/** For the audit: what would go, by kind, and of which broadcasts. */
+/** For the audit: what would go, by kind, of which broadcasts, and of which of them the time counts from an order and not from the end. */
 const detailsOf = (plans: readonly RetentionPlanDoc[], dueAt: Date): Record<string, unknown> => ({
   dueAt: dueAt.toISOString(),
   kinds: Object.fromEntries(
     [...new Set(plans.map(({ kind }) => kind))].map((kind) => {
       const of = plans.filter((plan) => plan.kind === kind);
       const broadcasts = of.flatMap(({ publicId }) => publicId ?? []).slice(0, NAMED_MAX);
-      return [kind, { plans: of.length, count: of.reduce((sum, { count }) => sum + count, 0), broadcasts }];
+      const byOrders = of.filter(({ countedFrom }) => countedFrom?.of === 'orders');
+      const countedFromOrders = byOrders.flatMap(({ publicId }) => publicId ?? []).slice(0, NAMED_MAX);
+      const count = of.reduce((sum, one) => sum + one.count, 0);
+      const named = { broadcasts, ...(countedFromOrders.length > 0 && { countedFromOrders }) };
+      return [kind, { plans: of.length, count, ...named }];
     }),
   ),
 });

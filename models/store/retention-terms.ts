@@ -31,12 +31,21 @@ export const endOf = (from: Date, term: Term | null): Date | null => {
   return new Date(end.getTime() + term.days * DAY_MS);
 };
 
+/** Acts before this were done so long ago that their term is over at `now`, whatever the years' lengths. */
+export const actsBefore = ({ years, days }: Term, now: Date): Date => {
+  const before = new Date(now);
+  before.setUTCFullYear(before.getUTCFullYear() - years);
+  return new Date(before.getTime() - days * DAY_MS);
+};
+
 /** What is kept for how long. */
 export interface RetentionRules {
   /** What was said and sold, alerts and decisions, packs: from the later of the broadcast's end and the last order's completion. */
   readonly log: Term | null;
   /** Who did what: names and reasons in audit documents, from the act. */
   readonly audit: Term | null;
+  /** How long what a buyer marked, brought or asked for is held for that, from the act. */
+  readonly marks: Term | null;
   /** How long before it is deleted a plan says so. */
   readonly noticeMs: number;
 }

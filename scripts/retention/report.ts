@@ -7,6 +7,8 @@ export interface ReportItem {
   readonly publicId?: string;
   /** When its time is over. */
   readonly until: string;
+  /** Of a log: from when its time counts, the broadcast's end or its last order's completion. */
+  readonly from?: { readonly at: string; readonly of: 'end' | 'orders' };
   readonly count?: number;
   readonly kept?: Due['kept'];
   /** What keeps the pieces around it. */
@@ -23,10 +25,11 @@ export interface Report {
   readonly soon: readonly ReportItem[];
 }
 
-const itemOf = ({ kind, broadcast, until, count, kept, except }: Due): ReportItem => ({
+const itemOf = ({ kind, broadcast, until, from, count, kept, except }: Due): ReportItem => ({
   kind,
   ...(broadcast && { publicId: broadcast.publicId }),
   until: until.toISOString(),
+  ...(from && { from: { at: from.at.toISOString(), of: from.of } }),
   ...(count !== undefined && { count }),
   ...(kept.length > 0 && { kept }),
   ...(except && { except }),
@@ -50,9 +53,12 @@ const ID_WIDTH = 22;
 const whyOf = (kept: Due['kept']): string =>
   kept.map((one) => `${one.why} ${one.ref}${one.reason ? ` (${one.reason})` : ''}`).join('; ');
 
-const lineOf = ({ kind, publicId = '', until, count, kept = [], except = [] }: ReportItem): string => {
+const FROM = { end: 'its end', orders: 'its last order' } as const;
+
+const lineOf = ({ kind, publicId = '', until, from, count, kept = [], except = [] }: ReportItem): string => {
   const counted = count === undefined ? '' : `, ${count} ${kind === 'audit' ? 'documents' : 'pieces'}`;
-  const what = `${kind.padEnd(KIND_WIDTH)} ${publicId.padEnd(ID_WIDTH)} until ${until.slice(0, 10)}${counted}`;
+  const since = from ? `, counted from ${FROM[from.of]}, ${from.at.slice(0, 10)}` : '';
+  const what = `${kind.padEnd(KIND_WIDTH)} ${publicId.padEnd(ID_WIDTH)} until ${until.slice(0, 10)}${since}${counted}`;
   const around = except.length > 0 ? `, except around: ${whyOf(except)}` : '';
   return `  ${what}${kept.length > 0 ? `: ${whyOf(kept)}` : ''}${around}\n`;
 };

@@ -15,6 +15,7 @@ import { read } from '../http/read-body.ts';
 import { requireSender, sender } from '../identity/bearer.ts';
 import { findTarget } from '../ingest/find-target.ts';
 import { appendInternal } from './internal-events.ts';
+import { ordersRoutes } from './orders-routes.ts';
 
 /** A registration with 50 presenters and long names is under 40 KiB. */
 const BODY_BYTES_MAX = 64 * 1024;
@@ -52,6 +53,7 @@ export const senderRoutes = (deps: SenderDeps): Router => {
   const router = Router();
   const body = express.json({ limit: BODY_BYTES_MAX });
   const known = requireSender({ store: deps.store, demo: deps.config.demo });
+  router.use(ordersRoutes(deps));
 
   router.post('/api/broadcasts', known, body, async (req, res) => {
     const token = sender(res);

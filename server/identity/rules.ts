@@ -50,6 +50,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   read the outbox       admin              –                       –          –
  *   accept an invitation  –                  yes                     –          with a new login
  *
+ * Senders show a token and no login: of its rooms they register, change and feed broadcasts, and say when orders were completed.
  * An admin may also give back what another person has taken. Neutral facts are what was said, sold and heard, and what a
  * moderator upheld; nothing of what is suspected and not decided.
  */

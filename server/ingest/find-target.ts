@@ -14,8 +14,21 @@ const closesAtMs = ({ closesAt, startedAt }: BroadcastDoc): number =>
 const OPEN_AFTER_END_MS = 24 * 3_600_000;
 
 /**
- * The broadcast that a sender names, if the token has the right to it.
- * @throws Problem `not-found`, `forbidden`, or `broadcast-closed` once nothing more is taken.
+ * The broadcast that a sender names, if the token has the right to it, however long ago it ended.
+ * @throws Problem `not-found`, `forbidden`.
+ */
+export const findOwn = async (store: Store, token: TokenDoc, id: string): Promise<BroadcastDoc> => {
+  const broadcast = await broadcastById(store, asBroadcastId(id));
+  if (!broadcast)
+    throw new Problem('not-found', 'no broadcast has this id; register it first with POST /api/broadcasts');
+  if (!tokenMayFeed(token, broadcast.roomId))
+    throw new Problem('forbidden', 'this token has no right to the room of this broadcast');
+  return broadcast;
+};
+
+/**
+ * The same, while it takes events.
+ * @throws Problem as `findOwn`, and `broadcast-closed` once nothing more is taken.
  */
 export const findTarget = async (
   store: Store,
@@ -23,11 +36,7 @@ export const findTarget = async (
   id: string,
   now: number,
 ): Promise<BroadcastDoc> => {
-  const broadcast = await broadcastById(store, asBroadcastId(id));
-  if (!broadcast)
-    throw new Problem('not-found', 'no broadcast has this id; register it first with POST /api/broadcasts');
-  if (!tokenMayFeed(token, broadcast.roomId))
-    throw new Problem('forbidden', 'this token has no right to the room of this broadcast');
+  const broadcast = await findOwn(store, token, id);
   if (closesAtMs(broadcast) <= now)
     throw new Problem('broadcast-closed', 'this broadcast ended more than a day ago and takes no more');
   return broadcast;

@@ -6,6 +6,7 @@ import { placeExhibitSchema } from '../../models/contract/exhibit.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
 import * as marked from '../../models/contract/mark.ts';
+import { ordersSchema } from '../../models/contract/orders.ts';
 import * as asked from '../../models/contract/organisation-schemas.ts';
 import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
@@ -16,7 +17,7 @@ import { withholdingBody } from '../broadcasts/withhold-routes.ts';
 import { checkSchema } from '../check/body.ts';
 import { promptBody } from '../desk/routes.ts';
 import { exhibitBody } from '../exhibits/routes.ts';
-import { holdBody, holdReleaseBody } from '../holds/routes.ts';
+import { holdBody, holdReleaseBody, holdReviewBody } from '../holds/routes.ts';
 import { actBody } from '../packs/body.ts';
 import { liveBody } from '../policies/routes.ts';
 import { packBody, packChangeBody } from './operations/packs.ts';
@@ -53,12 +54,14 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   CloseAccountRequest: account.closeSchema,
   BroadcastInput: broadcastSchema,
   BroadcastPatch: broadcastPatchSchema,
+  OrdersInput: ordersSchema,
   IngestEvent: eventSchema,
   VisibilityRequest: visibilityBody,
   CategoryRequest: categoryBody,
   WithholdingRequest: withholdingBody,
   HoldRequest: holdBody,
   HoldReleaseRequest: holdReleaseBody,
+  HoldReviewRequest: holdReviewBody,
   PromptRequest: promptBody,
   CorrectionRequest: correctionSchema,
   DecisionRequest: decisionSchema,
@@ -140,6 +143,7 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   InvitationMade: organisations.invitationMade,
   InvitationReply: organisations.invitationReply,
   Registered: ingest.registered,
+  OrdersReply: ingest.ordersCompleted,
   LineAccount: ingest.lineAccount,
   IngestReply: ingest.ingestReply,
   PublicSearchReply: shown.publicSearchReply,

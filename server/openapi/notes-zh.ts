@@ -145,9 +145,12 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Where the time that was asked for begins; it may lie outside.':
     '所申请的时间在场次中的起点，可能在场次之外。',
   'Where what is kept can be played as HLS.': '保留内容的 HLS 播放地址。',
+  'The latest completion that was told: its time counts from then.': '所告知的最晚完成时间，保存期由此起算。',
   'The record: canonical JSON (RFC 8785).': '记录：规范 JSON（RFC 8785）。',
   'What stands behind its commitments, as far as it was not withheld.': '承诺所对应的内容，已被隐去的除外。',
   'Number of the case, or the id of what it is for.': '案号，或其所依据事项的编号。',
+  'The day by which somebody looks whether it is still needed; of one placed by hand.':
+    '在此日之前须有人复核是否仍需保留；仅人工下达的保留令有此项。',
   'Absent: the whole broadcast is held.': '没有此项：整场保留。',
   'Masked; empty once it was removed.': '已遮蔽个人信息；移除后为空。',
   'Media type, as its content says.': '按内容判断的媒体类型。',

@@ -49,6 +49,9 @@ const session: readonly Call[] = [
   { op: 'logOut', as: 'leaver', gives: 401 },
 ];
 
+const DAY_MS = 24 * 3_600_000;
+const orders = (aheadMs = 0) => ({ completedAt: new Date(Date.now() + aheadMs).toISOString() });
+
 const senders = ({ closedId, id }: Facts): readonly Call[] => {
   const input = registration('by-table');
   const told = lines(say('t1', '今天讲灯笼'), { type: 'ended' });
@@ -65,6 +68,12 @@ const senders = ({ closedId, id }: Facts): readonly Call[] => {
     { op: 'changeBroadcast', as: 'sender', gives: 404, params: { id: 'nothing' } },
     { op: 'changeBroadcast', as: 'sender', gives: 410, params: { id: closedId } },
     { op: 'changeBroadcast', as: 'sender', gives: 400, params: { id }, body: {} },
+    { op: 'completeOrders', as: 'sender', gives: 200, params: { id: closedId }, body: orders() },
+    { op: 'completeOrders', as: 'sender', gives: 400, params: { id }, body: orders(7 * DAY_MS) },
+    { op: 'completeOrders', as: 'sender', gives: 400, params: { id }, body: { completedAt: 'today' } },
+    { op: 'completeOrders', as: 'sender', gives: 404, params: { id: 'nothing' }, body: orders() },
+    { op: 'completeOrders', as: 'otherSender', gives: 403, params: { id }, body: orders() },
+    { op: 'completeOrders', as: 'moderator', gives: 401, params: { id }, body: orders() },
     { op: 'sendEvents', as: 'sender', gives: 200, ...events, text: told },
     { op: 'sendEvents', as: 'sender', gives: 400, ...events, text: '\n\n' },
     { op: 'sendEvents', as: 'sender', gives: 400, ...events, text: '{"type":"registered","atMs":0}\nno' },

@@ -1,6 +1,11 @@
 import type { Call } from './openapi-calls.ts';
 
 /** Of a broadcast that the moderator sees: who did what, and what must stay. */
+const review = (days: number) => ({
+  reviewBy: new Date(Date.now() + days * 24 * 3_600_000).toISOString().slice(0, 10),
+  reason: 'the case is still open',
+});
+
 export const custodyCalls = ({
   publicId,
   holdId,
@@ -30,6 +35,10 @@ export const custodyCalls = ({
     { op: 'placeHold', as: 'host', gives: 403, params, body: hold },
     { op: 'listHolds', as: 'moderator', gives: 200, params },
     { op: 'listHolds', as: 'host', gives: 403, params },
+    { op: 'reviewHold', as: 'moderator', gives: 200, params: { publicId, holdId }, body: review(30) },
+    { op: 'reviewHold', as: 'moderator', gives: 400, params: { publicId, holdId }, body: review(0) },
+    { op: 'reviewHold', as: 'moderator', gives: 404, params: { publicId, holdId: 'none' }, body: review(30) },
+    { op: 'reviewHold', as: 'host', gives: 403, params: { publicId, holdId }, body: review(30) },
     { op: 'releaseHold', as: 'moderator', gives: 204, params: { publicId, holdId } },
     { op: 'releaseHold', as: 'moderator', gives: 404, params: { publicId, holdId: 'none' } },
   ];

@@ -43,7 +43,12 @@ import { leavesOf, readLeaves, signer, silentLog, startWorker } from './worker/h
 const YEARS_MS = 4 * 366 * DAY_MS;
 const NAME = '李灯心';
 const by = { id: 'test', name: 'test' };
-const rules: RetentionRules = { log: readTerm('3y60d'), audit: readTerm('3y60d'), noticeMs: 14 * DAY_MS };
+const rules: RetentionRules = {
+  log: readTerm('3y60d'),
+  audit: readTerm('3y60d'),
+  marks: readTerm('3y60d'),
+  noticeMs: 14 * DAY_MS,
+};
 const around = { beforeMs: 30_000, afterMs: 60_000, momentMs: 1_155 * DAY_MS };
 
 let ground: Ground;
@@ -196,6 +201,14 @@ test('of what is gone the log is read and grows on, nothing can be held any more
   expect((await moderator.get(`${address}/log/leaves`)).status).toBe(200);
   const list = await moderator.get('/api/broadcasts');
   expect(((await list.json()) as { broadcasts: unknown[] }).broadcasts).toEqual([]);
+  const asked = await moderator.send('POST', '/api/evidence-packs', {
+    publicId: doc.publicId,
+    atMs: 4_000,
+    language: 'en',
+  });
+  const { error } = (await asked.json()) as { error: { code: string; message: string } };
+  expect([asked.status, error.code]).toEqual([410, 'withheld']);
+  expect(error.message).toContain('is over');
   const hold = placeHoldAlone(store, { broadcastId: doc._id, why: 'order', ref: 'late', by, at: new Date() });
   await expect(hold).rejects.toThrow(HoldRefused);
   const placed = await moderator.send('POST', `${address}/holds`, { why: 'order', reason: 'too late' });

@@ -1,4 +1,5 @@
 import type { AuditDoc } from '../../models/store/documents.ts';
+import { endHolds } from '../../models/store/end-holds.ts';
 import { dropLease, takeLease } from '../../models/store/leases.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import type { PackFiles } from '../../models/store/pack-files.ts';
@@ -94,6 +95,9 @@ export const createRetention = (deps: RetentionDeps): Retention => {
         log.info({ broadcast: keeping._id }, 'the time of a broadcast is over: values and copies are gone');
       }
       if (now() - plannedAtMs >= PLAN_MS) {
+        const ended = await endHolds(store, rules, { by: BY, now: new Date(now()) });
+        if (ended > 0)
+          log.info({ holds: ended }, 'holds of marks, exhibits and requests have stood for their term');
         const planned = await planRetention(store, rules, { by: BY, now: new Date(now()) });
         if (planned.length > 0) log.info({ plans: planned.length }, 'retention planned');
         plannedAtMs = now();

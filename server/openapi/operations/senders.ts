@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../../models/contract/ingest.ts';
+import { ordersSchema } from '../../../models/contract/orders.ts';
 import { LINE_TYPES } from '../../ingest/routes.ts';
 import { BROADCAST_INPUT, EVENTS, INGEST_REPLY } from '../examples/broadcast.ts';
 import { type Operation, SENDER } from '../operation.ts';
 import { PUBLIC_ID_EXAMPLE, senderId } from '../parameters.ts';
-import { ingestReply, registered } from '../replies/ingest.ts';
+import { ingestReply, ordersCompleted, registered } from '../replies/ingest.ts';
 import { errorReply } from '../replies/people.ts';
 
 const REGISTERED = { publicId: PUBLIC_ID_EXAMPLE, id: BROADCAST_INPUT.id };
@@ -48,6 +49,28 @@ export const senderOperations: readonly Operation[] = [
     body: { schema: broadcastPatchSchema, example: { title: '纸灯笼专场（加场）' } },
     replies: { 200: { says: { en: 'Changed.', zh: '已修改。' }, schema: registered, example: REGISTERED } },
     errors: ['forbidden', 'not-found', 'broadcast-closed', 'overloaded'],
+  },
+  {
+    id: 'completeOrders',
+    method: 'put',
+    path: '/api/broadcasts/{id}/orders',
+    tag: 'senders',
+    summary: { en: 'Say when the last order was completed', zh: '告知最后一笔订单的完成时间' },
+    more: {
+      en: 'What must be kept of the broadcast is kept for its term from the later of its end and this. Send it again whenever another order is completed, however long ago the broadcast ended; an earlier date changes nothing. Audited. 410 once the broadcast is being removed.',
+      zh: '应保存的内容，自直播结束与此时间中较晚者起计保存期。之后再有订单完成，可随时再次发送，不限直播结束多久；较早的日期不改变任何内容。写入审计。场次已在清除时回答 410。',
+    },
+    access: SENDER,
+    params: senderId,
+    body: { schema: ordersSchema, example: { completedAt: '2026-11-21T09:30:00Z' } },
+    replies: {
+      200: {
+        says: { en: 'The date that counts.', zh: '据以起算的时间。' },
+        schema: ordersCompleted,
+        example: { ...REGISTERED, completedAt: '2026-11-21T09:30:00.000Z' },
+      },
+    },
+    errors: ['forbidden', 'not-found', 'withheld', 'overloaded'],
   },
   {
     id: 'sendEvents',

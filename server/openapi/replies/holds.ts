@@ -13,6 +13,10 @@ export const holdView = replyOf<HoldView>()(
     untilMs: count.optional(),
     by: z.string(),
     at: z.iso.datetime(),
+    reviewBy: z.iso
+      .date()
+      .optional()
+      .describe('The day by which somebody looks whether it is still needed; of one placed by hand.'),
   }),
 );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type IngestReply, LINE_REFUSALS, type LineAccount } from '../../../models/contract/ingest.ts';
+import type { OrdersReply } from '../../../models/contract/orders.ts';
 import { replyOf } from './agrees.ts';
 import { count, publicId } from './claims.ts';
 
@@ -7,6 +8,12 @@ export const registered = z.object({
   publicId,
   id: z.string().describe('The sender’s id, as it was sent.'),
 });
+
+export const ordersCompleted = replyOf<OrdersReply>()(
+  registered.extend({
+    completedAt: z.iso.datetime().describe('The latest completion that was told: its time counts from then.'),
+  }),
+);
 
 export const lineAccount = replyOf<LineAccount>()(
   z.object({
