@@ -2,8 +2,15 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { PackExhibit } from '../../models/contract/pack/documents.ts';
 import { LISTING_WORDS } from '../../models/contract/pack/listing-words.ts';
-import { clockOf, type PackStory, type StoryLine, storyOf } from '../../models/contract/pack/story.ts';
+import {
+  clockOf,
+  type PackStory,
+  type StoryFinding,
+  type StoryLine,
+  storyOf,
+} from '../../models/contract/pack/story.ts';
 import type { VerifiedPack2 } from '../../models/contract/pack/verify.ts';
+import { whyWithheld } from '../../models/contract/pack/words.ts';
 import { PackClip, PackPictures } from './pack-media.tsx';
 import type { PackVoice } from './voice.ts';
 
@@ -32,11 +39,19 @@ const Row = ({ label, children }: { label: string; children: ComponentChildren }
   </>
 );
 
+/** Where findings of one pack stand differently each says how it does. */
+const Stands = ({ story, of, voice }: Omit<Part, 'pack'> & { readonly of: StoryFinding }) =>
+  story.standing === 'partly' && (
+    <p>
+      <strong>{voice.word('standing')}</strong> {voice.word(of.stands)}
+    </p>
+  );
+
 const Claims = ({ story, voice }: Part) => (
   <>
-    {story.claims.map(({ leaf, quote, finding, clock, local, line }) => (
+    {story.claims.map(({ leaf, quote, withheld, finding, clock, local, line }) => (
       <article class="pack-claim" key={leaf}>
-        <blockquote>{quote}</blockquote>
+        <blockquote>{quote || <em>{whyWithheld(voice.word, withheld)}</em>}</blockquote>
         <p class="pack-kind">
           {voice.say(finding.title)} · {voice.article(finding.article)}
         </p>
@@ -46,6 +61,7 @@ const Claims = ({ story, voice }: Part) => (
             {voice.word('claimedBy')}: {line.speaker ?? ''} {voice.word(`role:${line.role}`)}
           </p>
         )}
+        <Stands story={story} of={finding} voice={voice} />
         <p>
           <strong>{voice.word('reason')}</strong> {voice.say(finding.reason)}
         </p>
@@ -63,6 +79,7 @@ const Claims = ({ story, voice }: Part) => (
           {voice.word('unspoken')} · {voice.article(duty.article)}
         </p>
         <p>{voice.word('whenText', { clock: duty.clock, local: duty.local })}</p>
+        <Stands story={story} of={duty} voice={voice} />
         <p>{voice.say(duty.reason)}</p>
       </article>
     ))}
@@ -141,7 +158,7 @@ const Lines = ({ story, pack, voice }: Part) => {
             <span class="pack-who">{line.speaker ?? word(`role:${line.role}`)}</span>{' '}
             <span class="pack-said">
               {line.text === null ? (
-                <em>{word('withheld')}</em>
+                <em>{whyWithheld(word, line.withheld)}</em>
               ) : (
                 <Marked line={{ ...line, text: line.text }} />
               )}
@@ -156,6 +173,26 @@ const Lines = ({ story, pack, voice }: Part) => {
     </Section>
   );
 };
+
+const Withheld = ({ story, voice: { word } }: Part) =>
+  story.withheld.length === 0 ? null : (
+    <Section id="pack-withheld" title={word('withheldTitle')}>
+      <ul>
+        {story.withheld.map((notice) => {
+          const why = whyWithheld(word, notice);
+          const { leaf, of, from, until } = notice;
+          return (
+            <li key={leaf}>
+              {from && until
+                ? word('withheldMedia', { from: from.clock, until: until.clock, why })
+                : word('withheldRecord', { leaf: of ?? leaf, why })}{' '}
+              <span class="pack-quiet">{word('record', { leaf })}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
 
 const kindName = ({ word }: PackVoice, kind: string): string =>
   kind === 'speech' || kind === 'chat' || kind === 'media' ? word(`kind:${kind}`) : kind;
@@ -252,9 +289,9 @@ const Decisions = ({ story, pack, voice }: Part) => {
       {findings.length > 0 && (
         <Section id="pack-answers" title={word('answers')}>
           {answers.length === 0 && <p>{word('answersNone')}</p>}
-          {answers.map(({ leaf, text, at, isMore, moments }) => (
+          {answers.map(({ leaf, text, at, isMore, moments, withheld }) => (
             <blockquote key={leaf} class="pack-answer">
-              {text === null ? <em>{word('withheld')}</em> : text}
+              {text === null ? <em>{whyWithheld(word, withheld)}</em> : text}
               <footer>
                 {[
                   word(isMore ? 'answerMore' : 'answerAt', { at }),
@@ -318,6 +355,7 @@ export const PackView = ({ pack, files, voice }: Props) => {
       <MarkedBy {...part} />
       <PackClip pack={pack} files={files} voice={voice} />
       <Lines {...part} />
+      <Withheld {...part} />
       <Listing {...part} />
       <Duties {...part} />
       <Decisions {...part} />

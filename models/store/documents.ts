@@ -199,6 +199,8 @@ export interface SealedDoc {
   claim?: Omit<Claim, 'quote'> & SealedClaimFacts;
   /** Set for corrections: the leaves that were taken back, and how long the claim had stood, ms. */
   correction?: { of: number[]; afterMs?: number };
+  /** Set for withholdings: the record that it is of, or where the stretch of picture and sound ends. */
+  withholding?: { of?: number; untilMs?: number };
   /** Set for duties: the outcome that was recorded, as `models/duties` gave it. */
   duty?: object;
 }

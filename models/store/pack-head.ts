@@ -8,6 +8,7 @@ import { newestCheckpoint } from './read-log.ts';
 import { sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
 import { timestampsOf } from './timestamps.ts';
+import { mediaWithholdingsIn, newestWithholding } from './withholding-notices.ts';
 
 /** The tokens on the head of this size, in the order of their authorities. */
 export const tokensOn = async (
@@ -27,7 +28,7 @@ export const tokensOn = async (
 const lastNeeded = async (
   store: Store,
   broadcastId: BroadcastId,
-  { untilMs, mark }: PackSubject,
+  { fromMs, untilMs, mark }: PackSubject,
   alert: AlertDoc | null,
 ): Promise<number> => {
   const newest = { keep: 'newest', limit: 1 } as const;
@@ -37,8 +38,11 @@ const lastNeeded = async (
       ? []
       : [...(await decisionsOn(store, alert._id)), ...(await answerLeaves(store, alert._id))];
   const resting = alert === null ? [] : alert.occurrences.map(({ leafIndex }) => leafIndex);
+  // A withheld line is not to stand there without the record that says why.
+  const withheld = (await newestWithholding(store, broadcastId)) ?? 0;
+  const gone = await mediaWithholdingsIn(store, broadcastId, { fromMs, untilMs });
   const brought = mark ? [mark.leaf, ...mark.exhibits.map(({ leaf }) => leaf)] : [];
-  return Math.max(0, last?.leafIndex ?? 0, ...brought, ...decided, ...resting);
+  return Math.max(0, last?.leafIndex ?? 0, withheld, ...gone, ...brought, ...decided, ...resting);
 };
 
 export interface PackHead {

@@ -12,6 +12,7 @@ import { readInclusions } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import { type Around, recordsAround } from './records-around.ts';
 import type { Store } from './store.ts';
+import { mediaWithholdingsIn, withholdingsOf } from './withholding-notices.ts';
 
 /** What a pack is to hold. */
 export interface PackWanted {
@@ -56,29 +57,6 @@ const textsAt = async (
   }
   return texts;
 };
-
-/** Records that say that values of these were withheld: rare, and found by what stands in every such record. */
-const withholdingsOf = async (
-  store: Store,
-  broadcastId: BroadcastId,
-  withheld: readonly number[],
-): Promise<number[]> => {
-  const found: number[] = [];
-  for (const of of withheld.slice(0, WITHHELD_MAX)) {
-    const mark = `"kind":"withholding","of":${of},`;
-    const blocks = await store.blocks
-      .find({ broadcastId, leaves: { $regex: mark } } as Record<string, unknown>, {
-        firstLeafIndex: 1,
-        leaves: 1,
-      })
-      .lean<BlockDoc[]>();
-    for (const { firstLeafIndex, leaves } of blocks)
-      for (const [i, text] of leaves.entries()) if (text.includes(mark)) found.push(firstLeafIndex + i);
-  }
-  return found;
-};
-/** Lines of one minute that hold withheld values: nobody spells out a hundred numbers in it. */
-const WITHHELD_MAX = 100;
 
 /** The first record that names each of these hashes. */
 const recordsOfHashes = async (
@@ -170,8 +148,11 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
     (index) => index < size,
   );
   const sealedDocs = await sealedAt(store, broadcastId, first);
-  const withheld = sealedDocs.filter(isValueless).map(({ leafIndex }) => leafIndex);
-  const notices = await withholdingsOf(store, broadcastId, withheld);
+  const valueless = sealedDocs.filter(isValueless).map(({ leafIndex }) => leafIndex);
+  const notices = [
+    ...(await withholdingsOf(store, broadcastId, valueless)),
+    ...(await mediaWithholdingsIn(store, broadcastId, subject)),
+  ];
   const wantedIndices = [...new Set([...first, ...notices])]
     .filter((index) => index < size)
     .sort((a, b) => a - b);
@@ -192,12 +173,19 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
   });
   const neutral = audience === 'public' ? await publicRecords(store, broadcastId) : EVERYTHING;
   const refuted = subject.mark ? await refutedClaims(store, broadcastId) : () => false;
-  const indices = wantedIndices.filter((index) => {
+  const told = wantedIndices.filter((index) => {
     const leaf = decoded.get(index);
+    // A notice goes with what it is about, and tells of nothing that is not here.
+    if (leaf?.kind === 'withholding') return true;
     if (leaf?.kind === 'claim' && refuted(index, leaf)) return false;
     if (leaf === undefined || facts.hidden.has(index) || !neutral.shows(index, leaf)) return false;
     // Of a moment nothing is told beyond it: more may not have been released.
     return about !== upheld || leaf.kind !== 'utterance' || audience === 'desk' || isIn(subject)(leaf);
+  });
+  const isTold = new Set(told);
+  const indices = told.filter((index) => {
+    const leaf = decoded.get(index);
+    return leaf?.kind !== 'withholding' || isTold.has(leaf.of);
   });
   const proofs = await readInclusions(store, broadcastId, indices, size);
   const shown = new Set(indices);

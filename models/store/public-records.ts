@@ -25,6 +25,7 @@ const NEUTRAL: ReadonlySet<LeafKind> = new Set([
   'utterance',
   'product',
   'media',
+  'media-withholding',
   'heartbeat',
   'gap',
   'visibility',

@@ -150,6 +150,7 @@ const sealed = schemaOf<SealedDoc>(
     claim: Mixed,
     correction: Mixed,
     duty: Mixed,
+    withholding: Mixed,
   },
   [
     { on: { broadcastId: 1, leafIndex: 1 }, unique: true },
@@ -159,6 +160,8 @@ const sealed = schemaOf<SealedDoc>(
       on: { broadcastId: 1, 'duty.productId': 1, leafIndex: -1 },
       partialFilterExpression: { kind: 'duty' },
     },
+    { on: { broadcastId: 1, leafIndex: -1 }, partialFilterExpression: { kind: 'withholding' } },
+    { on: { broadcastId: 1, atMs: 1 }, partialFilterExpression: { kind: 'media-withholding' } },
   ],
 );
 

@@ -5,18 +5,26 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LinesReply } from '../../dashboard/link/http.ts';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { decodeLeaf } from '../../models/contract/log/leaf.ts';
+import { verifierKey } from '../../models/contract/log/note.ts';
 import { verifyLog } from '../../models/contract/log/verify.ts';
 import type { BroadcastMedia } from '../../models/contract/media.ts';
+import { storyOf } from '../../models/contract/pack/story.ts';
+import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import type { WithholdingPreview } from '../../models/contract/withholding.ts';
 import type { AlertDoc, BroadcastDoc, SealedDoc } from '../../models/store/documents.ts';
+import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
 import { placeHoldAlone, releaseHoldById } from '../../models/store/holds.ts';
 import { noteMedia } from '../../models/store/keep-media.ts';
+import { rememberLogKey } from '../../models/store/log-keys.ts';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import { createMediaFiles } from '../../models/store/media-files.ts';
+import { packById } from '../../models/store/pack-jobs.ts';
 import { newestCheckpoint } from '../../models/store/read-log.ts';
 import { ALL_PARTITIONS, keys } from '../../models/stream/keys.ts';
+import { makePack } from '../../worker/evidence-packs/make.ts';
 import { sweepMedia } from '../../worker/media/sweep.ts';
 import type { Worker } from '../../worker/worker.ts';
+import { makerDeps } from './evidence-packs.ts';
 import {
   addBroadcast,
   addPerson,
@@ -294,4 +302,47 @@ describe('picture and sound', () => {
     });
     await verifies();
   });
+
+  test.each(['desk', 'public'] as const)(
+    'a %s pack says what is withheld, why and since when, by the records',
+    async (audience) => {
+      const { store } = ground;
+      const ask = () =>
+        moderator.send('POST', '/api/evidence-packs', {
+          publicId: broadcast.publicId,
+          atMs: 5_000,
+          language: 'en',
+        });
+      await expect.poll(async () => (await ask()).status, { timeout: 20_000 }).toBe(202);
+      const { id } = (await (await ask()).json()) as { id: string };
+      const doc = (await packById(store, id)) as EvidencePackDoc;
+      await rememberLogKey(store, verifierKey(signer), new Date());
+      const deps = { ...(await makerDeps(store, dir, false)), signer };
+      const { zip } = await makePack(
+        deps,
+        { ...doc, identity: { ...doc.identity, audience } },
+        async () => {},
+      );
+      const result = verifyPackZip(zip);
+      if (!result.ok) throw new Error(`${result.step}: ${result.code}`);
+      const records = await readLeaves(store, broadcast._id);
+      const story = storyOf(result.document, result.records);
+      const line = await leafOf('u1');
+      const notice = records.find((leaf) => leaf.kind === 'withholding' && leaf.of === line);
+      const told = { reason: 'request', at: notice?.receivedAt };
+      expect(result.document.withheld).toContainEqual(expect.objectContaining({ ...told, of: line }));
+      expect(result.document.withheld).toContainEqual(
+        expect.objectContaining({ reason: 'request', fromMs: 4_500, untilMs: 5_000 }),
+      );
+      expect(story.lines.find(({ leaf }) => leaf === line)).toMatchObject({
+        text: null,
+        withheld: { reason: 'request' },
+      });
+      expect(
+        story.claims.every(({ quote, withheld }) => quote !== '' || withheld?.reason === 'request'),
+      ).toBe(true);
+      expect(result.document.clipSays?.en).not.toContain('not recorded');
+      expect(JSON.stringify(result.document)).not.toContain(NAME);
+    },
+  );
 });

@@ -26,6 +26,7 @@ import { CLIP, compareNames, DOCUMENT, MANIFEST, PAGE, REPORT } from '../../mode
 import { INLINE_CLIP_BYTES_MAX } from '../../models/contract/pack/page-data.ts';
 import { storyOf } from '../../models/contract/pack/story.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
+import { noticeOf } from '../../models/contract/pack/withheld.ts';
 import { type PackWords, packWords } from '../../models/contract/pack/words.ts';
 import { writeZip } from '../../models/contract/pack/zip.ts';
 import { toTraditional } from '../../models/contract/traditional.ts';
@@ -77,6 +78,10 @@ const NOT_KEPT: Bilingual = {
   zh: '这段时间的画面和声音没有录到，或已经过了保存期。',
   en: 'Picture and sound of this time were not recorded, or are no longer kept.',
 };
+const WITHHELD: Bilingual = {
+  zh: '这段时间的画面和声音已隐去，原因和日期写在“隐去的内容”里。',
+  en: 'Picture and sound of this time were withheld; “What is withheld” says why and since when.',
+};
 const CLIP_FAILED: Bilingual = {
   zh: '录到的分段剪不成片段，原始分段在包内。',
   en: 'No clip could be cut from the recorded segments; the segments themselves are in the pack.',
@@ -93,12 +98,13 @@ const clipOf = async (
   { ffmpeg, media }: MakeDeps,
   pieces: readonly MediaDoc[],
   atMs: number,
+  none: Bilingual,
 ): Promise<Clipped> => {
-  if (pieces.every(({ held }) => !held)) return { clip: null, says: NOT_KEPT };
+  if (pieces.every(({ held }) => !held)) return { clip: null, says: none };
   if (ffmpeg === null) return { clip: null, says: NO_FFMPEG };
   try {
     const clip = await makeClip({ ffmpeg, files: media }, pieces, atMs);
-    return { clip, says: clip === null ? NOT_KEPT : null };
+    return { clip, says: clip === null ? none : null };
   } catch {
     return { clip: null, says: CLIP_FAILED };
   }
@@ -219,6 +225,8 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
     deps,
     pieces.filter(({ sha256 }) => mediaLeaves(records.decoded).has(sha256 ?? '')),
     subject.atMs,
+    // What was withheld is not to read as if it had never been recorded.
+    [...records.decoded.values()].some(({ kind }) => kind === 'media-withholding') ? WITHHELD : NOT_KEPT,
   );
   await progress(50);
   return { identity, records, clipped, tokens, head, broadcast, pieces };
@@ -265,6 +273,7 @@ const documentOf = (
     pictures,
     exhibits,
     answers: answersOf(records),
+    withheld: [...records.decoded].flatMap(([index, leaf]) => noticeOf(index, leaf) ?? []),
   });
   return { document, frames };
 };

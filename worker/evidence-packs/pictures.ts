@@ -1,6 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { PackPicture } from '../../models/contract/pack/documents.ts';
-import type { StoryLine } from '../../models/contract/pack/story.ts';
+import type { StoryClaim, StoryLine } from '../../models/contract/pack/story.ts';
+import { whyWithheld } from '../../models/contract/pack/words.ts';
 import {
   ACCENT,
   type DrawAsked,
@@ -97,13 +98,17 @@ const lineParts = (voice: Voice, line: StoryLine): Part[] => [
     gap: 0,
     lines: 1,
   }),
-  text(line.text ?? voice.word('withheld'), {
+  text(line.text ?? whyWithheld(voice.word, line.withheld), {
     size: 34,
     lines: 4,
     gap: 22,
     ...(line.marks.length > 0 && { back: MARK }),
   }),
 ];
+
+/** The quote, or why it is not shown. */
+const quoteOf = (voice: Voice, { quote, withheld }: StoryClaim): string =>
+  quote === '' ? whyWithheld(voice.word, withheld) : quote;
 
 const LINES_OF_CARD = 7;
 
@@ -114,7 +119,7 @@ const claimParts = (asked: DrawAsked, voice: Voice, leaf: number): Part[] => {
   const finding = claim?.finding ?? duty;
   const at = claim ?? duty ?? asked.story.at;
   return [
-    text(claim ? claim.quote : voice.say(duty?.title ?? { zh: '', en: '' }), {
+    text(claim ? quoteOf(voice, claim) : voice.say(duty?.title ?? { zh: '', en: '' }), {
       size: 62,
       bold: true,
       lines: 4,
@@ -197,7 +202,7 @@ const partsOf = (asked: DrawAsked, voice: Voice, picture: PackPicture): Part[] =
     return [
       image(frame, ratioOf(frame)),
       text(voice.say(picture.says), { size: 34, lines: 2, gap: 20 }),
-      ...(claim ? [text(claim.quote, { size: 48, bold: true, lines: 3, back: MARK })] : []),
+      ...(claim ? [text(quoteOf(voice, claim), { size: 48, bold: true, lines: 3, back: MARK })] : []),
     ];
   }
   if (picture.what === 'claim') return claimParts(asked, voice, picture.leaf);

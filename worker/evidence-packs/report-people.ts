@@ -1,4 +1,5 @@
 import { clockOf } from '../../models/contract/pack/story.ts';
+import { whyWithheld } from '../../models/contract/pack/words.ts';
 import { QUIET } from './drawing.ts';
 import { heading, type Paper, paragraph, short } from './report-paper.ts';
 
@@ -11,9 +12,9 @@ export const answers = (paper: Paper): void => {
   if (asked.document.findings.length === 0 || !heading(paper, voice.word('answers'))) return;
   const { answers: given } = asked.story;
   if (given.length === 0) paragraph(paper, voice.word('answersNone'), { colour: QUIET });
-  for (const { at, text, isMore } of given) {
+  for (const { at, text, isMore, withheld } of given) {
     paragraph(paper, voice.word(isMore ? 'answerMore' : 'answerAt', { at }), { size: 8.5, colour: QUIET });
-    paragraph(paper, text === null ? voice.word('withheld') : short(text, ANSWER_CHARS_MAX));
+    paragraph(paper, text === null ? whyWithheld(voice.word, withheld) : short(text, ANSWER_CHARS_MAX));
   }
 };
 

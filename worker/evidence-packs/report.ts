@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import type { StoryLine } from '../../models/contract/pack/story.ts';
+import { whyWithheld } from '../../models/contract/pack/words.ts';
 import {
   ACCENT,
   type DrawAsked,
@@ -51,10 +52,10 @@ const stampLines = ({ stamps }: DrawAsked, voice: Voice): string[] =>
 const quotes = (paper: Paper): void => {
   const { pdf, asked, voice } = paper;
   const { claims, owed } = asked.story;
-  for (const { finding, quote } of claims.slice(0, 3)) {
+  for (const { finding, quote, withheld } of claims.slice(0, 3)) {
     if (!room(paper, 70)) return;
     const top = pdf.y;
-    const text = short(quote, 90);
+    const text = quote === '' ? whyWithheld(voice.word, withheld) : short(quote, 90);
     pdf.font('bold').fontSize(19);
     const height = pdf.heightOfString(text, { width: WIDTH - 24 });
     pdf.rect(EDGE, top, 4, height + 22).fill(HIGH);
@@ -132,12 +133,13 @@ const picture = (paper: Paper): void => {
 const grounds = (paper: Paper): void => {
   const { asked, voice } = paper;
   const seen = new Set<string>();
-  for (const { article, reason, suggestion, title } of asked.document.findings) {
+  for (const { article, reason, suggestion, title, stands } of asked.story.findings) {
     const key = `${article}\n${reason.zh}`;
     if (seen.has(key) || seen.size >= 3) continue;
     if (seen.size === 0 && !heading(paper, `${voice.word('article')} · ${voice.word('reason')}`)) return;
     seen.add(key);
     row(paper, voice.say(title), voice.article(article), { bold: true });
+    if (asked.story.standing === 'partly') row(paper, voice.word('standing'), voice.word(stands));
     row(paper, voice.word('reason'), short(voice.say(reason), 320));
     if (voice.say(suggestion)) row(paper, voice.word('suggestion'), short(voice.say(suggestion), 200));
   }
@@ -174,7 +176,7 @@ const owed = (paper: Paper): void => {
 const lineOf = (paper: Paper, line: StoryLine): void => {
   const { pdf, voice } = paper;
   const who = line.speaker ?? voice.word(`role:${line.role}`);
-  const text = line.text === null ? voice.word('withheld') : short(line.text);
+  const text = line.text === null ? whyWithheld(voice.word, line.withheld) : short(line.text);
   pdf.font('regular').fontSize(9);
   const left = 132;
   const height = pdf.heightOfString(text, { width: WIDTH - left, lineGap: 1 });
@@ -210,8 +212,24 @@ const context = (paper: Paper): void => {
       size: 9,
     });
   }
+  withheldRows(paper);
   paragraph(paper, voice.word('masked'), { size: 8.5, colour: QUIET });
 };
+
+/** What is not shown, and why: the page beside it lists all of it. */
+const withheldRows = (paper: Paper): void => {
+  const { asked, voice } = paper;
+  for (const notice of asked.story.withheld.slice(0, NOTICES_MAX)) {
+    const { leaf, of, from, until } = notice;
+    const why = whyWithheld(voice.word, notice);
+    const row =
+      from && until
+        ? voice.word('withheldMedia', { from: from.clock, until: until.clock, why })
+        : voice.word('withheldRecord', { leaf: of ?? leaf, why });
+    paragraph(paper, `· ${row}`, { size: 9 });
+  }
+};
+const NOTICES_MAX = 6;
 
 const meaning = (paper: Paper): void => {
   const { voice } = paper;

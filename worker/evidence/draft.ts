@@ -89,7 +89,10 @@ export const createSealing = (): Sealing => {
 };
 
 /** What a record is found by and projected from, beside its values. */
-export type SealedFacts = Pick<SealedDoc, 'utterance' | 'gap' | 'claim' | 'duty' | 'correction'>;
+export type SealedFacts = Pick<
+  SealedDoc,
+  'utterance' | 'gap' | 'claim' | 'duty' | 'correction' | 'withholding'
+>;
 
 /** Records of one broadcast that will be one block. */
 export interface Draft {

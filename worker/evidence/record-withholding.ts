@@ -1,6 +1,6 @@
 import { forgetWords } from '../../models/duties/ledger/forget.ts';
 import type { InternalEvent } from '../../models/stream/wire.ts';
-import type { Cause } from './draft.ts';
+import type { Cause, LeafBody } from './draft.ts';
 import { clampMs, type Recording } from './recording.ts';
 
 /** What this process remembers of the lines: nothing of it may come back in a claim, an alert or a duty. */
@@ -34,7 +34,8 @@ export const recordWithholding = (
 ): void => {
   const at = new Date(cause.acceptedAtMs).toISOString();
   for (const { of, fields } of leaves) {
-    to.draft.add(cause, clampMs(atMs), { kind: 'withholding', of, fields: [...fields], reason, by });
+    const body: LeafBody = { kind: 'withholding', of, fields: [...fields], reason, by };
+    to.draft.add(cause, clampMs(atMs), body, undefined, { withholding: { of } });
     to.withheld.push({ leafIndex: of, fields, why: { reason, at } });
   }
   forgetInMemory(to, new Set(leaves.map(({ of }) => of)));

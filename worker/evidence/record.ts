@@ -7,7 +7,7 @@ import type { Heard } from '../pipeline/hear.ts';
 import { productChange, productOf } from '../pipeline/introductions.ts';
 import { maskText } from '../pipeline/judge.ts';
 import type { LaneState } from '../pipeline/state.ts';
-import { createSealing, type LeafBody, type Sealing } from './draft.ts';
+import { createSealing, type LeafBody, type SealedFacts, type Sealing } from './draft.ts';
 import {
   answerLeaf,
   changedLeaf,
@@ -134,6 +134,12 @@ const dutyEventOf = (to: Recording, event: Plain): DutyEvent['event'] => {
   return event as Exclude<DutyEvent['event'], { type: 'utterance' }>;
 };
 
+/** What a record of an event is found by, beside its values. */
+const factsOf = (body: LeafBody): SealedFacts | undefined => {
+  if (body.kind === 'gap') return gapFacts(body);
+  return body.kind === 'media-withholding' ? { withholding: { untilMs: body.untilMs } } : undefined;
+};
+
 /** Whether the act that the event names has its record, of an earlier block or of this one. */
 const isRecorded = ({ acts, recorded }: Recording, event: Plain): boolean => {
   const act = actNamed(event);
@@ -155,7 +161,7 @@ const recordEvent = (to: Recording, one: Extract<Heard, { type: 'event' }>, reca
   const body = bodyOf(to, event, sealing);
   if (!body) return;
   const reduced = DUTY_TYPES.has(event.type) ? reduceDuties(to, dutyEventOf(to, event), recalled) : null;
-  const facts = body.kind === 'gap' ? gapFacts(body) : undefined;
+  const facts = factsOf(body);
   const leafIndex = to.draft.add(one, clampMs(event.atMs), body, sealing, facts);
   const act = actNamed(event);
   if (act) to.recorded.push({ ...act, leafIndex });

@@ -1,5 +1,6 @@
 import type { SplitDatum } from '../../models/text/personal-data/split.ts';
 import type { HeardUtterance } from '../pipeline/hear.ts';
+import type { LeafBody } from './draft.ts';
 import { leafOfLine, type Recording } from './recording.ts';
 
 type Spans = Map<number, { kind: string; start: number; end: number }[]>;
@@ -24,13 +25,8 @@ const earlierSpans = (to: Recording, pieces: readonly SplitDatum[], own: number)
  */
 export const withholdPieces = (to: Recording, one: HeardUtterance, own: number): void => {
   for (const [of, spans] of earlierSpans(to, one.pieces, own)) {
-    to.draft.add(one, one.event.atMs, {
-      kind: 'withholding',
-      of,
-      fields: ['text'],
-      reason: 'personal-data',
-      spans,
-    });
+    const body: LeafBody = { kind: 'withholding', of, fields: ['text'], reason: 'personal-data', spans };
+    to.draft.add(one, one.event.atMs, body, undefined, { withholding: { of } });
     const at = new Date(one.acceptedAtMs).toISOString();
     to.withheld.push({ leafIndex: of, fields: ['text'], why: { reason: 'personal-data', at } });
   }

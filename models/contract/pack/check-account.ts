@@ -4,6 +4,7 @@ import type { Records, Values } from '../log/verify-records.ts';
 import type { PackAnswer, PackDocument, PackExhibit, PackFinding, PackPicture } from './documents.ts';
 import { CLIP, hashInName, REPORT } from './names.ts';
 import type { Reason } from './verify.ts';
+import { checkWithheld } from './withheld.ts';
 
 const findingFits = ({ leaf, article, basis, severity }: PackFinding, records: Records): Reason | null => {
   const record = records.get(leaf)?.leaf;
@@ -37,7 +38,7 @@ const answerFits = (
 
 /** Whether what is said of records is said of records that are there, and fits what stands in them. */
 export const checkAccount = (document: PackDocument, records: Records, values: Values): Reason | null => {
-  const { findings, duties, answers, subject, exhibits } = document;
+  const { findings, duties, answers, subject, exhibits, withheld } = document;
   for (const finding of findings) {
     const bad = findingFits(finding, records);
     if (bad !== null) return bad;
@@ -54,6 +55,8 @@ export const checkAccount = (document: PackDocument, records: Records, values: V
   const told = new Set(answers.map(({ leaf }) => leaf));
   for (const [index, { leaf }] of records)
     if (leaf.kind === 'answer' && !told.has(index)) return { code: 'account-other', leafIndex: index };
+  const bad = checkWithheld(withheld, records, values);
+  if (bad !== null) return bad;
   const { fromMs, atMs, untilMs, mark } = subject;
   if (mark && records.get(mark.leaf)?.leaf.kind !== 'marker')
     return { code: 'account-without-record', leafIndex: mark.leaf };

@@ -7,6 +7,7 @@ import { NOTE_CHARS_MAX } from '../log/note.ts';
 import { PACK_LEAVES_MAX } from '../log/pack.ts';
 import { sha256 } from '../log/sha256.ts';
 import { SEVERITIES } from '../severity.ts';
+import { WITHHOLDING_REASONS } from '../withholding.ts';
 import { PACK_LANGUAGES, type PackLanguage } from './languages.ts';
 
 export const PACK_FORMAT_2 = 'livewitness-pack/2';
@@ -120,6 +121,21 @@ const answer = z.strictObject({
   withheld: z.literal(true).exactOptional(),
 });
 
+/** What is withheld, why and since when, each by the record that says so. */
+const withheld = z.strictObject({
+  /** Record of the withholding. */
+  leaf: index,
+  reason: z.enum([...WITHHOLDING_REASONS, 'retention']),
+  at: z.iso.datetime({ precision: 3 }),
+  /** Of words: the record whose fields are no longer shown. */
+  of: index.exactOptional(),
+  fields: z.array(name).max(ROWS_MAX).exactOptional(),
+  /** Of picture and sound: the stretch, broadcast time. */
+  fromMs: atMs.exactOptional(),
+  untilMs: atMs.exactOptional(),
+});
+export type PackWithheld = z.infer<typeof withheld>;
+
 const leaf = z.strictObject({
   index,
   text: z.string().max(LEAF_CHARS_MAX),
@@ -202,6 +218,8 @@ export const documentSchema = z.strictObject({
   pictures: z.array(picture).max(PICTURES_MAX),
   exhibits: z.array(exhibit).max(EXHIBITS_MAX),
   answers: z.array(answer).max(ROWS_MAX),
+  /** Absent in packs of before it was listed: their records tell it. */
+  withheld: z.array(withheld).max(PACK_LEAVES_MAX).exactOptional(),
 });
 /** pack.json: all that a pack says, and what proves it. */
 export type PackDocument = z.infer<typeof documentSchema>;

@@ -9,6 +9,7 @@ import { sha256 } from '../log/sha256.ts';
 import { encodeDocument, PACK_FORMAT_2, type PackDocument, packIdOf } from './documents.ts';
 import { formatManifest } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE, pictureName, REPORT } from './names.ts';
+import { noticeOf } from './withheld.ts';
 import { writeZip } from './zip.ts';
 
 const PUBLIC_ID = 'sample0000000000000000';
@@ -34,7 +35,29 @@ const judged = { judged: 'full', stages: { lexicon: 'ok', network: 'ok', duties:
 
 const ANSWER = '说的是本店三十天内的最低价，以后会把范围说全。';
 
-const sampleLog = () => {
+/** Somebody asked for their words and their face to be withheld, later. */
+const WITHHELD_AT_MS = 3_600_000;
+const withheldLeaves = (): Leaf[] => [
+  {
+    ...base(WITHHELD_AT_MS),
+    kind: 'withholding',
+    of: 2,
+    fields: ['text'],
+    reason: 'request',
+    by: 'sample-moderator',
+  },
+  {
+    ...base(WITHHELD_AT_MS),
+    kind: 'media-withholding',
+    fromMs: 30_000,
+    untilMs: 34_000,
+    sha256: [],
+    reason: 'order',
+    by: 'sample-moderator',
+  },
+];
+
+const sampleLog = (isWithheld: boolean) => {
   const leaves: Leaf[] = [];
   const reveals: PackDocument['reveals'] = [];
   const sealed = (field: string, value: string) => {
@@ -119,7 +142,9 @@ const sampleLog = () => {
     text: sealed('text', ANSWER),
     moments: [15_000],
   });
-  return { leaves, reveals };
+  if (!isWithheld) return { leaves, reveals };
+  const shown = reveals.filter(({ leaf, field }) => leaf !== 2 || field !== 'text');
+  return { leaves: [...leaves, ...withheldLeaves()], reveals: shown };
 };
 
 /** Every file of a pack but the two that list the others. */
@@ -146,9 +171,9 @@ export const sealDraft = async ({ document, files }: PackDraft, signer: NoteSign
   return writeZip([...all].map(([name, bytes]) => ({ name, bytes })));
 };
 
-/** A small pack of an invented broadcast. */
-export const sampleDraft = async (signer: NoteSigner): Promise<PackDraft> => {
-  const { leaves, reveals } = sampleLog();
+/** A small pack of an invented broadcast; `isWithheld`: with a line and a stretch of the picture withheld. */
+export const sampleDraft = async (signer: NoteSigner, isWithheld = false): Promise<PackDraft> => {
+  const { leaves, reveals } = sampleLog(isWithheld);
   const encoded = leaves.map(encodeLeaf);
   const hashes = encoded.map(({ bytes }) => leafHash(bytes));
   const checkpoint = { origin: originOf(PUBLIC_ID), size: hashes.length, root: rootOf(hashes) };
@@ -205,6 +230,7 @@ export const sampleDraft = async (signer: NoteSigner): Promise<PackDraft> => {
     ],
     exhibits: [],
     answers: [{ text: ANSWER, at: base(120_000).receivedAt, leaf: 7 }],
+    withheld: leaves.flatMap((leaf, index) => noticeOf(index, leaf) ?? []),
   };
   const files = new Map([
     [REPORT, utf8('%PDF-1.4 sample\n')],

@@ -1,7 +1,10 @@
+import { decidedReason } from '../decided-reason.ts';
 import type { Leaf, LeafOf } from '../log/leaf.ts';
 import type { ShownRecord } from '../log/verify-records.ts';
+import type { WithheldNotice } from '../withholding.ts';
 import type { PackDocument, PackDuty, PackFinding } from './documents.ts';
 import { listingText } from './listing-words.ts';
+import { noticeOf } from './withheld.ts';
 
 /** A time as broadcasts count it and as clocks in the room showed it. */
 export interface Moment {
@@ -12,10 +15,31 @@ export interface Moment {
   readonly local: string;
 }
 
+export type FindingStanding = 'suspected' | 'upheld' | 'dismissed';
+/** What was found, in the words that fit how it stands. */
+export interface StoryFinding extends PackFinding {
+  readonly stands: FindingStanding;
+}
+
+/** Why something is not shown, by the record that says so. */
+export interface StoryWithheld {
+  readonly leaf: number;
+  readonly reason: WithheldNotice['reason'];
+  /** By the clock on the room's wall. */
+  readonly at: string;
+}
+
+/** Of words, the record that they are of; of picture and sound, the stretch. */
+export interface StoryNotice extends StoryWithheld {
+  readonly of?: number;
+  readonly from?: Moment;
+  readonly until?: Moment;
+}
+
 export interface StoryMark {
   readonly start: number;
   readonly end: number;
-  readonly finding: PackFinding;
+  readonly finding: StoryFinding;
 }
 export interface StoryLine extends Moment {
   readonly leaf: number;
@@ -24,13 +48,16 @@ export interface StoryLine extends Moment {
   readonly speaker?: string;
   /** `null` when it was withheld. */
   readonly text: string | null;
+  readonly withheld?: StoryWithheld;
   readonly marks: readonly StoryMark[];
 }
 
 export interface StoryClaim extends Moment {
-  readonly finding: PackFinding;
+  readonly finding: StoryFinding;
   readonly leaf: number;
+  /** Empty when it was withheld. */
   readonly quote: string;
+  readonly withheld?: StoryWithheld;
   /** What was said around the quote. */
   readonly line?: StoryLine;
 }
@@ -57,6 +84,7 @@ export interface StoryAnswer {
   /** By the clock on the room's wall. */
   readonly at: string;
   readonly text: string | null;
+  readonly withheld?: StoryWithheld;
   /** It is added to an earlier one. */
   readonly isMore: boolean;
   readonly moments: readonly Moment[];
@@ -68,6 +96,7 @@ export interface StoryMarked {
   /** By the clock on the room's wall. */
   readonly at: string;
   readonly words?: string;
+  readonly withheld?: StoryWithheld;
   /** Day, and hour where it is known. */
   readonly bought?: string;
 }
@@ -82,9 +111,11 @@ export interface PackStory {
   readonly room?: string;
   readonly operator?: string;
   readonly presenters: readonly string[];
+  /** Everything that was found, in the pack's order. */
+  readonly findings: readonly StoryFinding[];
   readonly claims: readonly StoryClaim[];
   /** What the pack is about where it is about a duty. */
-  readonly owed: readonly (PackFinding & Moment)[];
+  readonly owed: readonly (StoryFinding & Moment)[];
   readonly lines: readonly StoryLine[];
   readonly product?: StoryProduct;
   readonly duties: readonly (PackDuty & { readonly state: string })[];
@@ -92,9 +123,12 @@ export interface PackStory {
   /** What the room said of what was decided, oldest first; `text` null where it was withheld. */
   readonly answers: readonly StoryAnswer[];
   readonly marked?: StoryMarked;
-  readonly standing: 'none' | 'suspected' | 'upheld' | 'dismissed';
+  /** `partly`: some of what was found was upheld, and each says how it stands. */
+  readonly standing: 'none' | 'partly' | FindingStanding;
   readonly correctedAt: readonly Moment[];
   readonly gaps: readonly StoryGap[];
+  /** All that is withheld, by the records that say so. */
+  readonly withheld: readonly StoryNotice[];
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -135,8 +169,29 @@ const of = <Kind extends Leaf['kind']>(records: Records, kind: Kind) =>
   records.filter((one): one is ShownRecord & { leaf: LeafOf<Kind> } => one.leaf.kind === kind);
 
 type When = (atMs: number) => Moment;
+/** A pack of which each finding says how it stands. */
+type Told = Omit<PackDocument, 'findings'> & { readonly findings: readonly StoryFinding[] };
 
-const linesOf = (doc: PackDocument, records: Records, when: When): StoryLine[] => {
+/** Why a field of a record is not shown; undefined where no record of the pack says so. */
+type WithheldAt = (index: number, field: string) => StoryWithheld | undefined;
+
+const dayOf = (startedAt: string, receivedAt: string): string =>
+  localOf(startedAt, Date.parse(receivedAt) - Date.parse(startedAt)).slice(0, DAY_CHARS);
+const DAY_CHARS = 10;
+
+const withheldIn = (records: Records, startedAt: string): WithheldAt => {
+  const notices = new Map<string, StoryWithheld>();
+  for (const { index, leaf } of of(records, 'withholding'))
+    for (const field of leaf.fields)
+      notices.set(`${leaf.of}/${field}`, {
+        leaf: index,
+        reason: leaf.reason,
+        at: dayOf(startedAt, leaf.receivedAt),
+      });
+  return (index, field) => notices.get(`${index}/${field}`);
+};
+
+const linesOf = (doc: Told, records: Records, when: When, withheldAt: WithheldAt): StoryLine[] => {
   const findings = new Map(doc.findings.map((finding) => [finding.leaf, finding]));
   const marks = new Map<number, StoryMark[]>();
   for (const { index, leaf } of of(records, 'claim')) {
@@ -156,20 +211,62 @@ const linesOf = (doc: PackDocument, records: Records, when: When): StoryLine[] =
       source: leaf.source,
       role: leaf.role,
       text: values.text ?? null,
+      ...unless(values.text, withheldAt(index, 'text')),
       marks: (marks.get(index) ?? []).sort((a, b) => a.start - b.start),
       ...(values.speaker !== undefined && { speaker: values.speaker }),
     }))
     .sort((a, b) => a.atMs - b.atMs || a.leaf - b.leaf);
 };
 
-const claimsOf = (doc: PackDocument, records: Records, lines: readonly StoryLine[], when: When) => {
+const noticesOf = (records: Records, startedAt: string, when: When): StoryNotice[] =>
+  records.flatMap(({ index, leaf: record }): StoryNotice[] => {
+    const notice = noticeOf(index, record);
+    if (notice === null) return [];
+    const { leaf, reason, at, of, fromMs, untilMs } = notice;
+    const stretch = fromMs !== undefined &&
+      untilMs !== undefined && { from: when(fromMs), until: when(untilMs) };
+    return [{ leaf, reason, at: dayOf(startedAt, at), ...(of !== undefined && { of }), ...stretch }];
+  });
+
+/** Of what is not shown, why. */
+const unless = (
+  value: string | undefined,
+  withheld: StoryWithheld | undefined,
+): { readonly withheld?: StoryWithheld } =>
+  value === undefined && withheld !== undefined ? { withheld } : {};
+
+/** How it stands by the newest decision that rests on its record. */
+const standingAt = (records: Records, index: number): FindingStanding => {
+  const acts = of(records, 'decision').filter(({ leaf }) => leaf.of.includes(index));
+  return acts.map(({ leaf }) => DECIDED[leaf.action]).findLast((one) => one !== undefined) ?? 'suspected';
+};
+const DECIDED: Readonly<Partial<Record<LeafOf<'decision'>['action'], FindingStanding>>> = {
+  uphold: 'upheld',
+  dismiss: 'dismissed',
+  reopen: 'suspected',
+};
+
+/** As it is to be read: what was upheld is suspected no more. */
+const standing = (finding: PackFinding, records: Records): StoryFinding => {
+  const stands = standingAt(records, finding.leaf);
+  return { ...finding, stands, reason: stands === 'upheld' ? decidedReason(finding.reason) : finding.reason };
+};
+
+const claimsOf = (
+  doc: Told,
+  records: Records,
+  lines: readonly StoryLine[],
+  { when, withheldAt }: { readonly when: When; readonly withheldAt: WithheldAt },
+) => {
   const claims = new Map(of(records, 'claim').map((one) => [one.index, one]));
   return doc.findings.flatMap((finding): StoryClaim[] => {
     const claim = claims.get(finding.leaf);
     if (!claim) return [];
     const line = lines.find(({ leaf }) => leaf === claim.leaf.of);
-    const quote = claim.values.quote ?? '';
-    return [{ ...when(claim.leaf.atMs), finding, leaf: claim.index, quote, ...(line && { line }) }];
+    const { index: leaf, values } = claim;
+    const why = unless(values.quote, withheldAt(leaf, 'quote'));
+    const quote = values.quote ?? '';
+    return [{ ...when(claim.leaf.atMs), finding, leaf, quote, ...why, ...(line && { line }) }];
   });
 };
 
@@ -201,7 +298,12 @@ const productOf = (records: Records, atMs: number, when: When): StoryProduct | u
   };
 };
 
-const markedOf = (doc: PackDocument, records: Records, startedAt: string): StoryMarked | undefined => {
+const markedOf = (
+  doc: PackDocument,
+  records: Records,
+  startedAt: string,
+  withheldAt: WithheldAt,
+): StoryMarked | undefined => {
   const found = of(records, 'marker').find(({ index }) => index === doc.subject.mark?.leaf);
   if (!found) return undefined;
   const { index, leaf, values } = found;
@@ -211,31 +313,30 @@ const markedOf = (doc: PackDocument, records: Records, startedAt: string): Story
     leaf: index,
     at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
     ...(words !== undefined && { words }),
+    ...unless(words, withheldAt(index, 'note')),
     ...(typeof day === 'string' && { bought: typeof hour === 'number' ? `${day} ${two(hour)}:00` : day }),
   };
 };
 
-const standingOf = (doc: PackDocument, records: Records): PackStory['standing'] => {
-  if (doc.findings.length === 0) return 'none';
-  let standing: PackStory['standing'] = 'suspected';
-  for (const { leaf } of of(records, 'decision')) {
-    if (leaf.action === 'uphold') standing = 'upheld';
-    if (leaf.action === 'dismiss') standing = 'dismissed';
-    if (leaf.action === 'reopen') standing = 'suspected';
-  }
-  return standing;
+const standingOf = (findings: readonly StoryFinding[]): PackStory['standing'] => {
+  const [first, ...others] = new Set(findings.map(({ stands }) => stands));
+  if (first === undefined) return 'none';
+  if (others.length === 0) return first;
+  return findings.some(({ stands }) => stands === 'upheld') ? 'partly' : 'suspected';
 };
 
 /** Reads a pack's records as what happened. Takes only what was verified. */
-export const storyOf = (doc: PackDocument, records: Records): PackStory => {
+export const storyOf = (pack: PackDocument, records: Records): PackStory => {
+  const doc = { ...pack, findings: pack.findings.map((finding) => standing(finding, records)) };
   const registered = records.find(({ leaf }) => leaf.kind === 'broadcast' && leaf.action === 'registered');
   const facts = registered?.leaf as Extract<Leaf, { action: 'registered' }> | undefined;
   const startedAt = facts?.startedAt ?? '1970-01-01T00:00:00Z';
   const when: When = (atMs) => ({ atMs, clock: clockOf(atMs), local: localOf(startedAt, atMs) });
   const { atMs, fromMs, untilMs } = doc.subject;
-  const marked = markedOf(doc, records, startedAt);
+  const withheldAt = withheldIn(records, startedAt);
+  const marked = markedOf(doc, records, startedAt, withheldAt);
   const room = parsed(registered?.values.room);
-  const lines = linesOf(doc, records, when);
+  const lines = linesOf(doc, records, when, withheldAt);
   const inside = (line: StoryLine): boolean => line.atMs >= fromMs && line.atMs <= untilMs;
   const states = new Map(of(records, 'duty').map(({ index, leaf }) => [index, leaf]));
   // As it stood at the moment; where nothing had been told by then, what came first afterwards within the minute.
@@ -247,7 +348,8 @@ export const storyOf = (doc: PackDocument, records: Records): PackStory => {
     until: when(untilMs),
     platform: facts?.platform ?? '',
     presenters: (facts?.presenters ?? []).flatMap((_, i) => registered?.values[`presenters/${i}/name`] ?? []),
-    claims: claimsOf(doc, records, lines, when),
+    findings: doc.findings,
+    claims: claimsOf(doc, records, lines, { when, withheldAt }),
     owed: doc.findings.flatMap((finding) => {
       const leaf = states.get(finding.leaf);
       return leaf ? [{ ...finding, ...when(leaf.atMs) }] : [];
@@ -262,17 +364,19 @@ export const storyOf = (doc: PackDocument, records: Records): PackStory => {
       leaf: index,
       at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
       text: values.text ?? null,
+      ...unless(values.text, withheldAt(index, 'text')),
       isMore: leaf.to !== undefined,
       moments: (leaf.moments ?? []).map(when),
     })),
     ...(marked && { marked }),
-    standing: standingOf(doc, records),
+    standing: standingOf(doc.findings),
     correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
     gaps: of(records, 'gap').map(({ leaf }) => ({
       from: when(leaf.fromMs),
       until: when(leaf.untilMs),
       reason: leaf.reason,
     })),
+    withheld: noticesOf(records, startedAt, when),
     ...(title !== undefined && { title }),
     ...(typeof room.name === 'string' && { room: room.name }),
     ...(typeof room.operator === 'string' && { operator: room.operator }),

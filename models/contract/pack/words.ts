@@ -1,4 +1,5 @@
 import type { Bilingual } from '../claim.ts';
+import type { WithheldNotice } from '../withholding.ts';
 
 /** What a pack says of itself, in the report, on its page and at `/verify`. `{…}` is filled in by {@link fill}. */
 const WORDS = {
@@ -27,6 +28,10 @@ const WORDS = {
   suggestion: ['可以怎么说', 'How it could be said'],
   standing: ['状态', 'Standing'],
   suspected: ['疑似，尚未有人认定', 'Suspected; nobody has decided yet'],
+  partly: [
+    '部分已认定，其余仍为疑似或不成立',
+    'Some of it was upheld; the rest is suspected or was dismissed',
+  ],
   upheld: ['平台审核员已认定', 'Upheld by a moderator of the platform'],
   dismissed: ['平台审核员认为不成立', 'Dismissed by a moderator of the platform'],
   corrected: ['主播在开播后 {clock} 作过更正', 'The room took it back {clock} into the broadcast'],
@@ -49,6 +54,13 @@ const WORDS = {
   'kind:chat': ['弹幕', 'chat'],
   'kind:media': ['画面', 'media'],
   withheld: ['（内容已依法隐去）', '(withheld)'],
+  'withheld:personal-data': ['（含个人信息，已于 {at} 隐去）', '(personal data, withheld on {at})'],
+  'withheld:request': ['（已应请求于 {at} 隐去）', '(withheld at a person’s request on {at})'],
+  'withheld:order': ['（已依命令于 {at} 隐去）', '(withheld by order on {at})'],
+  'withheld:retention': ['（保存期满，已于 {at} 隐去）', '(its time of keeping was over on {at})'],
+  withheldTitle: ['隐去的内容', 'What is withheld'],
+  withheldRecord: ['第 {leaf} 条：{why}', 'record {leaf}: {why}'],
+  withheldMedia: ['{from} 至 {until} 的画面和声音：{why}', 'Picture and sound from {from} to {until}: {why}'],
   masked: [
     '其他观众的名字不在包内；个人信息已遮盖。',
     'Other viewers’ names are not in this pack, and personal data is masked.',
@@ -179,3 +191,12 @@ export const packWords: Readonly<Record<keyof Bilingual, PackWords>> = { zh: col
 /** Puts values into a sentence: `fill('{n} 次', { n: 3 })`. */
 export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** Speaks one language: `word('record', { leaf: 4 })`. */
+type Speak = (name: PackWord, values?: Readonly<Record<string, string | number>>) => string;
+
+/** Why something is not shown and since when; where no record says so, only that it is not. */
+export const whyWithheld = (
+  word: Speak,
+  why: { readonly reason: WithheldNotice['reason']; readonly at: string } | undefined,
+): string => (why === undefined ? word('withheld') : word(`withheld:${why.reason}`, { at: why.at }));

@@ -66,6 +66,24 @@ describe('a whole pack', () => {
     expect(story.product).toMatchObject({ name: '竹编台灯', linkNo: 1, listing: [['price', '59']] });
   });
 
+  it('calls suspected what nobody decided, and nothing that was upheld', () => {
+    const result = verifyPackZip(pack);
+    if (!result.ok) throw new Error(result.code);
+    const [finding] = result.document.findings;
+    if (!finding) throw new Error('the sample finds nothing');
+    const reason = { zh: '疑似无法证明的“最低价”宣称', en: 'Suspected “lowest price” that cannot be shown' };
+    const reads = (leaves: readonly number[]) => {
+      const findings = leaves.map((leaf) => ({ ...finding, leaf, reason }));
+      const story = storyOf({ ...result.document, findings }, result.records);
+      return [story.standing, ...story.findings.flatMap((one) => [one.reason.zh, one.reason.en])];
+    };
+    const decided = ['无法证明的“最低价”宣称', '“lowest price” that cannot be shown'];
+    expect(reads([5])).toEqual(['upheld', ...decided]);
+    // The decision rests on record 5 alone.
+    expect(reads([4])).toEqual(['suspected', reason.zh, reason.en]);
+    expect(reads([5, 4])).toEqual(['partly', ...decided, reason.zh, reason.en]);
+  });
+
   it('verifies where values are withheld, and shows that they are', async () => {
     const without = await sealed((document) => ({
       ...document,
