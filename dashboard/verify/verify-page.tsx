@@ -147,6 +147,7 @@ export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; r
   const [sample, setSample] = useState<Uint8Array>();
   const [judged, setJudged] = useState<Judged | 'busy' | 'too-large' | null>(null);
   const [found, setFound] = useState<FoundCode | null>(null);
+  const [chosen, setChosen] = useState('');
   // Whoever drops a pack before they are there waits for them: a key is compared, or it is known that it cannot be.
   const known = useMemo(serverKeys, []);
   useEffect(() => {
@@ -159,6 +160,7 @@ export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; r
   }, [language, words]);
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
+    setChosen(file.name);
     if (file.size > ZIP_BYTES_MAX) {
       setJudged('too-large');
       return;
@@ -183,9 +185,11 @@ export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; r
       <Head language={language} onLanguage={setLanguage} words={words} voice={voice} />
       <p>{words('intro')}</p>
       <label class="verify-drop">
-        <strong>{words('choose')}</strong> {words('drop')}
+        <span class="verify-choose">{words('choose')}</span> {words('drop')}
+        {chosen !== '' && <span class="verify-chosen">{chosen}</span>}
         <input
           type="file"
+          class="verify-hidden"
           accept=".zip,.json,.pdf,.mp4,.png"
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />

@@ -11,8 +11,9 @@ import { useDesk } from './desk.ts';
 export const Bar = () => {
   const app = useDesk();
   const words = app.words.value;
+  const isPlain = app.session.me.value?.role === 'consumer';
   return (
-    <header class="bar">
+    <header class={isPlain ? 'bar bar-plain' : 'bar'}>
       <div class="bar-brand">
         <Mark size={24} />
         <span class="bar-name">
@@ -120,16 +121,19 @@ const MyMenu = () => {
           <LanguageChoice />
           <ThemeChoice />
         </div>
-        <button
-          type="button"
-          class="button wide"
-          onClick={() => {
-            details.current?.removeAttribute('open');
-            app.helpOpen.value = true;
-          }}
-        >
-          {words.bar.help}
-        </button>
+        {/* The keys are the board's and the desk's. */}
+        {me.role !== 'consumer' && (
+          <button
+            type="button"
+            class="button wide"
+            onClick={() => {
+              details.current?.removeAttribute('open');
+              app.helpOpen.value = true;
+            }}
+          >
+            {words.bar.help}
+          </button>
+        )}
         <button type="button" class="button wide" onClick={() => void logout(app)}>
           {words.bar.logout}
         </button>

@@ -55,7 +55,11 @@ const MarkDialog = ({ close, ...props }: MarkProps & { readonly close: () => voi
   const words = markWords[settings.language.value];
   const dialog = useRef<HTMLDialogElement>(null);
   const [reply, setReply] = useState<MarkReply | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // What this is comes first, and on a phone no keyboard over it.
+    dialog.current?.querySelector('h2')?.focus();
+  }, []);
   return (
     <dialog ref={dialog} class="mark-dialog" aria-labelledby="mark-title" onClose={close}>
       {reply === null ? (
@@ -120,7 +124,9 @@ const MarkForm = ({ placed, cancel, ...props }: FormProps) => {
   };
   return (
     <form class="mark-form" onSubmit={(event) => void submit(event as SubmitEvent)}>
-      <h2 id="mark-title">{words.title}</h2>
+      <h2 id="mark-title" tabIndex={-1}>
+        {words.title}
+      </h2>
       <p class="quiet">{words.what}</p>
       <WhenField {...props} />
       <label class="field">

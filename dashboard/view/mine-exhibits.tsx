@@ -49,7 +49,8 @@ interface ExhibitProps extends Omit<Props, 'limits'> {
 }
 
 const Exhibit = ({ exhibit, mark, words, renew }: ExhibitProps) => {
-  const { id, kind, name, bytes, type, state, leaf = 0, file } = exhibit;
+  const { id, kind, name, bytes, state, leaf = 0, file } = exhibit;
+  const ending = /\.(\w{1,5})$/.exec(name)?.[1];
   const said = state === 'recorded' ? words.states.recorded(leaf) : words.states[state];
   return (
     <li class="mine-exhibit">
@@ -57,7 +58,7 @@ const Exhibit = ({ exhibit, mark, words, renew }: ExhibitProps) => {
         <span class="tag">{words.kinds[kind]}</span> <strong class="mine-name">{name}</strong>
       </p>
       <p class="quiet small-text" role="status">
-        {words.own} · {bytesShown(bytes)} · {type} · {said}
+        {[words.own, bytesShown(bytes), ending?.toUpperCase(), said].filter(Boolean).join(' · ')}
       </p>
       {state !== 'removed' && <ExhibitPlace exhibit={exhibit} mark={mark} renew={renew} />}
       {file !== undefined && (

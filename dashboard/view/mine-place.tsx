@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ExhibitView } from '../../models/contract/exhibit.ts';
 import type { MarkView } from '../../models/contract/mark.ts';
 import { type MarkWords, markWords } from '../words/marks/index.ts';
@@ -23,6 +23,11 @@ export const ExhibitPlace = ({ exhibit, mark, renew }: Props) => {
   const words = markWords[settings.language.value];
   const [typed, setTyped] = useState(broadcastTime(exhibit.place?.atMs ?? mark.atMs));
   const [said, setSaid] = useState('');
+  const placedMs = exhibit.place?.atMs;
+  // Read from the file's own clock meanwhile.
+  useEffect(() => {
+    if (placedMs !== undefined) setTyped(broadcastTime(placedMs));
+  }, [placedMs]);
   if (!/^(video|audio)\//.test(exhibit.type)) return null;
   const atMs = parseClock(typed);
   const save = async (event: Event): Promise<void> => {

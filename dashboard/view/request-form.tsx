@@ -39,7 +39,12 @@ export const RequestForm = ({
   const form = useRef<HTMLFormElement>(null);
   const [says, setSays] = useState('');
   const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState('');
+  const told = useRef<HTMLParagraphElement>(null);
   useEffect(() => form.current?.querySelector('h2')?.focus(), []);
+  useEffect(() => {
+    if (done !== '') told.current?.focus();
+  }, [done]);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (busy || !form.current) return;
@@ -54,13 +59,27 @@ export const RequestForm = ({
     setSays(words.sending);
     try {
       const view = await api.askForMoment(askedIn(text));
-      setSays(words.sent(localDate(Date.parse(view.answerBy))));
+      setDone(words.sent(localDate(Date.parse(view.answerBy))));
       sent(view);
     } catch (cause) {
       setSays(words.failed(textOf(cause)));
       setBusy(false);
     }
   };
+  if (done !== '')
+    return (
+      <div class="request-form">
+        <p role="status" tabIndex={-1} ref={told}>
+          {done}
+        </p>
+        <p class="quiet small-text">{words.same}</p>
+        <div class="request-acts">
+          <button type="button" class="button" onClick={close}>
+            {words.back}
+          </button>
+        </div>
+      </div>
+    );
   return (
     <form
       ref={form}

@@ -23,8 +23,15 @@ const AskForm = ({
   const [busy, setBusy] = useState(false);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
     if (readAddress(address) === null) {
       setFailure(labels.addressBad);
+      form.querySelector<HTMLElement>('[name=username]')?.focus();
+      return;
+    }
+    if (withPassword && !isUsable(password)) {
+      setFailure(labels.passwordBad);
+      form.querySelector<HTMLElement>('[name=new-password]')?.focus();
       return;
     }
     setBusy(true);
@@ -59,11 +66,7 @@ const AskForm = ({
       <p class="login-failure" role="alert">
         {failure}
       </p>
-      <button
-        type="submit"
-        class="button primary wide"
-        disabled={busy || (withPassword && !isUsable(password))}
-      >
+      <button type="submit" class="button primary wide" disabled={busy}>
         {busy ? labels.busy : labels.submit}
       </button>
     </form>

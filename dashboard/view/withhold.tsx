@@ -12,7 +12,11 @@ export const WithholdSheet = () => {
   const target = app.withholding.value;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (target && !dialog.current?.open) dialog.current?.showModal();
+    if (target && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // What is asked first, in place of the way out.
+      dialog.current?.querySelector<HTMLElement>('input:checked, input:not([type]), select')?.focus();
+    }
     if (!target && dialog.current?.open) dialog.current.close();
   }, [target]);
   const close = (): void => {
@@ -43,10 +47,8 @@ const Asking = ({ target, close }: AskingProps) => {
   const words = withholdingWords[settings.language.value];
   const { atMs } = target;
   const [what, setWhat] = useState<What>(target.leaves.length > 0 ? 'words' : 'media');
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLElement>('input:checked, input, select')?.focus(), []);
   return (
-    <div ref={box}>
+    <div>
       {target.leaves.length > 0 && atMs !== undefined && (
         <fieldset class="withhold-what">
           <legend class="unseen">{words.title}</legend>

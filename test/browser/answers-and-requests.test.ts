@@ -151,7 +151,7 @@ describe('answers and requests', () => {
     await inOrder(page, 'request-form');
     await page.click('.request-form [type=submit]');
     await soon(() => page.innerText('.request-form [role=status]')).toContain('已提交');
-    await page.click('.request-form .request-acts .plain');
+    await page.click('.request-form .request-acts .button');
     await soon(() => page.innerText('.request')).toContain('****0417');
     await inOrder(page, 'requests-mine');
 

@@ -19,6 +19,7 @@ export const accountEn: AccountWords = {
     password: 'Password',
     passwordHint: 'At least 10 characters, any characters; a sentence is fine.',
     short: (n) => `${s(n, 'character')} to go`,
+    passwordBad: 'The password will not do yet; see the line below it.',
     worst: 'This password is among those that are tried first. Take another.',
     submit: 'Send the code',
     busy: 'Working…',

@@ -11,6 +11,7 @@ export const accountZhHans = {
     password: '密码',
     passwordHint: '至少 10 个字符，什么字符都可以，一句话也行。',
     short: (n: number) => `还差 ${n} 个字符`,
+    passwordBad: '密码还不行，请看密码框下面的提示。',
     worst: '这个密码太常见，最先被人试到，请换一个。',
     submit: '发送验证码',
     busy: '正在处理…',

@@ -11,6 +11,7 @@ export const accountZhHant: AccountWords = {
     password: '密碼',
     passwordHint: '至少 10 個字元，什麼字元都可以，一句話也行。',
     short: (n: number) => `還差 ${n} 個字元`,
+    passwordBad: '密碼還不行，請看密碼框下面的提示。',
     worst: '這個密碼太常見，最先被人試到，請換一個。',
     submit: '發送驗證碼',
     busy: '正在處理…',
