@@ -92,7 +92,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(invitationRoutes({ ...deps, ...config }));
   app.use(organisationRoutes(deps));
-  app.use(accountRoutes({ ...deps, files: mediaFiles }));
+  app.use(accountRoutes({ ...deps, files: mediaFiles, packs: packFiles }));
   app.use(outboxRoutes(deps));
   app.use(publicRoutes(deps));
   app.use(broadcastRoutes(deps));

@@ -73,7 +73,11 @@ export const forgetLeftBehind = async (
   const which = { forget: true, leafIndex: { $exists: true } };
   const [marks, exhibits] = await Promise.all([
     store.marks
-      .find({ ...which, takenBackAt: { $lt: before } }, FIELDS)
+      // Whoever closed an account took nothing back.
+      .find(
+        { ...which, $or: [{ takenBackAt: { $lt: before } }, { takenBackAt: { $exists: false } }] },
+        FIELDS,
+      )
       .limit(SWEEP_MAX)
       .lean<Forgotten[]>(),
     store.exhibits

@@ -8,7 +8,7 @@ import {
   type RequestView,
 } from '../contract/release-request.ts';
 import { audit } from './audit.ts';
-import type { BroadcastDoc } from './documents.ts';
+import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import { HoldRefused, placeHold, releaseHold } from './holds.ts';
 import type { ReleaseRequestDoc } from './release-request-documents.ts';
 import type { Store } from './store.ts';
@@ -169,18 +169,29 @@ export const endReleases = async (store: Store, now: Date): Promise<number> => {
     .limit(ENDED_MAX)
     .lean<Pick<ReleaseRequestDoc, '_id'>[]>();
   let ended = 0;
-  for (const { _id } of docs)
-    await store.connection.transaction(async (session) => {
-      const { modifiedCount } = await store.releaseRequests.updateOne(
-        { _id, 'release.ended': false } as Record<string, unknown>,
-        { $set: { 'release.ended': true } },
-        { session },
-      );
-      if (modifiedCount === 0) return;
-      await releaseHold(store, session, { why: 'request', ref: _id, by: SYSTEM, at: now });
-      await audit(store, session, { at: now, by: SYSTEM, action: ENDED, subject: _id });
-      ended += 1;
-    });
+  for (const { _id } of docs) if (await endRelease(store, _id, SYSTEM, now)) ended += 1;
+  return ended;
+};
+
+/** Lets go of what is held for a release. @returns false where there is none, or it has ended */
+export const endRelease = async (
+  store: Store,
+  id: RequestId,
+  by: AuditDoc['by'],
+  at: Date,
+): Promise<boolean> => {
+  let ended = false;
+  await store.connection.transaction(async (session) => {
+    const { modifiedCount } = await store.releaseRequests.updateOne(
+      { _id: id, 'release.ended': false } as Record<string, unknown>,
+      { $set: { 'release.ended': true } },
+      { session },
+    );
+    ended = modifiedCount > 0;
+    if (!ended) return;
+    await releaseHold(store, session, { why: 'request', ref: id, by, at });
+    await audit(store, session, { at, by, action: ENDED, subject: id });
+  });
   return ended;
 };
 

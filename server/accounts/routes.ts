@@ -26,6 +26,7 @@ import { closeAccount } from '../../models/store/close-account.ts';
 import type { UserDoc } from '../../models/store/documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import type { PersonDoc } from '../../models/store/memberships.ts';
+import type { PackFiles } from '../../models/store/pack-files.ts';
 import { hashPassword, passwordFits } from '../../models/store/password.ts';
 import type { Deps } from '../deps.ts';
 import type { Announcer } from '../feed/announce.ts';
@@ -40,6 +41,7 @@ import { accountView, ticketReply } from './view.ts';
 export interface AccountRoutesDeps extends Pick<Deps, 'store' | 'limits' | 'now' | 'config' | 'accountKeys'> {
   readonly announcer: Announcer;
   readonly files: Pick<MediaFiles, 'removeNow'>;
+  readonly packs: Pick<PackFiles, 'remove'>;
 }
 
 const over = (): Problem =>
@@ -233,8 +235,9 @@ const ownRoutes = (router: Router, given: AccountRoutesDeps, acts: Acts): void =
   router.post('/api/account/close', async (req, res) => {
     ownAccount(res);
     const person = await acts.owner(res, read(closeSchema, req.body).password);
-    const free = await closeAccount(acts.deps(), person, acts.at());
-    for (const sha256 of free) await given.files.removeNow(sha256);
+    const { media, packs } = await closeAccount(acts.deps(), person, acts.at());
+    for (const sha256 of media) await given.files.removeNow(sha256);
+    for (const sha256 of packs) await given.packs.remove(sha256);
     await announcer.personDisabled(person._id);
     res.status(204).end();
   });

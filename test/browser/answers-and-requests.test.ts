@@ -88,6 +88,7 @@ describe('answers and requests', () => {
     await soon(() => host.page.innerText('.awaited-link')).toContain('1 条处理尚未陈述');
     await host.page.click('.awaited-link a');
     await host.page.waitForSelector('.answer-form');
+    expect(await host.page.innerText('.decision')).not.toContain('疑似');
     await inOrder(host.page, 'answers-awaited');
     await host.page.fill('.answer-form textarea', '说的是本店近三十天最低，商品页写明了范围。\n以后会说全。');
     await host.page.fill('.answer-form input', '00:00:99');

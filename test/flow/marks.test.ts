@@ -41,6 +41,7 @@ import {
   nobody,
   openGround,
   openServer,
+  PASSWORD,
   post,
   say,
   type TestServer,
@@ -415,9 +416,8 @@ test('what is no such file, too long, cut off or not what its name says leaves n
   expect((await mine(who)).marks[0]?.exhibits).toEqual([]);
 });
 
-test('the pack of a mark holds it with the words, what was suspected, and what was brought; it is its author’s and the platform’s', async () => {
-  const { who, id, code } = await marked();
-  const brought = (await (await upload(who, id, '付款.png', PNG, 'payment')).json()) as ExhibitView;
+/** Has the pack of a mark made. */
+const packOf = async (who: Client, id: string): Promise<PackJobView | undefined> => {
   const { store } = ground;
   await rememberLogKey(store, verifierKey(signer), new Date());
   let job: PackJobView | undefined;
@@ -426,20 +426,39 @@ test('the pack of a mark holds it with the words, what was suspected, and what w
     if (response.status === 202) job = (await response.json()) as PackJobView;
     return job !== undefined;
   });
-  expect(job).toMatchObject({ audience: 'desk', state: 'waiting' });
-  const packs = createPackFiles(packsDir);
-  const media = createMediaFiles(mediaDir);
   const maker = {
     store,
     signer,
-    media,
-    packs,
+    media: createMediaFiles(mediaDir),
+    packs: createPackFiles(packsDir),
     ffmpeg: null,
     page: await readPageProgram(process.cwd()),
     draw,
   };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   expect(await makeNextPack({ ...maker, owner: 'test', now: Date.now, log })).toBe(true);
+  return job;
+};
+
+const packsKept = (): string[] =>
+  readdirSync(packsDir, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ name }) => name);
+
+/** Collections that hold the words anywhere. */
+const copiesOf = async (words: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const { name } of await ground.store.connection.listCollections())
+    if (JSON.stringify(await ground.store.connection.collection(name).find({}).toArray()).includes(words))
+      found.push(name);
+  return found;
+};
+
+test('the pack of a mark holds it with the words, what was suspected, and what was brought; it is its author’s and the platform’s', async () => {
+  const { who, id, code } = await marked();
+  const brought = (await (await upload(who, id, '付款.png', PNG, 'payment')).json()) as ExhibitView;
+  const job = await packOf(who, id);
+  expect(job).toMatchObject({ audience: 'desk', state: 'waiting' });
 
   const elsewhere = await openWith(code);
   const [view] = (await mine(elsewhere)).marks;
@@ -474,9 +493,7 @@ test('the pack of a mark holds it with the words, what was suspected, and what w
     expect((await asker.get(file)).status).toBe(404);
   expect((await who.send('DELETE', `/api/exhibits/${brought.id}`)).status).toBe(204);
   expect((await elsewhere.get(file)).status).toBe(410);
-  expect(
-    readdirSync(packsDir, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()),
-  ).toEqual([]);
+  expect(packsKept()).toEqual([]);
 });
 
 test('a mark that is taken back: own words are gone from every copy, the record stays and says so', async () => {
@@ -489,14 +506,7 @@ test('a mark that is taken back: own words are gone from every copy, the record 
     state: 'taken-back',
     leaf,
   });
-  const copies = async (): Promise<string[]> => {
-    const found: string[] = [];
-    for (const { name } of await ground.store.connection.listCollections())
-      if (JSON.stringify(await ground.store.connection.collection(name).find({}).toArray()).includes(secret))
-        found.push(name);
-    return found;
-  };
-  await expect.poll(copies, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => copiesOf(secret), { timeout: 20_000 }).toEqual([]);
   expect((await leavesWith('withholding')).filter(({ of }) => of === leaf)).toMatchObject([
     { fields: ['note'], reason: 'request' },
   ]);
@@ -504,4 +514,34 @@ test('a mark that is taken back: own words are gone from every copy, the record 
   expect(await ground.store.holds.countDocuments({ ref: made.id, open: true })).toBe(0);
   expect((await who.send('POST', `/api/marks/${made.id}/packs`, { language: 'en' })).status).toBe(410);
   expect((await upload(who, made.id, 'late.png', PNG)).status).toBe(410);
+});
+
+test('an account that is closed takes along what was written, brought, asked for and packed; the moment stays, and holds nothing', async () => {
+  const { store } = ground;
+  const { id: leaver } = await addPerson(store, 'consumer', { login: 'leaver' });
+  const who = await logIn(server.url, 'leaver');
+  const [words, named, said] = ['写', '名', '说'].map((what) => `${what}${randomBytes(6).toString('hex')}`);
+  const { mark: made } = (await (await mark(who, { words })).json()) as MarkReply;
+  await recorded(who, made.id);
+  const brought = (await (await upload(who, made.id, `${named}.png`, PNG)).json()) as ExhibitView;
+  await until('its record', async () =>
+    (await leavesWith('exhibit')).some(({ exhibitId }) => exhibitId === brought.id),
+  );
+  await packOf(who, made.id);
+  expect([filesKept().length, packsKept().length]).toEqual([1, 1]);
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  const times = { boughtAt: at, fromAt: at, minutes: 5 };
+  const asked = { room: '别处', seller: '', product: '', orderNumber: 'A20261123-7', said, ...times };
+  expect((await who.send('POST', '/api/requests', asked)).status).toBe(201);
+
+  expect((await who.send('POST', '/api/account/close', { password: PASSWORD })).status).toBe(204);
+  expect([filesKept(), packsKept()]).toEqual([[], []]);
+  for (const gone of [words, named, said])
+    await expect.poll(() => copiesOf(gone ?? ''), { timeout: 20_000 }).toEqual([]);
+  expect(await store.holds.countDocuments({ open: true, ref: { $in: [made.id, brought.id] } })).toBe(0);
+  expect(await store.marks.findOne({ _id: made.id }).lean()).toMatchObject({ atMs: 41_000 });
+  expect((await leavesWith('marker')).some(({ markerId }) => markerId === made.id)).toBe(true);
+  const left = await copiesOf(leaver);
+  for (const { collection } of [store.marks, store.releaseRequests, store.evidencePacks, store.users])
+    expect(left).not.toContain(collection.name);
 });
