@@ -77,6 +77,11 @@ export const closeAccount = async (
       { $set: { by: CLOSED, order: NO_ORDER, said: '' } },
       { session },
     );
+    await store.releaseRequests.updateMany(
+      { 'answered.by.id': user._id } as Record<string, unknown>,
+      { $set: { 'answered.by': CLOSED } },
+      { session },
+    );
     await store.evidencePacks.updateMany({ askers: user._id }, { $pull: { askers: user._id } }, { session });
     await noteAccount(store, session, user, 'account-closed', now);
   });
