@@ -1,7 +1,7 @@
 import type { Prepared } from '../hear/prepare.ts';
 import { soundingLike } from './name-sounds.ts';
 import type { Names } from './names.ts';
-import { isInOtherNoun } from './other-nouns.ts';
+import { isInOtherNoun, isPlaceAfter } from './other-nouns.ts';
 import { type Pointed, pointing, type Scene } from './point.ts';
 
 /** A piece of a sentence and the products it speaks of: named in it, all that are shown, or nobody in particular. */
@@ -23,7 +23,7 @@ interface Clause {
 }
 
 const ALL =
-  /(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
+  /(?<!第)(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
 /** 1号, 一号链接 (in figures 1号), number 2, item 1, link 3, #2. */
 const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
 /** item A, option B. A letter alone counts where it stands as a subject. */
@@ -53,13 +53,19 @@ interface Mention {
   readonly aside?: boolean;
 }
 
+/** 第一位鸡肉粉, 含燕麦: what goods are made of is named, not the goods. */
+const PART_OF = /(?:第\d+位|排第\d+|首位|头1位|配料表?|成分|原料|含有?|加了|放了|用的?是?)[^,，。;；]{0,4}$/;
+const isPart = (text: string, at: number): boolean => PART_OF.test(text.slice(Math.max(0, at - 10), at));
+
 const wordsAt = (text: string, word: string): number[] => {
   const isLatin = /^[a-z]/.test(word);
   const isOne = word.length === 1;
   const found: number[] = [];
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
     if (isLatin && /[a-z]/.test(text[at - 1] ?? ' ')) continue;
-    if (!isOne || !isInOtherNoun(text, at)) found.push(at);
+    if (!isLatin && isPlaceAfter(text, at + word.length)) continue;
+    if (isOne ? isInOtherNoun(text, at) : word.length === 2 && isPart(text, at)) continue;
+    found.push(at);
   }
   return found;
 };

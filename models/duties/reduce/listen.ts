@@ -102,7 +102,9 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): T
   const { topic, focus } = work.ledger;
   const isOn = topic !== null && Math.abs(said.event.atMs - topic.atMs) <= TOPIC_MS;
   if (isOn && topic.back && !isShops) return { ids: topic.ids };
-  if (isShops || shown.length < 2) return { ids: shown };
+  if (isShops && shown.length > 1)
+    return { ids: shown, ...(heard.dutyId === 'no-reason-return' && { shared: true as const }) };
+  if (shown.length < 2) return { ids: shown };
   const still = isOn ? topic.ids.filter((id) => shown.includes(id)) : [];
   if (still.length > 0) return { ids: still };
   if (focus !== undefined && shown.includes(focus)) return { ids: [focus] };

@@ -13,6 +13,10 @@ const NOUNS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Places are named by what they sell: 老林饼店, 肉铺, 茶庄. */
+const PLACE = /[店铺舖坊庄莊馆館摊攤]/;
+export const isPlaceAfter = (text: string, at: number): boolean => PLACE.test(text[at] ?? '');
+
 /** Whether a character is part of the name of something else: 酱 in 酱油 and in 番茄酱 means no jar of soybean paste. */
 export const isInOtherNoun = (text: string, at: number): boolean => {
   for (let from = Math.max(0, at - NOUN_MAX + 1); from <= at; from += 1)

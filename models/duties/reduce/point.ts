@@ -23,6 +23,8 @@ export interface Pointed {
 type Pointer = 'this' | 'that' | 'other' | 'first' | 'second' | 'former' | 'latter' | 'before';
 
 const PIECE = '[款件瓶盒袋包双条台支罐套]';
+/** The second piece is one more of the same: 第二件半价, 没有第二件. */
+const PIECE_SHOWN = '(?:[款双条台套]|[件瓶盒袋包支罐](?=是|就是|呢|的(?:话|保|产|日|成|配|价)))';
 /** 个 counts everything; beside these it counts no goods: 第一个好处, 刚才那个问题. */
 const NO_GOODS =
   '(?!问题|好处|优点|特点|原因|功能|环节|作用|步骤|点|小时|月|价|券|优惠|活动|福利|抽奖|红包|姐|妹|宝宝|宝子|朋友|人|话题|评论|尺码|颜色|时候|话|意思|呢?,)';
@@ -33,10 +35,13 @@ const POINTERS: readonly (readonly [Pointer, RegExp])[] = [
   ['this', new RegExp(`(?<!前面|后面|刚才|刚刚|的)这${ONE}|\\bthis (?:1|one)\\b`, 'g')],
   ['that', new RegExp(`(?<!前面|后面|刚才|刚刚|的)那${ONE}|\\bthat (?:1|one)\\b`, 'g')],
   ['other', new RegExp(`另(?:外)?(?:那)?${ONE}|\\bthe other(?: ?(?:1|one)|(?= (?:is|has|comes)))`, 'g')],
-  ['first', new RegExp(`第1(?:${PIECE}|个${NO_GOODS})(?!半价|起)|\\bthe (?:1st|first) ?(?:1|one)\\b`, 'g')],
+  [
+    'first',
+    new RegExp(`第1(?:${PIECE_SHOWN}|个${NO_GOODS})(?!半价|起)|\\bthe (?:1st|first) ?(?:1|one)\\b`, 'g'),
+  ],
   [
     'second',
-    new RegExp(`第2(?:${PIECE}|个${NO_GOODS})(?!半价|起|0)|\\bthe (?:2nd|second) ?(?:1|one)\\b`, 'g'),
+    new RegExp(`第2(?:${PIECE_SHOWN}|个${NO_GOODS})(?!半价|起|0)|\\bthe (?:2nd|second) ?(?:1|one)\\b`, 'g'),
   ],
   ['former', new RegExp(`前面[这那]${ONE}|前者|\\bthe former\\b`, 'g')],
   ['latter', new RegExp(`后面[这那]${ONE}|后者|\\bthe latter\\b`, 'g')],

@@ -119,6 +119,15 @@ describe('of several products put on at once, of which nobody names one', () => 
   });
 });
 
+test.each([
+  '没有第二件这个价，[shelf-life=365]',
+  '第一位核桃，第二位面粉，[shelf-life=365]',
+  '我们老山酥饼店做的，[shelf-life=365]',
+])('words of a promotion, of what it is made of and of a shop name no other product: %s', (line) => {
+  const before = [two[0], introduced(3, 'p2', 'food', { name: '山谷核桃酥饼', linkNo: 2 })] as typeof two;
+  expect(lives(said(['蓝莓干在我手上', line], before))).toEqual([365, undefined]);
+});
+
 test('a breath between two names divides what is said of each', () => {
   const events = [...two, say(10, '看核桃酥'), say(14, `真的很香 ${LIFE[1]}呢 跟蓝莓干一块儿拍`)];
   expect(lives(events)).toEqual([undefined, 180]);

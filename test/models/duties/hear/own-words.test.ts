@@ -71,6 +71,13 @@ describe('facts in the words of people at work', () => {
     ['pet-food', 'usage-instructions', '大狗喂六条 小狗两条 一天的量'],
     ['alcohol', 'origin-producer', 'from a little winery up the hill in Tuscany'],
     ['food', 'origin-producer', 'from our cousins dairy just outside Cork in Ireland'],
+    ['food', 'price-and-unit', '报个价省得大家老催一百二十八三包你们算算'],
+    ['home-appliance', 'install-service-fee', '这台不用装 通上电就转'],
+    ['home-appliance', 'install-service-fee', '没有安装费 师傅都不用来'],
+    ['virtual', 'virtual-refund-rule', '听了五节以内都退'],
+    ['virtual', 'virtual-refund-rule', '按剩下的课时比例退给你'],
+    ['virtual', 'service-content-validity', 'six months from the day you activate it'],
+    ['apparel', 'delivery-time', 'yours is out by tomorrow'],
   ])('%s: %s is heard in %s', (category, dutyId, text) => {
     expect(stated(text, category)).toContain(dutyId);
   });
@@ -100,6 +107,10 @@ describe('facts in the words of people at work', () => {
     ['electronics', 'price-comparison-basis', '九月五号我们开了店'],
     ['pet-food', 'cautions', '当正餐吃都行'],
     ['pet-food', 'usage-instructions', '大狗小狗都爱'],
+    ['food', 'usage-instructions', '我再说一遍三袋五十九'],
+    ['food', 'delivery-time', '一天发多少箱你们猜'],
+    ['food', 'production-date', '都是今年的货新鲜得很'],
+    ['food', 'cautions', '我不可能给你压在仓库里'],
   ])('%s: %s is not heard in %s', (category, dutyId, text) => {
     expect(stated(text, category)).not.toContain(dutyId);
   });
