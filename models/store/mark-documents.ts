@@ -56,6 +56,7 @@ export const markSchema = schemaOf<MarkDoc>(
   },
   [
     { on: { broadcastId: 1, atMs: 1 } },
+    { on: { at: -1, _id: -1 } },
     { on: { owner: 1, at: -1 }, partialFilterExpression: { owner: { $exists: true } } },
     { on: { codeHash: 1, at: -1 }, partialFilterExpression: { codeHash: { $exists: true } } },
     { on: { keep: 1, at: 1 }, partialFilterExpression: { keep: true } },

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { AUDIT_LOG, type AuditEntriesPage } from '../../models/contract/log/audit-leaf.ts';
 import { toHex } from '../../models/contract/log/bytes.ts';
 import type { ProofReply } from '../../models/contract/log/page.ts';
+import type { StampsReply } from '../../models/contract/log/published.ts';
 import { AUDIT_LOG_ID, readAuditEntries } from '../../models/store/audit-log.ts';
 import { noteCustody } from '../../models/store/custody.ts';
+import { stampViews } from '../../models/store/published-heads.ts';
 import {
   LogTooShort,
   newestCheckpoint,
@@ -45,6 +47,7 @@ const unlessTooShort = async (proof: Promise<readonly Uint8Array[]>, field: stri
  * The audit log: what people did with broadcasts, evidence and each other's rights.
  * - `GET /api/log/audit/checkpoint`: the newest signed note as text, for anyone; `not-found` before the first act.
  * - `GET /api/log/audit/consistency?from=&to=`: ProofReply, for anyone: others can watch that it only grows.
+ * - `GET /api/log/audit/timestamps`: StampsReply, for anyone: by whom its heads were stamped, or that a stamp is pending.
  * - `GET /api/log/audit/inclusion?leaf=&size=`: ProofReply; admins.
  * - `GET /api/log/audit/entries?from=&limit=`: AuditEntriesPage, records with the values behind them; admins, and itself audited.
  */
@@ -67,6 +70,10 @@ export const auditLogRoutes = ({ store, limits, now }: Pick<Deps, 'store' | 'lim
   router.get(`${base}/consistency`, async (req, res) => {
     const { from, to } = read(consistencyQuery, req.query);
     res.json(await unlessTooShort(readConsistency(store, AUDIT_LOG_ID, from, to), 'to'));
+  });
+
+  router.get(`${base}/timestamps`, async (_req, res) => {
+    res.json({ stamps: await stampViews(store, AUDIT_LOG_ID) } satisfies StampsReply);
   });
 
   router.get(`${base}/inclusion`, async (req, res) => {

@@ -46,6 +46,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   make one, give rooms  admin              –                       –          –
  *   mark a moment         of a broadcast that is public
  *   a mark, exhibits      exhibits; audited  own marks: by account, or by recovery code
+ *   see who marked what   yes; who: audited  –                       –          –
  *   keep one's account    –                  –                       own        makes one
  *   read the outbox       admin              –                       –          –
  *   accept an invitation  –                  yes                     –          with a new login
@@ -198,6 +199,9 @@ export const isOwnMark = (keeper: Keeper | null, { owner, codeHash }: Marked): b
   if (keeper === null) return false;
   return keeper.of === 'account' ? owner === keeper.id : codeHash === keeper.hash;
 };
+
+/** Seeing what buyers marked and brought, and, with a reason that is audited, which account it was. */
+export const mayReadMarks = (asker: Asker | null): boolean => asker !== null && seesAll(asker);
 
 /** Reading what somebody brought to a mark: whoever brought it; moderators and admins, which is audited. */
 export const mayReadExhibit = (asker: Asker | null, keeper: Keeper | null, mark: Marked): boolean =>

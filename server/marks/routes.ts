@@ -39,6 +39,7 @@ import { asker, endSession, someone } from '../identity/session.ts';
 import { hashOfCode, holdCode, keeperOf, newCode, ownedBy, someKeeper, typedCode } from './keeper.ts';
 import { markPackSubject } from './pack-subject.ts';
 import { newMark } from './place.ts';
+import { platformMarkRoutes } from './platform.ts';
 import { markViews } from './view.ts';
 
 /** Other packs of an account that are listed. */
@@ -155,6 +156,7 @@ export const markRoutes = (deps: MarkDeps): Router => {
     return { by: keeper.of, marks, packs: packs.map(packJobView), limits };
   };
 
+  router.use(platformMarkRoutes(deps));
   router.use(['/api/marks', '/api/mine'], async (req, _res, next) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') checkOrigin(req, config.publicUrl);
     await limits.ownMarksPerAddress.take(addressCounted(req.ip ?? ''));

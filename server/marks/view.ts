@@ -14,7 +14,8 @@ import { seesSuspectedAt } from '../identity/rules.ts';
 /** Packs told of at once: three languages of each of some marks, made anew now and then. */
 const PACKS_MAX = 100;
 
-const stateOf = ({ leafIndex, takenBackAt }: MarkDoc): MarkState => {
+/** How far its record is. */
+export const stateOf = ({ leafIndex, takenBackAt }: MarkDoc): MarkState => {
   if (takenBackAt) return 'taken-back';
   return leafIndex === undefined ? 'recording' : 'recorded';
 };

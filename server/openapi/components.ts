@@ -10,6 +10,7 @@ import { ordersSchema } from '../../models/contract/orders.ts';
 import * as asked from '../../models/contract/organisation-schemas.ts';
 import { packRequestSchema } from '../../models/contract/pack/view.ts';
 import { loginSchema } from '../../models/contract/people.ts';
+import { markerSchema } from '../../models/contract/platform-mark.ts';
 import * as requestBodies from '../../models/contract/release-request-schemas.ts';
 import { categoryBody } from '../broadcasts/category-routes.ts';
 import { visibilityBody } from '../broadcasts/routes.ts';
@@ -83,6 +84,7 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   MarkRequest: marked.markRequestSchema,
   RecoveryCodeRequest: marked.codeSchema,
   MarkPackRequest: marked.markPackSchema,
+  MarkerRequest: markerSchema,
   ExhibitPlaceRequest: placeExhibitSchema,
   ExhibitBytes: exhibitBody,
   PackRequest: packBody,
@@ -126,6 +128,8 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   MarkView: marks.markView,
   MarkReply: marks.markReply,
   MineReply: marks.mineReply,
+  PlatformMarks: marks.platformMarks,
+  Marker: marks.marker,
   ExhibitView: marks.exhibitView,
   BroadcastMedia: media.broadcastMedia,
   WithholdingReply: broadcasts.withholdingReply,

@@ -152,6 +152,10 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'The day by which somebody looks whether it is still needed; of one placed by hand.':
     '在此日之前须有人复核是否仍需保留；仅人工下达的保留令有此项。',
   'Absent: the whole broadcast is held.': '没有此项：整场保留。',
+  'What opens it: an account, a recovery code, or nothing, since the account was closed.':
+    '凭什么打开：账号、取回码；账号已注销时为 nobody。',
+  'Address or name of the account, masked.': '账号的地址或名称，已遮盖。',
+  'Masked: the whole is kept nowhere.': '已遮盖；完整地址不作保存。',
   'Masked; empty once it was removed.': '已遮蔽个人信息；移除后为空。',
   'Media type, as its content says.': '按内容判断的媒体类型。',
   '`clock`: by the time in the file; `hand`: by a person.': '`clock`：按文件自带的时间；`hand`：由人指定。',

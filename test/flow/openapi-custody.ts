@@ -20,6 +20,7 @@ export const custodyCalls = ({
     { op: 'withholdRecord', as: 'moderator', gives: 409, params, body: later },
     { op: 'withholdRecord', as: 'moderator', gives: 400, params, body: { ...later, untilMs: 1 } },
     { op: 'readAuditCheckpoint', as: 'nobody', gives: 200 },
+    { op: 'readAuditTimestamps', as: 'nobody', gives: 200 },
     { op: 'readAuditConsistency', as: 'nobody', gives: 200, query: { from: 1, to: 2 } },
     { op: 'readAuditConsistency', as: 'nobody', gives: 400, query: { from: 1, to: 99_999 } },
     { op: 'readAuditInclusion', as: 'admin', gives: 200, query: { leaf: 0, size: 2 } },

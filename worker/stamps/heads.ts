@@ -1,7 +1,9 @@
 import type { BroadcastId } from '../../models/contract/ids.ts';
+import { AUDIT_LOG_ID } from '../../models/store/audit-log.ts';
+import { newestCheckpoint } from '../../models/store/read-log.ts';
 import type { Store } from '../../models/store/store.ts';
 import { lastWanted, wantTimestamps } from '../../models/store/timestamps.ts';
-import type { Partition } from '../../models/stream/keys.ts';
+import { type Partition, partitionOf } from '../../models/stream/keys.ts';
 
 /** A head that was signed. */
 export interface SignedHead {
@@ -63,6 +65,21 @@ export const wantIfDue = async (
   });
   await wantTimestamps(store, head, due, new Date(nowMs));
   return due.length === open.length;
+};
+
+const AUDIT_PARTITION = partitionOf(AUDIT_LOG_ID);
+
+/**
+ * The newest head of the audit log, for the worker that has its partition: whoever appends to that log may be another, so that the
+ * head is read and not told. It never ends.
+ */
+export const auditHead = async (
+  store: Store,
+  owns: (partition: Partition) => boolean,
+): Promise<SignedHead | null> => {
+  if (!owns(AUDIT_PARTITION)) return null;
+  const newest = await newestCheckpoint(store, AUDIT_LOG_ID);
+  return newest && { broadcastId: AUDIT_LOG_ID, partition: AUDIT_PARTITION, size: newest.size, ended: false };
 };
 
 /** Newest heads of all broadcasts that no authority was asked for: after a restart, and where authorities are new. */

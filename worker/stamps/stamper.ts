@@ -11,12 +11,14 @@ import type { GuardedFetch } from '../capture/guarded-fetch.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { askAuthority, type StampRules } from './authority.ts';
-import { type Heads, uncoveredHeads, wantIfDue } from './heads.ts';
+import { auditHead, type Heads, uncoveredHeads, wantIfDue } from './heads.ts';
 
 /** How often it is looked what is due. */
 export const STAMP_ROUND_MS = 1_000;
 /** How often heads that were lost are looked for. */
 const LOOK_BACK_MS = 600_000;
+/** How often the head of the audit log is looked at: it is stamped every some minutes at most. */
+const AUDIT_LOOK_MS = 10_000;
 /** Of one round: an authority that takes 10 s for each does not hold up the others for minutes. */
 const DUE_MAX = 200;
 /** Requests to one authority in one round: authorities limit what one address may ask. */
@@ -80,11 +82,17 @@ export const createStamper = (deps: StamperDeps): Stamper => {
   const { store, heads, authorityUrls, everyMs, owns, now } = deps;
   const stopping = new AbortController();
   let lookedBackAtMs = Number.NEGATIVE_INFINITY;
+  let auditSeenAtMs = Number.NEGATIVE_INFINITY;
 
   const want = async (): Promise<void> => {
     if (now() - lookedBackAtMs >= LOOK_BACK_MS) {
       lookedBackAtMs = now();
       for (const head of await uncoveredHeads(store, owns)) heads.note(head);
+    }
+    if (now() - auditSeenAtMs >= AUDIT_LOOK_MS) {
+      auditSeenAtMs = now();
+      const audit = await auditHead(store, owns);
+      if (audit) heads.note(audit);
     }
     for (const head of heads.all())
       if (!owns(head.partition) || (await wantIfDue(store, head, authorityUrls, everyMs, now())))

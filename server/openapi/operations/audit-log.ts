@@ -3,7 +3,7 @@ import { consistencyQuery } from '../../evidence/public-routes.ts';
 import { inclusionQuery } from '../../evidence/routes.ts';
 import { CHECKPOINT } from '../examples/log.ts';
 import { ANYONE, type Operation, peopleIn } from '../operation.ts';
-import { auditEntriesPage, proofReply } from '../replies/log.ts';
+import { auditEntriesPage, proofReply, stampsReply } from '../replies/log.ts';
 
 const PROOF = { hashes: ['9c'.repeat(32), '4e'.repeat(32)] };
 const SALT = '5a'.repeat(16);
@@ -44,6 +44,41 @@ export const auditLogOperations: readonly Operation[] = [
       to: { en: 'Later size.', zh: '较晚的大小。' },
     },
     replies: { 200: { says: { en: 'Hashes.', zh: '哈希列表。' }, schema: proofReply, example: PROOF } },
+  },
+  {
+    id: 'readAuditTimestamps',
+    method: 'get',
+    path: '/api/log/audit/timestamps',
+    tag: 'consumers',
+    summary: {
+      en: 'Third-party timestamps over heads of the audit log',
+      zh: '审计日志检查点上的第三方时间戳',
+    },
+    more: {
+      en: 'As for a broadcast’s log: what was done before a stamped head was done before that time. `pending` while an authority is awaited; empty where none is named.',
+      zh: '与场次日志相同：已盖章检查点所覆盖的操作，都在该时间之前发生。等待机构时为 `pending`；未设盖章机构时为空。',
+    },
+    access: ANYONE,
+    replies: {
+      200: {
+        says: {
+          en: 'Of each authority the newest, and the newest that is stamped.',
+          zh: '每个机构最新的一份，及最新已盖章的一份。',
+        },
+        schema: stampsReply,
+        example: {
+          stamps: [
+            {
+              size: 42,
+              checkpoint: CHECKPOINT,
+              authorityOrigin: 'https://time.example',
+              state: 'pending',
+              requestedAt: '2026-11-20T12:10:00.000Z',
+            },
+          ],
+        },
+      },
+    },
   },
   {
     id: 'readAuditInclusion',

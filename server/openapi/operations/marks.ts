@@ -1,10 +1,12 @@
 import { exhibitQuery, placeExhibitSchema } from '../../../models/contract/exhibit.ts';
 import { codeSchema, markPackSchema, markRequestSchema } from '../../../models/contract/mark.ts';
+import { markerSchema } from '../../../models/contract/platform-mark.ts';
 import { exhibitBody } from '../../exhibits/routes.ts';
-import { ANYONE, type Operation } from '../operation.ts';
+import { marksQuery } from '../../marks/platform.ts';
+import { ANYONE, type Operation, PLATFORM } from '../operation.ts';
 import { exhibitId, markId, PUBLIC_ID_EXAMPLE } from '../parameters.ts';
 import { packJob } from '../replies/evidence-packs.ts';
-import { exhibitView, markReply, markView, mineReply } from '../replies/marks.ts';
+import { exhibitView, marker, markReply, markView, mineReply, platformMarks } from '../replies/marks.ts';
 
 const HASH = '9c'.repeat(32);
 const ID = 'b2Yc0M2mQF6uYb0v9Jt1Wg';
@@ -57,6 +59,12 @@ const PACK = {
   askedAt: '2026-11-23T01:03:00.000Z',
 };
 /** By account or recovery code: whoever has neither is told to bring one. */
+const PLATFORM_MARK = {
+  ...{ id: ID, publicId: PUBLIC_ID_EXAMPLE, title: MARK.title, room: MARK.room, atMs: MARK.atMs },
+  ...{ markedAt: MARK.markedAt, state: MARK.state, leaf: MARK.leaf, words: MARK.words },
+  ...{ markedBy: 'account', shown: '138****0417', product: MARK.product, bought: MARK.bought },
+  exhibits: [EXHIBIT],
+};
 const OWN = ['unauthorised', 'not-found', 'too-many'] as const;
 const CHANGES = [...OWN, 'csrf', 'origin'] as const;
 const CODE = 'A7K2-M9QX-0D4T-WZ83-NVH5';
@@ -85,6 +93,54 @@ export const markOperations: readonly Operation[] = [
       },
     },
     errors: ['not-found', 'too-many', 'csrf', 'origin', 'broadcast-closed'],
+  },
+  {
+    id: 'listMarks',
+    method: 'get',
+    path: '/api/marks',
+    tag: 'moderators',
+    summary: { en: 'What buyers marked and brought', zh: '消费者的标记与材料' },
+    more: {
+      en: 'Newest first, of all broadcasts or of one. Whose they are is masked; own words and names of files are masked of personal data. Reading a file (`file`) is audited.',
+      zh: '新的在前，可限于一场。标记人已遮盖；自述与文件名已遮盖个人信息。读取材料文件（`file`）会写入审计。',
+    },
+    access: PLATFORM,
+    query: marksQuery,
+    querySays: {
+      broadcast: { en: '`publicId` of one broadcast.', zh: '限于一场：其 `publicId`。' },
+      before: { en: '`next` of the page before.', zh: '上一页的 `next`。' },
+      limit: { en: 'Marks on a page.', zh: '每页条数。' },
+    },
+    replies: {
+      200: {
+        says: { en: 'A page of marks.', zh: '一页标记。' },
+        schema: platformMarks,
+        example: { marks: [PLATFORM_MARK], next: '1763859600000.b2Yc0M2mQF6uYb0v9Jt1Wg' },
+      },
+    },
+    errors: ['forbidden', 'not-found'],
+  },
+  {
+    id: 'readMarker',
+    method: 'post',
+    path: '/api/marks/{id}/marker',
+    tag: 'moderators',
+    summary: { en: 'Which account marked a moment', zh: '查看标记人账号' },
+    more: {
+      en: 'With a reason; audited before it is told. 409 for a mark that a recovery code opens, or whose account was closed: nobody knows whose it is.',
+      zh: '须写明理由；先写入审计再告知。凭取回码所做或账号已注销的标记，无人知道是谁，回答 409。',
+    },
+    access: PLATFORM,
+    params: markId,
+    body: { schema: markerSchema, example: { reason: '向标记人核实下单时间' } },
+    replies: {
+      200: {
+        says: { en: 'The account.', zh: '账号。' },
+        schema: marker,
+        example: { id: 'u7', name: 'Consumer', address: { kind: 'phone', shown: '138****0417' } },
+      },
+    },
+    errors: ['forbidden', 'not-found', 'conflict'],
   },
   {
     id: 'readMine',

@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import { ADDRESS_KINDS } from '../../../models/contract/account.ts';
 import { EXHIBIT_KINDS, EXHIBIT_STATES, type ExhibitView } from '../../../models/contract/exhibit.ts';
 import { MARK_STATES, type MarkReply, type MarkView, type MineReply } from '../../../models/contract/mark.ts';
+import {
+  MARKED_BY,
+  type Marker,
+  type PlatformMark,
+  type PlatformMarks,
+} from '../../../models/contract/platform-mark.ts';
 import { replyOf } from './agrees.ts';
 import { atMs, count, instant, kind, publicId, sha256 } from './claims.ts';
 import { packJob } from './evidence-packs.ts';
@@ -64,6 +71,46 @@ export const markView = replyOf<MarkView>()(
       .describe('What is suspected or was upheld around the moment.'),
     exhibits: z.array(exhibitView),
     packs: z.array(packJob),
+  }),
+);
+
+/** What buyers marked, for the platform. */
+const platformMark = replyOf<PlatformMark>()(
+  z.object({
+    id: z.string(),
+    publicId,
+    title: z.string(),
+    room: z.string(),
+    atMs,
+    markedAt: instant,
+    state: z.enum(MARK_STATES),
+    leaf: count.optional().describe('The record of the broadcast’s log that carries it.'),
+    markedBy: z
+      .enum(MARKED_BY)
+      .describe('What opens it: an account, a recovery code, or nothing, since the account was closed.'),
+    shown: z.string().optional().describe('Address or name of the account, masked.'),
+    words: z.string().optional().describe('In the person’s own words, masked.'),
+    product: z.object({ id: z.string(), name: z.string().optional() }).optional(),
+    bought: z.object({ day: z.string(), hour: count.optional() }).optional(),
+    exhibits: z.array(exhibitView),
+  }),
+);
+
+export const platformMarks = replyOf<PlatformMarks>()(
+  z.object({
+    marks: z.array(platformMark),
+    next: z.string().optional().describe('Goes into `before` for the next page; absent on the last.'),
+  }),
+);
+
+export const marker = replyOf<Marker>()(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    address: z
+      .object({ kind: z.enum(ADDRESS_KINDS), shown: z.string() })
+      .optional()
+      .describe('Masked: the whole is kept nowhere.'),
   }),
 );
 

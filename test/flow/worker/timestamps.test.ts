@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asBroadcastId, asPublicId, type BroadcastId } from '../../../models/contract/ids.ts';
 import { utf8 } from '../../../models/contract/log/bytes.ts';
 import { verifyTimestamp } from '../../../models/contract/log/timestamp.ts';
+import { AUDIT_LOG_ID } from '../../../models/store/audit-log.ts';
+import { stampViews } from '../../../models/store/published-heads.ts';
 import { saveCheckpoint } from '../../../models/store/save-checkpoint.ts';
 import {
   newestTimestamps,
@@ -267,6 +269,37 @@ describe('which heads are stamped', () => {
     expect(await stateOf(id)).toMatchObject([{ state: 'stamped' }]);
     await ground.store.broadcasts.deleteOne({ _id: id });
   });
+});
+
+it('the audit log is stamped like any other, once in a while and by one worker, and anyone may read by whom', async () => {
+  await signedHead(3, AUDIT_LOG_ID);
+  const theirs = stamperOf([authority.url], { owns: (one) => one !== partitionOf(AUDIT_LOG_ID) });
+  await theirs.stamper.round();
+  expect(await stateOf(AUDIT_LOG_ID, 3)).toEqual([]);
+  authority.conduct = 'down';
+  const { stamper, clock } = stamperOf([authority.url]);
+  await stamper.round();
+  expect((await stampViews(ground.store, AUDIT_LOG_ID)).map(({ size, state }) => [size, state])).toEqual([
+    [3, 'pending'],
+  ]);
+  authority.conduct = 'good';
+  clock.ms += stampWaitMs(1);
+  await stamper.round();
+  expect(await stateOf(AUDIT_LOG_ID, 3)).toMatchObject([{ state: 'stamped' }]);
+  const [view] = await stampViews(ground.store, AUDIT_LOG_ID);
+  const token = new Uint8Array(Buffer.from(view?.token ?? '', 'base64'));
+  const roots = [root.certificate];
+  expect(verifyTimestamp(token, utf8(view?.checkpoint ?? ''), { roots })).toMatchObject({ ok: true });
+  // It grows with every act: the next stamp comes when its time has come.
+  await signedHead(4, AUDIT_LOG_ID);
+  clock.ms += EVERY_MS / 2;
+  await stamper.round();
+  expect(await stateOf(AUDIT_LOG_ID, 4)).toEqual([]);
+  clock.ms += EVERY_MS;
+  await stamper.round();
+  expect(await stateOf(AUDIT_LOG_ID, 4)).toMatchObject([{ state: 'stamped' }]);
+  for (const collection of [ground.store.checkpoints, ground.store.timestamps])
+    await collection.collection.deleteMany({ broadcastId: AUDIT_LOG_ID });
 });
 
 const settingsWith = (env: Readonly<Record<string, string>>) =>

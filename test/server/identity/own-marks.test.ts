@@ -7,6 +7,7 @@ import {
   markPackAudience,
   mayMark,
   mayReadExhibit,
+  mayReadMarks,
   seesSuspectedAt,
 } from '../../../server/identity/rules.ts';
 
@@ -40,6 +41,12 @@ test.each(whose)('a mark, and what was brought to it: %s', (_, who, keeper, own,
   expect(isOwnMark(keeper, mark)).toBe(own);
   expect(mayReadExhibit(who, keeper, mark)).toBe(reads);
   expect(markPackAudience(who, keeper, mark)).toBe(reads ? 'desk' : null);
+});
+
+test('who marked what is for moderators and admins', () => {
+  const roles = ['admin', 'moderator', 'host', 'consumer'] as const;
+  expect(roles.map((role) => mayReadMarks(asker(role)))).toEqual([true, true, false, false]);
+  expect(mayReadMarks(null)).toBe(false);
 });
 
 test('a mark without an account is nobody’s by account', () => {
