@@ -1,52 +1,64 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { HELD_BY_HAND, type HoldView } from '../../models/contract/hold.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
 import { RequestFailed } from '../link/http.ts';
 import { useDesk } from '../view/desk.ts';
 import { type HoldWords, holdWords } from '../words/holds.ts';
 import { broadcastTime, localDate } from '../words/time.ts';
-
-/** As the server takes them. */
-const REASON_CHARS_MAX = 500;
-const REF_CHARS_MAX = 200;
-
-/** The day by UTC, as the day of a review is. */
-const today = (): string => new Date().toISOString().slice(0, 10);
+import { type HoldAct, HoldForm, type HoldGiven } from './hold-form.tsx';
 
 const isByHand = ({ why }: HoldView): boolean => HELD_BY_HAND.some((one) => one === why);
 
-/** Whether the broadcast on screen must be kept whatever its time, and why; for those who decide. */
-export const Holds = ({ publicId }: { readonly publicId: PublicId }) => {
+/** Holds of a broadcast, and doing something about them; what was done, or why not, is said. */
+const useHolds = (publicId: PublicId) => {
   const { api, settings } = useDesk();
   const words = holdWords[settings.language.value];
   const [holds, setHolds] = useState<readonly HoldView[] | null>(null);
   const [says, setSays] = useState('');
-  const [asking, setAsking] = useState<'place' | HoldView | null>(null);
-  const look = async (): Promise<void> => {
-    try {
-      setHolds(await api.holds(publicId));
-    } catch (cause) {
-      setSays(words.failed(cause instanceof RequestFailed ? cause.message : String(cause)));
-    }
-  };
+  const [asking, setAsking] = useState<HoldAct | null>(null);
+  const failed = (cause: unknown): void =>
+    setSays(words.failed(cause instanceof RequestFailed ? cause.message : String(cause)));
+  const look = (): Promise<void> => api.holds(publicId).then(setHolds, failed);
   useEffect(() => {
     setHolds(null);
     setAsking(null);
+    setSays('');
     void look();
   }, [publicId, api]);
-  const act = async (work: () => Promise<unknown>): Promise<void> => {
+  const run = (act: HoldAct, { reviewBy, ...given }: HoldGiven): Promise<unknown> => {
+    if (act.do === 'place') return api.placeHold(publicId, { ...given, reviewBy });
+    if (act.do === 'release') return api.releaseHold(publicId, act.hold.id, given.reason);
+    return api.reviewHold(publicId, act.hold.id, { reviewBy, reason: given.reason });
+  };
+  const submit = async (act: HoldAct, given: HoldGiven): Promise<void> => {
     try {
-      await work();
+      await run(act, given);
       setAsking(null);
-      setSays('');
+      setSays(words.done[act.do]);
       await look();
     } catch (cause) {
-      setSays(words.failed(cause instanceof RequestFailed ? cause.message : String(cause)));
+      failed(cause);
     }
   };
+  return { holds, says, asking, setAsking, submit, words };
+};
+
+/** Whether the broadcast on screen must be kept whatever its time, and why; for those who decide. */
+export const Holds = ({ publicId }: { readonly publicId: PublicId }) => {
+  const { clock } = useDesk();
+  const { holds, says, asking, setAsking, submit, words } = useHolds(publicId);
+  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    // Back to where the next act begins, since the form is gone.
+    if (wasAsking.current && asking === null) place.current?.focus();
+    wasAsking.current = asking !== null;
+  }, [asking]);
   if (holds === null && says === '') return null;
+  const nowMs = clock.nowMs.peek();
   return (
-    <details class="holds" open={asking !== null}>
+    <details class="holds" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         {holds && holds.length > 0 ? <strong>{words.title(holds.length)}</strong> : words.none}
       </summary>
@@ -55,28 +67,23 @@ export const Holds = ({ publicId }: { readonly publicId: PublicId }) => {
           <p class="quiet small-text">{words.says}</p>
           <ul class="history">
             {holds.map((hold) => (
-              <Hold key={hold.id} hold={hold} words={words} release={() => setAsking(hold)} />
+              <Hold key={hold.id} hold={hold} words={words} nowMs={nowMs} ask={setAsking} />
             ))}
           </ul>
         </>
       )}
       {asking === null ? (
-        <button type="button" class="button small plain" onClick={() => setAsking('place')}>
+        <button ref={place} type="button" class="button small" onClick={() => setAsking({ do: 'place' })}>
           {words.place}…
         </button>
       ) : (
         <HoldForm
-          key={asking === 'place' ? 'place' : asking.id}
-          of={asking}
+          key={asking.do === 'place' ? 'place' : `${asking.do} ${asking.hold.id}`}
+          act={asking}
           words={words}
+          nowMs={nowMs}
           cancel={() => setAsking(null)}
-          submit={(given) =>
-            act(() =>
-              asking === 'place'
-                ? api.placeHold(publicId, given)
-                : api.releaseHold(publicId, asking.id, given.reason),
-            )
-          }
+          submit={(given) => void submit(asking, given)}
         />
       )}
       <p class="small-text" role="status">
@@ -86,104 +93,43 @@ export const Holds = ({ publicId }: { readonly publicId: PublicId }) => {
   );
 };
 
-const Hold = ({
-  hold,
-  words,
-  release,
-}: {
+interface HoldProps {
   readonly hold: HoldView;
   readonly words: HoldWords;
-  readonly release: () => void;
-}) => {
+  readonly nowMs: number;
+  readonly ask: (act: HoldAct) => void;
+}
+
+const Hold = ({ hold, words, nowMs, ask }: HoldProps) => {
   const { why, ref, reason, fromMs, untilMs, by, at, reviewBy } = hold;
   const stretch =
     fromMs === undefined || untilMs === undefined
       ? words.whole
       : words.stretch(broadcastTime(fromMs), broadcastTime(untilMs));
+  // Days are compared by UTC, as the server does.
+  const isLate = reviewBy !== undefined && reviewBy < new Date(nowMs).toISOString();
   return (
     <li>
       {words.why[why]} · {stretch}
       {isByHand(hold) && ` · ${ref}`}
       {reason && <span class="history-note">{reason}</span>}
       <span class="quiet small-text"> {words.by(by, localDate(Date.parse(at)))} </span>
-      {reviewBy && <span class="quiet small-text">{words.review(reviewBy, reviewBy < today())} </span>}
-      {isByHand(hold) && (
-        <button
-          type="button"
-          class="button small plain"
-          aria-label={`${words.release} ${ref}`}
-          onClick={release}
-        >
-          {words.release}
-        </button>
-      )}
+      {reviewBy && <span class="quiet small-text">{words.review(reviewBy, isLate)} </span>}
+      {isByHand(hold) &&
+        (['review', 'release'] as const).map((act) => {
+          const label = act === 'review' ? words.still : words.release;
+          return (
+            <button
+              key={act}
+              type="button"
+              class="button small plain"
+              aria-label={`${label} ${ref}`}
+              onClick={() => ask({ do: act, hold })}
+            >
+              {label}…
+            </button>
+          );
+        })}
     </li>
   );
 };
-
-interface Given {
-  readonly why: (typeof HELD_BY_HAND)[number];
-  readonly reason: string;
-  readonly ref?: string;
-}
-
-const givenIn = (form: HTMLFormElement): Given => {
-  const data = new FormData(form);
-  const ref = String(data.get('ref') ?? '').trim();
-  return {
-    why: HELD_BY_HAND.find((one) => one === data.get('why')) ?? 'order',
-    reason: String(data.get('reason') ?? '').trim(),
-    ...(ref && { ref }),
-  };
-};
-
-const HoldForm = ({
-  of,
-  words,
-  cancel,
-  submit,
-}: {
-  readonly of: 'place' | HoldView;
-  readonly words: HoldWords;
-  readonly cancel: () => void;
-  readonly submit: (given: Given) => Promise<void>;
-}) => (
-  <form
-    class="withhold-form"
-    onSubmit={(event) => {
-      event.preventDefault();
-      void submit(givenIn(event.currentTarget));
-    }}
-  >
-    {of === 'place' && (
-      <>
-        <label class="field">
-          <span>{words.kind}</span>
-          <select name="why">
-            {HELD_BY_HAND.map((why) => (
-              <option key={why} value={why}>
-                {words.why[why]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          <span>{words.ref}</span>
-          <input name="ref" maxLength={REF_CHARS_MAX} autocomplete="off" />
-        </label>
-      </>
-    )}
-    <label class="field">
-      <span>{of === 'place' ? words.reason : words.releaseWhy}</span>
-      <input name="reason" required pattern=".*\S.*" maxLength={REASON_CHARS_MAX} autocomplete="off" />
-    </label>
-    <div class="withhold-acts">
-      <button type="submit" class="button small primary">
-        {words.submit}
-      </button>
-      <button type="button" class="button small plain" onClick={cancel}>
-        {words.cancel}
-      </button>
-    </div>
-  </form>
-);

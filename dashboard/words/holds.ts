@@ -15,6 +15,11 @@ export interface HoldWords {
   readonly place: string;
   readonly release: string;
   readonly releaseWhy: string;
+  /** It must stay on. */
+  readonly still: string;
+  readonly reviewWhy: string;
+  readonly reviewBy: string;
+  readonly done: { readonly place: string; readonly review: string; readonly release: string };
   readonly kind: string;
   readonly ref: string;
   readonly reason: string;
@@ -41,6 +46,10 @@ const zhHans: HoldWords = {
   place: '下达保留令',
   release: '解除',
   releaseWhy: '为什么可以解除',
+  still: '仍需保留',
+  reviewWhy: '为什么仍要保留',
+  reviewBy: '最晚哪天复核',
+  done: { place: '已下达。', review: '已复核，继续保留。', release: '已解除。' },
   kind: '依据',
   ref: '案号（可不填）',
   reason: '为什么要保留',
@@ -67,6 +76,10 @@ const zhHant: HoldWords = {
   place: '下達保留令',
   release: '解除',
   releaseWhy: '為什麼可以解除',
+  still: '仍需保留',
+  reviewWhy: '為什麼仍要保留',
+  reviewBy: '最晚哪天複核',
+  done: { place: '已下達。', review: '已複核，繼續保留。', release: '已解除。' },
   kind: '依據',
   ref: '案號（可不填）',
   reason: '為什麼要保留',
@@ -93,6 +106,10 @@ const en: HoldWords = {
   place: 'Put on hold',
   release: 'Release',
   releaseWhy: 'Why it need not stay any more',
+  still: 'Still needed',
+  reviewWhy: 'Why it must still stay',
+  reviewBy: 'To be looked at again by',
+  done: { place: 'It is on hold.', review: 'Looked at; it stays on hold.', release: 'Released.' },
   kind: 'For',
   ref: 'Number of the case (optional)',
   reason: 'Why it must stay',

@@ -112,6 +112,55 @@ describe('answers and requests', () => {
     await Promise.all([moderator.context.close(), host.context.close()]);
   });
 
+  it('a moderator puts a broadcast on hold with its reason, looks at it again, and releases it', async () => {
+    const { page, context, troubles } = await board(browser, system);
+    await page.click('.row:has-text("全国最好")');
+    await page.click('.holds summary');
+    await page.click('.holds button');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+    await soon(focused).toBe('why');
+    await page.selectOption('.holds [name=why]', 'authority');
+    await page.fill('.holds [name=ref]', '案 2026-17');
+    await page.click('.holds [type=submit]');
+    // Nothing is held without a reason.
+    expect(await page.locator('.holds form').count()).toBe(1);
+    await page.fill('.holds [name=reason]', '监管部门来函要求保存');
+    await inOrder(page, 'hold-form');
+    await page.click('.holds [type=submit]');
+    await soon(() => page.innerText('.holds')).toMatch(
+      /监管部门要求 · 整场 · 案 2026-17[\s\S]*来函[\s\S]*前复核/,
+    );
+    expect(await page.innerText('.holds')).toContain('已下达');
+    await soon(() => page.evaluate(() => document.activeElement?.textContent)).toContain('下达保留令');
+    expect(await system.ground.store.holds.countDocuments({ open: true, why: 'authority' })).toBe(1);
+
+    await page.click('.holds li button >> nth=0');
+    await soon(focused).toBe('reason');
+    await page.fill('.holds [name=reason]', '案件还在办');
+    await page.fill(
+      '.holds [name=reviewBy]',
+      new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10),
+    );
+    await page.click('.holds [type=submit]');
+    await soon(() => page.innerText('.holds [role=status]')).toContain('继续保留');
+    await page.click('.holds li button >> nth=1');
+    await page.fill('.holds [name=reason]', '案件已结');
+    await page.click('.holds [type=submit]');
+    await soon(() => page.innerText('.holds summary')).toBe('没有保留令');
+    expect(await page.innerText('.holds [role=status]')).toContain('已解除');
+    const acts = await system.ground.store.audits
+      .find({ action: /^hold-/ })
+      .sort({ at: 1 })
+      .lean();
+    expect(acts.map(({ action, reason }) => [action, reason])).toEqual([
+      ['hold-placed', '监管部门来函要求保存'],
+      ['hold-reviewed', '案件还在办'],
+      ['hold-released', '案件已结'],
+    ]);
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
   it('a moderator withholds what was said, told what goes with it and that it is for good', async () => {
     const { page, context, troubles } = await board(browser, system);
     const row = '.row:has-text("全国最好")';
