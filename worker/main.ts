@@ -22,6 +22,7 @@ import { openOutbox } from './outbox/open.ts';
 import { knowExamples } from './packs/examples.ts';
 import { followPacks } from './packs/follow.ts';
 import { createBlockWriter } from './pipeline/block-writer.ts';
+import { createTogether } from './pipeline/together.ts';
 import { createTurns } from './pipeline/turns.ts';
 import { followPolicies } from './policies/follow.ts';
 import { openRetention } from './retention/open.ts';
@@ -119,8 +120,14 @@ const start = async (): Promise<() => Promise<void>> => {
   const { captures, sweepMedia } = openWatching(settings, { store, redis, log, path }, owner);
   const jobs = await openJobs({ store, redis, settings, signer, owner, now: Date.now, log, path, metrics });
   const writer = createBlockWriter(store);
+  const together = createTogether({
+    ...{ store, redis, now: Date.now, correctionWaitMs: settings.correctionWaitMs },
+    newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
+    onError: (error) => log.warn(errorFacts(error), 'a broadcast could not be shown'),
+  });
   const worker = createWorker({
     ...jobs.of,
+    ...together,
     lookAtKey: look,
     owner,
     sweepMedia,
@@ -134,9 +141,7 @@ const start = async (): Promise<() => Promise<void>> => {
     dutiesOf: policies.dutiesOf,
     now: Date.now,
     monotonicMs: () => performance.now(),
-    correctionWaitMs: settings.correctionWaitMs,
     healthFile: settings.healthFile,
-    newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
     log,
     metrics,
   });

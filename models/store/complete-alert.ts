@@ -44,17 +44,22 @@ export const withoutCompleted = async (
   { store }: Pick<RaiseContext, 'store'>,
   fresh: readonly Sighting[],
 ): Promise<readonly Sighting[]> => {
-  const [first] = fresh;
-  const ids = fresh.flatMap(({ subject, occurrence }) => (subject.type === 'claim' ? idsOf(occurrence) : []));
-  if (!first || ids.length === 0) return fresh;
-  const filter = { broadcastId: first.broadcastId, 'occurrences.parts.utteranceId': { $in: ids } };
+  const claims = fresh.filter(({ subject }) => subject.type === 'claim');
+  const ids = claims.flatMap(({ occurrence }) => idsOf(occurrence));
+  if (ids.length === 0) return fresh;
+  const filter = {
+    broadcastId: { $in: [...new Set(claims.map(({ broadcastId }) => broadcastId))] },
+    'occurrences.parts.utteranceId': { $in: [...new Set(ids)] },
+  };
   const whole = await store.alerts
-    .find(filter as Record<string, unknown>, { subject: 1, verdict: 1, occurrences: 1 })
+    .find(filter as Record<string, unknown>, { broadcastId: 1, subject: 1, verdict: 1, occurrences: 1 })
     .lean<AlertDoc[]>();
   return fresh.filter(
     (one) =>
-      !whole.some((alert) =>
-        alert.occurrences.some((occurrence) => completes(alert, occurrence, one, one.occurrence)),
+      !whole.some(
+        (alert) =>
+          alert.broadcastId === one.broadcastId &&
+          alert.occurrences.some((occurrence) => completes(alert, occurrence, one, one.occurrence)),
       ),
   );
 };

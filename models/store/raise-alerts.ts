@@ -13,7 +13,8 @@ import {
 } from './raise-alert.ts';
 import type { Store } from './store.ts';
 
-type Group = readonly Sighting[];
+/** Sightings of one key. */
+export type Group = readonly Sighting[];
 
 /** What the sightings of one key change. */
 type Change = { readonly group: Group } & (
@@ -91,21 +92,22 @@ const isOverLines = (group: Group): boolean =>
   group.some(({ occurrence }) => (occurrence.parts?.length ?? 0) > 1);
 
 /**
- * Projects the sightings of several alert keys of one broadcast, as {@link raiseAlert} does each: with two questions and one write for
- * all those that concern no other key.
+ * Projects the sightings of several alert keys, of one broadcast or of many, as {@link raiseAlert} does each: with two questions and
+ * one write for all those that concern no other key.
  * @param groups each of one key, and each of another.
+ * @returns for each group the alert that changed, `null` where nothing was new.
  * @throws the MongoDB error; projecting again is safe.
  */
-export const raiseAlerts = async (context: RaiseContext, groups: readonly Group[]): Promise<Raised[]> => {
+export const raiseAlerts = async (
+  context: RaiseContext,
+  groups: readonly Group[],
+): Promise<(Raised | null)[]> => {
   const plain = groups.filter((group) => group.length > 0 && !isOverLines(group));
   const changes = plain.length === 0 ? [] : await changesOf(context, plain);
-  const raised: Raised[] = [];
-  const note = (one: Raised | null): void => {
-    if (one) raised.push(one);
-  };
+  const raised = new Map<Group, Raised | null>();
   if (changes.length > 0 && (await writeAll(context, changes)))
-    for (const { alert, is } of changes) note({ alert, isNew: is === 'new' });
-  else for (const { group } of changes) note(await raiseAgain(context, group));
-  for (const group of groups) if (isOverLines(group)) note(await raiseAlert(context, group));
-  return raised;
+    for (const { group, alert, is } of changes) raised.set(group, { alert, isNew: is === 'new' });
+  else for (const { group } of changes) raised.set(group, await raiseAgain(context, group));
+  for (const group of groups) if (isOverLines(group)) raised.set(group, await raiseAlert(context, group));
+  return groups.map((group) => raised.get(group) ?? null);
 };

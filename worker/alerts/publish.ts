@@ -25,12 +25,22 @@ export const publishAlerts = async (
   await markSent(store, 'alerts', alerts);
 };
 
-/** Puts a changed broadcast on the feed, with the number of its open alerts. @throws as {@link publishAlerts}. */
-export const publishBroadcast = async (
+/** Puts changed broadcasts on the feed, each with the number of its open alerts. @throws as {@link publishAlerts}. */
+export const publishBroadcasts = async (
   { store, redis }: PublishDeps,
-  broadcast: BroadcastHead,
+  broadcasts: readonly BroadcastHead[],
 ): Promise<void> => {
-  const open = await countOpenAlerts(store, broadcast._id);
-  await publishChanges(redis, [{ type: 'broadcast', broadcast: toBroadcastView(broadcast, open) }]);
-  await markSent(store, 'broadcasts', [broadcast]);
+  if (broadcasts.length === 0) return;
+  const open = await countOpenAlerts(
+    store,
+    broadcasts.map(({ _id }) => _id),
+  );
+  await publishChanges(
+    redis,
+    broadcasts.map((one) => ({
+      type: 'broadcast',
+      broadcast: toBroadcastView(one, open.get(one._id) ?? 0),
+    })),
+  );
+  await markSent(store, 'broadcasts', broadcasts);
 };

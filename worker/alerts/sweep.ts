@@ -18,7 +18,7 @@ import { publishChanges } from '../../models/stream/alerts-feed.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import { type Partition, partitionOf } from '../../models/stream/keys.ts';
 import type { InternalEvent } from '../../models/stream/wire.ts';
-import { type PublishDeps, publishAlerts, publishBroadcast } from './publish.ts';
+import { type PublishDeps, publishAlerts, publishBroadcasts } from './publish.ts';
 
 /** How often what was left behind is looked for. */
 export const SWEEP_MS = 2_000;
@@ -52,10 +52,9 @@ export const sweep = async (
   const released = await releaseHeld(store, new Date(now()), (broadcastId) => owns(partitionOf(broadcastId)));
   await publishAlerts(deps, released);
   const touched = [...new Set(released.map(({ broadcastId }) => broadcastId))];
-  for (const broadcast of await touchBroadcasts(store, touched, new Date(now())))
-    await publishBroadcast(deps, broadcast);
+  await publishBroadcasts(deps, await touchBroadcasts(store, touched, new Date(now())));
   const broadcasts = (await unsentBroadcasts(store, before)).filter((one) => owns(partitionOf(one._id)));
-  for (const broadcast of broadcasts) await publishBroadcast(deps, broadcast);
+  await publishBroadcasts(deps, broadcasts);
   const decisions = await sweepDecisions(deps);
   const forgotten = await forgetLeftBehind(store, {
     before: new Date(now() - UNLOGGED_MS),

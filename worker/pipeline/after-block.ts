@@ -1,25 +1,21 @@
-import type { AlertId } from '../../models/contract/ids.ts';
 import type { NoteSigner } from '../../models/contract/log/note.ts';
 import type { SealedDoc } from '../../models/store/documents.ts';
-import { noteProgress } from '../../models/store/note-progress.ts';
 import type { Store } from '../../models/store/store.ts';
-import type { RedisClient } from '../../models/stream/client.ts';
 import type { Partition } from '../../models/stream/keys.ts';
-import { publishAlerts, publishBroadcast } from '../alerts/publish.ts';
 import { raiseFrom } from '../alerts/raise.ts';
 import { SIGN_MS, signHead } from '../evidence/checkpoints.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { SignedHead } from '../stamps/heads.ts';
 import type { Detectors } from './judge.ts';
 import { hasPassed, type LaneState } from './state.ts';
+import type { Together } from './together.ts';
 
 /** A broadcast is shown to move at most this often; nobody reads faster. */
 const FLUSH_MS = 1_000;
 
 /** What follows from records that are at rest needs these. */
-export interface AfterBlockDeps {
+export interface AfterBlockDeps extends Together {
   readonly store: Store;
-  readonly redis: RedisClient;
   /** Asked before each signature: the key may be replaced while the worker runs. */
   readonly signer: () => NoteSigner;
   /** Told of each signed head. */
@@ -27,9 +23,6 @@ export interface AfterBlockDeps {
   readonly detectors: Detectors;
   readonly metrics: Metrics;
   readonly now: () => number;
-  readonly newAlertId: () => AlertId;
-  /** See `RaiseContext`. */
-  readonly correctionWaitMs: number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -42,8 +35,8 @@ export const countRecords = ({ metrics }: AfterBlockDeps, sealed: readonly Seale
 };
 
 /**
- * Does the alert steps of records at rest and puts the changes on the feed; harmless to do again.
- * @throws the MongoDB error of an outage. What only could not be published stays unsent, and the sweep publishes it.
+ * Does the alert steps of records at rest; harmless to do again.
+ * @throws the MongoDB error of an outage.
  */
 export const alertSteps = async (
   deps: AfterBlockDeps,
@@ -52,12 +45,10 @@ export const alertSteps = async (
 ): Promise<void> => {
   const docs = sealed.filter(({ claim, duty, correction }) => claim || duty || correction);
   if (docs.length === 0) return;
-  const { store, now, newAlertId, correctionWaitMs, onError, metrics } = deps;
+  const { store, now, raise, tell, onError, metrics } = deps;
   const { foldQuote } = deps.detectors;
-  const raising = { store, now: () => new Date(now()), newAlertId, correctionWaitMs, foldQuote, onError };
+  const raising = { store, raise, tell, now: () => new Date(now()), foldQuote, onError };
   const raised = await raiseFrom(raising, { ...state.broadcast, products: state.products }, docs);
-  const alerts = raised.map(({ alert }) => alert);
-  await publishAlerts(deps, alerts).catch(onError);
   for (const { alert, isNew } of raised) {
     if (!isNew) continue;
     metrics.alerts.inc();
@@ -91,15 +82,21 @@ const flushIfDue = async (deps: AfterBlockDeps, state: LaneState, force: boolean
     ...(state.dutiesLeaf !== undefined && { dutiesLeaf: state.dutiesLeaf }),
     ...(state.viewers !== undefined && { viewers: state.viewers }),
   };
-  const broadcast = await noteProgress(deps.store, state.broadcast._id, progress, new Date(nowMs));
-  if (!broadcast) return false;
-  state.broadcast = { ...broadcast, products: state.products };
-  await publishBroadcast(deps, broadcast).catch(deps.onError);
-  return true;
+  const known = state.broadcast;
+  try {
+    const broadcast = await deps.showProgress({ broadcastId: known._id, progress, now: new Date(nowMs) });
+    if (!broadcast) return false;
+    // What was changed meanwhile may not be in what was read.
+    if (state.broadcast === known) state.broadcast = { ...broadcast, products: state.products };
+    return true;
+  } catch (error) {
+    state.dirty = true;
+    throw error;
+  }
 };
 
 /**
- * Signs the head and shows the progress where that is due; at once when the broadcast has ended.
+ * Signs the head and shows the progress where that is due; at once when the broadcast has ended. More may be recorded meanwhile.
  * @returns false when the broadcast is not stored any more.
  */
 export const settle = async (deps: AfterBlockDeps, state: LaneState): Promise<boolean> => {

@@ -220,7 +220,10 @@ const noteFacts = (
       state.endedAtMs ??= atWallMs;
       return;
     case 'patched':
-      Object.assign(state.broadcast.input, event.patch);
+      state.broadcast = {
+        ...state.broadcast,
+        input: Object.assign({ ...state.broadcast.input }, event.patch),
+      };
       return;
     case 'gap':
       noteGap(state, event);

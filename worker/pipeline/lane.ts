@@ -53,8 +53,10 @@ export interface Lane {
   readonly broadcastId: BroadcastId;
   /** Records entries, in order, and does what follows from them. Resolves once all of it is at rest. @throws LeaseLost only. */
   process(entries: readonly Entry[]): Promise<void>;
-  /** Heartbeats, gaps, signatures and progress that are due. @throws LeaseLost only. */
+  /** Heartbeats and gaps that are due; begins with signatures and progress. @throws LeaseLost only. */
   upkeep(caughtUp: boolean): Promise<void>;
+  /** Resolves when the signature and the progress that are on their way are at rest. */
+  settled(): Promise<void>;
   /** Whether nothing more is to be done for it until its next event. */
   idle(): boolean;
 }
@@ -65,6 +67,8 @@ interface Running {
   readonly broadcastId: BroadcastId;
   /** Absent until it is needed, and after a write that did not go through. */
   state: LaneState | null;
+  /** What is signed and shown at the moment: what comes next is heard meanwhile. */
+  settling: Promise<void> | null;
   /** The broadcast is not stored any more. */
   gone: boolean;
   /** Not looked after by this owner before. */
@@ -111,6 +115,25 @@ const settleLane = async (lane: Running, state: LaneState): Promise<void> => {
   lane.gone = !(await settle(lane.deps, state));
   // Removed meanwhile: what still comes must find that out, and not write on.
   if (lane.gone) lane.state = null;
+};
+
+/** Signs and shows what is due without holding up what comes next; what fails is due again at the next upkeep. */
+const settleMeanwhile = (lane: Running, state: LaneState): void => {
+  lane.settling ??= settleLane(lane, state)
+    .catch(lane.deps.onError)
+    .finally(() => {
+      lane.settling = null;
+    });
+};
+
+/** The end is signed and shown before its event is acknowledged. */
+const settleAfter = async (lane: Running, state: LaneState): Promise<void> => {
+  if (state.endedAtMs === undefined || state.endShown) {
+    settleMeanwhile(lane, state);
+    return;
+  }
+  await lane.settling;
+  await settleLane(lane, state);
 };
 
 /** Reads back what the duties must hear again before the first of what was heard is recorded. */
@@ -182,7 +205,7 @@ const attempt = async (lane: Running, entries: readonly Entry[], entriesMax: num
     await alertSteps(deps, state, await recordedOf(deps.store, broadcastId, ids));
   }
   for (const chunk of chunksOf(fresh, entriesMax)) await appendChunk(lane, state, chunk);
-  await settleLane(lane, state);
+  await settleAfter(lane, state);
 };
 
 /**
@@ -284,7 +307,7 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
       await alertSteps(deps, state, recorded.sealed);
     }
     lane.takenOver = false;
-    await settleLane(lane, state);
+    await settleAfter(lane, state);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     lane.state = null;
@@ -293,7 +316,8 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
   }
 };
 
-const isIdle = ({ gone, state, deps }: Running): boolean => {
+const isIdle = ({ gone, state, deps, settling }: Running): boolean => {
+  if (settling) return false;
   if (gone || !state) return gone;
   const quietMs = deps.now() - state.lastEventAtMs;
   const settled = !state.dirty && state.signed.size >= state.head.frontier.size;
@@ -313,6 +337,7 @@ export const createLane = (deps: LaneDeps, guard: Guard, broadcastId: BroadcastI
     guard,
     broadcastId,
     state: null,
+    settling: null,
     gone: false,
     takenOver: true,
     hopeless: new Map(),
@@ -322,6 +347,9 @@ export const createLane = (deps: LaneDeps, guard: Guard, broadcastId: BroadcastI
     broadcastId,
     process: (entries) => process(lane, entries),
     upkeep: (caughtUp) => upkeep(lane, caughtUp),
+    async settled() {
+      await lane.settling;
+    },
     idle: () => isIdle(lane),
   };
 };

@@ -45,6 +45,7 @@ const CAUGHT_UP_MS = 3_000;
 const UPKEEP_MS = 250;
 
 export interface OwnerDeps extends LaneDeps {
+  readonly redis: RedisClient;
   readonly writer: BlockWriter;
   /** A connection for one partition's waiting reads; closed by the owner. */
   readonly connectReader: () => Promise<RedisClient>;
@@ -220,7 +221,8 @@ const run = async (holding: Holding): Promise<void> => {
 };
 
 const end = async (holding: Holding): Promise<void> => {
-  const { deps, lease } = holding;
+  const { deps, lease, lanes } = holding;
+  await Promise.all([...lanes.values()].map((lane) => lane.settled()));
   // The sessions are closed and soon lent to others of this process: the next owner must not end them then.
   if (isHeld(holding)) await leaveWriters(deps.redis, lease, []).catch(() => false);
   // Where it cannot be given back it runs out by itself.

@@ -3,6 +3,7 @@ import { asAlertId } from '../../../models/contract/ids.ts';
 import type { AlertDoc } from '../../../models/store/documents.ts';
 import { openTextStages } from '../../../models/text/open.ts';
 import { raiseFrom } from '../../../worker/alerts/raise.ts';
+import { createTogether } from '../../../worker/pipeline/together.ts';
 import { sealedOf } from '../sealed.ts';
 import {
   append,
@@ -54,15 +55,16 @@ const told = async (id: string, blocks: readonly (readonly string[])[]) => {
       const docs = await sealedOf(ground.store, doc._id);
       if (!broadcast) throw new Error('no broadcast');
       let made = 0;
-      const deps = {
-        store: ground.store,
-        now: () => new Date(),
+      const onError = (error: unknown) => {
+        throw error;
+      };
+      const { raise, tell } = createTogether({
+        ...{ store: ground.store, redis: ground.redis, now: Date.now, correctionWaitMs: 0, onError },
         newAlertId: () => asAlertId(`again-${id}-${made++}`),
-        correctionWaitMs: 0,
+      });
+      const deps = {
+        ...{ store: ground.store, raise, tell, now: () => new Date(), onError },
         foldQuote: detectors.foldQuote,
-        onError: (error: unknown) => {
-          throw error;
-        },
       };
       for (let from = 0; from < docs.length; from += size)
         await raiseFrom(deps, broadcast as never, docs.slice(from, from + size) as never);

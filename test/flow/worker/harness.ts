@@ -26,6 +26,7 @@ import type { Log } from '../../../worker/observe/log.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
 import { createBlockWriter } from '../../../worker/pipeline/block-writer.ts';
 import type { KeeperDeps } from '../../../worker/pipeline/partitions.ts';
+import { createTogether } from '../../../worker/pipeline/together.ts';
 import { createTurns } from '../../../worker/pipeline/turns.ts';
 import { createWorker, type Worker } from '../../../worker/worker.ts';
 
@@ -70,7 +71,10 @@ export const openGround = async (redisDb: number): Promise<Ground> => {
 };
 
 /** What a worker in this process is made of; parts can be replaced. */
-export const workerDeps = (ground: Ground, over: Partial<KeeperDeps> = {}): KeeperDeps => ({
+export const workerDeps = (
+  ground: Ground,
+  { correctionWaitMs = 0, ...over }: Partial<KeeperDeps> & { correctionWaitMs?: number } = {},
+): KeeperDeps => ({
   owner: `test-${randomBytes(4).toString('hex')}`,
   store: ground.store,
   writer: createBlockWriter(ground.store),
@@ -86,14 +90,16 @@ export const workerDeps = (ground: Ground, over: Partial<KeeperDeps> = {}): Keep
   },
   now: Date.now,
   monotonicMs: () => performance.now(),
-  correctionWaitMs: 0,
-  newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
+  ...createTogether({
+    ...{ store: ground.store, redis: ground.redis, now: Date.now, correctionWaitMs, onError() {} },
+    newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
+  }),
   log: silentLog,
   metrics: createMetrics(),
   ...over,
 });
 
-export const startWorker = (ground: Ground, over: Partial<KeeperDeps> = {}): Worker => {
+export const startWorker = (ground: Ground, over: Parameters<typeof workerDeps>[1] = {}): Worker => {
   const worker = createWorker(workerDeps(ground, over));
   worker.start();
   return worker;
