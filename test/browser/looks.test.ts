@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asPublicId } from '../../models/contract/ids.ts';
-import { logIn } from '../flow/harness.ts';
+import { addPerson, logIn } from '../flow/harness.ts';
 import {
   begin,
   board,
@@ -65,6 +65,7 @@ describe('the screens', () => {
       title: 'A broadcast with a title so long that it has to be shown on several lines of a narrow screen',
     }));
     await send(system, 'evening', [...claim(1), ...claim(2), ...claim(6)]);
+    await addPerson(system.ground.store, 'admin');
     const moderator = await logIn(system.url, 'moderator');
     await moderator.send('POST', `/api/broadcasts/${publicId}/visibility`, {
       public: true,
@@ -187,6 +188,56 @@ describe('the screens', () => {
       await inOrder(page, look.width);
       expect(troubles).toEqual([]);
       await context.close();
+    });
+
+    /** Goes to each page in turn, and looks at it once it is there. */
+    const walk = async (page: Page, pages: readonly (readonly [hash: string, found: string])[]) => {
+      for (const [hash, found] of pages) {
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, hash);
+        await page.waitForSelector(found);
+        await inOrder(page, look.width);
+      }
+    };
+
+    it('what is open to anyone: the search, a record, a mark, how to keep evidence, accounts', async () => {
+      const { page, context, troubles } = await visit(browser, `${system.url}/#/consumer`, look);
+      await walk(page, [
+        ['#/consumer', '.broadcast'],
+        ['#/consumer/collect', '.collect-place'],
+        ['#/sign-up', '[name=new-password]'],
+        ['#/reset', '[name=username]'],
+        ['#/mine', '.mine-code'],
+        [`#/consumer/${publicId}`, '.record-lines'],
+      ]);
+      await page.locator('.mark-sentence').first().click();
+      await page.waitForSelector('.mark-dialog[open]');
+      await inOrder(page, look.width);
+      expect(troubles).toEqual([]);
+      await context.close();
+    });
+
+    it('a buyer’s own marks, requests and account, and the outbox and requests of the platform', async () => {
+      const buyer = await visit(browser, system.url, look);
+      await logInAs(buyer.page, 'consumer');
+      await buyer.page.waitForSelector('.broadcast');
+      await walk(buyer.page, [['#/mine', '.mine-code']]);
+      await buyer.page.click('.my-requests > .button');
+      await buyer.page.waitForSelector('.request-form');
+      await inOrder(buyer.page, look.width);
+      await walk(buyer.page, [['#/account', '.account-part']]);
+      for (const part of await buyer.page.locator('.account-part summary').all()) await part.click();
+      await inOrder(buyer.page, look.width);
+      const admin = await visit(browser, system.url, look);
+      await logInAs(admin.page, 'admin');
+      await admin.page.waitForSelector('.connection-live');
+      await walk(admin.page, [
+        ['#/outbox', '.outbox'],
+        ['#/requests', '.requests-list'],
+      ]);
+      expect([...buyer.troubles, ...admin.troubles]).toEqual([]);
+      await Promise.all([buyer.context.close(), admin.context.close()]);
     });
   });
 
