@@ -18,6 +18,7 @@ import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.
 import { createHoldsApi, type HoldsApi } from './holds.ts';
 import { createMarksApi, type MarksApi } from './marks.ts';
 import { createOrganisationsApi, type OrganisationsApi } from './organisations.ts';
+import { createPlatformMarksApi, type PlatformMarksApi } from './platform-marks.ts';
 import { createPublicApi, type PublicApi } from './public.ts';
 import { createRequestsApi, type RequestsApi } from './requests.ts';
 import { createWithholdingApi, type WithholdingApi } from './withholding.ts';
@@ -73,6 +74,7 @@ export interface Api
     OrganisationsApi,
     EvidencePacksApi,
     MarksApi,
+    PlatformMarksApi,
     AnswersApi,
     RequestsApi,
     HoldsApi,
@@ -177,6 +179,7 @@ export const createApi = (deps: HttpDeps): Api => {
     ...createHoldsApi(ask),
     ...createWithholdingApi(ask),
     ...createMarksApi(ask, () => csrf),
+    ...createPlatformMarksApi(ask),
     broadcasts: async () =>
       (await json<{ broadcasts: readonly BroadcastView[] }>('/api/broadcasts')).broadcasts,
     broadcast: (id) => json(`/api/broadcasts/${encodeURIComponent(id)}`),

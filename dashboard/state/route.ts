@@ -13,6 +13,7 @@ export type Screen =
   | 'consumer'
   | 'answers'
   | 'requests'
+  | 'marks'
   | 'mine'
   | 'account'
   | 'outbox';
@@ -24,17 +25,17 @@ export interface Route {
 }
 
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
-  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'requests', 'outbox', 'mine'],
-  moderator: ['board', 'broadcasts', 'consumer', 'requests', 'check', 'mine'],
+  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'requests', 'marks', 'outbox', 'mine'],
+  moderator: ['board', 'broadcasts', 'consumer', 'requests', 'marks', 'check', 'mine'],
   host: ['host', 'rooms', 'check', 'broadcasts', 'answers', 'organisation', 'prompter', 'mine'],
   consumer: ['consumer', 'mine', 'requests', 'account'],
 };
 
 /**
- * Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk; own marks are buyers' business, and found
- * by the others at their address.
+ * Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk; what buyers marked, beside what they
+ * ask for; own marks are buyers' business, and found by the others at their address.
  */
-export type Offered = Exclude<Screen, 'prompter'>;
+export type Offered = Exclude<Screen, 'prompter' | 'marks'>;
 
 /** Whose screens: a role, and for hosts what their organisations allow. */
 export type Viewer = Pick<Me, 'role' | 'memberships'>;
@@ -56,6 +57,7 @@ export const screensFor = (viewer: Viewer): readonly Offered[] =>
   allowedFor(viewer).filter(
     (screen): screen is Offered =>
       screen !== 'prompter' &&
+      screen !== 'marks' &&
       (screen !== 'mine' || viewer.role === 'consumer') &&
       (screen !== 'requests' || viewer.role !== 'consumer'),
   );

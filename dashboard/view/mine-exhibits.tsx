@@ -4,6 +4,7 @@ import {
   EXHIBIT_TYPES,
   type ExhibitKind,
   type ExhibitView,
+  endingOfType,
 } from '../../models/contract/exhibit.ts';
 import type { MarkView, MineLimits } from '../../models/contract/mark.ts';
 import { UploadFailed } from '../link/marks.ts';
@@ -49,8 +50,7 @@ interface ExhibitProps extends Omit<Props, 'limits'> {
 }
 
 const Exhibit = ({ exhibit, mark, words, renew }: ExhibitProps) => {
-  const { id, kind, name, bytes, state, leaf = 0, file } = exhibit;
-  const ending = /\.(\w{1,5})$/.exec(name)?.[1];
+  const { id, kind, name, bytes, type, state, leaf = 0, file } = exhibit;
   const said = state === 'recorded' ? words.states.recorded(leaf) : words.states[state];
   return (
     <li class="mine-exhibit">
@@ -58,7 +58,7 @@ const Exhibit = ({ exhibit, mark, words, renew }: ExhibitProps) => {
         <span class="tag">{words.kinds[kind]}</span> <strong class="mine-name">{name}</strong>
       </p>
       <p class="quiet small-text" role="status">
-        {[words.own, bytesShown(bytes), ending?.toUpperCase(), said].filter(Boolean).join(' · ')}
+        {[words.own, bytesShown(bytes), endingOfType(type).toUpperCase(), said].filter(Boolean).join(' · ')}
       </p>
       {state !== 'removed' && <ExhibitPlace exhibit={exhibit} mark={mark} renew={renew} />}
       {file !== undefined && (

@@ -6,6 +6,7 @@ import {
 } from '../../models/contract/release-request.ts';
 import { RequestFailed } from '../link/http.ts';
 import { addressOf } from '../state/route.ts';
+import { platformMarkWords } from '../words/platform-marks.ts';
 import { requestWords } from '../words/requests/index.ts';
 import { localDate } from '../words/time.ts';
 import { useDesk } from './desk.ts';
@@ -32,6 +33,11 @@ export const RequestQueue = ({ chosen }: { readonly chosen: string | null }) => 
     <section class={`requests-page ${chosen ? 'requests-chosen' : ''}`} aria-labelledby="requests-title">
       <div class="requests-list">
         <h1 id="requests-title">{words.title}</h1>
+        <p>
+          <a href={addressOf({ screen: 'marks', rest: [] })}>
+            {platformMarkWords[settings.language.value].title} ›
+          </a>
+        </p>
         <fieldset class="tabs" aria-label={words.title}>
           <button type="button" class="tab" aria-pressed={state === 'open'} onClick={() => setState('open')}>
             {words.open(reply?.open ?? 0)}

@@ -16,6 +16,7 @@ import { MineScreen } from './mine.tsx';
 import { OpenShell } from './open-shell.tsx';
 import { OrganisationScreen } from './organisation.tsx';
 import { OutboxScreen } from './outbox.tsx';
+import { PlatformMarksScreen } from './platform-marks.tsx';
 import { PrompterScreen } from './prompter.tsx';
 import { RequestsScreen } from './requests.tsx';
 import { RoomsScreen } from './rooms.tsx';
@@ -44,6 +45,7 @@ const SCREENS = {
   check: CheckScreen,
   answers: AnswersScreen,
   requests: RequestsScreen,
+  marks: PlatformMarksScreen,
   organisation: OrganisationScreen,
   consumer: ConsumerScreen,
   account: AccountScreen,

@@ -235,6 +235,7 @@ describe('the screens', () => {
       await walk(admin.page, [
         ['#/outbox', '.outbox'],
         ['#/requests', '.requests-list'],
+        ['#/marks', '.platform-marks'],
       ]);
       expect([...buyer.troubles, ...admin.troubles]).toEqual([]);
       await Promise.all([buyer.context.close(), admin.context.close()]);

@@ -9,6 +9,7 @@ import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import {
   begin,
+  board,
   CLAIMS,
   claim,
   logInAs,
@@ -187,6 +188,20 @@ describe('a buyer on a phone, without an account', () => {
     await page.fill('[name=code]', code);
     await page.click('.mine-code [type=submit]');
     await soon(() => page.innerText('.mine-code [role=status]')).toBe('加进来 1 个标记。');
+
+    const desk = await board(browser, system);
+    await desk.page.goto(`${system.url}/#/marks`);
+    await soon(() => desk.page.innerText('.platform-mark')).toMatch(
+      /灯具夜场[\s\S]*138\*{4}8000[\s\S]*订单\.png/,
+    );
+    expect(await desk.page.innerText('.platform-mark')).not.toContain('The consumer');
+    await desk.page.click('.platform-mark-who summary');
+    await desk.page.fill('.platform-mark-who [name=reason]', '核对投诉人');
+    await desk.page.click('.platform-mark-who button');
+    await soon(() => desk.page.innerText('.platform-mark')).toContain('The consumer');
+    expect(desk.troubles).toEqual([]);
+    await desk.context.close();
+
     await page.click('.mine-mark article > p.buttons button');
     await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('撤回');
     await page.keyboard.press('Enter');
