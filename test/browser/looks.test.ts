@@ -233,7 +233,7 @@ describe('the screens', () => {
       await logInAs(admin.page, 'admin');
       await admin.page.waitForSelector('.connection-live');
       await walk(admin.page, [
-        ['#/outbox', '.outbox'],
+        ['#/outbox', '.page .empty'],
         ['#/requests', '.requests-list'],
         ['#/marks', '.platform-marks'],
       ]);
