@@ -11,6 +11,7 @@ import { dutiesRoutes } from './broadcasts/duties-routes.ts';
 import { broadcastRoutes } from './broadcasts/routes.ts';
 import { senderRoutes } from './broadcasts/sender-routes.ts';
 import { withholdRoutes } from './broadcasts/withhold-routes.ts';
+import { caseRoutes } from './cases/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import type { Deps } from './deps.ts';
 import { deskRoutes } from './desk/routes.ts';
@@ -104,6 +105,7 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(requestRoutes(deps));
   app.use(alertRoutes(deps));
   app.use(decisionRoutes(deps));
+  app.use(caseRoutes(deps));
   app.use(deskRoutes(deps));
   app.use(evidenceRoutes({ reader: storeLogReader(store, now), access: evidenceAccess(store, deps.limits) }));
   app.use(auditLogRoutes(deps));

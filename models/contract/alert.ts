@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnswersStanding } from './answer.ts';
+import type { CaseView } from './case.ts';
 import type { Basis, Bilingual, Need, Part, Step, Versions } from './claim.ts';
 import type { AlertId, ProductId, PublicId, RoomId, UserId, UtteranceId } from './ids.ts';
 import { type Role, unusableOffset } from './ingest.ts';
@@ -153,6 +154,8 @@ export interface AlertDetail extends AlertView {
   /** The pack of the rule; `NETWORK_PACK` where no rule matched. */
   readonly packId?: string;
   readonly ruleId?: string;
+  /** The case that it was joined to; for the platform. */
+  readonly case?: CaseView;
 }
 
 /** Most alerts that one decision may name: more than a card ever holds. */

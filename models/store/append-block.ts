@@ -23,7 +23,7 @@ export interface Withheld {
 
 /** An act in a collection of its own, and the leaf that records it. */
 export interface RecordedAct {
-  readonly of: 'answers' | 'marks' | 'exhibits';
+  readonly of: 'answers' | 'cases' | 'marks' | 'exhibits';
   readonly id: string;
   readonly leafIndex: number;
 }

@@ -8,6 +8,7 @@ import type {
   Person,
 } from '../contract/alert.ts';
 import type { CaptureView } from '../contract/broadcast.ts';
+import type { CaseId } from '../contract/case.ts';
 import type { Claim, Judgement, Part, Stage, Step, Versions } from '../contract/claim.ts';
 import type { Prompt } from '../contract/duty.ts';
 import type {
@@ -275,6 +276,8 @@ export interface AlertDoc {
   /** What the room says of its being upheld. */
   answers?: AlertView['answers'];
   heldUntil?: Date;
+  /** The newest case that it was joined to. */
+  caseId?: CaseId;
   /** Of an alert that was held: when the platform could see it. The others were seen as they were raised. */
   seenAt?: Date;
   revision: number;

@@ -131,6 +131,7 @@ const removeBeside = async (
   await store.alerts.deleteMany({ broadcastId });
   await store.decisions.deleteMany({ broadcastId });
   await store.answers.deleteMany({ broadcastId });
+  await store.cases.deleteMany({ broadcastId });
   await store.releaseRequests.deleteMany({ 'release.broadcastId': broadcastId } as Record<string, unknown>);
   // What was taken back: while they stand, they hold it.
   await store.exhibits.deleteMany({ broadcastId });

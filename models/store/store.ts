@@ -6,6 +6,7 @@ import {
   outboxSchema,
 } from './account-documents.ts';
 import { type AnswerDoc, answerDocSchema } from './answer-documents.ts';
+import { type CaseDoc, caseDocSchema } from './case-documents.ts';
 import type {
   AlertDoc,
   AuditDoc,
@@ -217,6 +218,7 @@ const alert = schemaOf<AlertDoc>(
     correction: Mixed,
     answers: Mixed,
     heldUntil: Date,
+    caseId: String,
     seenAt: Date,
     revision: number,
     unsent: flag,
@@ -229,6 +231,7 @@ const alert = schemaOf<AlertDoc>(
     { on: { broadcastId: 1, raisedAt: -1 } },
     { on: { broadcastId: 1, status: 1 } },
     { on: { broadcastId: 1, 'occurrences.parts.utteranceId': 1 } },
+    { on: { caseId: 1 }, partialFilterExpression: { caseId: { $exists: true } } },
     { on: { heldUntil: 1 }, partialFilterExpression: { heldUntil: { $exists: true } } },
     { on: { 'answers.at': 1 }, partialFilterExpression: { 'answers.at': { $exists: true } } },
     { on: { unsent: 1, updatedAt: 1 }, partialFilterExpression: { unsent: true } },
@@ -306,6 +309,7 @@ export interface Store {
   readonly confirmations: Model<ConfirmationDoc>;
   readonly outbox: Model<OutboxDoc>;
   readonly answers: Model<AnswerDoc>;
+  readonly cases: Model<CaseDoc>;
   readonly releaseRequests: Model<ReleaseRequestDoc>;
   readonly audits: Model<AuditDoc>;
   readonly dutyStates: Model<DutyStateDoc>;
@@ -350,6 +354,7 @@ export const createStore = (connection: Connection): Store => {
     confirmations: bind('Confirmation', confirmationSchema, 'confirmations'),
     outbox: bind('OutboxMessage', outboxSchema, 'outbox'),
     answers: bind('Answer', answerDocSchema, 'answers'),
+    cases: bind('Case', caseDocSchema, 'cases'),
     releaseRequests: bind('ReleaseRequest', releaseRequestDocSchema, 'releaseRequests'),
     audits: bind('Audit', audit, 'audits'),
     dutyStates: bind('DutyState', dutyState, 'dutyStates'),

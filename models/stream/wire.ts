@@ -32,6 +32,8 @@ const internalSchema = z.discriminatedUnion('type', [
   }),
   /** What the room says of an upheld decision; `answerId` names the stored answer. */
   z.strictObject({ type: z.literal('answer'), atMs: z.int(), answerId: z.string() }),
+  /** Alerts that a person joined; `caseId` names the stored case. */
+  z.strictObject({ type: z.literal('case'), atMs: z.int(), caseId: z.string() }),
   /** A time in which a source was not heard. */
   z.strictObject({
     type: z.literal('gap'),

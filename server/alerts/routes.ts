@@ -5,6 +5,7 @@ import { asAlertId, asPublicId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import type { Moment } from '../../models/contract/moment.ts';
 import { toAlertDetail, toAlertView } from '../../models/store/alert-view.ts';
+import { caseView } from '../../models/store/cases.ts';
 import { type Decided, decideAlerts } from '../../models/store/decide-alert.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { ALERTS_PAGE_MAX, alertById, listAlerts, readPlace } from '../../models/store/find-alerts.ts';
@@ -98,8 +99,11 @@ export const alertRoutes = (deps: AlertDeps): Router => {
   });
 
   router.get('/api/alerts/:id', async (req, res) => {
-    const detail = toAlertDetail(await visibleAlert(store, res, req.params.id));
-    res.json(asSeenBy(someone(res), detail));
+    const alert = await visibleAlert(store, res, req.params.id);
+    const person = someone(res);
+    const joined = mayDecide(person) && alert.caseId ? await caseView(store, alert.caseId) : null;
+    const detail = { ...toAlertDetail(alert), ...(joined && { case: joined }) };
+    res.json(asSeenBy(person, detail));
   });
 
   router.get('/api/alerts/:id/moment', async (req, res) => {

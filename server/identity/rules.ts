@@ -23,6 +23,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   evidence of an alert  all                rooms with `alerts`     upheld     –
  *   evidence pack         all                as for alerts; facts    public: facts, and what was upheld
  *   decide, publish       yes                –                       –          –
+ *   join alerts           yes                –                       –          –
  *   withhold words        yes                –                       –          –
  *   hold what must stay   yes                –                       –          –
  *   keep rule packs       yes                –                       –          –

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import * as account from '../../models/contract/account-schemas.ts';
 import { correctionSchema, decisionSchema } from '../../models/contract/alert.ts';
 import { answerSchema } from '../../models/contract/answer-schemas.ts';
+import { caseSchema } from '../../models/contract/case.ts';
 import { placeExhibitSchema } from '../../models/contract/exhibit.ts';
 import { broadcastPatchSchema, broadcastSchema, eventSchema } from '../../models/contract/ingest.ts';
 import { packSchema } from '../../models/contract/log/pack.ts';
@@ -66,6 +67,7 @@ export const BODIES: Readonly<Record<string, z.ZodType>> = {
   PromptRequest: promptBody,
   CorrectionRequest: correctionSchema,
   DecisionRequest: decisionSchema,
+  CaseRequest: caseSchema,
   AnswerRequest: answerSchema,
   MomentRequest: requestBodies.releaseRequestSchema,
   ReleaseRequest: requestBodies.releaseSchema,
@@ -111,6 +113,7 @@ export const REPLIES: Readonly<Record<string, z.ZodType>> = {
   AlsoFound: claims.alsoFound,
   AlertView: alerts.alertView,
   AlertDetail: alerts.alertDetail,
+  CaseView: alerts.caseView,
   AlertsPage: alerts.alertsPage,
   Occurrence: alerts.occurrence,
   DecisionReply: alerts.decisionReply,

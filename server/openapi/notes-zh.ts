@@ -146,6 +146,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
     '所申请的时间在场次中的起点，可能在场次之外。',
   'Where what is kept can be played as HLS.': '保留内容的 HLS 播放地址。',
   'The latest completion that was told: its time counts from then.': '所告知的最晚完成时间，保存期由此起算。',
+  'Why they belong together, masked of personal data.': '为何合并，已遮蔽个人信息。',
+  'The cases that this one takes up.': '本案件并入的原案件。',
   'The record: canonical JSON (RFC 8785).': '记录：规范 JSON（RFC 8785）。',
   'What stands behind its commitments, as far as it was not withheld.': '承诺所对应的内容，已被隐去的除外。',
   'Number of the case, or the id of what it is for.': '案号，或其所依据事项的编号。',

@@ -131,6 +131,18 @@ const broadcasts = ({ publicId }: Facts): readonly Call[] => {
   ];
 };
 
+/** Two alerts of one broadcast. */
+const joins = (claimId: string, dutyId: string): readonly Call[] => {
+  const body = { alerts: [claimId, dutyId], reason: 'one lamp' };
+  return [
+    { op: 'joinAlerts', as: 'moderator', gives: 201, body },
+    { op: 'joinAlerts', as: 'admin', gives: 409, body },
+    { op: 'joinAlerts', as: 'moderator', gives: 400, body: { ...body, alerts: [claimId] } },
+    { op: 'joinAlerts', as: 'moderator', gives: 404, body: { ...body, alerts: [claimId, 'none'] } },
+    { op: 'joinAlerts', as: 'host', gives: 403, body },
+  ];
+};
+
 const alerts = ({ publicId, claimId, dutyId, openIds: [one, two, three] }: Facts): readonly Call[] => {
   const decide = (
     action: string,
@@ -175,6 +187,13 @@ const alerts = ({ publicId, claimId, dutyId, openIds: [one, two, three] }: Facts
     decide('uphold', [claimId]),
     decide('release', [three]),
     { op: 'decide', as: 'moderator', gives: 400, body: { action: 'shrug', alerts: [] } },
+    {
+      op: 'joinAlerts',
+      as: 'moderator',
+      gives: 201,
+      body: { alerts: [claimId, dutyId], reason: 'one lamp' },
+    },
+    ...joins(claimId, dutyId),
     ...read,
     { op: 'listAlerts', as: 'host', gives: 200, query: { state: 'decided' } },
   ];

@@ -1,5 +1,6 @@
 import { toAlertView } from '../../models/store/alert-view.ts';
 import { ANSWER_ACTS } from '../../models/store/answers.ts';
+import { CASE_ACTS } from '../../models/store/cases.ts';
 import { EXHIBIT_ACTS } from '../../models/store/exhibits.ts';
 import { forgetLeftBehind } from '../../models/store/forget-own.ts';
 import { MARK_ACTS } from '../../models/store/marks.ts';
@@ -100,6 +101,7 @@ const ACTS: readonly ActKind<InternalEvent>[] = [
   CATEGORY_ACTS,
   WITHHOLDING_ACTS,
   ANSWER_ACTS,
+  CASE_ACTS,
   MARK_ACTS,
   EXHIBIT_ACTS,
 ];

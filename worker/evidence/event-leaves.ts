@@ -3,6 +3,8 @@ import type { BroadcastInput, BroadcastPatch, ProductEvent } from '../../models/
 import { canonical } from '../../models/contract/log/canonical.ts';
 import { POINTERS_MAX } from '../../models/contract/log/leaf.ts';
 import type { AnswerDoc } from '../../models/store/answer-documents.ts';
+import type { RecordedAct } from '../../models/store/append-block.ts';
+import type { CaseDoc } from '../../models/store/case-documents.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import type { ExhibitDoc, MarkDoc } from '../../models/store/mark-documents.ts';
 import type { DecisionWithGrounds } from '../../models/store/unlogged-decisions.ts';
@@ -95,6 +97,32 @@ export const answerLeaf = (stored: AnswerDoc | undefined, sealing: Sealing): Bod
     by: by.id,
     text: sealing.commit('text', stored.text),
     ...(moments.length > 0 && { moments }),
+  };
+};
+
+/** Alerts that a person joined; a case that it takes up may be recorded in the same block. */
+export const caseLeaf = (
+  cases: ReadonlyMap<string, CaseDoc>,
+  recorded: readonly RecordedAct[],
+  id: string,
+  sealing: Sealing,
+): Body<'case'> | null => {
+  const stored = cases.get(id);
+  if (!stored) return null;
+  const { _id, alertIds, of, instead, reason, by } = stored;
+  const before = instead.map((caseId) => {
+    const here = recorded.find((one) => one.of === 'cases' && one.id === caseId)?.leafIndex;
+    const leaf = cases.get(caseId)?.leafIndex ?? here;
+    return { caseId, ...(leaf !== undefined && { leaf }) };
+  });
+  return {
+    kind: 'case',
+    caseId: _id,
+    alerts: [...alertIds],
+    of: [...of],
+    ...(before.length > 0 && { instead: before }),
+    reason: sealing.commit('reason', reason),
+    by: by.id,
   };
 };
 

@@ -10,6 +10,7 @@ import type { LaneState } from '../pipeline/state.ts';
 import { createSealing, type LeafBody, type SealedFacts, type Sealing } from './draft.ts';
 import {
   answerLeaf,
+  caseLeaf,
   changedLeaf,
   decisionLeaf,
   exhibitLeaf,
@@ -70,6 +71,8 @@ const bodyOf = (to: Recording, event: Plain, sealing: Sealing): LeafBody | null 
     }
     case 'answer':
       return answerLeaf(to.acts.answers.get(event.answerId), sealing);
+    case 'case':
+      return caseLeaf(to.acts.cases, to.recorded, event.caseId, sealing);
     case 'mark':
       return markLeaf(to.acts.marks.get(event.markId), sealing);
     case 'exhibit':

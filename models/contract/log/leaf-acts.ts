@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DISMISS_REASONS } from '../alert.ts';
 import { ANSWER_MOMENTS_MAX } from '../answer.ts';
+import { CASE_ALERTS_MAX } from '../case.ts';
 import { WITHHELD_PIECES_MAX, WITHHOLDING_REASONS } from '../withholding.ts';
 import {
   atMs,
@@ -48,6 +49,24 @@ export const answer = z.strictObject({
   text: commitment,
   /** Broadcast times that it points at. */
   moments: z.array(atMs).max(ANSWER_MOMENTS_MAX).exactOptional(),
+});
+
+/** Alerts that a person joined, since they are about one thing. */
+export const joinedCase = z.strictObject({
+  ...base,
+  kind: z.literal('case'),
+  caseId: word,
+  alerts: z.array(word).min(2).max(CASE_ALERTS_MAX),
+  /** The first record that each of the alerts rests on. */
+  of: leafIndices,
+  /** Cases that this one takes up, by their records where these are known. */
+  instead: z
+    .array(z.strictObject({ caseId: word, leaf: leafIndex.exactOptional() }))
+    .max(CASE_ALERTS_MAX)
+    .exactOptional(),
+  reason: commitment,
+  /** Opaque id of the person. */
+  by: word,
 });
 
 export const marker = z.strictObject({

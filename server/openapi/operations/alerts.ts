@@ -1,14 +1,29 @@
 import { decisionSchema } from '../../../models/contract/alert.ts';
+import { caseSchema } from '../../../models/contract/case.ts';
 import { packSchema } from '../../../models/contract/log/pack.ts';
 import { alertsQuery, momentQuery } from '../../alerts/routes.ts';
 import { ALERT_DETAIL, ALERTS_PAGE, DECISION, DECISION_REPLY, MOMENT } from '../examples/alert.ts';
 import { EVIDENCE_PACK } from '../examples/log.ts';
 import { EVERYONE, type Operation, PLATFORM, PLATFORM_AND_HOSTS } from '../operation.ts';
-import { alertId } from '../parameters.ts';
-import { alertDetail, alertsPage, decisionReply } from '../replies/alerts.ts';
+import { alertId, PUBLIC_ID_EXAMPLE } from '../parameters.ts';
+import { alertDetail, alertsPage, caseView, decisionReply } from '../replies/alerts.ts';
 import { moment } from '../replies/broadcasts.ts';
 
 const OWN = { en: 'Hosts as to their own rooms.', zh: '主播只看自己的直播间。' };
+
+const CASE = {
+  id: 'k5Yc0M2mQF6uYb0v9Jt1Wg',
+  publicId: PUBLIC_ID_EXAMPLE,
+  alerts: [
+    { id: 'aX3', quote: '全网最低价', status: 'open' },
+    { id: 'aX4', quote: '史上最低', status: 'upheld' },
+  ],
+  reason: '同一款灯，同一处价格',
+  by: { id: 'u7', name: 'Moderator' },
+  at: '2026-11-20T13:00:00.000Z',
+  leaf: 512,
+  instead: [],
+};
 
 export const alertOperations: readonly Operation[] = [
   {
@@ -90,6 +105,24 @@ export const alertOperations: readonly Operation[] = [
       },
     },
     errors: ['forbidden'],
+  },
+  {
+    id: 'joinAlerts',
+    method: 'post',
+    path: '/api/cases',
+    tag: 'moderators',
+    summary: { en: 'Join alerts of one broadcast to a case', zh: '把同一场的预警合并为案件' },
+    more: {
+      en: 'What some of them were joined to before comes along: the new case points at the old ones, which stay. Audited, and a record of the broadcast’s log that points at each alert’s record. The detail of each alert tells its case.',
+      zh: '其中已并入案件的，连同原案件一并并入：新案件指向原案件，原案件保留。写入审计，并作为一条记录写入存证日志，指向各预警的记录。各预警的详情里写明所属案件。',
+    },
+    access: PLATFORM,
+    body: {
+      schema: caseSchema,
+      example: { alerts: CASE.alerts.map(({ id }) => id), reason: CASE.reason },
+    },
+    replies: { 201: { says: { en: 'The case.', zh: '案件。' }, schema: caseView, example: CASE } },
+    errors: ['forbidden', 'not-found', 'conflict', 'full'],
   },
   {
     id: 'readEvidence',

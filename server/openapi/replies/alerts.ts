@@ -7,6 +7,7 @@ import {
   DISMISS_REASONS,
   type Occurrence,
 } from '../../../models/contract/alert.ts';
+import type { CaseView } from '../../../models/contract/case.ts';
 import { replyOf } from './agrees.ts';
 import {
   atMs,
@@ -127,6 +128,19 @@ const view = z.object({
 
 export const alertView = replyOf<AlertView>()(view);
 
+export const caseView = replyOf<CaseView>()(
+  z.object({
+    id: z.string(),
+    publicId,
+    alerts: z.array(z.object({ id: z.string(), quote: z.string(), status: z.enum(ALERT_STATUSES) })),
+    reason: z.string().describe('Why they belong together, masked of personal data.'),
+    by: person,
+    at: instant,
+    leaf: z.int().min(0).optional().describe('The record of the broadcast’s log that carries it.'),
+    instead: z.array(z.string()).describe('The cases that this one takes up.'),
+  }),
+);
+
 export const alertDetail = replyOf<AlertDetail>()(
   view.extend({
     occurrences: z.array(occurrence),
@@ -134,6 +148,7 @@ export const alertDetail = replyOf<AlertDetail>()(
     versions: versions.optional(),
     packId: z.string().optional(),
     ruleId: z.string().optional(),
+    case: caseView.optional(),
   }),
 );
 
