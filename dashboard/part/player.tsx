@@ -101,7 +101,8 @@ const PlayerSays = ({ state, none, reload }: SaysProps) => {
   }[state];
   return (
     <div class="player-says" role="status">
-      <p>{text}</p>
+      {/* Another text is another line: it does not grow out of the one before. */}
+      <p key={text}>{text}</p>
       {state === 'failed' && (
         <button type="button" class="button small" onClick={reload}>
           {labels.again}
