@@ -1,17 +1,24 @@
 import { KINDS } from '../../contract/kinds.ts';
-import type { StepTest } from './steps.ts';
+import type { Finding, StepTest } from './steps.ts';
 
 /** Somebody else is made to say it: 凡是说…的, 号称…, 前阵子有个主播…, if a seller tells you …. */
 const OTHERS =
-  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|别人?家|人家|同行|隔壁|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard)|the (?:ftc|fda|news|internet)/i;
+  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|电视[里上]|广告里|别人?家|人家|同行|隔壁|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard)|the (?:ftc|fda|news|internet)/i;
 
 /** And is not to be believed, was punished for it, or is not followed. */
 const DISOWNED =
-  /(?:别|不要|不能|不可|千万别|切勿|甭|少)(?:再|去|轻易|相|都|全)?信|信不得|不可信|不靠谱|(?<!不)(?:是|属于|算)[^，,。！!不]{0,6}(?:假的|假货|骗|虚假|违法|违规|忽悠|瞎[说扯编吹]|胡[说扯编]|扯淡|吹牛|谣言|套路|坑人|智商税)|(?:被|挨|遭|让)[^，,。！!]{0,8}(?:罚|抓|封|查|处罚|下架|起诉|告了|通报|曝光|投诉|盯上|判|拘|约谈|关了)|罚(?:了|款)|赔了|进去了|坐牢|举报|12315|留个?心眼|多个?心眼|长个?心眼|长点心|(?:小心|当心|警惕|留神|提防)(?=$|[，,。！!点些着])|躲远|绕(?:着走|道走|开)|(?:赶紧|直接|马上)?(?:划走|拉黑|退出来|关掉)|(?:根本|压根|都|就|是|也)?(?:不存在|没有?这(?:种|回)事|哪有这种)|(?:咱|我|我们|咱们|咱家|我们家|本店)(?:可|也|都|就|才|是|从来|绝对|一律|一个)*(?:不学|不敢|不做|不干|不说|不讲|不吹|不搞|不喊|没那|没胆|学不来|做不到|干不了)|(?:don'?t|do not|never) (?:you )?(?:believe|buy (?:it|that|into)|trust|fall)|\brun\b|(?:close|leave|shut) the (?:app|page|tab|stream|live)|hang up|(?:walk|swipe|scroll|click) (?:away|past|on)|report (?:it|them|him|her)|\bly?i(?:ng|ars?)\b|\blies?\b|\bscam(?:s|mers?|ming)?\b|\bfake\b|got (?:fined|sued|banned|busted|shut down)|(?:was|were|been|getting) (?:fined|sued|banned|arrested|busted|taken down|shut down)|red flag|too good to be true|nonsense|\bbs\b|(?:isn'?t|aren'?t|ain'?t|not) (?:true|real|a thing|how)|no such thing|(?:we|i) (?:would |will )?(?:don'?t|won'?t|never|can'?t|wouldn'?t) (?:do|say|claim|promise|make|sell|play)/i;
+  /(?:别|不要|不能|不可|千万别|切勿|甭|少)(?:再|去|轻易|相|都|全)?信|信不得|不可信|不靠谱|(?<!不)(?:是|属于|算)[^，,。！!不]{0,6}(?:假的|假货|骗|虚假|违法|违规|忽悠|瞎[说扯编吹]|胡[说扯编]|扯淡|吹牛|谣言|套路|坑人|智商税)|(?:被|挨|遭|让)[^，,。！!]{0,8}(?:罚|抓|封|查|处罚|下架|起诉|告了|通报|曝光|投诉|盯上|判|拘|约谈|关了)|罚(?:了|款)|赔了|进去了|坐牢|举报|12315|留个?心眼|多个?心眼|长个?心眼|长点心|(?:谁|你们?)(?:还|也|就|真|敢)?信(?:他|她|它|啊|呢|吗|这个)?(?=$|[，,。！!？?])|自己去?比(?:一?比|一下)?就|(?:我|咱)看(?:就|也就|它就)?是个|不评论|(?:小心|当心|警惕|留神|提防)(?=$|[，,。！!点些着])|躲远|绕(?:着走|道走|开)|(?:赶紧|直接|马上)?(?:划走|拉黑|退出来|关掉)|(?:根本|压根|都|就|是|也)?(?:不存在|没有?这(?:种|回)事|哪有这种)|(?:咱|我|我们|咱们|咱家|我们家|本店)(?:可|也|都|就|才|是|从来|绝对|一律|一个)*(?:不学|不敢|不做|不干|不说|不讲|不吹|不搞|不喊|没那|没胆|学不来|做不到|干不了)|(?:don'?t|do not|never) (?:you )?(?:believe|buy (?:it|that|into)|trust|fall)|\brun\b|(?:close|leave|shut) the (?:app|page|tab|stream|live)|hang up|(?:walk|swipe|scroll|click) (?:away|past|on)|report (?:it|them|him|her)|\bly?i(?:ng|ars?)\b|\blies?\b|\bscam(?:s|mers?|ming)?\b|\bfake\b|got (?:fined|sued|banned|busted|shut down)|(?:was|were|been|getting) (?:fined|sued|banned|arrested|busted|taken down|shut down)|red flag|too good to be true|nonsense|\bbs\b|(?:isn'?t|aren'?t|ain'?t|not) (?:true|real|a thing|how)|no such thing|(?:we|i) (?:would |will )?(?:don'?t|won'?t|never|can'?t|wouldn'?t) (?:do|say|claim|promise|make|sell|play)/i;
+
+/** Viewers and buyers, whose words a host reads out. */
+const TOLD =
+  /网友|弹幕|评论|留言|公屏|观众|粉丝|顾客|客人|买家|有(?:人|个|位|姐|宝|大)|(?:刚才|刚刚)那位|大家|\b(?:somebody|someone|people|a (?:viewer|customer|buyer|friend)|(?:in|on) (?:the )?(?:chat|comments|internet|online)|the chat|the comments)\b/i;
+/** And the speaker keeps away from them: neither said nor vouched for here. */
+const KEPT_OFF =
+  /(?:我们?|咱们?|本店|主播|官方|品牌方?)(?:自己|家)?(?:可|也|从来|都)?(?:没有?|不)(?:这么|那样|那么|这样)?(?:说|叫|讲|认|承认|宣传)过?(?!完|清|错|谎)|那(?:是|都是)(?:他|她|人家|别人|网友|个人)[^，,。]{0,6}(?:说|讲|感觉|看法|意见|话|叫)|(?:别|不要|不用)(?:太)?当真|不(?:作数|算数|评论|置评|站队)|欢迎讨论|没(?:有)?(?:任何)?(?:合作|授权|代言|关系)|(?:我|咱)(?:们)?(?:也)?没(?:有)?(?:查|核实|比|求证|测)过?|听听就(?:好|行)|\b(?:we|i) (?:have )?(?:never|didn'?t|don'?t|did not|do not) (?:say|said|claim|claimed|call|called)\b|\b(?:their|his|her) (?:words|opinion)\b|\bnot (?:our|my) words\b|\b(?:can'?t|couldn'?t) (?:confirm|vouch)\b/i;
 
 /** What the seller has is said to be otherwise: the words were lent to it after all. */
 const OWN_AFTER_ALL =
-  /(?:但|可|不过|而|只有|唯独|除了)?(?:我们?家?|咱们?家?|本店|这款|我这|这个|它)(?:的|个|款|家|这[个款]|可|才|就|却|是)*(?:真的|真[能是有]|才是|就是|不一样|不同|[能会]做到|有效|管用|敢|保证|例外)|\b(?:but|except|only) (?:ours|mine|this (?:one|is)|we|it)\b|\b(?:ours|mine|this one) (?:is|does|really|actually|works)\b/i;
+  /(?:但|可|不过|而|只有|唯独|除了)?(?:我们?家?|咱们?家?|本店|这款|我这|这个|它)(?:的|个|款|家|这[个款]|可|才|就|却|是)*(?:真的|真[能是有]|才是|就是(?!个|一|普通|[茶水皂布锅糖酒油米面](?=$|[，,。！!]))|不一样|不同|[能会]做到|有效|管用|敢|保证|例外)|\b(?:but|except|only) (?:ours|mine|this (?:one|is)|we|it)\b|\b(?:ours|mine|this one) (?:is|does|really|actually|works)\b/i;
 /** Between the others and the words the talk comes back to the goods on sale. */
 const BACK_TO_OWN =
   /但|可(?:是|我|它|这)|不过|却|(?:我们?|咱们?)(?:家|这|的)|咱家|本店|这款|这瓶|\bbut\b|\b(?:ours?|mine|this one)\b/i;
@@ -20,11 +27,32 @@ const BACK_TO_OWN =
 const REACH = 28;
 const REACH_EN = 60;
 
+/** E13: what viewers say is read out, and the speaker says that it is none of the shop's words. */
+const keptOff = (before: string, span: string, rest: string): Finding | null => {
+  const told = TOLD.exec(before.slice(-REACH_EN) + span) ?? TOLD.exec(rest.slice(0, REACH / 2));
+  const off = KEPT_OFF.exec(span.slice(-6) + rest);
+  if (!told || !off || BACK_TO_OWN.test(rest.slice(0, Math.max(0, off.index - 6)))) return null;
+  if (OWN_AFTER_ALL.test(rest)) return null;
+  return {
+    effect: 'clear',
+    step: {
+      id: 'disowned',
+      outcome: 'clear',
+      words: [told[0], off[0]],
+      zh: '转述他人说法，说明并非本店的话',
+      en: 'what others say, and none of the shop’s words',
+    },
+  };
+};
+
 /**
  * E09 and E13 together: somebody else is said to say it, and the room is told not to believe it, what became of them, or that
  * the speaker does not do so. Words that run others down are not excused by it: they are what disparagement consists of.
  */
 export const disowned: StepTest = ({ entry, language, before, span, after, next }) => {
+  if (KINDS[entry.kind].group === 'viewer-signal') return null;
+  const kept = keptOff(before, span, after + next);
+  if (kept) return kept;
   if (KINDS[entry.kind].group === 'disparagement') return null;
   const head = before.slice(language === 'en' ? -REACH_EN : -REACH) + span;
   const others = OTHERS.exec(head);

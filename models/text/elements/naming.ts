@@ -6,6 +6,13 @@ const CALLED =
   /^[”"」』》]?(?:[\u4e00-\u9fff]{0,3})?(?:就|只|不过|其实|仅)?(?:是|系|係)(?!最|全|我们最)[^，,。！!；;]{0,10}(?:的?名字?|名称|编号|型号|版本号|叫法|房型|款名|店名|队名|歌名|书名|网名|外号|绰号|商标|班号|简称|缩写)(?:名|称)?(?=$|[，,。！!；;、而啊哈吧])/;
 const CALLED_BEFORE =
   /(?:商标|书名|歌名|店名|队名|款名|片名|网名|外号|绰号|型号|色号|游戏名|品名)(?:是|叫|就叫|：|:)?[“"「『《]$/;
+/** A name that is read out: 型号叫至尊版, it is named the Ultimate. */
+const NAMED =
+  /(?:型号|品名|商品名|产品名|款名|名字|名儿|色号|色名|颜色|口味|味道|系列名?|配置|版本|等级|档位|店名|队名|昵称|外号|代号)[^，,。！!；;]{0,4}(?:叫做?|起的是|写的是)(?:个|什么|的是)?[^，,。！!；;\s]{0,3}$|\b(?:named|called|name is|name'?s)(?: the| it)? ?$/;
+/** And why it deserves the name. */
+const DESERVED =
+  /因为|为什么|用起来|它?就?(?:真|确实)|不是白|配得?上|对得起|实力|市面|全网|全[国台球]|行业|\b(?:because|for a reason|nothing|nobody|beats?|really is|truly|earned)\b/;
+
 /** Words quoted as words: a script, a slogan, somebody's line that is spoken about. */
 const OPENS = /[“"「『‘]\s*[^”"」』’，。]{0,8}$/;
 const CLOSES = /^[^“"「『‘，。]{0,14}[”"」』’]/;
@@ -22,7 +29,11 @@ export const naming: StepTest = (view) => {
   const after = view.after.slice(0, REACH);
   if (STANDS_BY.test(before + after + view.next)) return null;
   if (insistence(view.before, view.span, view.after, view.language === 'en') !== null) return null;
-  const called = CALLED.exec(view.clauseAfter) ?? CALLED_BEFORE.exec(view.clauseBefore);
+  const named = NAMED.exec(view.clauseBefore);
+  const called =
+    CALLED.exec(view.clauseAfter) ??
+    CALLED_BEFORE.exec(view.clauseBefore) ??
+    (named && !DESERVED.test(before + view.span + after + view.next) ? named : null);
   const quoted =
     !called && OPENS.test(view.before) && CLOSES.test(view.after) ? AS_WORDS.exec(before + after) : null;
   const hit = called ?? quoted;

@@ -1,3 +1,4 @@
+import { type Group, KINDS } from '../../contract/kinds.ts';
 import { adoptionIn } from './adoption.ts';
 import { insistence } from './insistence.ts';
 import type { Finding, StepTest } from './steps.ts';
@@ -5,7 +6,7 @@ import type { View } from './view.ts';
 
 /** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
 const NEGATOR =
-  /唔(?:敢(?:讲|话|认)?|系|算)(?!咩|吗)|(?<!是)不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|(?<!能)不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗|根治)|(?<![能可])不(?:能|可以)$|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|(?<!别的|其他|废话|啥也|啥都|什么都|多)不说|不讲|不具|(?<!会)不会|(?<![有都也])没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没有?人(?:说过|讲过|说它?是|敢说)|没法|无法|没人能|没人敢(?![排称认比跟和])|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|(?<![告特个区分级性识差离])别(?!家|人|的|处)|勿|并未|从未|(?:本品|本产品|产品|它|这个?|均|亦|也)(?:并)?[无無]|不存在|不接受|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来|治(?!本|的|就|不|会|等|好)|招财|谈|扯|觉得|认为)/g;
+  /唔(?:敢(?:讲|话|认)?|系|算)(?!咩|吗)|(?<!是)不是(?!我吹|吹|开玩笑|随便|说说|一般|普通)|并非|不敢(说|保证|讲|打包票)|不(?:敢|会|好|便)(?:跟|和|给|对|向|告诉)(?:你们?|您|大家|家人们?|宝宝们?|各位|姐妹们?)(?:说|讲|保证|吹|承诺|打包票)?|(?<!能)不能(说|讲|承诺|保证|宣称|代替|替代|当|治|治疗|根治)|(?<![能可])不(?:能|可以)$|不承诺|不保证|不(?=保证|承诺|宣称|代表|推荐|建议|支持|属于|参与)|(?<!别的|其他|废话|啥也|啥都|什么都|多)不说|不讲|不具|(?<!会)不会|(?<![有都也])没有(?!之一|一个|任何|哪|比|第二|人)|没说|没讲|没有?人(?:说过|讲过|说它?是|敢说)|没法|无法|没人能|没人敢(?![排称认比跟和])|谁(?:都|也)(?:没法|不能|不敢|无法)(?:保证|承诺|说)?|难以|谈不上|称不上|算不上|治不了|(?<![告特个区分级性识差离])别(?!家|人|的|处)|勿|并未|从未|(?:本品|本产品|产品|它|这个?|均|亦|也)(?:并)?[无無]|不存在|不接受|不可(?!能)|不卖|不走|不做|禁止|拒绝|避免|防止|不搞|不玩|不(?=含|用来|治(?!本|的|就|不|会|等|好)|招财|谈|扯|觉得|认为)/g;
 const NEGATOR_EN =
   /\b(not|never|no|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|without|nothing|nobody|neither|hardly|rather than)\b/g;
 /** A new scope begins: what stands before no longer denies what follows. */
@@ -16,11 +17,20 @@ const INSTEAD_OF =
   /^(?!.*(?:说|讲|指|意思|认为|觉得|代表|因为|为了|要|它|这|我|你|谁|哪))[\u4e00-\u9fff]{1,6}是$/;
 /** Words after the span that deny it. */
 const DENIED_AFTER =
-  /^[^，,；;但可却]{0,6}((?:这种话|这种词|这话)?(?:谁[讲说])?都别信|别信|是不可能|不代表|[跟和与][^，,。]{0,4}(?:没(?:有)?关系|无关|无合作)|并未|(?:根本)?不存在|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|的?(?:话)?(?:我们?|咱们?|主播)?(?:可|都|也|从来)?没有?(?:说|讲|提)过|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|这个词|那个词|的字样|(?:几|三|两)个字(?![^，,。]{0,4}(?:打|扣|刷|发|敲|抠|写)(?:在|到|上|出|公屏|满))|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|就)?不(?:搞|做|放|弄|玩|发|返|喊|刷|干|给|卖|接)(?=$|[了的，,。！!；;]))/;
+  /^[^，,；;但可却]{0,6}((?:这种话|这种词|这话)?(?:谁[讲说])?都别信|别信|是不可能|不代表|[跟和与][^，,。]{0,4}(?:没(?:有)?关系|无关|无合作)|并未|(?:根本)?不存在|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|的?(?:话)?(?:我们?|咱们?|主播)?(?:可|都|也|从来)?没有?(?:说|讲|提)过|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|(?:、[^，,。、]{1,6}){0,3}(?:这|那)(?:些|类|种|几个)(?:词|字|话|说法)[^，,。]{0,6}(?:不|没|删)|(?:[我咱]们?)(?:也|可|真)?没(?:有)?(?:去)?(?:比|查|核实|对比|求证)过|这个词|那个词|的字样|(?:几|三|两)个字(?![^，,。]{0,4}(?:打|扣|刷|发|敲|抠|写)(?:在|到|上|出|公屏|满))|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|就)?不(?:搞|做|放|弄|玩|发|返|喊|刷|干|给|卖|接)(?=$|[了的，,。！!；;])|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|绝)不(?:讲|说|提|念|吹|写|用)(?=$|[，,。！!；;]))/;
 /** Whoever speaks of the words and stands by them denies nothing. */
 const STANDS_BY =
   /我(?:们)?(?:就)?敢|当得起|配得上|名副其实|不是白叫|没错|就是(?:我们|它|这)|送给(?:我们|它)/;
 const DENIED_AFTER_EN = /^.{0,20}\b(is not true|isn'?t true|are scams?|is a scam|don'?t believe)\b/;
+/** And nobody here says so: …, so we won't say it. */
+const REFUSED_AFTER_EN =
+  /^[^.!?]{0,30}?,? (?:(?:i|we)(?:'m| am|'re| are)? ?(?:won'?t|will not|don'?t|do not|can'?t|not going to|not gonna|never) (?:say|saying|claim|use|repeat)\b)(?! (?:no|how|(?:it|this|that) lightly)\b)(?!.{0,30}\bbut\b)/;
+/** The speaker would have to promise it to somebody, and does not: 不便跟各位承诺. */
+const UNPROMISED =
+  /不(?:敢|能|会|好|便)(?:跟|和|给|对|向)(?:你们?|您|大家|家人们?|各位)(?:说|讲|保证|承诺)?$/;
+/** Money that is not given back is no promise of it: 买贵不退差价. */
+const PROMISE_DENIED = /(?:不|没法|不能|不会|不给|不予)(?:退|赔|补)$/;
+const PROMISED: ReadonlySet<Group> = new Set<Group>(['price', 'guarantee']);
 const DOUBLE =
   /没有不|(?:不是|并非)不(?!想|敢|愿|肯|让|给|知)|不得不|不能不|无不|没有比|没有哪|没有一|谁敢说不是|难道不|可不是|not only|no one else|nothing (beats|else)|never (been|seen)|no (other|better)/;
 
@@ -41,6 +51,10 @@ const BEWARE_OF_IT =
 const WHETHER = /(?:有没有|能不能|会不会|是不是|可不可以|行不行)[^，,。]{0,10}$/;
 const LEFT_OPEN =
   /^[^，,。！!]{0,8}[，,]?\s*(?:这个)?(?:我|咱|谁也?|真的?)?(?:不评论|不好说|说不准|不知道|不清楚|不懂|不敢说|没有?定论|要看|得看|看(?:你|个人|情况|位置|自己|孩子|老师)|不一定|因人)/;
+
+/** How much of it is left open: 月入多少看个人, 传家不传家看您. That it depends on how much is taken of the goods leaves nothing open. */
+const DEPENDS =
+  /^(?:多少|几[成分]|不[\u4e00-\u9fff]{1,2})?(?:要|得|全|都|就)?看(?:个人|自己|运气|情况|命|缘分|(?:你们?|您)(?!喝|吃|用|买|拍|抹|坚持))/;
 
 /** How far before a span a negator still reaches, in characters. */
 const REACH = 14;
@@ -74,10 +88,15 @@ export const refusal: StepTest = (view) => {
   if (view.language === 'en') {
     const head = view.before.slice(-REFUSED_REACH);
     const refused = REFUSED_EN.exec(head);
-    return refused && !TURNED_EN.test(head.slice(refused.index))
-      ? cleared(refused[0], '拒绝这样说', 'the speaker refuses to say so')
-      : null;
+    if (refused && !TURNED_EN.test(head.slice(refused.index)))
+      return cleared(refused[0], '拒绝这样说', 'the speaker refuses to say so');
+    const behind = REFUSED_AFTER_EN.exec(view.after);
+    return behind ? cleared(behind[0], '拒绝这样说', 'the speaker refuses to say so') : null;
   }
+  const depends = DEPENDS.exec(view.after);
+  if (depends) return cleared(depends[0], '多少、有无未下断言', 'how much, or whether, is left open');
+  const unpromised = UNPROMISED.exec(view.clauseBefore);
+  if (unpromised && !WINK.test(view.after)) return cleared(unpromised[0], '不作承诺', 'nothing is promised');
   const unsaid = NOT_VOUCHED.exec(view.after);
   return unsaid ? cleared(unsaid[0], '未核实，不认', 'not vouched for') : null;
 };
@@ -111,7 +130,10 @@ export const negation: StepTest = (view) => {
     return cleared('小心', '提醒听众提防他人这样说', 'the room is told to beware of those who say so');
   if (!english && WHETHER.test(view.clauseBefore + view.span) && LEFT_OPEN.test(view.after))
     return cleared('能不能', '是否如此未下断言', 'whether it is so is left open');
-  const within = english ? null : DENIED_WITHIN.exec(view.span);
+  const within = english
+    ? null
+    : (DENIED_WITHIN.exec(view.span) ??
+      (PROMISED.has(KINDS[view.entry.kind].group) ? PROMISE_DENIED.exec(view.span) : null));
   const after = within ?? (english ? DENIED_AFTER_EN : DENIED_AFTER).exec(view.after);
   if (!after || (!within && STANDS_BY.test(view.after))) return null;
   return {
@@ -172,9 +194,13 @@ export const question: StepTest = (view) => {
 };
 
 const BAN =
-  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|挨罚|挨了罚|罚款|处罚|不许(说|讲|喊|提)|不准(说|讲|喊|提)|违规|违禁词|敏感词|别(在公屏)?刷|我收回|收回(?:来|去|了)?(?=$|[，,。])|收回(?:我)?(?:刚刚|刚才|前面|之前)|[说讲]错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
+  /广告法|平台(规定|不让|不给|要罚)|法规|主管机关|规定不(能|可)|规定不能|不让(说|讲|提)|不给(说|讲)|不能(说|讲|宣称|提|写)|不(?:敢|能|让|给|许|准)(?:跟|和|对)(?:你们?|您|大家|家人们?|各位)(?:说|讲)|不敢(说|讲)|不可以(说|讲)|会罚|要罚|罚了|被罚|挨罚|挨了罚|罚款|处罚|不许(说|讲|喊|提)|不准(说|讲|喊|提)|违规|违禁词|敏感词|别(在公屏)?刷|我收回|收回(?:来|去|了)?(?=$|[，,。])|收回(?:我)?(?:刚刚|刚才|前面|之前)|[说讲]错了|口误|not allowed to say|can'?t (say|claim|make)|may not say/;
 const WINK =
   /反正|懂的|你懂|都懂|都知道|自己脑补|大家懂|懂得都懂|你们懂|心里有数|不说了|就是(它|那个)|但是|但我|不过我|可我|只能说|那就是|but\b|you know|wink/;
+
+/** The next clause winks: 不敢说比别家强，反正他们都来偷师. */
+const WINKS_NEXT =
+  /^[，,；;]\s*(?:反正(?!你们?自己(?:比|看|去)|我?(?:不|没))|懂的|你们?懂|都懂|你们?(?:心里有数|自己品|品一?品)|自己(?:脑补|品))/;
 
 /** Between a ban and the words it seems to cover: what follows is said after all. */
 const TURNS = /但|可(?:是|它|这|我|人家)|不过|其实|然而|却|偏|\bbut\b|\bhowever\b/;
@@ -207,10 +233,15 @@ const stretches = (view: View): readonly [before: string, own: string, after: st
 /** The ban that is about the words, with what stands around both; null where it is about something else. */
 const banOver = (
   view: View,
-): { readonly words: string; readonly around: string; readonly at: number } | null => {
+): {
+  readonly words: string;
+  readonly around: string;
+  readonly at: number;
+  readonly following?: string;
+} | null => {
   const [before, own, after] = stretches(view);
   const inside = BAN.exec(own);
-  if (inside) return { words: inside[0], around: own, at: inside.index };
+  if (inside) return { words: inside[0], around: own, at: inside.index, following: after };
   const back = BAN.exec(after);
   if (back && POINTS_BACK.test(after.slice(0, back.index)))
     return { words: back[0], around: own + after, at: own.length + back.index };
@@ -230,12 +261,12 @@ const BACK =
 export const compliance: StepTest = (view) => {
   const ban = banOver(view);
   if (!ban) return null;
-  const { words, around, at } = ban;
+  const { words, around, at, following = '' } = ban;
   const rest = around.slice(at + words.length) + view.next.slice(0, 20);
   const span = around.indexOf(view.span);
   const between = span < 0 ? '' : around.slice(at + words.length, Math.max(at + words.length, span));
   if (WITHDRAWS.test(words) && INSTEAD.test(between) && !BACK.test(between)) return null;
-  const wink = WINK.exec(rest) ?? TURNS.exec(between);
+  const wink = WINK.exec(rest) ?? TURNS.exec(between) ?? WINKS_NEXT.exec(following);
   if (wink) {
     return {
       effect: 'flag',
@@ -261,7 +292,7 @@ export const compliance: StepTest = (view) => {
 };
 
 const QUOTE =
-  /(有|这位|刚才|公屏|弹幕)?(宝宝|姐妹|朋友|网友|粉丝|同行|人家|他们|有人|买家|顾客|客人|老客户|家人|大姐|大哥|阿姨)(?:在[^，,。说问讲]{0,6})?(?:刚才|刚刚|昨天|今天|上次|回来|回购|私信|又|一直)?(?:跟|给|和|来)?(?:我们?|客服|主播)?(就|也|都|还)?(说|问|讲|在问|问我|评论|留言|写|打字|反馈|提到)(?!.{0,2}(了)?吗|明书)/;
+  /(有|这位|刚才|公屏|弹幕)?(宝宝|姐妹|姐姐|朋友|网友|粉丝|同行|人家|他们|有人|买家|顾客|客人|老客户|家人|大姐|大哥|阿姨)(?:在[^，,。说问讲]{0,6})?(?:刚才|刚刚|昨天|今天|上次|回来|回购|私信|又|一直)?(?:跟|给|和|来)?(?:我们?|客服|主播)?(就|也|都|还)?(说|问|讲|在问|问我|评论|留言|写|打字|反馈|提到)(?!.{0,2}(了)?吗|明书)/;
 const QUOTE_EN =
   /\b(someone|somebody|people|(?:a|one|this|another|that) (?:viewer|customer|buyer|lady|guy|friend|person|commenter|of you)|one of (?:you|our (?:viewers|customers|buyers))|they|she|he)(?: (?:in|on|from|over) (?:the )?(?:chat|comments|screen|live|room|reviews?))?(?: (?:just|also|even))? (said|says|asked|asks|wrote|writes|commented|comments|typed|thinks|told (?:me|us)|is saying|is asking|claims)\b/;
 const ADOPTED = /对[，,]|没错|确实|就是(最|这)|说得对|说的对|是真的|exactly|that'?s right|it'?s true/;

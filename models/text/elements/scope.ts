@@ -21,12 +21,16 @@ const within = (view: View, reach: number): string =>
 const STOP =
   /最大的?(?:好处|优点|区别|变化|特点|亮点|不同)|最近|最后|最终|最初|最起码|最晚|最早|(?<![得卖用销])最[多少](?![的人家])(?=[^，,。]{0,5}[\d#一二两三四五六七八九十百千半几])|最[多少](?:可以|只能|只|能(?!打|用)|限|拍|支持|装)|(?:问|聊|提|发|来|收到|粉丝|观众|订单)[^，,。]{0,6}最[多少]|第[一1](次|步|个问题|批|时间|排|章|眼|反应|位来|件事|天|名顾客|条评论|单|波)|一等一|最高(法院|温|别|不超)|最[大高低小长短](功率|转速|电压|电流|配|档|温|起订|容量|尺寸|码|承重|速度|音量|风量|水位|库存)|特级初榨|一级能效|足金|特一级|母乳.{0,6}(最|唯一)|百分(之)?百.{0,2}(棉|纯棉|羊毛|羊绒|桑蚕丝|蚕丝|亚麻|聚酯|果汁|真皮|牛皮|再生|天丝|莫代尔|电)|100%.{0,2}(棉|纯棉|羊毛|羊绒|桑蚕丝|蚕丝|亚麻|聚酯|果汁|真皮|牛皮|再生|天丝|莫代尔|cotton|wool|linen|silk|polyester|recycled|juice|leather)|电量|唯一(码|的?缺点|要注意|可惜|的?不足|的?遗憾|的?问题|标识|编号|sku)|限?绝对(不要|别|不能|禁止)|best[- ]before|(?<!'s |’s |worlds |industrys |the )first[, ](?!ever|of its)|at (my|your|its) best/;
 
+/** A limit value that is set against the market is no limit value: 全台最大容量. */
+const LIMIT = /^最[大高低小长短](?!法院|温|别|不超)/;
+
 /** E07, E05, E15, E18, E19: the word is no superlative of merit at all. */
 export const stopWords: StepTest = (view) => {
   const near = within(view, 6);
   const hit = STOP.exec(near);
   if (!hit) return null;
   const at = hit.index - Math.min(6, view.clauseBefore.length);
+  if (LIMIT.test(hit[0]) && OPEN_MARKET.test(view.clauseBefore.slice(-8) + view.span)) return null;
   const touches = at < view.span.length && at + hit[0].length > 0;
   return touches
     ? found(
@@ -40,7 +44,7 @@ export const stopWords: StepTest = (view) => {
 };
 
 const TIP =
-  /最(佳|好|适合|宜).{0,3}(饮用|使用|食用|赏味|保存|品尝|冲泡|时间|时机|方法|温度|期限|口感在|[拍洗吃喝做穿]法)|最(佳|好|适合|宜)(?!的).{0,3}(是?(晚上|早上|早点|先|在|装|用(?![的，,。！]|$)|不要|别|放|洗|量|提前|手洗|冷藏|分开|搭|穿(?![的，,。！]|$)|三十|等|按|去|选(?!择)|买|拍|咨询|问))|以保.{0,2}最佳|开封后|赏味|best (served|stored|used|kept|way|time|to )/;
+  /最[\u4e00-\u9fff]{1,3}的(?:时候|时节|火候|月份|部位)|最(佳|好|适合|宜).{0,3}(饮用|使用|食用|赏味|保存|品尝|冲泡|时间|时机|方法|温度|期限|口感在|[拍洗吃喝做穿]法)|最(佳|好|适合|宜)(?!的).{0,3}(是?(晚上|早上|早点|先|在|装|用(?![的，,。！]|$)|不要|别|放|洗|量|提前|手洗|冷藏|分开|搭|穿(?![的，,。！]|$)|三十|等|按|去|选(?!择)|买|拍|咨询|问))|以保.{0,2}最佳|开封后|赏味|best (served|stored|used|kept|way|time|to )/;
 
 /** The best way to an effect, and it is to buy: no advice on use. */
 const OWN_METHOD =
@@ -57,6 +61,9 @@ export const tip: StepTest = (view) => {
 
 const GOAL =
   /努力|争取|目标|追求|希望|心愿|愿望|想做|想成为|力争|梦想|致力|立志|(?<!不忘|不改|坚守|守住)初心(?!不|依旧|未)/;
+/** The goal behind the words: 朝着最好的豆子努力. */
+const TOWARDS = /(?:朝着?|往|向着?|奔着)[^，,。]{0,4}$/;
+const STRIVES = /^[^，,。！!；;]{0,8}(?:努力|前进|靠近|靠拢|看齐|迈进|方向|学习)/;
 const GOAL_EN =
   /\b(?:(?:our|my|the) (?:only |big |main |long-term |real )?(?:goal|goals|aim|dream|mission|hope|ambition|wish|target|plan) (?:is|was|has always been|for|here)|(?:we|i|we'?d|i'?d)(?:'?re| are| am|'?m)? ?(?:all |still |just |really |both )?(?:aim|aiming|hope|hoping|want|wish|would love|love|try|trying|strive|striving|work|working|dream of|dreaming of|aspire|plan|intend)(?: hard| every day)? ?(?:to (?:be|become|make|build|grow|offer|bake|brew|craft|give|one day)|of being|of becoming|towards?)|striv(?:e|ing) (?:to|for)|some ?day|one day)\b/;
 const REACHED_EN =
@@ -69,7 +76,8 @@ export const goal: StepTest = (view) => {
   const english = view.language === 'en';
   const hit = english
     ? GOAL_EN.exec(view.clauseBefore.slice(-GOAL_REACH_EN))
-    : GOAL.exec(view.clauseBefore.slice(-14));
+    : (GOAL.exec(view.clauseBefore.slice(-14)) ??
+      (TOWARDS.test(view.clauseBefore) ? STRIVES.exec(view.clauseAfter) : null));
   if (!hit) return null;
   if (english && REACHED_EN.test(view.before.slice(-GOAL_REACH_EN) + view.span + view.after + view.next))
     return null;
@@ -92,10 +100,10 @@ export const comparisonWithOwn: StepTest = (view) => {
 
 /** Several goods of the seller's own, among which one is picked out. */
 const SET =
-  /(?:[两三四五六七八几]|十几?)个?(?:颜色|色|款|码|口味|味道|尺寸|规格)|这[两三四五六几](?:款|颜色|色|码|种|样)|款(?:里|当中|之中)|颜色里|这里面|里面最|系列(?:里|中)|(?<!没有?|任|随便)哪一?(?:个颜色|款|种|色)|\bof (?:our|these|the) (?:two|three|four|five|six|\d)|\bin our (?:shop|store|range|line)\b/;
+  /(?:[两三四五六七八几]|十几?)个?(?:颜色|色|款|码|口味|味道|尺寸|规格)|这[两三四五六几](?:款|颜色|色|码|种|样)|款(?:里|当中|之中)|颜色里|这里面|里面最|系列(?:里|中)|(?<!没有?|任|随便)哪一?(?:个颜色|款|种|色)|另外[一两三几](?:款|个|支|把|件)|\bthe other (?:two|three|four|five|ones?|sizes?|shades?|colou?rs?)\b|\bof (?:our|these|the) (?:two|three|four|five|six|\d)|\bin our (?:shop|store|range|line)\b/;
 /** The seller's own, as a whole: what is said of all of it is said against the market. */
 const OWN_SHOP =
-  /本店|店里|店内|我们店|本直播间|直播间里|我们家|咱们?家|我家|自家|我们(?=卖得)|我们(?:这个月|今年)/;
+  /本店|小店|店里|店内|货架上?|我们店|本直播间|直播间里|我们家|咱们?家|我家|自家|我们(?=卖得)|我们(?:这个月|今年)/;
 /** The one of them that is picked out: 最便宜的是这个; or what is sold best there, which only compares what is sold there. */
 const PICKED =
   /^[^，,。！!；;]{0,4}(?<!效果)的(?:就|还|其实|应该|一直)*(?:是(?!我们|咱|它|这[款个]就)|那[款个种]|一[款个种件]|款[，,]?是|颜色|口味|尺码|码)|^(?:的)?(?:是|就是)(?:这个|那个|[小中大][号份]|[a-z]码|[\u4e00-\u9fff]{1,6}(?:色|味|款|码)的?)/;
@@ -119,6 +127,27 @@ export const ownRange: StepTest = (view) => {
         'the comparison is within the shop’s own range',
       )
     : null;
+};
+
+/** Another of the seller's own, beside which this one is put: nobody else is belittled. */
+const OTHER_OF_OWN =
+  /\b(?:our|the|these|this|left|right)\b.*\bthe other (?:two|three|four|five|one|size|shade|colou?r)\b|(?:我们|咱|这)[^，,。]{0,8}[，,]?[^，,。]{0,4}另外[一两三几](?:款|个|支|把|件)/;
+export const otherOfOwn: StepTest = (view) => {
+  const sentence = view.before + view.span + view.after;
+  const hit = OTHER_OF_OWN.exec(sentence);
+  if (
+    !hit ||
+    OPEN_MARKET.test(sentence) ||
+    /\b(?:theirs?|shops?|sellers?|brands?|guys?|streams?|lives?|stores?)\b/.test(sentence)
+  )
+    return null;
+  return found(
+    'own-range',
+    'clear',
+    hit[0],
+    '比较范围是自家商品',
+    'the comparison is within the shop’s own range',
+  );
 };
 
 const ownPick = (view: View): RegExpExecArray | null => {
@@ -179,6 +208,7 @@ const EFFICACY = /美白|祛|瘦|减|治|效果|见效|抗/;
 export const taste: StepTest = (view) => {
   const hit = TASTE.exec(view.clauseBefore.slice(-10) + view.span);
   if (!hit || EFFICACY.test(view.clauseBefore + view.span + view.clauseAfter)) return null;
+  if (OPEN_MARKET.test(view.span)) return null;
   return found('taste', 'clear', hit[0], '主播个人喜好', 'the speaker’s own taste');
 };
 
@@ -187,17 +217,32 @@ const PLACE =
   /^的?(?:那家|这家|一家)?[^，,。！!；;]{0,5}(?:铺|馆|饭店|餐厅|面店|摊|公园|景点|菜市场|小吃街|医院|学校|咖啡店|理发店|菜馆|食堂)(?:子)?[^，,。！!；;]{0,3}[，,]?(?:我|我们|他们|她们|大家)?[^，,。！!；;]{0,6}(?:去了|去过|去的|吃过|吃了|排队|路过|逛了|关门|倒闭|搬走|在装修)/;
 const OWN_PLACE = /本店|我们店|我们家店|我家店|小店|自家/;
 
-/** E21: praise of a place that was visited. */
+/** What nobody sells here: an evening out, a person, a meal at home. */
+const NO_GOODS =
+  /演唱会|音乐会|电影|电视剧|球赛|比赛|旅[行游]|假期|婚礼|一天$|(?:我们?|他|她)(?:爸|妈|老公|老婆|儿子|女儿|同事|老板|老师|同桌|室友|班主任|邻居|领导)(?:就?是|真是|真的?是)|(?:妈|奶奶|爷爷|外婆|姥姥|爸|大妈|阿姨|师傅|厨子|食堂)[^，,。]{0,4}(?:做的?|烧的?|炒的?|煮的?|包的?)(?:饭|菜|红烧|酱|饺|面|汤)/;
+const NO_GOODS_EN =
+  /\b(?:concert|movie|film|game|match|trip|party|wedding|holiday|vacation|weekend|meal|night|teacher|dad|mum|mom|husband|wife|friend|boss|team)(?=\s*(?:$|[,.!?]|ever\b|i\b|i'|we\b|in the\b|of (?:all|my)\b|so far\b|last\b))/;
+const ON_SALE =
+  /链接|下单|上车|(?<!不|没)卖|包邮|[一两三]组|今天给|带回|这款|我们家的|同款|配方|秘方|拍|\b(?:this|these|our|link|price|buy|order|sell|selling|sold|recipe)\b/;
+
+/** E21: praise of a place that was visited, or of what nobody sells here. */
 export const elsewhere: StepTest = (view) => {
-  if (view.language === 'en' || OWN_PLACE.test(view.before + view.span)) return null;
-  const hit = PLACE.exec(view.after);
+  const english = view.language === 'en';
+  const sentence = view.before + view.span + view.after;
+  const place = english || OWN_PLACE.test(view.before + view.span) ? null : PLACE.exec(view.after);
+  const about = english ? view.span + view.clauseAfter.slice(0, 24) : view.before.slice(-20) + view.span;
+  const hit =
+    place ??
+    (ON_SALE.test(english ? view.clauseBefore + view.span + view.clauseAfter : sentence)
+      ? null
+      : (english ? NO_GOODS_EN : NO_GOODS).exec(about));
   return hit
     ? found(
         'elsewhere',
         'clear',
         hit[0],
-        '说的是去过的地方，与商品无关',
-        'about a place that was visited, not about the goods',
+        '说的是别处的人、事、地方，与商品无关',
+        'about a place, a person or an evening, not about the goods',
       )
     : null;
 };

@@ -3,9 +3,11 @@ import { type Group, KINDS, type Kind } from '../../contract/kinds.ts';
 import { agenda } from './agenda.ts';
 import { candour } from './candour.ts';
 import { caveat } from './caveat.ts';
+import { composition } from './composition.ts';
 import { contraindication } from './contraindication.ts';
 import { declined } from './declined.ts';
 import { disowned } from './disowned.ts';
+import { exclusion } from './exclusion.ts';
 import { family } from './family.ts';
 import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
@@ -17,6 +19,7 @@ import {
   drawback,
   elsewhere,
   goal,
+  otherOfOwn,
   ownRange,
   service,
   stopWords,
@@ -26,6 +29,7 @@ import {
 import { sober } from './sober.ts';
 import { unhurried } from './unhurried.ts';
 import type { View } from './view.ts';
+import { wish } from './wish.ts';
 
 /** What a step answers: go on, or a verdict (docs/exceptions.md). */
 export interface Finding {
@@ -52,6 +56,10 @@ const PROVABLE: ReadonlySet<Kind> = new Set<Kind>([
   'efficacy-cosmetic',
   'efficacy-performance',
 ]);
+
+/** Titles that the state gives to crafts and houses can be shown, unlike its favour. */
+const isHonour = ({ entry, span }: View): boolean =>
+  entry.kind === 'authority-state' && /非遗|老字号|地理标志/.test(span);
 
 /** What can be refused to be said. Terms and what is done off the platform are refusals themselves. */
 const SAID: ReadonlySet<Group> = new Set<Group>([
@@ -85,7 +93,11 @@ const stepsFor = (view: View): readonly StepTest[] => {
     ...(degree
       ? [stopWords, tip, goal, comparisonWithOwn, ownRange, drawback, service, taste, family, elsewhere]
       : []),
+    ...(entry.kind === 'disparagement' ? [otherOfOwn] : []),
     naming,
+    wish,
+    composition,
+    exclusion,
     parcels,
     agenda,
     unhurried,
@@ -97,7 +109,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     ...(entry.questionable ? [question] : []),
     quotation,
     registered,
-    ...(PROVABLE.has(entry.kind) ? [proof] : []),
+    ...(PROVABLE.has(entry.kind) || isHonour(view) ? [proof] : []),
     ...(entry.kind === 'absolute-superlative' ? [object] : []),
   ];
 };

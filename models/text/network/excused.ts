@@ -1,5 +1,6 @@
 import type { Claim } from '../../contract/claim.ts';
 import type { Group } from '../../contract/kinds.ts';
+import { isWish } from '../elements/wish.ts';
 import { PRICE_READING } from '../price/claims.ts';
 import { comparesNothing } from '../price/plain-price.ts';
 
@@ -21,6 +22,15 @@ const reaches = (denied: Claim, claim: Claim, text: string): boolean => {
   const between = text.slice(Math.min(claim.end, denied.start), denied.start);
   if (overlap(denied, claim)) return denied.group === claim.group || !DENIAL_END.test(after);
   return denied.group === claim.group && !DENIAL_END.test(after) && !DENIAL_END.test(between);
+};
+
+/** How often the goods are used: 一周敷两次. No effect is promised in that time. */
+const HOW_OFTEN =
+  /(?:每|一|两|三|\d)(?:天|日|周|星期|礼拜|个?月|晚)[^，,。！!]{0,4}[一两三四五\d](?:到[两三四五\d])?(?:次|回|遍)/;
+const EFFECT_WORDS = /瘦|白|淡|祛|长|降|高|好了|见效|变|掉|斤|公分/;
+const isHowOften = ({ kind, start, end }: Claim, text: string): boolean => {
+  const words = text.slice(start, end).replaceAll('週', '周').replaceAll('兩', '两');
+  return kind === 'efficacy-timebound' && HOW_OFTEN.test(words) && !EFFECT_WORDS.test(words);
 };
 
 /** The words of the one lie in those of the other. */
@@ -75,6 +85,7 @@ const isTold = ({ steps }: Claim): boolean =>
  */
 export const isExcused = (claims: readonly Claim[], claim: Claim, text: string): boolean =>
   refusesPromise(claim, text) ||
+  isHowOften(claim, text) ||
   (claim.kind === 'price-fictitious-original' && comparesNothing(text)) ||
   claims.some((other) => {
     const { verdict, group, source } = other;
@@ -102,7 +113,7 @@ const LOOKED_AT_UNITS = 64;
 export const saysNothing = (quote: string): boolean => {
   const words = quote.replace(/[\s，,。！!？?~～、]+/g, ' ').trim();
   const close = words.replace(/ /g, '');
-  if (new Set(close).size < 2) return true;
+  if (new Set(close).size < 2 || isWish(words)) return true;
   const head = close.slice(0, LOOKED_AT_UNITS);
   const period = OVER_AND_OVER.exec(head)?.[1]?.length;
   if (period !== undefined) {
