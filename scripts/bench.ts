@@ -1,6 +1,7 @@
 import { benchCapture } from './bench/capture/measure.ts';
 import { benchDuties } from './bench/duties/measure.ts';
 import { benchCost } from './bench/log/cost.ts';
+import { benchCustody } from './bench/log/custody.ts';
 import { benchProofs } from './bench/log/proofs.ts';
 import { benchPacks } from './bench/packs.ts';
 import { measureAll, SECTIONS } from './bench/sections/all.ts';
@@ -54,7 +55,7 @@ const text = async (root: string, million: boolean): Promise<void> => {
 };
 
 const log = async (root: string, leaves: number): Promise<void> => {
-  const reached = [await benchProofs(root, leaves), await benchCost(root)];
+  const reached = [await benchCustody(root), await benchProofs(root, leaves), await benchCost(root)];
   if (reached.includes(false)) process.exitCode = 1;
 };
 

@@ -32,7 +32,8 @@ import type { Store } from './store.ts';
  * A block is written by one insert, and the unique index on its place is the fence. An audit document keeps its own salts, so that
  * its record follows from it alone: nothing else has to be written together with the block. Whoever appends reads the end of the log
  * first, marks what its last block holds, and only then looks what waits; a block that came in between has taken the place. So
- * none is lost and none doubled, wherever a writer dies and however many there are.
+ * none is lost and none doubled, wherever a writer dies and however many there are. A writer that has appended need not read the end
+ * again: what it marked is marked, and a block of another since has taken its place.
  */
 
 /** Under which the log stands in `blocks` and `checkpoints`. No broadcast's id has a `#`. */
@@ -131,21 +132,33 @@ export interface AuditRound {
   readonly more: boolean;
 }
 
+/** The tree as it stands, once all that its last block holds is marked. @returns null when it grew meanwhile */
+const readEnd = async (store: Store): Promise<MerkleFrontier | null> => {
+  const head = await readLogHead(store, AUDIT_LOG_ID);
+  if (!head) return EMPTY_FRONTIER;
+  const frontier = frontierOf(head.frontier);
+  const last = await store.blocks
+    .findOne({ broadcastId: AUDIT_LOG_ID }, { firstLeafIndex: 1, leaves: 1 })
+    .sort({ firstLeafIndex: -1 })
+    .lean<Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>>();
+  if (last && last.firstLeafIndex + last.leaves.length !== frontier.size) return null;
+  if (last) await mark(store, last);
+  return frontier;
+};
+
 /**
  * Appends what waits, oldest first, as one block.
- * @returns null when another writer was there first: then the log has grown, and this one looks again.
+ * @param known the tree after this writer's own last round: then it is not read again. Where another has appended since, the place
+ *   of the block is taken, as it is for anyone who comes late.
+ * @returns null when another writer was there first: then the log has grown, and this one reads its end and looks again.
  */
-export const appendAudits = async (store: Store, now: Date): Promise<AuditRound | null> => {
-  const head = await readLogHead(store, AUDIT_LOG_ID);
-  const before = head ? frontierOf(head.frontier) : EMPTY_FRONTIER;
-  if (head) {
-    const last = await store.blocks
-      .findOne({ broadcastId: AUDIT_LOG_ID }, { firstLeafIndex: 1, leaves: 1 })
-      .sort({ firstLeafIndex: -1 })
-      .lean<Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>>();
-    if (last && last.firstLeafIndex + last.leaves.length !== before.size) return null;
-    if (last) await mark(store, last);
-  }
+export const appendAudits = async (
+  store: Store,
+  now: Date,
+  known?: MerkleFrontier,
+): Promise<AuditRound | null> => {
+  const before = known ?? (await readEnd(store));
+  if (before === null) return null;
   const waiting = await store.audits.find({ waiting: true }).sort({ at: 1 }).limit(BLOCK_MAX).lean<Kept[]>();
   if (waiting.length === 0) return { frontier: before, appended: 0, more: false };
   const leaves = (await withSalts(store, waiting)).map(recordOf);

@@ -161,6 +161,11 @@ test('two writers at once, and a late one, neither lose nor double anything', as
   await rounds();
   const [first, second] = writers;
   await first?.round();
+  // The log has grown beside a writer that knows its end from its own last round.
+  await act('beside');
+  expect(await appendAudits(ground.store, new Date())).toMatchObject({ appended: 1 });
+  await act('after');
+  expect(await first?.round()).toBe(1);
   expect(await second?.round()).toBeNull();
   await first?.stop();
   expect(await second?.round()).not.toBeNull();

@@ -1,5 +1,5 @@
 import { AUDIT_LOG } from '../../models/contract/log/audit-leaf.ts';
-import { frontierRoot } from '../../models/contract/log/merkle.ts';
+import { frontierRoot, type MerkleFrontier } from '../../models/contract/log/merkle.ts';
 import { type NoteSigner, originOf, signCheckpoint } from '../../models/contract/log/note.ts';
 import { AUDIT_LOG_ID, type AuditRound, appendAudits, enrolAudits } from '../../models/store/audit-log.ts';
 import { dropLease, takeLease } from '../../models/store/leases.ts';
@@ -39,12 +39,17 @@ export const createAuditWriter = ({ store, signer, owner, now }: AuditWriterDeps
   let leasedUntilMs = Number.NEGATIVE_INFINITY;
   let enrolled = false;
   let signed = -1;
+  /** The tree after the last round: an act is in the log sooner where it need not be read again. */
+  let known: MerkleFrontier | undefined;
 
   const isMine = async (): Promise<boolean> => {
     const nowMs = now();
     if (leasedUntilMs - nowMs > LEASE_MS - RENEW_MS) return true;
     const mine = await takeLease(store, LEASE, owner, { nowMs, forMs: LEASE_MS });
-    if (!mine) signed = -1;
+    if (!mine) {
+      signed = -1;
+      known = undefined;
+    }
     leasedUntilMs = mine ? nowMs + LEASE_MS : Number.NEGATIVE_INFINITY;
     return mine;
   };
@@ -74,8 +79,12 @@ export const createAuditWriter = ({ store, signer, owner, now }: AuditWriterDeps
       }
       let appended = 0;
       for (let blocks = 0; blocks < BLOCKS_MAX; blocks += 1) {
-        const done = await appendAudits(store, new Date(now()));
+        const from = known;
+        // Until it is known how this one ends, nothing is known.
+        known = undefined;
+        const done = await appendAudits(store, new Date(now()), from);
         if (done === null) continue;
+        known = done.frontier;
         appended += done.appended;
         await sign(done);
         if (!done.more) break;
