@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyBroadcast } from '../../dashboard/witness/verify-broadcast.ts';
+import { decidedReason } from '../../models/contract/decided-reason.ts';
 import { KINDS } from '../../models/contract/kinds.ts';
 import type { LeavesPage } from '../../models/contract/log/page.ts';
 import type { BroadcastMedia } from '../../models/contract/media.ts';
@@ -240,18 +241,13 @@ describe('a decision', () => {
     expect((await readers.consumer.get(evidence)).status).toBe(404);
 
     await decide('uphold', { note: 'a note for colleagues' });
-    const { article, reason, quote } = await alertDoc(facts.claimId);
+    const { article, reason: raised, quote } = await alertDoc(facts.claimId);
+    const reason = decidedReason(raised);
+    const moments = [{ atMs: 4000 }, { atMs: 400_000 }];
     for (const who of WHO) {
       const { upheld } = await record(who);
       expect(upheld).toMatchObject([
-        {
-          alertId: facts.claimId,
-          quote,
-          article,
-          reason,
-          moments: [{ atMs: 4000 }, { atMs: 400_000 }],
-          answers: [],
-        },
+        { alertId: facts.claimId, quote, article, reason, moments, answers: [] },
       ]);
       expect(JSON.stringify(upheld)).not.toMatch(/moderator|colleagues|confidence|severity|verdict/i);
       const others = tracesOf(await undecided()).filter((trace) => !JSON.stringify(upheld).includes(trace));
