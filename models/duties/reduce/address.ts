@@ -118,10 +118,11 @@ const BESIDE_UNITS = 6;
 const meantIn = (
   text: string,
   names: readonly Names[],
-  pointedIn: (part: string) => readonly Pointed[],
+  pointedIn: (part: string, inHand?: string) => readonly Pointed[],
+  inHand: string | undefined,
 ): Mention[] => {
   const named = mentionsIn(text, names);
-  const pointed = pointedIn(text).filter(
+  const pointed = pointedIn(text, inHand).filter(
     ({ at, end }) => !named.some((one) => one.at <= end + BESIDE_UNITS && one.at >= at - BESIDE_UNITS),
   );
   if (pointed.length === 0) return named;
@@ -247,7 +248,8 @@ export const addressed = (
   let on: Addressed['to'] = 'unsaid';
   const pointedIn = pointing(prepared.figures, scene);
   for (const clause of clausesOf(prepared)) {
-    const mentions = meantIn(clause.text, names, pointedIn);
+    const inHand = typeof on === 'object' && on.length === 1 ? on[0] : undefined;
+    const mentions = meantIn(clause.text, names, pointedIn, inHand);
     const found: Piece[] =
       mentions.length > 0
         ? pieceOut(clause, mentions)

@@ -17,9 +17,7 @@ const CALLED = `
 电饭煲 电饭锅 电锅
 空气炸锅 炸锅
 吹风机 电吹风 风筒
-吸尘器 洗地机
 扫地机器人 扫地机 扫拖机
-豆浆机 破壁机 料理机
 电热水壶 烧水壶 热水壶 水壶
 保温杯 保温壶 焖烧杯
 台灯 护眼灯 学习灯
@@ -35,7 +33,8 @@ const CALLED = `
 抽纸 纸巾 面巾纸 卫生纸
 纸尿裤 尿不湿 拉拉裤
 奶粉 配方奶
-猫粮 狗粮
+猫粮 成猫粮 幼猫粮
+狗粮 犬粮 成犬粮 幼犬粮
 猫砂 豆腐砂
 巧克力 朱古力
 土豆 马铃薯 洋芋
@@ -52,12 +51,17 @@ const CALLED = `
 白酒 酱酒 酱香酒
 红酒 葡萄酒
 手镯 镯子 玉镯
-项链 吊坠 链子
+项链 链子
 戒指 指环 对戒
-会员卡 年卡 月卡
 笔记本电脑 笔记本 电脑
 moisturizer moisturiser cream
 cleanser facewash
+sparkling bubbly bubbles champagne prosecco fizz
+handbag tote purse
+kibble biscuits
+headphones earphones earbuds headset
+hoodie sweatshirt
+jumper sweater pullover
 powerbank battery
 sneakers trainers shoes
 sofa couch

@@ -52,9 +52,12 @@ export const distinctNames = (
   products: readonly (readonly [id: string, product: ProductEntry])[],
   fold: (text: string) => string,
 ): readonly Names[] => {
-  const parts = products.map(([, { name = '', aliases = [] }]) => {
-    const folded = [name, ...aliases].map(fold).join(' ');
-    return [...new Set([...partsOf(folded), ...alsoCalled(folded)])];
+  const folded = products.map(([, { name = '', aliases = [] }]) => [name, ...aliases].map(fold).join(' '));
+  const own = folded.map(partsOf);
+  // Another everyday name is no name where another product has it for its own.
+  const parts = own.map((words, i) => {
+    const isFree = (word: string): boolean => folded.every((name, j) => j === i || !name.includes(word));
+    return [...new Set([...words, ...alsoCalled(folded[i] ?? '').filter(isFree)])];
   });
   const counts = new Map<string, number>();
   for (const words of parts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);

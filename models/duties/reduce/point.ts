@@ -132,16 +132,19 @@ const nobody = (): readonly Pointed[] => [];
 export const pointing = (
   sentence: string,
   sceneNow: (() => Scene) | undefined,
-): ((part: string) => readonly Pointed[]) => {
+): ((part: string, inHand?: string) => readonly Pointed[]) => {
   if (!sceneNow || !ANY.test(sentence)) return nobody;
   const found = findIn(sentence);
   if (found.length === 0) return nobody;
   const scene = sceneNow();
   const kinds = new Set(found.map(({ kind }) => kind));
   const isContrast = CONTRASTS.some(([one, other]) => kinds.has(one) && kinds.has(other));
-  return (part) =>
+  // What the sentence has just named is in hand: 下面来说防晒，这支….
+  const sceneWith = (inHand: string | undefined): Scene =>
+    inHand !== undefined && scene.shown.includes(inHand) ? { ...scene, hand: inHand } : scene;
+  return (part, inHand) =>
     findIn(part).flatMap(({ kind, at, end }): Pointed[] => {
-      const id = meant(kind, scene, isContrast);
+      const id = meant(kind, sceneWith(inHand), isContrast);
       return id === undefined ? [] : [{ id, at, end, aside: ASIDE.has(kind) }];
     });
 };
