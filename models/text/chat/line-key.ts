@@ -1,10 +1,40 @@
+/** Letters and figures of the basic plane, looked up; what is beyond it only the pattern knows. */
+const IS_WRITTEN = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+  /^[\p{L}\p{N}]$/u.test(String.fromCharCode(unit)) ? 1 : 0,
+);
+const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
+
+const withoutMarks = (text: string): string => {
+  let written = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (isSurrogate(unit)) return text.replace(/[^\p{L}\p{N}]+/gu, '');
+    if (IS_WRITTEN[unit] === 1) continue;
+    written += text.slice(from, at);
+    from = at + 1;
+  }
+  return from === 0 ? text : written + text.slice(from);
+};
+
+/** Longest sound that is drawn out, in UTF-16 units. */
+const SOUND_UNITS = 6;
+/** Whether anything may stand three times in a row: asking that first costs a tenth of looking for what it is. */
+const mayBeDrawnOut = (text: string): boolean => {
+  for (let size = 1; size <= SOUND_UNITS; size += 1)
+    for (let at = size, same = 0; at < text.length; at += 1) {
+      same = text.charCodeAt(at) === text.charCodeAt(at - size) ? same + 1 : 0;
+      if (same === size * 2) return true;
+    }
+  return false;
+};
+
 /** What a line says without the marks, spaces, emoji and drawn-out sounds that make two of the same look different. */
-export const lineKey = (folded: string): string =>
-  folded
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .replace(/(.{1,3}?)\1{2,}/gu, '$1$1')
-    .replace(/[啊呀哦噢呢吧啦喔哈诶耶嘞哟]+$/u, '');
+export const lineKey = (folded: string): string => {
+  const written = withoutMarks(folded.toLowerCase());
+  const short = mayBeDrawnOut(written) ? written.replace(/(.{1,3}?)\1{2,}/gu, '$1$1') : written;
+  return short.replace(/[啊呀哦噢呢吧啦喔哈诶耶嘞哟]+$/, '');
+};
 
 /** Greetings, cheers and fillers: what is left of a line without them is what it says. */
 const CHEERS =

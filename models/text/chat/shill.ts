@@ -8,6 +8,8 @@ export const SHILL_MS = 60_000;
 export const SHILL_ACCOUNTS = 5;
 /** Different lines kept of one broadcast: half a minute of the busiest chat that a person could read, 20 lines a second. */
 const CLUSTERS_MAX = 600;
+/** One comes before the oldest goes. */
+const SLOTS = CLUSTERS_MAX + 1;
 /** Accounts counted of one line; past this it is a wave whatever comes. */
 const ACCOUNTS_MAX = 64;
 /** A longer line is compared by its front. */
@@ -68,17 +70,17 @@ interface Cluster {
 
 /** Sketches of all lines side by side: a busy chat asks some hundred of them about each line that comes. */
 interface Sketches {
-  readonly sizes: number[];
-  readonly lows: number[];
-  readonly highs: number[];
+  readonly sizes: Uint8Array;
+  readonly lows: Int32Array;
+  readonly highs: Int32Array;
   /** When each was seen last; the least was seen longest ago. */
-  readonly seen: number[];
+  readonly seen: Float64Array;
   readonly clusters: (Cluster | undefined)[];
   readonly free: number[];
   turn: number;
 }
 
-/** What is remembered of a broadcast's chat: at most {@link CLUSTERS_MAX} lines with {@link ACCOUNTS_MAX} accounts each. */
+/** What is remembered of a broadcast's chat: a minute of it, at most {@link CLUSTERS_MAX} lines with {@link ACCOUNTS_MAX} accounts each. */
 export interface ShillWatch {
   /** By key, the least recently seen first. */
   readonly clusters: Map<string, Cluster>;
@@ -88,7 +90,15 @@ export interface ShillWatch {
 /** A chat of which nothing has been heard yet. */
 export const newShillWatch = (): ShillWatch => ({
   clusters: new Map(),
-  sketches: { sizes: [], lows: [], highs: [], seen: [], clusters: [], free: [], turn: 0 },
+  sketches: {
+    sizes: new Uint8Array(SLOTS),
+    lows: new Int32Array(SLOTS),
+    highs: new Int32Array(SLOTS),
+    seen: new Float64Array(SLOTS),
+    clusters: [],
+    free: [],
+    turn: 0,
+  },
 });
 
 /** The pairs of the line that was read last, for one look each: open addressing, marked by the round in which they were noted. */
@@ -138,28 +148,35 @@ const leastCommon = (small: number, large: number): number => {
   return Math.min((ALIKE * total) / 2, oneEdit ? large - 2 : total);
 };
 
+/** By the sizes of two lines: how many pairs the smaller may lack and still be nearly the other; below 0 where it cannot be. */
+const MAY_LACK: readonly Int8Array[] = Array.from({ length: KEY_MAX }, (_, one) =>
+  Int8Array.from({ length: KEY_MAX }, (__, other) => {
+    const small = Math.min(one, other);
+    return Math.max(-1, small - Math.ceil(leastCommon(small, Math.max(one, other))));
+  }),
+);
+
 /** The least recently seen line that is nearly the one that {@link pairsOf} has read last. */
 const nearest = ({ sizes, lows, highs, seen, clusters }: Sketches, pairs: Pairs): Cluster | undefined => {
   const { size, low, high } = pairs;
+  const mayLack = MAY_LACK[size] as Int8Array;
   let best: Cluster | undefined;
   let bestSeen = Number.POSITIVE_INFINITY;
   for (let slot = 0; slot < clusters.length; slot += 1) {
     const other = sizes[slot] as number;
-    const otherLow = lows[slot] as number;
-    const otherHigh = highs[slot] as number;
+    let left = mayLack[other] as number;
+    if (left < 0) continue;
+    // Half of the sketch settles almost all of them, the rest of it nearly all others; only what is left is compared pair by pair.
     const isLess = other < size;
-    const small = isLess ? other : size;
-    // The sketch settles almost all of them; only the rest are compared pair by pair.
-    const lacking = isLess
-      ? ones(otherLow & ~low) + ones(otherHigh & ~high)
-      : ones(low & ~otherLow) + ones(high & ~otherHigh);
-    const least = leastCommon(small, isLess ? size : other);
-    if (small - lacking < least || (seen[slot] as number) >= bestSeen) continue;
+    left -= ones(isLess ? (lows[slot] as number) & ~low : low & ~(lows[slot] as number));
+    if (left < 0) continue;
+    left -= ones(isLess ? (highs[slot] as number) & ~high : high & ~(highs[slot] as number));
+    if (left < 0 || (seen[slot] as number) >= bestSeen) continue;
     const cluster = clusters[slot];
     if (!cluster) continue;
     let common = 0;
     for (const code of cluster.pairs.codes) if (isHeld(code)) common += 1;
-    if (common < least) continue;
+    if (Math.min(size, other) - common > (mayLack[other] as number)) continue;
     best = cluster;
     bestSeen = seen[slot] as number;
   }
@@ -184,7 +201,21 @@ const dropOldest = ({ clusters, sketches }: ShillWatch): void => {
   sketches.free.push(oldest.slot);
 };
 
-const clusterOf = (watch: ShillWatch, key: string): Cluster => {
+/** More than one, since each line may bring one; few, since a single line with a wrong time must not make everything old. */
+const FORGOTTEN_AT_ONCE = 2;
+
+/** Forgets lines that nobody has written for longer than makes a wave: what comes then begins anew anyway. */
+const forgetOld = (watch: ShillWatch, atMs: number): void => {
+  for (let gone = 0; gone < FORGOTTEN_AT_ONCE; gone += 1) {
+    const [oldest] = watch.clusters.values();
+    const last = oldest?.said.at(-1);
+    if (!last || atMs - last.atMs <= SHILL_MS) return;
+    dropOldest(watch);
+  }
+};
+
+const clusterOf = (watch: ShillWatch, key: string, atMs: number): Cluster => {
+  forgetOld(watch, atMs);
   const { clusters, sketches } = watch;
   let known = clusters.get(key);
   if (!known) {
@@ -214,7 +245,7 @@ export const noteLine = (
   const { speaker, utteranceId, atMs, length } = line;
   if (speaker === undefined || !saysSomething(line.folded)) return null;
   const key = lineKey(line.folded).slice(0, KEY_MAX);
-  const cluster = clusterOf(watch, key);
+  const cluster = clusterOf(watch, key, atMs);
   const recent = cluster.said.filter((one) => Math.abs(atMs - one.atMs) <= SHILL_MS);
   if (recent.length === 0) cluster.told = 0;
   const others = recent.filter((one) => one.speaker !== speaker);
