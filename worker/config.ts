@@ -30,6 +30,8 @@ const CORRECTION_WAIT_MS_MAX = 3_600_000;
 /** Less than what passes through stays, so that all of it is there when it is asked for. */
 const MEDIA_AROUND_MS_MAX = 120_000;
 const DAYS_MAX = 36_500;
+/** There are 16 partitions, and a thread without one has nothing to do. */
+const THREADS_MAX = 16;
 
 /**
  * The one table of what a worker reads from its environment: name, form, default, meaning. `otherwise` says a default that
@@ -154,6 +156,10 @@ export const environment = z.object({
     .regex(/^[\w.-]{1,64}$/, 'use up to 64 letters, digits, _ . and -')
     .default('worker')
     .meta({ description: 'Name in logs and leases' }),
+  WORKER_THREADS: z.coerce.number().int().min(1).max(THREADS_MAX).default(1).meta({
+    description:
+      'Threads that judge and record, each with partitions, rules and connections of its own (some 300 MB); up to one a processor',
+  }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -206,6 +212,8 @@ export interface WorkerConfig {
   readonly correctionWaitMs: number;
   readonly healthFile: string | undefined;
   readonly workerName: string;
+  /** That judge, the first one included. */
+  readonly threads: number;
   readonly logLevel: string;
 }
 
@@ -263,6 +271,7 @@ export const config = (env: Readonly<Record<string, string | undefined>>, cwd: s
     correctionWaitMs: data.CORRECTION_WAIT_MS,
     healthFile: data.HEALTH_FILE,
     workerName: data.WORKER_NAME,
+    threads: data.WORKER_THREADS,
     logLevel: data.LOG_LEVEL,
   };
 };

@@ -24,7 +24,7 @@ export interface Stage {
   /** Process ids of the stores. */
   readonly pids: { readonly mongod: number; readonly redis: number };
   /** Starts the built worker, with arguments for Node where something is to be measured in another way. */
-  startWorker(nodeArguments?: readonly string[], name?: string): ChildProcess;
+  startWorker(nodeArguments?: readonly string[], name?: string, threads?: number): ChildProcess;
   /** Starts the yardstick, see `obvious/main.ts`. @param group consumer group that it reads with. */
   startObvious(group: string): ChildProcess;
   /** Forgets what waits on the streams, and who read it. */
@@ -80,9 +80,10 @@ export const openStage = async (root: string): Promise<Stage> => {
     mongoUri: mongo.uri,
     redisUrl: redisServer.uri,
     pids: { mongod: mongo.child.pid ?? 0, redis: redisServer.child.pid ?? 0 },
-    startWorker: (nodeArguments = [], name = 'bench') =>
+    startWorker: (nodeArguments = [], name = 'bench', threads = 1) =>
       start([...WORKER_FLAGS, ...nodeArguments, join(root, '.local/build/worker/main.js')], {
         WORKER_NAME: name,
+        WORKER_THREADS: String(threads),
       }),
     startObvious: (group) => start([join(root, '.local/build/scripts/bench/obvious/main.js'), group], {}),
     async clearStreams() {

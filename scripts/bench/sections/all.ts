@@ -3,6 +3,7 @@ import { dashboardsBench } from '../dashboards.ts';
 import { ingestBench } from '../ingest.ts';
 import { latencyBench } from '../latency.ts';
 import { liveBench } from '../live.ts';
+import { measureApart } from './apart.ts';
 import { measureMemory } from './memory.ts';
 import { type Measure, rounded, type Section, type SectionOptions } from './section.ts';
 import { measureTwoWorkers } from './two-workers.ts';
@@ -29,7 +30,7 @@ export const SECTIONS: Readonly<Record<string, Measure>> = {
 
 const load = (): number => rounded(loadavg()[0] ?? Number.NaN);
 
-/** Measures sections one after the other. @returns the one JSON object, with the machine that it is true of. */
+/** Measures sections one after the other, of several each in a process of its own. @returns the one JSON object, with the machine that it is true of. */
 export const measureAll = async (
   options: SectionOptions,
   names: readonly string[] = Object.keys(SECTIONS),
@@ -39,7 +40,8 @@ export const measureAll = async (
   for (const name of names) {
     options.say(`${name}:`);
     // One that fails leaves the others their figures, and says so in its place.
-    measured[name] = (await SECTIONS[name]?.(options).catch((error: unknown) => {
+    const measuring = names.length > 1 ? measureApart(name, options) : SECTIONS[name]?.(options);
+    measured[name] = (await measuring?.catch((error: unknown) => {
       const failed = String(error instanceof Error ? (error.stack ?? error) : error);
       options.say(failed);
       return { failed };

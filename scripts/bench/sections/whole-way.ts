@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchCpu } from '../spine/processes.ts';
 import { openStage, type Stage, type Started } from '../stage.ts';
-import { leavesAtRest, loadStreams, openBroadcasts, waiting } from '../way/load.ts';
+import { leavesAtRest, loadStreams, openBroadcasts, ownersOfAll, waiting } from '../way/load.ts';
 import { type Measure, rounded, type Section } from './section.ts';
 
 const GOAL_PER_S = 20_000;
@@ -44,10 +45,18 @@ const workOff = async (stage: Stage, worker: Started, left: () => Promise<number
   };
 };
 
-const ours = async (stage: Stage, each: number): Promise<Run & { leaves: number; alerts: number }> => {
+const ours = async (
+  stage: Stage,
+  each: number,
+): Promise<Run & Record<'threads' | 'leaves' | 'alerts', number>> => {
   const docs = await openBroadcasts(stage, 'way');
+  const threads = availableParallelism();
+  const worker = stage.startWorker([], 'bench', threads);
+  while ((await ownersOfAll(stage)) !== threads) await sleep(200);
+  // It stands still while the streams are loaded, so that all of it waits when it begins.
+  worker.kill('SIGSTOP');
   await loadStreams(stage, docs, { from: 0, count: each, seed: 3 });
-  const worker = stage.startWorker();
+  worker.kill('SIGCONT');
   const run = await workOff(stage, { pid: worker.pid ?? 0 }, () => waiting(stage));
   const broadcastId = { $in: docs.map(({ _id }) => _id) };
   const leaves = await leavesAtRest(stage);
@@ -55,7 +64,7 @@ const ours = async (stage: Stage, each: number): Promise<Run & { leaves: number;
   worker.kill('SIGTERM');
   await once(worker, 'exit');
   if (leaves < each * docs.length) throw new Error(`${leaves} leaves of ${each * docs.length} utterances`);
-  return { ...run, leaves, alerts };
+  return { ...run, threads, leaves, alerts };
 };
 
 const obvious = async (stage: Stage, name: string): Promise<Run> => {

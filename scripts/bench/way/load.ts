@@ -74,6 +74,12 @@ export const loadStreams = async (
     );
 };
 
+/** How many hold the partitions, each a thread of a worker; 0 while one of them is free. */
+export const ownersOfAll = async ({ redis }: Stage): Promise<number> => {
+  const held = await Promise.all(ALL_PARTITIONS.map((partition) => redis.get(keys.lease(partition))));
+  return held.includes(null) ? 0 : new Set(held.map((one) => one?.slice(one.indexOf(':') + 1))).size;
+};
+
 /** Entries that are not acknowledged yet. */
 export const waiting = async ({ redis }: Stage): Promise<number> => {
   const lengths = await Promise.all(
