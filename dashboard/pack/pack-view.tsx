@@ -10,7 +10,7 @@ import {
   storyOf,
 } from '../../models/contract/pack/story.ts';
 import type { VerifiedPack2 } from '../../models/contract/pack/verify.ts';
-import { whyWithheld } from '../../models/contract/pack/words.ts';
+import { noListing, whyWithheld } from '../../models/contract/pack/words.ts';
 import { PackClip, PackPictures } from './pack-media.tsx';
 import type { PackVoice } from './voice.ts';
 
@@ -209,7 +209,7 @@ const Listing = ({ story, voice }: Part) => {
   return (
     <Section id="pack-listing" title={word('listing')}>
       {product.asOf && <p class="pack-quiet">{word('listingAsOf', { clock: product.asOf.clock })}</p>}
-      {(product.listing ?? []).length === 0 && <p>{word('listingNone')}</p>}
+      {(product.listing ?? []).length === 0 && <p>{noListing(word, product.withheld)}</p>}
       <dl class="pack-facts">
         {(product.listing ?? []).map(([field, value]) => (
           <Row key={field} label={fieldName(voice, field)}>
@@ -267,6 +267,7 @@ const MarkedBy = ({ story: { marked }, voice: { word } }: Part) =>
     <Section id="pack-mark" title={word('marked')}>
       <p class="pack-quiet">{word('markedAt', { at: marked.at })}</p>
       {marked.words !== undefined && <p>{word('markedWords', { words: marked.words })}</p>}
+      {marked.withheld && <p>{word('markedWords', { words: whyWithheld(word, marked.withheld) })}</p>}
       {marked.bought !== undefined && <p>{word('markedBought', { when: marked.bought })}</p>}
     </Section>
   ) : null;

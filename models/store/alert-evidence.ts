@@ -14,6 +14,7 @@ import { publicRecords } from './public-records.ts';
 import { newestCheckpoint, readInclusions, readLeaves } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import type { Store } from './store.ts';
+import { isValueless, withholdingsOf } from './withholding-notices.ts';
 
 /** A claim's record follows its utterance's in the same batch; batches are shorter than this. */
 const CLAIMS_WITHIN_LEAVES = 512;
@@ -151,10 +152,15 @@ const packOf = async (
   const leaves: EvidencePack['leaves'] = [];
   const reveals: Reveal[] = [];
   const proofs = await readInclusions(store, broadcastId, indices, head.size);
+  const isFor = (index: number, leaf: Leaf): boolean => {
+    // A notice goes with what it is about, and tells of nothing that is not here.
+    if (leaf.kind === 'withholding') return leaves.some((one) => one.index === leaf.of);
+    return neutral?.shows(index, leaf) ?? true;
+  };
   for (const [i, index] of indices.entries()) {
     const [text = ''] = await readLeaves(store, broadcastId, index, 1);
     const decoded = decodeLeaf(text);
-    if (neutral && !(decoded.ok && neutral.shows(index, decoded.leaf))) continue;
+    if (decoded.ok ? !isFor(index, decoded.leaf) : neutral) continue;
     leaves.push({ index, text, proof: (proofs[i] ?? []).map(toHex) });
     const values = sealedBy.get(index);
     if (decoded.ok && values) reveals.push(...revealsOf(decoded.leaf, values));
@@ -195,8 +201,15 @@ export const alertEvidence = async (
     correctionsOf(store, alert, resting),
     gapsAround(store, alert),
   ]);
-  const indices = [...new Set([0, ...groups.flat()])]
-    .filter((index) => index < head.size)
-    .sort((a, b) => a - b);
+  const told = [...new Set([0, ...groups.flat()])].filter((index) => index < head.size);
+  const valueless = (await sealedAt(store, alert.broadcastId, told)).filter(isValueless);
+  const notices = await withholdingsOf(
+    store,
+    alert.broadcastId,
+    valueless.map(({ leafIndex }) => leafIndex),
+  );
+  // A withheld line is not to stand there without the record that says why.
+  if (notices.some((index) => index >= head.size)) return { ok: false, code: 'not-signed-yet' };
+  const indices = [...new Set([...told, ...notices])].sort((a, b) => a - b);
   return { ok: true, pack: await packOf(store, { alert, audience }, head, indices) };
 };

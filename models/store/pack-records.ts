@@ -5,14 +5,14 @@ import type { EvidencePack, Reveal } from '../contract/log/pack.ts';
 import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
 import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
 import { answerLeaves } from './answers.ts';
-import type { AlertDoc, BlockDoc, DecisionDoc, SealedDoc } from './documents.ts';
+import type { AlertDoc, BlockDoc, DecisionDoc } from './documents.ts';
 import { factsOf } from './pack-facts.ts';
 import { type PublicRecords, publicRecords, refutedClaims, upheldAlerts } from './public-records.ts';
 import { readInclusions } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import { type Around, recordsAround } from './records-around.ts';
 import type { Store } from './store.ts';
-import { mediaWithholdingsIn, withholdingsOf } from './withholding-notices.ts';
+import { isValueless, mediaWithholdingsIn, withholdingsOf } from './withholding-notices.ts';
 
 /** What a pack is to hold. */
 export interface PackWanted {
@@ -126,9 +126,6 @@ const broughtOf = ({ mark }: PackSubject): ReadonlySet<number> =>
   new Set(mark ? [mark.leaf, ...mark.exhibits.map(({ leaf }) => leaf)] : []);
 
 const EVERYTHING: PublicRecords = { shows: () => true };
-
-const isValueless = ({ values }: SealedDoc): boolean =>
-  Object.values(values).some(({ value }) => value === null);
 
 /**
  * Everything that stands in the log about the subject, with proofs under the head of `size`: the registration, the minute around,

@@ -8,6 +8,10 @@ const NOTICES_MAX = 2_000;
 /** Records that are looked for one by one, in logs that were written before withholdings were found by what they are of. */
 const LOOKED_FOR_MAX = 100;
 
+/** Whether something that the record commits to is not kept any more. */
+export const isValueless = ({ values }: Pick<SealedDoc, 'values'>): boolean =>
+  Object.values(values).some(({ value }) => value === null);
+
 type Found = Pick<SealedDoc, 'leafIndex' | 'withholding'>;
 const FIELDS = { leafIndex: 1, withholding: 1 } as const;
 

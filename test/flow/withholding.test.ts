@@ -6,7 +6,8 @@ import type { LinesReply } from '../../dashboard/link/http.ts';
 import type { AlertView } from '../../models/contract/alert.ts';
 import { decodeLeaf } from '../../models/contract/log/leaf.ts';
 import { verifierKey } from '../../models/contract/log/note.ts';
-import { verifyLog } from '../../models/contract/log/verify.ts';
+import type { EvidencePack } from '../../models/contract/log/pack.ts';
+import { verifyLog, verifyPack } from '../../models/contract/log/verify.ts';
 import type { BroadcastMedia } from '../../models/contract/media.ts';
 import { storyOf } from '../../models/contract/pack/story.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
@@ -301,6 +302,22 @@ describe('picture and sound', () => {
       sha256: [gone, sound],
     });
     await verifies();
+  });
+
+  test('the evidence of an alert whose words are withheld holds the record that says so', async () => {
+    await rememberLogKey(ground.store, verifierKey(signer), new Date());
+    const isOfLine = ({ occurrences }: AlertDoc) => occurrences.some((one) => one.utteranceId === 'u1');
+    const alert = (await alerts()).find(isOfLine);
+    const evidence = () => moderator.get(`/api/alerts/${alert?._id}/evidence`);
+    await expect.poll(async () => (await evidence()).status, { timeout: 20_000 }).toBe(200);
+    const pack = (await (await evidence()).json()) as EvidencePack;
+    const line = await leafOf('u1');
+    expect(pack.leaves.map(({ index }) => index)).toContain(line);
+    const notices = pack.leaves
+      .map(({ text }) => JSON.parse(text))
+      .filter(({ kind }) => kind === 'withholding');
+    expect(notices).toContainEqual(expect.objectContaining({ of: line, reason: 'request' }));
+    expect(verifyPack(pack, [signer])).toMatchObject({ ok: true });
   });
 
   test.each(['desk', 'public'] as const)(

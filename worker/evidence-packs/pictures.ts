@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { PackPicture } from '../../models/contract/pack/documents.ts';
 import type { StoryClaim, StoryLine } from '../../models/contract/pack/story.ts';
-import { whyWithheld } from '../../models/contract/pack/words.ts';
+import { noListing, whyWithheld } from '../../models/contract/pack/words.ts';
 import {
   ACCENT,
   type DrawAsked,
@@ -174,7 +174,9 @@ const productParts = (asked: DrawAsked, voice: Voice): Part[] => {
       .map(([field, value]) =>
         text(`${fieldName(voice, field)}${voice.colon}${value}`, { size: 32, lines: 2 }),
       ),
-    ...((product.listing ?? []).length === 0 ? [text(voice.word('listingNone'), { colour: QUIET })] : []),
+    ...((product.listing ?? []).length === 0
+      ? [text(noListing(voice.word, product.withheld), { colour: QUIET })]
+      : []),
   ];
 };
 

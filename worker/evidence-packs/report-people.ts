@@ -29,9 +29,10 @@ export const brought = (paper: Paper): void => {
   const { marked } = asked.story;
   const { exhibits } = asked.document;
   if (!marked || !heading(paper, voice.word('marked'))) return;
-  const { at, words, bought } = marked;
+  const { at, words, withheld, bought } = marked;
   paragraph(paper, voice.word('markedAt', { at }));
   if (words !== undefined) paragraph(paper, voice.word('markedWords', { words: short(words, 300) }));
+  if (withheld) paragraph(paper, voice.word('markedWords', { words: whyWithheld(voice.word, withheld) }));
   if (bought !== undefined) paragraph(paper, voice.word('markedBought', { when: bought }));
   if (exhibits.length === 0) return;
   paragraph(paper, `${voice.word('exhibits')}: ${voice.word('exhibitsText')}`, { size: 8.5, colour: QUIET });

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import type { StoryLine } from '../../models/contract/pack/story.ts';
-import { whyWithheld } from '../../models/contract/pack/words.ts';
+import { noListing, whyWithheld } from '../../models/contract/pack/words.ts';
 import {
   ACCENT,
   type DrawAsked,
@@ -150,7 +150,7 @@ const listing = (paper: Paper): void => {
   const { product } = asked.story;
   if (!product || !heading(paper, voice.word('listing'))) return;
   if (!product.listing || product.listing.length === 0) {
-    paragraph(paper, voice.word('listingNone'), { colour: QUIET });
+    paragraph(paper, noListing(voice.word, product.withheld), { colour: QUIET });
     return;
   }
   if (product.asOf)

@@ -71,6 +71,8 @@ export interface StoryProduct {
   readonly listing?: readonly (readonly [field: string, value: string])[];
   /** When the page was told. */
   readonly asOf?: Moment;
+  /** The page was told, and is withheld. */
+  readonly withheld?: StoryWithheld;
 }
 
 export interface StoryGap {
@@ -174,6 +176,10 @@ type Told = Omit<PackDocument, 'findings'> & { readonly findings: readonly Story
 
 /** Why a field of a record is not shown; undefined where no record of the pack says so. */
 type WithheldAt = (index: number, field: string) => StoryWithheld | undefined;
+interface Says {
+  readonly when: When;
+  readonly withheldAt: WithheldAt;
+}
 
 const dayOf = (startedAt: string, receivedAt: string): string =>
   localOf(startedAt, Date.parse(receivedAt) - Date.parse(startedAt)).slice(0, DAY_CHARS);
@@ -252,12 +258,7 @@ const standing = (finding: PackFinding, records: Records): StoryFinding => {
   return { ...finding, stands, reason: stands === 'upheld' ? decidedReason(finding.reason) : finding.reason };
 };
 
-const claimsOf = (
-  doc: Told,
-  records: Records,
-  lines: readonly StoryLine[],
-  { when, withheldAt }: { readonly when: When; readonly withheldAt: WithheldAt },
-) => {
+const claimsOf = (doc: Told, records: Records, lines: readonly StoryLine[], { when, withheldAt }: Says) => {
   const claims = new Map(of(records, 'claim').map((one) => [one.index, one]));
   return doc.findings.flatMap((finding): StoryClaim[] => {
     const claim = claims.get(finding.leaf);
@@ -271,7 +272,7 @@ const claimsOf = (
 };
 
 /** The product that the first finding names, or else the one that was being presented; its page as last told by then. */
-const productOf = (records: Records, atMs: number, when: When): StoryProduct | undefined => {
+const productOf = (records: Records, atMs: number, { when, withheldAt }: Says): StoryProduct | undefined => {
   const claimed = of(records, 'claim').find(({ leaf }) => leaf.productId !== undefined)?.leaf.productId;
   const told = of(records, 'product').filter(({ leaf }) => leaf.atMs <= atMs);
   const id = claimed ?? told.findLast(({ leaf }) => leaf.action === 'introduced')?.leaf.productId;
@@ -281,6 +282,7 @@ const productOf = (records: Records, atMs: number, when: When): StoryProduct | u
   const last = <T>(pick: (one: (typeof mine)[number]) => T | undefined): T | undefined =>
     mine.map(pick).findLast((value) => value !== undefined);
   const page = mine.findLast(({ values }) => values.listing !== undefined);
+  const gone = mine.map(({ index }) => withheldAt(index, 'listing')).findLast((one) => one !== undefined);
   const seller = parsed(last(({ values }) => values.seller)).name;
   const name = last(({ leaf }) => leaf.name);
   const linkNo = last(({ leaf }) => leaf.linkNo);
@@ -289,6 +291,7 @@ const productOf = (records: Records, atMs: number, when: When): StoryProduct | u
     ...(name !== undefined && { name }),
     ...(linkNo !== undefined && { linkNo }),
     ...(typeof seller === 'string' && { seller }),
+    ...unless(page?.values.listing, gone),
     ...(page && {
       listing: Object.entries(parsed(page.values.listing)).map(
         ([field, value]) => [field, listingText(value)] as const,
@@ -334,13 +337,14 @@ export const storyOf = (pack: PackDocument, records: Records): PackStory => {
   const when: When = (atMs) => ({ atMs, clock: clockOf(atMs), local: localOf(startedAt, atMs) });
   const { atMs, fromMs, untilMs } = doc.subject;
   const withheldAt = withheldIn(records, startedAt);
+  const says: Says = { when, withheldAt };
   const marked = markedOf(doc, records, startedAt, withheldAt);
   const room = parsed(registered?.values.room);
   const lines = linesOf(doc, records, when, withheldAt);
   const inside = (line: StoryLine): boolean => line.atMs >= fromMs && line.atMs <= untilMs;
   const states = new Map(of(records, 'duty').map(({ index, leaf }) => [index, leaf]));
   // As it stood at the moment; where nothing had been told by then, what came first afterwards within the minute.
-  const product = productOf(records, atMs, when) ?? productOf(records, untilMs, when);
+  const product = productOf(records, atMs, says) ?? productOf(records, untilMs, says);
   const title = of(records, 'broadcast').findLast(({ values }) => values.title !== undefined)?.values.title;
   return {
     at: when(atMs),
@@ -349,7 +353,7 @@ export const storyOf = (pack: PackDocument, records: Records): PackStory => {
     platform: facts?.platform ?? '',
     presenters: (facts?.presenters ?? []).flatMap((_, i) => registered?.values[`presenters/${i}/name`] ?? []),
     findings: doc.findings,
-    claims: claimsOf(doc, records, lines, { when, withheldAt }),
+    claims: claimsOf(doc, records, lines, says),
     owed: doc.findings.flatMap((finding) => {
       const leaf = states.get(finding.leaf);
       return leaf ? [{ ...finding, ...when(leaf.atMs) }] : [];

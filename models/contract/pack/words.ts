@@ -200,3 +200,7 @@ export const whyWithheld = (
   word: Speak,
   why: { readonly reason: WithheldNotice['reason']; readonly at: string } | undefined,
 ): string => (why === undefined ? word('withheld') : word(`withheld:${why.reason}`, { at: why.at }));
+
+/** Why no page of a product is shown: it is withheld, or nothing of it had been received by then. */
+export const noListing = (word: Speak, withheld: Parameters<typeof whyWithheld>[1]): string =>
+  withheld ? whyWithheld(word, withheld) : word('listingNone');
