@@ -57,14 +57,14 @@ interface Mention {
 const PART_OF = /(?:第\d+位|排第\d+|首位|头1位|配料表?|成分|原料|含有?|加了|放了|用的?是?)[^,，。;；]{0,4}$/;
 const isPart = (text: string, at: number): boolean => PART_OF.test(text.slice(Math.max(0, at - 10), at));
 
-const wordsAt = (text: string, word: string): number[] => {
+const wordsAt = (text: string, word: string, own: readonly string[]): number[] => {
   const isLatin = /^[a-z]/.test(word);
   const isOne = word.length === 1;
   const found: number[] = [];
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
     if (isLatin && /[a-z]/.test(text[at - 1] ?? ' ')) continue;
     if (!isLatin && isPlaceAfter(text, at + word.length)) continue;
-    if (isOne ? isInOtherNoun(text, at) : word.length === 2 && isPart(text, at)) continue;
+    if (isOne ? isInOtherNoun(text, at, own) : word.length === 2 && isPart(text, at)) continue;
     found.push(at);
   }
   return found;
@@ -99,7 +99,7 @@ const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
   if (mayName(text, names))
     for (const { id, words } of names) {
       for (const word of words) {
-        const found = wordsAt(text, word);
+        const found = wordsAt(text, word, words);
         if (found.length === 0) continue;
         mentions.push(...found.map((at) => ({ id, at, size: word.length })));
         break;

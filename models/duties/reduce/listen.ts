@@ -1,4 +1,4 @@
-import type { UtteranceEvent } from '../../contract/ingest.ts';
+import type { Category, UtteranceEvent } from '../../contract/ingest.ts';
 import { cutsNumber } from '../compare/contradict.ts';
 import type { Heard } from '../hear/heard.ts';
 import type { Prepared } from '../hear/prepare.ts';
@@ -89,21 +89,13 @@ interface Targets {
   readonly shared?: true;
 }
 
-/** The products that a statement is about. */
-const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): Targets => {
-  const { work, shown, names, said } = on;
-  const isShops = OF_THE_SHOP.has(heard.dutyId);
-  if (piece.to === 'all') return { ids: shown };
-  if (piece.to !== 'unsaid') {
-    if (!isShops) return { ids: piece.to };
-    const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names);
-    return { ids: named === 'all' || named.length === 0 ? shown : named };
-  }
+/** The products that a piece of a sentence is about. */
+const spokenOf = ({ work, shown, said }: Listening, { to }: Addressed): Targets => {
+  if (to === 'all') return { ids: shown };
+  if (to !== 'unsaid') return { ids: to };
   const { topic, focus } = work.ledger;
   const isOn = topic !== null && Math.abs(said.event.atMs - topic.atMs) <= TOPIC_MS;
-  if (isOn && topic.back && !isShops) return { ids: topic.ids };
-  if (isShops && shown.length > 1)
-    return { ids: shown, ...(heard.dutyId === 'no-reason-return' && { shared: true as const }) };
+  if (isOn && topic.back) return { ids: topic.ids };
   if (shown.length < 2) return { ids: shown };
   const still = isOn ? topic.ids.filter((id) => shown.includes(id)) : [];
   if (still.length > 0) return { ids: still };
@@ -111,6 +103,27 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): T
   // Nobody turned to one of them in so many words: the one that was named last is still spoken of.
   const [named, ...others] = topic?.ids.filter((id) => shown.includes(id)) ?? [];
   return named !== undefined && others.length === 0 ? { ids: [named] } : { ids: shown, shared: true };
+};
+
+/** The products that a statement is about: what a shop tells for all it sells, unless its clause names one, is of all that are shown. */
+const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): Targets => {
+  const { work, shown, names } = on;
+  if (!OF_THE_SHOP.has(heard.dutyId)) return spokenOf(on, piece);
+  if (typeof piece.to === 'object') {
+    const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names);
+    return { ids: named === 'all' || named.length === 0 ? shown : named };
+  }
+  const isShared = piece.to === 'unsaid' && shown.length > 1 && heard.dutyId === 'no-reason-return';
+  return { ids: shown, ...(isShared && { shared: true as const }) };
+};
+
+/** What the products that a piece is about may owe. */
+const categoriesOf = (on: Listening, piece: Addressed): readonly Category[] => {
+  const { open, sold } = on.work.ledger;
+  const { ids } = spokenOf(on, piece);
+  const [first = ''] = ids;
+  if (ids.length < 2) return open[first]?.categories ?? sold;
+  return [...new Set(ids.flatMap((id) => open[id]?.categories ?? []))].sort();
 };
 
 const askedNow = ({ ledger }: Work, atMs: number): string[] =>
@@ -172,12 +185,10 @@ const hearPiece = (
   earlier: readonly string[],
 ): readonly Heard[] => {
   const { work, said, prepared } = on;
-  const { open, sold } = work.ledger;
-  const [first = ''] = piece.to === 'all' || piece.to === 'unsaid' ? on.shown : piece.to;
   const text = isOnly ? prepared : prepared.original.slice(piece.start, piece.end);
   const context = {
     startedAt: startedAt(work.ledger),
-    categories: open[first]?.categories ?? sold,
+    categories: categoriesOf(on, piece),
     ...beforeOf(on, piece),
   };
   const asked = [...askedNow(work, said.event.atMs), ...earlier];

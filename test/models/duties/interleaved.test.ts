@@ -128,6 +128,32 @@ test.each([
   expect(lives(said(['蓝莓干在我手上', line], before))).toEqual([365, undefined]);
 });
 
+test('what a sentence has just named is in hand for the rest of it', () => {
+  const events = [...two, say(10, '蓝莓干先挂着，下面说核桃酥，这款很脆'), say(14, LIFE[1])];
+  expect(lives(events)).toEqual([undefined, 180]);
+});
+
+test('a noun that is short for a product’s name means it, although it is a noun of its own', () => {
+  const goods = [
+    introduced(0, 'p1', 'food', { name: '银手镯' }),
+    introduced(3, 'p2', 'food', { name: '珍珠项链' }),
+    say(10, '看珍珠'),
+    say(30, '再看银镯'),
+    say(50, LIFE[1]),
+  ];
+  expect(lives(goods)).toEqual([180, undefined]);
+});
+
+test('another everyday name takes no product its own', () => {
+  const goods = [
+    introduced(0, 'p1', 'food', { name: '洗面奶' }),
+    introduced(3, 'p2', 'food', { name: '洁面乳' }),
+    say(10, '说说洁面乳'),
+    say(14, LIFE[1]),
+  ];
+  expect(lives(goods)).toEqual([undefined, 180]);
+});
+
 test('a breath between two names divides what is said of each', () => {
   const events = [...two, say(10, '看核桃酥'), say(14, `真的很香 ${LIFE[1]}呢 跟蓝莓干一块儿拍`)];
   expect(lives(events)).toEqual([undefined, 180]);

@@ -78,6 +78,13 @@ describe('facts in the words of people at work', () => {
     ['virtual', 'virtual-refund-rule', '按剩下的课时比例退给你'],
     ['virtual', 'service-content-validity', 'six months from the day you activate it'],
     ['apparel', 'delivery-time', 'yours is out by tomorrow'],
+    ['home-appliance', 'delivery-time', '杭州宁波次日，别的城市四天以内'],
+    ['home-appliance', 'freight', '送货上门不收钱，没电梯的收二十块一层'],
+    ['second-hand', 'freight', '这台走顺丰到付'],
+    ['apparel', 'no-reason-return', 'ten days from when it lands to send it back'],
+    ['pet-food', 'pet-type-stage', 'complementary, for senior dogs'],
+    ['food', 'host-identity', '俺是合作社的会计'],
+    ['food', 'host-identity', '老闆是我舅，我做幫手'],
   ])('%s: %s is heard in %s', (category, dutyId, text) => {
     expect(stated(text, category)).toContain(dutyId);
   });
@@ -109,6 +116,12 @@ describe('facts in the words of people at work', () => {
     ['pet-food', 'usage-instructions', '大狗小狗都爱'],
     ['food', 'usage-instructions', '我再说一遍三袋五十九'],
     ['food', 'delivery-time', '一天发多少箱你们猜'],
+    ['food', 'freight', '也可以货到付款'],
+    ['food', 'price-and-unit', '满两百包邮，不够收十二块'],
+    ['food', 'usage-instructions', 'ten bags in the carton'],
+    ['food', 'ingredients', 'this one is a beauty, mate, it really is'],
+    ['alcohol', 'alcohol-info', 'keep it cool, under sixteen degrees'],
+    ['alcohol', 'alcohol-warning', 'free shipping over a hundred and eighty'],
     ['food', 'production-date', '都是今年的货新鲜得很'],
     ['food', 'cautions', '我不可能给你压在仓库里'],
   ])('%s: %s is not heard in %s', (category, dutyId, text) => {
