@@ -50,6 +50,8 @@ const openJobs = async (
 
 const start = async (): Promise<() => Promise<void>> => {
   const settings = config(process.env, process.cwd());
+  // TensorFlow writes of the machine into our log on every start otherwise.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const path = process.env.PATH ?? '';
   const { deps, rules, close } = await openJudging(settings);
   const { owner, log, store, redis } = deps;

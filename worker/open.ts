@@ -24,8 +24,6 @@ import type { WorkerDeps } from './worker.ts';
 
 /** What judges texts. Without a usable model the rules judge alone, and every record says that the network was not available. */
 const openText = async (rootDir: string, log: Log) => {
-  // TensorFlow writes of the machine into our log on every start otherwise.
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const stages = await openTextStages(rootDir);
   const { packs, refine, network } = stages;
   knowExamples(packs, join(rootDir, '.local/build/packs.json'), log);

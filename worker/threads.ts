@@ -18,7 +18,7 @@ export const STOP = 'stop';
 export const startThreads = (settings: WorkerConfig, onEnded: (problem: string) => void): Threads => {
   let stopping = false;
   const threads = Array.from({ length: settings.threads - 1 }, () => {
-    const thread = new Thread(new URL('./thread.js', import.meta.url), { workerData: settings });
+    const thread = new Thread(new URL('./judging-thread/main.js', import.meta.url), { workerData: settings });
     const ended = new Promise<void>((done) => thread.once('exit', () => done()));
     let problem = 'it ended by itself';
     thread.once('error', (error) => {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { WorkerConfig } from './config.ts';
-import { openJudging } from './open.ts';
-import { openStamps } from './stamps/open.ts';
-import { STOP } from './threads.ts';
-import { createWorker } from './worker.ts';
+import type { WorkerConfig } from '../config.ts';
+import { openJudging } from '../open.ts';
+import { openStamps } from '../stamps/open.ts';
+import { STOP } from '../threads.ts';
+import { createWorker } from '../worker.ts';
 
 /* Entry of a further thread of a worker, see threads.ts. What is done once in a process is left to the first. */
 
