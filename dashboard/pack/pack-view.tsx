@@ -186,7 +186,7 @@ const Withheld = ({ story, voice: { word } }: Part) =>
               {from && until
                 ? word('withheldMedia', { from: from.clock, until: until.clock, why })
                 : word('withheldRecord', { leaf: of ?? leaf, why })}{' '}
-              <span class="pack-quiet">{word('record', { leaf })}</span>
+              <span class="pack-quiet">{word('withheldBy', { leaf })}</span>
             </li>
           );
         })}
@@ -318,7 +318,7 @@ const Decisions = ({ story, pack, voice }: Part) => {
   );
 };
 
-const Meaning = ({ pack, voice }: Part) => {
+const Meaning = ({ pack, story, voice }: Part) => {
   const { word } = voice;
   const { verifyUrl } = pack.document;
   return (
@@ -328,6 +328,7 @@ const Meaning = ({ pack, voice }: Part) => {
           {(['proves:1', 'proves:2', 'proves:3'] as const).map((name) => (
             <li key={name}>{word(name)}</li>
           ))}
+          {story.withheld.length > 0 && <li>{word('provesWithheld')}</li>}
         </ul>
       </Section>
       <Section id="pack-proves-not" title={word('provesNot')}>

@@ -232,10 +232,11 @@ const withheldRows = (paper: Paper): void => {
 const NOTICES_MAX = 6;
 
 const meaning = (paper: Paper): void => {
-  const { voice } = paper;
+  const { asked, voice } = paper;
   if (!heading(paper, voice.word('proves'))) return;
   for (const name of ['proves:1', 'proves:2', 'proves:3'] as const)
     paragraph(paper, `· ${voice.word(name)}`, { size: 9 });
+  if (asked.story.withheld.length > 0) paragraph(paper, `· ${voice.word('provesWithheld')}`, { size: 9 });
   if (!heading(paper, voice.word('provesNot'))) return;
   for (const name of ['provesNot:1', 'provesNot:2', 'provesNot:3', 'provesNot:4'] as const)
     paragraph(paper, `· ${voice.word(name)}`, { size: 9 });

@@ -60,6 +60,7 @@ const WORDS = {
   'withheld:retention': ['（保存期满，已于 {at} 隐去）', '(its time of keeping was over on {at})'],
   withheldTitle: ['隐去的内容', 'What is withheld'],
   withheldRecord: ['第 {leaf} 条：{why}', 'record {leaf}: {why}'],
+  withheldBy: ['据第 {leaf} 条记录', 'as record {leaf} says'],
   withheldMedia: ['{from} 至 {until} 的画面和声音：{why}', 'Picture and sound from {from} to {until}: {why}'],
   masked: [
     '其他观众的名字不在包内；个人信息已遮盖。',
@@ -130,6 +131,10 @@ const WORDS = {
     'They stand in one record, in the order in which they arrived.',
   ],
   'proves:3': ['任何人都可以不经过我们自行核验。', 'Anyone can check this without asking us.'],
+  provesWithheld: [
+    '隐去的内容除外：它们的记录还在，核验照样成立，但内容已不可见。',
+    'What is withheld is the exception: its records still stand and verify, but what they hold is not shown any more.',
+  ],
   provesNot: ['这份证据不说明什么', 'What this does not prove'],
   'provesNot:1': [
     '不等于违法：是否违法由主管部门或法院认定。',
