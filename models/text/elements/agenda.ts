@@ -3,12 +3,12 @@ import type { StepTest } from './steps.ts';
 
 /** What is done in the last minutes, or after the count: no goods are sold by it. */
 const DOES =
-  /^[^，,。！!；;]{0,3}[，,]?(?:我|我们|咱们?|主播|大家|一起|给(?:大家|你们)|再|来|把|用来|留给|统一|集中|会|都)*[^，,。！!；;]{0,6}(?:再?念|再?讲|再?说(?!没)|回答|答疑|回复|解答|抽奖|抽|唱|聊|展示|试穿|试吃|总结|下播|复习|介绍|公布|提问|问题|合照|合影|换(?:一|件|套|个|下|衣|身)|补妆|喝(?:口|点)水|调(?:一下)?(?:灯|镜头|麦)|收拾|整理|伸|跳|跑|休息|鼓掌|挥手|比心|开奖)/;
+  /^[^，,。！!；;]{0,3}[，,]?(?:我|我们|咱们?|主播|大家|一起|给(?:大家|你们)|再|来|把|用来|留给|统一|集中|会|都)*[^，,。！!；;]{0,6}(?:再?念|再?讲|再?说(?!没)|回答|答疑|回复|解答|抽奖|抽|唱|聊|展示|试穿|试吃|总结|下播|复习|介绍|公布|提问|问题|合照|合影|换(?:一|件|套|个|下|衣|身)|补妆|喝(?:口|点)水|调(?:一下)?(?:灯|镜头|麦)|收拾|整理|伸|跳|跑|休息|鼓掌|挥手|比心|开奖|谢谢|感谢|辛苦|再见|年后见|明年见)/;
 const DOES_EN =
   /^[^,.!]{0,24}\b(?:questions?|q and a|answer(?:ing)?|recap|giveaway|draw|raffle|before i (?:go|start|pack|have)|packing|stretch|sing|songs?)\b/;
 /** The span must be of time alone, e.g. the last ten minutes, a count, a last call. */
 const TIME =
-  /最后.{0,4}(?:分钟|秒|小时|一波|一轮|环节)|倒计时|数三|三二一|(?:last|final) (?:\w+ )?(?:call|minutes?|ten|five)|got (?:about )?\w+ minutes/;
+  /最后一场(?:直播)?|最后.{0,4}(?:分钟|秒|小时|一波|一轮|环节)|倒计时|数三|三二一|(?:last|final) (?:\w+ )?(?:call|minutes?|ten|five)|got (?:about )?\w+ minutes/;
 /** The last of what is shown, after which the show ends: it is last in the programme, not in the stock. */
 const LAST_SHOWN = /最后一?[件款个条样套双支只位]$/;
 const OF_SHOW = /(?:今晚|今天|今日|本场|这场|这一场|整场|直播)的?$/;

@@ -3,7 +3,7 @@ import type { Finding, StepTest } from './steps.ts';
 
 /** Somebody else is made to say it: 凡是说…的, 号称…, 前阵子有个主播…, if a seller tells you …. */
 const OTHERS =
-  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|电视[里上]|广告里|别人?家|人家|同行|隔壁|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard)|the (?:ftc|fda|news|internet)/i;
+  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|电视[里上]|广告里|别人?家|人家|同行|隔壁|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard) (?:\w+ ){0,2}(?:ads?|sellers?|people|hosts?|shops?|others?|someone|somebody|brands?|them|claims?)|the (?:ftc|fda|news|internet)/i;
 
 /** And is not to be believed, was punished for it, or is not followed. */
 const DISOWNED =
@@ -22,6 +22,9 @@ const OWN_AFTER_ALL =
 /** Between the others and the words the talk comes back to the goods on sale. */
 const BACK_TO_OWN =
   /但|可(?:是|我|它|这)|不过|却|(?:我们?|咱们?)(?:家|这|的)|咱家|本店|这款|这瓶|\bbut\b|\b(?:ours?|mine|this one)\b/i;
+
+/** The words are winked at, not rejected: 全网最什么我不说，懂的懂. */
+const WINKED = /自己(?:体会|品|脑补)|懂的|你们?懂|都懂|心里有数|\byou know\b/i;
 
 /** So far may the others stand before the words. */
 const REACH = 28;
@@ -51,6 +54,7 @@ const keptOff = (before: string, span: string, rest: string): Finding | null => 
  */
 export const disowned: StepTest = ({ entry, language, before, span, after, next }) => {
   if (KINDS[entry.kind].group === 'viewer-signal') return null;
+  if (WINKED.test(after + next)) return null;
   const kept = keptOff(before, span, after + next);
   if (kept) return kept;
   if (KINDS[entry.kind].group === 'disparagement') return null;

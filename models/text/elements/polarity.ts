@@ -11,13 +11,13 @@ const NEGATOR_EN =
   /\b(not|never|no|isn'?t|aren'?t|wasn'?t|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|wouldn'?t|couldn'?t|without|nothing|nobody|neither|hardly|rather than)\b/g;
 /** A new scope begins: what stands before no longer denies what follows. */
 const CONTRAST =
-  /而是|但|只是|反正|不过|可是|可它|可这|可我|却|偏|那就是|就是|[,;:—]|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b/;
+  /而是|但|只是|反正|不过|可是|可它|可这|可我|却|偏|那就是|就是|[,;:—]|\bbut\b|\bhowever\b|\bit'?s\b|\bbecause\b|\b(?:um|uh|okay|i mean|you know|look)\b(?! like)/;
 /** One thing denied and another said in its place: 不是瘦脸是瘦腿. What is only reported or meant is denied with it: 不是说它是最好. */
 const INSTEAD_OF =
   /^(?!.*(?:说|讲|指|意思|认为|觉得|代表|因为|为了|要|它|这|我|你|谁|哪))[\u4e00-\u9fff]{1,6}是$/;
 /** Words after the span that deny it. */
 const DENIED_AFTER =
-  /^[^，,；;但可却]{0,6}((?:这种话|这种词|这话)?(?:谁[讲说])?都别信|别信|是不可能|不代表|[跟和与][^，,。]{0,4}(?:没(?:有)?关系|无关|无合作)|并未|(?:根本)?不存在|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|的?(?:话)?(?:我们?|咱们?|主播)?(?:可|都|也|从来)?没有?(?:说|讲|提)过|不敢|不能保证|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|(?:、[^，,。、]{1,6}){0,3}(?:这|那)(?:些|类|种|几个)(?:词|字|话|说法)[^，,。]{0,6}(?:不|没|删)|(?:[我咱]们?)(?:也|可|真)?没(?:有)?(?:去)?(?:比|查|核实|对比|求证)过|这个词|那个词|的字样|(?:几|三|两)个字(?![^，,。]{0,4}(?:打|扣|刷|发|敲|抠|写)(?:在|到|上|出|公屏|满))|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|就)?不(?:搞|做|放|弄|玩|发|返|喊|刷|干|给|卖|接)(?=$|[了的，,。！!；;])|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|绝)不(?:讲|说|提|念|吹|写|用)(?=$|[，,。！!；;]))/;
+  /^[^，,；;但可却]{0,6}((?:这种话|这种词|这话)?(?:谁[讲说])?都别信|别信|是不可能|不代表|[跟和与][^，,。]{0,4}(?:没(?:有)?关系|无关|无合作)|并未|(?:根本)?不存在|不要信|都是骗|是骗|是假的|我?不敢(说|保证)|的?(?:话)?(?:我们?|咱们?|主播)?(?:可|都|也|从来)?没有?(?:说|讲|提)过|不敢(?![来长动冒惹找靠抬近出])|不能保证(?!(?:你们?|它|他|孩子)[\u4e00-\u9fff])|不一定|因人而异|没有的|这种话|这种词|吗?不能啊|才怪|的说法|(?:、[^，,。、]{1,6}){0,3}(?:这|那)(?:些|类|种|几个)(?:词|字|话|说法)[^，,。]{0,6}(?:不|没|删)|(?:[我咱]们?)(?:也|可|真)?没(?:有)?(?:去)?(?:比|查|核实|对比|求证)过|这个词|那个词|的字样|(?:几|三|两)个字(?![^，,。]{0,4}(?:打|扣|刷|发|敲|抠|写)(?:在|到|上|出|公屏|满))|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|就)?不(?:搞|做|放|弄|玩|发|返|喊|刷|干|给|卖|接)(?=$|[了的，,。！!；;])|(?:我们?|咱们?|我家|这边)?(?:从来|一律|也|都|绝)不(?:讲|说|提|念|吹|写|用)(?=$|[，,。！!；;]))/;
 /** Whoever speaks of the words and stands by them denies nothing. */
 const STANDS_BY =
   /我(?:们)?(?:就)?敢|当得起|配得上|名副其实|不是白叫|没错|就是(?:我们|它|这)|送给(?:我们|它)/;
@@ -59,6 +59,9 @@ const DEPENDS =
 /** How far before a span a negator still reaches, in characters. */
 const REACH = 14;
 const REACH_EN = 28;
+/** What is forbidden is the next deed, unless it is to say, believe or do something with the words: 别浇太勤 ends there. */
+const FORBIDDEN_REACH = 4;
+const FORBIDS_SAYING = /[说信听讲当想问拿叫喊吹搞跟把给用买去在再为追图花看扯提写发刷传骗做被觉以指]/;
 /** A frame that spans from the market to the highest degree may hold the denial inside it. */
 const DENIED_WITHIN = /(不是|不算|没有|并非|不敢说|不能说|谈不上|称不上|算不上)(?:最|第一)/;
 
@@ -111,8 +114,9 @@ export const negation: StepTest = (view) => {
   const between = last ? head.slice(last.index + last[0].length) : '';
   const refused = refusal(view);
   if (refused) return refused;
+  const spent = last?.[0] === '别' && between.length > FORBIDDEN_REACH && !FORBIDS_SAYING.test(between);
   const replaced = last?.[0] === '不是' && INSTEAD_OF.test(between);
-  if (last && !replaced && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
+  if (last && !replaced && !spent && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
     return {
       effect: 'clear',
       step: {

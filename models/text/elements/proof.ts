@@ -18,10 +18,14 @@ const SELF_SOURCE = /自己问卷|我们自己(的)?(统计|数据|调查)/;
 const DOCUMENT =
   /报告(编号|在|第)|编号|证书.{0,4}(在(?!公司|家)|号|页)|专利号|zl[\d二零一]|详情页|页面上?(?:写|显示|有|看|查)|摘要|截图|官网(能|可|查)|后台截图|注册号|备案(上|号)|公告(在|能)|标称|条件|实验室数据|(?:证|证书|证件|证号|专利号?|奖牌|奖状|批号|等级|号码?)(?:的?照片|都|就)?(?:在|印在|写在|贴在|标在|刻在)[^，,。]{0,8}(?:页|图|标|盒|瓶|罐|袋|链接|资质|背面|底部|包装|说明书)|linked below|stamped on|report|certificate number|registered|printed on/;
 
+/** Papers and pages that tell of something else: a licence, a grade, a date, what is charged. They prove no effect and no rank. */
+const OF_SOMETHING_ELSE =
+  /(?:能效|蓝帽子?|生产许可|许可证|3c|三c|尾款|运费|工费|活动|产地|保质期)[^，,。；;]{0,12}|\b(?:best before|use by|report (?:them|him|her|it))\b[^,.;]{0,30}/g;
+
 /** E14, E06: bounded in time, region and category with a source, or with a document named. Some of the slots: ask for the rest. */
 export const proof: StepTest = (view) => {
   const sentence = view.before + view.span + view.after + view.next;
-  const document = DOCUMENT.exec(sentence);
+  const document = DOCUMENT.exec(sentence.replace(OF_SOMETHING_ELSE, ''));
   if (SELF_SOURCE.test(sentence)) return null;
   if (view.entry.kind === 'absolute-ranking' || view.entry.kind === 'absolute-exclusive') {
     const present = SLOTS.filter(([, pattern]) => pattern.test(sentence)).map(([name]) => name);

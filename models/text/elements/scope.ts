@@ -138,7 +138,9 @@ export const otherOfOwn: StepTest = (view) => {
   if (
     !hit ||
     OPEN_MARKET.test(sentence) ||
-    /\b(?:theirs?|shops?|sellers?|brands?|guys?|streams?|lives?|stores?)\b/.test(sentence)
+    /\b(?:theirs?|shops?|sellers?|brands?|guys?|streams?|lives?|stores?|cop(?:y|ies)|junk|fakes?|cheap)\b/.test(
+      sentence,
+    )
   )
     return null;
   return found(

@@ -9,6 +9,7 @@ import { declined } from './declined.ts';
 import { disowned } from './disowned.ts';
 import { exclusion } from './exclusion.ts';
 import { family } from './family.ts';
+import { keptHere } from './kept-here.ts';
 import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
 import { past } from './past.ts';
@@ -98,6 +99,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     wish,
     composition,
     exclusion,
+    keptHere,
     parcels,
     agenda,
     unhurried,
@@ -105,7 +107,13 @@ const stepsFor = (view: View): readonly StepTest[] => {
     declined,
     disowned,
     contraindication,
-    ...(entry.negatable ? [compliance, negation] : SAID.has(KINDS[entry.kind].group) ? [refusal] : []),
+    ...(entry.negatable
+      ? entry.kind === 'brand-passing-off'
+        ? [negation]
+        : [compliance, negation]
+      : SAID.has(KINDS[entry.kind].group)
+        ? [refusal]
+        : []),
     ...(entry.questionable ? [question] : []),
     quotation,
     registered,

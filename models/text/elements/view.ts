@@ -26,7 +26,8 @@ const NEXT_MAX = 40;
 
 const SENTENCE = '。！？!?\n…';
 const CLAUSE = '，,；;：:、';
-const SPOKEN_BREAK = /啊|呢|嘛|哈|然后|所以|但是|不过|反正|而是|只是|并且|而且|那么/g;
+const SPOKEN_BREAK =
+  /啊|呢|嘛|哈|嗯|诶|欸|哎|对吧|好吧|是吧|对不对|我跟你[讲说]|就是说|然后|所以|但是|不过|反正|而是|只是|并且|而且|那么/g;
 
 /** By code: 1 is one of the marks. Every character around every candidate is asked. */
 type Marks = Uint8Array;
