@@ -82,7 +82,7 @@ const Upheld = ({ decision, jump }: { readonly decision: UpheldDecision } & Pick
       </p>
       <p>{inLanguage(reason, language)}</p>
       <p class="quiet">
-        {labels.basis[basis]}: {articleIn(article, language)} ·{' '}
+        {labels.basis[basis]} {articleIn(article, language)} ·{' '}
         {labels.upheldBy(localMinute(Date.parse(decidedAt), clock.nowMs.peek()))}
       </p>
       {first && (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PublicId } from '../../models/contract/ids.ts';
 import { MARK_WORDS_MAX, type MarkReply, type MarkRequest } from '../../models/contract/mark.ts';
-import { RequestFailed } from '../link/http.ts';
+import { sayBuyerFailure } from '../words/buyer-failures.ts';
 import { markWords } from '../words/marks/index.ts';
 import { broadcastTime, localOf } from '../words/time.ts';
 import { parseClock } from '../words/typed-clock.ts';
@@ -71,11 +71,6 @@ const MarkDialog = ({ close, ...props }: MarkProps & { readonly close: () => voi
   );
 };
 
-const saysOf = (cause: unknown, network: string): string => {
-  if (!(cause instanceof RequestFailed)) return String(cause);
-  return cause.code === 'network' ? network : cause.message;
-};
-
 /** What of the form goes to the server; null where the time cannot be read. */
 const requestOf = (form: HTMLFormElement, { broadcast, at }: MarkProps): MarkRequest | null => {
   const data = new FormData(form);
@@ -102,7 +97,7 @@ interface FormProps extends MarkProps {
 }
 
 const MarkForm = ({ placed, cancel, ...props }: FormProps) => {
-  const { api, settings, session, words: all } = useDesk();
+  const { api, settings, session } = useDesk();
   const words = markWords[settings.language.value].mark;
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
@@ -118,7 +113,7 @@ const MarkForm = ({ placed, cancel, ...props }: FormProps) => {
     try {
       placed(await api.placeMark(request));
     } catch (cause) {
-      setFailure(words.failed(saysOf(cause, all.value.notice.network)));
+      setFailure(words.failed(sayBuyerFailure(cause, settings.language.peek())));
       setBusy(false);
     }
   };

@@ -108,13 +108,18 @@ const Media = ({ mark: { media }, words }: PartProps) => (
   </section>
 );
 
+/** More than these would stand between a buyer and the pack. */
+const CLAIMS_OPEN_MAX = 3;
+
 const Claims = ({ mark: { claims }, words: { card } }: PartProps) => {
   const { settings } = useDesk();
   if (claims.length === 0) return null;
   const language = settings.language.value;
   return (
-    <section class="mine-claims" aria-label={card.claims}>
-      <h3>{card.claims}</h3>
+    <details class="mine-claims" open={claims.length <= CLAIMS_OPEN_MAX}>
+      <summary>
+        {card.claims} ({claims.length})
+      </summary>
       <ul>
         {claims.map(({ kind, quote, atMs, upheld }) => (
           <li key={`${kind}${atMs}`}>
@@ -123,7 +128,7 @@ const Claims = ({ mark: { claims }, words: { card } }: PartProps) => {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 };
 

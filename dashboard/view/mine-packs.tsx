@@ -3,6 +3,7 @@ import type { MarkView } from '../../models/contract/mark.ts';
 import { PACK_LANGUAGES, type PackLanguage } from '../../models/contract/pack/languages.ts';
 import type { PackJobView } from '../../models/contract/pack/view.ts';
 import { RequestFailed } from '../link/http.ts';
+import { sayBuyerFailure } from '../words/buyer-failures.ts';
 import { bytesShown } from '../words/bytes.ts';
 import { packAskWords } from '../words/evidence-packs.ts';
 import { markWords } from '../words/marks/index.ts';
@@ -27,7 +28,7 @@ export const MarkPacks = ({
   readonly mark: MarkView;
   readonly renew: () => Promise<void>;
 }) => {
-  const { api, settings, words: all } = useDesk();
+  const { api, settings } = useDesk();
   const words = markWords[settings.language.value].packs;
   const [language, setLanguage] = useState<PackLanguage>(settings.language.value);
   const [busy, setBusy] = useState(false);
@@ -48,12 +49,8 @@ export const MarkPacks = ({
     try {
       await ask();
     } catch (cause) {
-      const { code, message } = cause instanceof RequestFailed ? cause : { code: '', message: String(cause) };
-      const texts: Readonly<Record<string, string>> = {
-        'not-available': words.notYet,
-        network: all.value.notice.network,
-      };
-      setFailure(texts[code] ?? words.failed(message));
+      const isEarly = cause instanceof RequestFailed && cause.code === 'not-available';
+      setFailure(isEarly ? words.notYet : words.failed(sayBuyerFailure(cause, settings.language.peek())));
     }
     await renew();
     setBusy(false);

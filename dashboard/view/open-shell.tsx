@@ -31,7 +31,7 @@ export const OpenShell = ({ screen }: { readonly screen: OpenScreen }) => {
         {words.skip}
       </button>
       <header class="bar open-bar">
-        <a class="bar-brand" href="#/consumer" aria-label={words.product}>
+        <a class="bar-brand" href="#/consumer">
           <Mark size={24} />
           <span class="bar-name">
             {words.product} <span class="latin">{words.productLatin}</span>

@@ -39,7 +39,7 @@ export const CollectScreen = () => {
             ))}
           </ul>
           <p class="quiet">
-            {words.sourceLabel}: {source}
+            {words.sourceLabel} · {source}
           </p>
         </section>
       ))}

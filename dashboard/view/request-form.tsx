@@ -5,12 +5,10 @@ import {
   SAID_CHARS_MAX,
 } from '../../models/contract/release-request.ts';
 import type { ReleaseRequestInput } from '../../models/contract/release-request-schemas.ts';
-import { RequestFailed } from '../link/http.ts';
+import { sayBuyerFailure } from '../words/buyer-failures.ts';
 import { requestWords } from '../words/requests/index.ts';
 import { localDate } from '../words/time.ts';
 import { useDesk } from './desk.ts';
-
-const textOf = (cause: unknown): string => (cause instanceof RequestFailed ? cause.message : String(cause));
 
 /** What an input of date and time holds, as an instant by the reader's own clock. */
 const instantOf = (typed: string): string => new Date(typed).toISOString();
@@ -62,7 +60,7 @@ export const RequestForm = ({
       setDone(words.sent(localDate(Date.parse(view.answerBy))));
       sent(view);
     } catch (cause) {
-      setSays(words.failed(textOf(cause)));
+      setSays(words.failed(sayBuyerFailure(cause, settings.language.peek())));
       setBusy(false);
     }
   };

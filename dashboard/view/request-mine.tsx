@@ -4,14 +4,12 @@ import {
   REQUESTS_OPEN_MAX,
   type RequestView,
 } from '../../models/contract/release-request.ts';
-import { RequestFailed } from '../link/http.ts';
 import { addressOf } from '../state/route.ts';
+import { sayBuyerFailure } from '../words/buyer-failures.ts';
 import { requestWords } from '../words/requests/index.ts';
 import { localDate, localMinute } from '../words/time.ts';
 import { useDesk } from './desk.ts';
 import { RequestForm } from './request-form.tsx';
-
-const textOf = (cause: unknown): string => (cause instanceof RequestFailed ? cause.message : String(cause));
 
 /** A buyer's requests for moments of broadcasts that are not public: a section of their own list. */
 export const MyRequests = () => {
@@ -26,7 +24,7 @@ export const MyRequests = () => {
     api
       .myRequests()
       .then(setList)
-      .catch((cause: unknown) => setFailure(textOf(cause)));
+      .catch((cause: unknown) => setFailure(sayBuyerFailure(cause, settings.language.peek())));
   };
   useEffect(load, [api]);
   const close = (): void => {
@@ -74,7 +72,7 @@ const MyRequest = ({ view, renew }: { readonly view: RequestView; readonly renew
       await api.withdrawRequest(view.id);
       renew();
     } catch (cause) {
-      setSays(words.failed(textOf(cause)));
+      setSays(words.failed(sayBuyerFailure(cause, settings.language.peek())));
     }
   };
   const when = localMinute(Date.parse(view.fromAt), clock.nowMs.peek());

@@ -5,6 +5,7 @@ import { EvidenceChoice } from '../part/evidence.tsx';
 import { PublicUpheld } from '../part/public-upheld.tsx';
 import { Withheld } from '../part/withheld.tsx';
 import { addressOf } from '../state/route.ts';
+import { sayBuyerFailure } from '../words/buyer-failures.ts';
 import { requestWords } from '../words/requests/index.ts';
 import { broadcastTime, localDate, localOf } from '../words/time.ts';
 import { useDesk } from './desk.ts';
@@ -22,9 +23,7 @@ export const RequestMoment = ({ id }: { readonly id: string }) => {
       .then(setMoment)
       .catch((cause: unknown) => {
         const isOver = cause instanceof RequestFailed && cause.code === 'release-over';
-        setFailure(
-          isOver ? words.moment.over : cause instanceof RequestFailed ? cause.message : String(cause),
-        );
+        setFailure(isOver ? words.moment.over : sayBuyerFailure(cause, settings.language.peek()));
       });
   }, [api, id]);
   const slow = useSlow(moment === null && failure === null);
