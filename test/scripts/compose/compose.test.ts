@@ -47,6 +47,19 @@ describe.each([
     expect(needed.map(([variable]) => variable).filter((variable) => !(variable in environment))).toEqual([]);
   });
 
+  test('passes on every setting that is documented, but those that belong to the image or to the demo', () => {
+    const kept = ['HOST', 'PORT', 'LIVEWITNESS_ROOT', 'DASHBOARD_DIR', 'FFMPEG_PATH', 'DEMO'];
+    const passed = new Set([...Object.keys(environment), ...onCommandLine, ...kept]);
+    expect(Object.keys(shape).filter((variable) => !passed.has(variable))).toEqual([]);
+  });
+
+  test('takes what is told it: how long things are kept is not lost on the way', () => {
+    const told = { RETENTION_LOG: 'never', EXHIBIT_BYTES_MAX: '1024', PUBLIC_URL: 'https://watch.example' };
+    const { environment: given } = readCompose(told).services[name] as Service;
+    for (const [variable, value] of Object.entries(told))
+      if (variable in shape) expect(given[variable]).toBe(value);
+  });
+
   test('is taken by its configuration as it stands', () => {
     expect(() => config({ ...imageEnv, ...environment }, '/app')).not.toThrow();
   });
