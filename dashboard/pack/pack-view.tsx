@@ -58,7 +58,7 @@ const Claims = ({ story, voice }: Part) => (
         <p>{voice.word('whenText', { clock, local })}</p>
         {line && (
           <p>
-            {voice.word('claimedBy')}: {line.speaker ?? ''} {voice.word(`role:${line.role}`)}
+            <strong>{voice.word('claimedBy')}</strong> {line.speaker ?? ''} {voice.word(`role:${line.role}`)}
           </p>
         )}
         <Stands story={story} of={finding} voice={voice} />

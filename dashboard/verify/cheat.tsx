@@ -123,7 +123,7 @@ const Fields = ({ cheating, words }: { readonly cheating: Cheating; readonly wor
         </label>
       </div>
       <p>
-        {words('cheatText')}: <code>{shown.before}</code>
+        {words('cheatText')} <code>{shown.before}</code>
         <mark>
           <code>{shown.own}</code>
         </mark>
