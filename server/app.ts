@@ -25,6 +25,7 @@ import { holdRoutes } from './holds/routes.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { dashboardFiles } from './http/dashboard.ts';
 import { securityHeaders } from './http/guard.ts';
+import { jsonBody } from './http/json-body.ts';
 import { notAvailable, Problem } from './http/problem.ts';
 import { requireCsrf } from './identity/csrf.ts';
 import { identityRoutes } from './identity/routes.ts';
@@ -89,7 +90,7 @@ export const createApp = (deps: AppDeps): Express => {
   // Files come as they are, whatever type a browser gives them.
   app.use('/api/exhibits', express.json({ limit: BODY_BYTES_MAX }));
   app.use(exhibitRoutes({ ...deps, files: mediaFiles, packs: packFiles }));
-  app.use('/api', express.json({ limit: BODY_BYTES_MAX }));
+  app.use('/api', ...jsonBody(BODY_BYTES_MAX));
   app.use(identityRoutes({ ...deps, ...config }));
   app.use(invitationRoutes({ ...deps, ...config }));
   app.use(organisationRoutes(deps));

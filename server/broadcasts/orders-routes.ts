@@ -1,9 +1,10 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { type OrdersReply, ordersSchema } from '../../models/contract/orders.ts';
 import { completeOrders } from '../../models/store/complete-orders.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { HoldRefused } from '../../models/store/holds.ts';
 import type { Deps } from '../deps.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { requireSender, sender } from '../identity/bearer.ts';
@@ -34,9 +35,9 @@ export const ordersRoutes = ({
 }: Pick<Deps, 'store' | 'limits' | 'now' | 'config'>): Router => {
   const router = Router();
   const known = requireSender({ store, demo: config.demo });
-  const body = express.json({ limit: BODY_BYTES_MAX });
+  const body = jsonBody(BODY_BYTES_MAX);
 
-  router.put('/api/broadcasts/:id/orders', known, body, async (req, res) => {
+  router.put('/api/broadcasts/:id/orders', known, ...body, async (req, res) => {
     const token = sender(res);
     await limits.registrationsPerToken.take(token._id);
     const completedAt = new Date(read(ordersSchema, req.body).completedAt);

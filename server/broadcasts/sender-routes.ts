@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { asBroadcastId, asRoomId } from '../../models/contract/ids.ts';
 import { type BroadcastInput, broadcastPatchSchema, broadcastSchema } from '../../models/contract/ingest.ts';
 import type { TokenDoc } from '../../models/store/documents.ts';
@@ -10,6 +10,7 @@ import { tokenMayFeed } from '../../models/store/tokens.ts';
 import { partitionOf } from '../../models/stream/keys.ts';
 import type { Deps } from '../deps.ts';
 import type { Announcer } from '../feed/announce.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { requireSender, sender } from '../identity/bearer.ts';
@@ -51,11 +52,11 @@ const checkStart = (nowMs: number, { startedAt }: BroadcastInput): void => {
  */
 export const senderRoutes = (deps: SenderDeps): Router => {
   const router = Router();
-  const body = express.json({ limit: BODY_BYTES_MAX });
+  const body = jsonBody(BODY_BYTES_MAX);
   const known = requireSender({ store: deps.store, demo: deps.config.demo });
   router.use(ordersRoutes(deps));
 
-  router.post('/api/broadcasts', known, body, async (req, res) => {
+  router.post('/api/broadcasts', known, ...body, async (req, res) => {
     const token = sender(res);
     await deps.limits.registrationsPerToken.take(token._id);
     const input = read(broadcastSchema, req.body);
@@ -84,7 +85,7 @@ export const senderRoutes = (deps: SenderDeps): Router => {
     res.status(outcome === 'created' ? 201 : 200).json({ publicId: doc.publicId, id: doc._id });
   });
 
-  router.patch('/api/broadcasts/:id', known, body, async (req, res) => {
+  router.patch('/api/broadcasts/:id', known, ...body, async (req, res) => {
     const token = sender(res);
     await deps.limits.registrationsPerToken.take(token._id);
     const patch = read(broadcastPatchSchema, req.body);

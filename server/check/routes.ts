@@ -1,6 +1,7 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import type { ScriptJudge } from '../../models/text/script.ts';
 import type { Deps } from '../deps.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { mayCheck } from '../identity/rules.ts';
@@ -28,7 +29,7 @@ export const checkRoutes = (deps: CheckDeps): Router => {
       await deps.limits.checksPerPerson.take(person._id);
       next();
     },
-    express.json({ limit: CHECK_BODY_BYTES_MAX }),
+    ...jsonBody(CHECK_BODY_BYTES_MAX),
     async (req, res) => {
       const request = read(checkSchema, req.body);
       res.json(await checkScript(deps.scripts, request, new Date(deps.now())));

@@ -30,6 +30,8 @@ export const LINE_TYPES = [
   'text/plain',
 ];
 
+const OTHER_CHARSET = /;\s*charset\s*=\s*"?(?!utf-?8\b|us-ascii\b)/i;
+
 const checkHeaders = (req: Request): void => {
   const encoding = req.get('content-encoding');
   if (encoding && encoding !== 'identity')
@@ -37,6 +39,8 @@ const checkHeaders = (req: Request): void => {
   const type = req.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type && !LINE_TYPES.includes(type))
     throw new Problem('media-type', 'send lines of JSON with Content-Type: application/x-ndjson');
+  if (OTHER_CHARSET.test(req.get('content-type') ?? ''))
+    throw new Problem('media-type', 'send the lines as UTF-8');
 };
 
 /** Feeds the door from the request. @returns false when the rest was not worth waiting for. */

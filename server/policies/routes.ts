@@ -1,9 +1,10 @@
-import express, { type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { unusableOffset } from '../../models/contract/ingest.ts';
 import { PolicyRefused, readPolicy } from '../../models/duties/policy/check.ts';
 import { policyActs, policyHeads, policyVersion } from '../../models/store/find-policies.ts';
 import type { Deps } from '../deps.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { mayKeepPolicies } from '../identity/rules.ts';
@@ -152,7 +153,7 @@ export const policyRoutes = (deps: PolicyDeps): Router => {
   });
   router.use(routesToRead(deps));
   router.use(previewRoute(deps));
-  router.use('/api/policies', express.json({ limit: POLICY_BYTES_MAX }));
+  router.use('/api/policies', ...jsonBody(POLICY_BYTES_MAX));
 
   router.put('/api/policies/:id/draft', (req, res) =>
     answer(deps, res, { act: 'policy-drafted', policyId: req.params.id, ...read(draftBody, req.body) }),

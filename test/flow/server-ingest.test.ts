@@ -290,6 +290,7 @@ describe('limits', () => {
   test.each([
     [{ 'Content-Encoding': 'gzip' }, 415],
     [{ 'Content-Type': 'multipart/form-data; boundary=x' }, 415],
+    [{ 'Content-Type': 'application/x-ndjson; charset=utf-16' }, 415],
     [{ 'Content-Type': 'text/plain; charset=utf-8' }, 200],
     [{ 'Content-Type': 'application/json' }, 200],
   ])('%j: %i', async (headers, status) => {
