@@ -1,13 +1,15 @@
 import { hash } from 'node:crypto';
 import type { NoteKey } from '../../models/contract/log/note.ts';
 import { PACK2_STEP_SAYS, PACK2_STEPS } from '../../models/contract/pack/says.ts';
+import { storyOf } from '../../models/contract/pack/story.ts';
 import {
   type Pack2Refused,
   type Pack2Result,
   type VerifiedPack2,
   verifyPackZip,
 } from '../../models/contract/pack/verify.ts';
-import { fill, packWords } from '../../models/contract/pack/words.ts';
+import { noticeOf } from '../../models/contract/pack/withheld.ts';
+import { fill, type PackWord, packWords, whyWithheld } from '../../models/contract/pack/words.ts';
 import type { Judgement, Language } from './judge-pack.ts';
 
 const stepLines = (result: Pack2Result, language: Language): string[] =>
@@ -39,6 +41,21 @@ const stampLines = ({ stamps }: VerifiedPack2, language: Language): string[] => 
   });
 };
 
+/** What the records say is withheld, why and since when. */
+const withheldLines = ({ document, records }: VerifiedPack2, language: Language): string[] => {
+  const word = (name: PackWord, values: Readonly<Record<string, string | number>> = {}): string =>
+    fill(packWords[language][name], values);
+  return storyOf(document, records).withheld.map((notice) => {
+    const { leaf, of, from, until } = notice;
+    const why = whyWithheld(word, notice);
+    const what =
+      from && until
+        ? word('withheldMedia', { from: from.clock, until: until.clock, why })
+        : word('withheldRecord', { leaf: of ?? leaf, why });
+    return `${what} ${word('withheldBy', { leaf })}`;
+  });
+};
+
 const passedLines = (result: VerifiedPack2, language: Language): string[] => {
   const { id, code, records, checkpoint, files } = result;
   const counted = {
@@ -49,6 +66,7 @@ const passedLines = (result: VerifiedPack2, language: Language): string[] => {
     keyLine(result, language),
     ...stampLines(result, language),
     counted[language],
+    ...withheldLines(result, language),
     packWords[language].notice,
   ];
 };
@@ -77,6 +95,7 @@ const jsonOf = (result: Pack2Result): unknown => {
     audience,
     subject,
     coverage,
+    withheld: records.flatMap(({ index, leaf }) => noticeOf(index, leaf) ?? []),
     records,
   };
 };
