@@ -152,11 +152,10 @@ const isHashable = (value: unknown, max: number): boolean =>
 const isWhole = (value: unknown, from: number, max: number): boolean =>
   Number.isSafeInteger(value) && (value as number) >= from && (value as number) <= max;
 
-/**
- * Whether it is an utterance as the door puts it on the stream, role and all. Nearly all entries are, and looking at ten fields takes
- * a tenth of what the schema takes; whatever this does not know is left to the schema.
- */
-const isUtterance = (event: unknown): event is UtteranceEvent => {
+/** As it comes to the door: the role may be left out. */
+type SentUtterance = Omit<UtteranceEvent, 'role'> & Partial<Pick<UtteranceEvent, 'role'>>;
+
+const isSentUtterance = (event: unknown): event is SentUtterance => {
   if (typeof event !== 'object' || event === null) return false;
   const { type, id, revision, source, role, speaker, atMs, text, confidence, pinned } = event as Record<
     string,
@@ -166,7 +165,7 @@ const isUtterance = (event: unknown): event is UtteranceEvent => {
   for (const field in event) if (!UTTERANCE_FIELDS.has(field)) return false;
   return (
     SOURCE_NAMES.has(source) &&
-    ROLE_NAMES.has(role) &&
+    (role === undefined || ROLE_NAMES.has(role)) &&
     isWhole(atMs, 0, AT_MS_MAX) &&
     isHashable(text, LINE_BYTES_MAX) &&
     (speaker === undefined || isHashable(speaker, 200)) &&
@@ -174,6 +173,33 @@ const isUtterance = (event: unknown): event is UtteranceEvent => {
     (confidence === undefined || (typeof confidence === 'number' && confidence >= 0 && confidence <= 1)) &&
     (pinned === undefined || typeof pinned === 'boolean')
   );
+};
+
+/**
+ * Whether it is an utterance as the door puts it on the stream, role and all. Nearly all entries are, and looking at ten fields takes
+ * a tenth of what the schema takes; whatever this does not know is left to the schema.
+ */
+const isUtterance = (event: unknown): event is UtteranceEvent =>
+  isSentUtterance(event) && event.role !== undefined;
+
+/**
+ * What `eventSchema` makes of an utterance, its fields in the same order, at a tenth of the cost; null for whatever is none, or is
+ * refused: the schema says why.
+ */
+export const quickUtterance = (sent: unknown): UtteranceEvent | null => {
+  if (!isSentUtterance(sent)) return null;
+  const { type, id, revision, source, role, speaker, atMs, text, confidence, pinned } = sent;
+  const event: SentUtterance = { type, id } as SentUtterance;
+  if (revision !== undefined) event.revision = revision;
+  event.source = source;
+  if (role !== undefined) event.role = role;
+  if (speaker !== undefined) event.speaker = speaker;
+  event.atMs = atMs;
+  event.text = text;
+  if (confidence !== undefined) event.confidence = confidence;
+  if (pinned !== undefined) event.pinned = pinned;
+  if (role === undefined) event.role = source === 'chat' ? 'viewer' : 'presenter';
+  return event as UtteranceEvent;
 };
 
 /**

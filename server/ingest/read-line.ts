@@ -5,6 +5,7 @@ import {
   type LineAccount,
   unusableOffset,
 } from '../../models/contract/ingest.ts';
+import { quickUtterance } from '../../models/stream/wire.ts';
 import { firstIssue } from '../http/read-body.ts';
 import type { InputLine } from './lines.ts';
 
@@ -48,6 +49,8 @@ const idOf = (value: unknown): string | undefined => {
 };
 
 const issueOf = (value: unknown): { field: string; reason: string; event?: IngestEvent } => {
+  const utterance = quickUtterance(value);
+  if (utterance) return { field: '', reason: '', event: utterance };
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { field: '', reason: 'each line is one JSON object' };
   const bad = unusable(value);
