@@ -105,6 +105,10 @@ describe('without an account, on a phone', () => {
     await soon(() => page.innerText('.account-facts')).toContain('138****8000');
     await withoutWideScroll(page);
     await page.click('.account-part:last-of-type summary');
+    expect(await page.innerText('.account-part:last-of-type')).toMatch(/证据包[\s\S]*会留下的/);
+    await page.fill('.account-part:last-of-type input', '不是这个密码，肯定不是');
+    await page.click('.account-close');
+    await soon(() => page.innerText('.account-part:last-of-type [role=alert]')).toContain('当前密码不对');
     await page.fill('.account-part:last-of-type input', '灯笼一共买了四盏 four');
     await page.click('.account-close');
     await soon(() => page.locator('.login-card').count()).toBe(1);
