@@ -56,7 +56,7 @@ export const environment = z.object({
   LOG_KEY_NAME: noteName
     .default('livewitness.local/log')
     .meta({ description: 'Name in the signatures of evidence logs' }),
-  CAPTURE_ALLOW_ORIGINS: z.string().default('').meta({
+  CAPTURE_ALLOW_ORIGINS: addresses.meta({
     description:
       'Origins on private addresses that captures may reach, separated by commas; every other private one is refused',
   }),
@@ -75,7 +75,7 @@ export const environment = z.object({
     .meta({
       description: 'Policies (identifiers) that timestamps may be made under, separated by commas; none: any',
     }),
-  TSA_ALLOW_ORIGINS: z.string().default('').meta({
+  TSA_ALLOW_ORIGINS: addresses.meta({
     description: 'Origins on private addresses where timestamp authorities may be, separated by commas',
   }),
   TSA_EVERY_S: z.coerce.number().int().min(1).max(TSA_EVERY_S_MAX).default(600).meta({
@@ -141,7 +141,7 @@ export const environment = z.object({
     description: 'File that holds the secret that signs what is posted, 32 characters or more',
     otherwise: 'none',
   }),
-  SENDER_ALLOW_ORIGINS: z.string().default('').meta({
+  SENDER_ALLOW_ORIGINS: addresses.meta({
     description: 'Origins on private addresses where messages may be posted, separated by commas',
   }),
   CORRECTION_WAIT_MS: z.coerce.number().int().min(0).max(CORRECTION_WAIT_MS_MAX).default(300_000).meta({

@@ -48,8 +48,18 @@ const openJobs = async (
   };
 };
 
+/** What is wrong with a setting is for whoever set it, not a fault of the program: said without a trace. */
+const settingsOrExit = (): WorkerConfig => {
+  try {
+    return config(process.env, process.cwd());
+  } catch (error) {
+    process.stderr.write(`The worker cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
+    return process.exit(1);
+  }
+};
+
 const start = async (): Promise<() => Promise<void>> => {
-  const settings = config(process.env, process.cwd());
+  const settings = settingsOrExit();
   // TensorFlow writes of the machine into our log on every start otherwise.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const path = process.env.PATH ?? '';

@@ -26,3 +26,10 @@ test('everything that is missing or wrong is named at once', () => {
     /MONGODB_URI[\s\S]*REDIS_URL|REDIS_URL[\s\S]*MONGODB_URI/,
   );
 });
+
+test.each(['CAPTURE_ALLOW_ORIGINS', 'TSA_ALLOW_ORIGINS', 'SENDER_ALLOW_ORIGINS', 'TSA_URLS'])(
+  '%s takes addresses alone',
+  (name) => {
+    expect(() => config({ ...env, [name]: 'http://a:1, foo' }, '/')).toThrow(name);
+  },
+);
