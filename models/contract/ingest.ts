@@ -40,7 +40,10 @@ const id = z
   .string()
   .min(1)
   .max(128)
-  .regex(/^[A-Za-z0-9._~:@+=-]+$/, 'use 1 to 128 letters, digits and . _ ~ : @ + = -');
+  .regex(
+    /^(?!\.{1,2}$)[A-Za-z0-9._~:@+=-]+$/,
+    'use 1 to 128 letters, digits and . _ ~ : @ + = -, not . or .. alone',
+  );
 const name = hashable(200);
 const atMs = z.int().min(0).max(AT_MS_MAX);
 const instant = z.iso.datetime({ offset: true });
