@@ -16,6 +16,7 @@ import { createLog, errorFacts, type Log } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { knowExamples } from './packs/examples.ts';
 import { followPacks } from './packs/follow.ts';
+import { createTrial } from './pipeline/away.ts';
 import { createBlockWriter } from './pipeline/block-writer.ts';
 import { createTogether } from './pipeline/together.ts';
 import { createTurns } from './pipeline/turns.ts';
@@ -78,6 +79,8 @@ export const openJudging = async (settings: WorkerConfig): Promise<Judging> => {
   const live = await followPacks({ ...news, packs, makeJudge: (used) => makeJudge(used) });
   const policies = await followPolicies({ ...following, newsRedis: await connectReader(), opened });
   const writer = createBlockWriter(store);
+  const judging = { ...detectors, text: live.judge };
+  const monotonicMs = () => performance.now();
   return {
     rules: { packs: live.judge.versions.packs, catalogue: policies.catalogue.hash },
     deps: {
@@ -89,10 +92,14 @@ export const openJudging = async (settings: WorkerConfig): Promise<Judging> => {
       ...{ owner, store, writer, redis, connectReader, signer, log, metrics },
       lookAtKey: look,
       turn: createTurns(),
-      detectors: { ...detectors, text: live.judge },
+      detectors: judging,
+      working: createTrial({
+        ...{ detectors: judging, monotonicMs },
+        onError: (error) => log.warn(errorFacts(error), 'a stage does not work yet'),
+      }),
       dutiesOf: policies.dutiesOf,
       now: Date.now,
-      monotonicMs: () => performance.now(),
+      monotonicMs,
     },
     async close() {
       await live.stop();

@@ -62,7 +62,10 @@ export interface BroadcastView {
   /** Absent where no captions are pulled. */
   readonly capture?: CaptureView;
   readonly viewers?: number;
-  /** Detectors that took no part in the newest judgement, and since when they have been away. */
+  /**
+   * Detectors that took no part in the newest judgement, and since when they have been away. Where nobody speaks any more it goes
+   * once they work again.
+   */
   readonly away?: { readonly stages: readonly Stage[]; readonly since: string };
   readonly openAlerts: number;
   /** The newest record that changed what is owed or asked: when it grows, `GET …/duties` answers something new. */

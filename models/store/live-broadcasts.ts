@@ -7,7 +7,8 @@ export const LIVE_MAX = 5_000;
 
 /**
  * Broadcasts of a partition that were heard since `heardSince` and have not ended, or only since: the last records of those may
- * not be signed yet. Newest first.
+ * not be signed yet. And those that still say that a detector is away, however long ago: nobody else would take it back. Newest
+ * first.
  */
 export const liveBroadcasts = async (
   store: Store,
@@ -18,8 +19,11 @@ export const liveBroadcasts = async (
     .find(
       {
         partition,
-        $or: [{ endedAt: { $exists: false } }, { endedAt: { $gte: heardSince } }],
-        updatedAt: { $gte: heardSince },
+        $or: [
+          { endedAt: { $exists: false }, updatedAt: { $gte: heardSince } },
+          { endedAt: { $exists: false }, away: { $ne: null } },
+          { endedAt: { $gte: heardSince }, updatedAt: { $gte: heardSince } },
+        ],
       },
       { _id: 1 },
     )

@@ -15,6 +15,7 @@ import type { RecordDeps, Recorded } from '../evidence/recording.ts';
 import { storedActs } from '../evidence/stored-acts.ts';
 import { errorFacts, type Log } from '../observe/log.ts';
 import { type AfterBlockDeps, alertSteps, countRecords, settle } from './after-block.ts';
+import { lookForAway, type Working } from './away.ts';
 import { BLOCK_ENTRIES_MAX, chunksOf } from './chunks.ts';
 import { maskedFields } from './decode.ts';
 import { type Entry, type Heard, hear } from './hear.ts';
@@ -32,6 +33,8 @@ export interface LaneDeps extends Omit<AfterBlockDeps, 'onError'> {
   readonly log: Log;
   /** Before each stretch of work that keeps the processor busy. */
   readonly turn: Turn;
+  /** Which stages work at present. */
+  readonly working: Working;
 }
 
 /** The right to write, asked before every write. */
@@ -307,6 +310,8 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
       await alertSteps(deps, state, recorded.sealed);
     }
     lane.takenOver = false;
+    // While entries wait, they will tell.
+    if (caughtUp) lookForAway(state, deps.now(), deps.working);
     await settleAfter(lane, state);
   } catch (error) {
     if (error instanceof LeaseLost) throw error;

@@ -24,7 +24,9 @@ import { findPersonalData, maskPersonalData } from '../../../models/text/persona
 import { openSigningKey } from '../../../worker/evidence/signing-key.ts';
 import type { Log } from '../../../worker/observe/log.ts';
 import { createMetrics } from '../../../worker/observe/metrics.ts';
+import { createTrial } from '../../../worker/pipeline/away.ts';
 import { createBlockWriter } from '../../../worker/pipeline/block-writer.ts';
+import type { Detectors } from '../../../worker/pipeline/judge.ts';
 import type { KeeperDeps } from '../../../worker/pipeline/partitions.ts';
 import { createTogether } from '../../../worker/pipeline/together.ts';
 import { createTurns } from '../../../worker/pipeline/turns.ts';
@@ -70,34 +72,40 @@ export const openGround = async (redisDb: number): Promise<Ground> => {
   };
 };
 
+const judging: Detectors = {
+  text: createTextJudge({ packs }),
+  findPersonalData,
+  maskPersonalData,
+  foldQuote: (quote) => foldedText(packs.normaliser.fold(quote)),
+};
+
 /** What a worker in this process is made of; parts can be replaced. */
 export const workerDeps = (
   ground: Ground,
   { correctionWaitMs = 0, ...over }: Partial<KeeperDeps> & { correctionWaitMs?: number } = {},
-): KeeperDeps => ({
-  owner: `test-${randomBytes(4).toString('hex')}`,
-  store: ground.store,
-  writer: createBlockWriter(ground.store),
-  turn: createTurns(),
-  redis: ground.redis,
-  connectReader: () => connectRedis(ground.redisUrl, () => {}),
-  signer: () => signer,
-  detectors: {
-    text: createTextJudge({ packs }),
-    findPersonalData,
-    maskPersonalData,
-    foldQuote: (quote) => foldedText(packs.normaliser.fold(quote)),
-  },
-  now: Date.now,
-  monotonicMs: () => performance.now(),
-  ...createTogether({
-    ...{ store: ground.store, redis: ground.redis, now: Date.now, correctionWaitMs, onError() {} },
-    newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
-  }),
-  log: silentLog,
-  metrics: createMetrics(),
-  ...over,
-});
+): KeeperDeps => {
+  const detectors = over.detectors ?? judging;
+  return {
+    owner: `test-${randomBytes(4).toString('hex')}`,
+    store: ground.store,
+    writer: createBlockWriter(ground.store),
+    turn: createTurns(),
+    redis: ground.redis,
+    connectReader: () => connectRedis(ground.redisUrl, () => {}),
+    signer: () => signer,
+    detectors,
+    working: createTrial({ detectors, monotonicMs: () => performance.now(), onError() {} }),
+    now: Date.now,
+    monotonicMs: () => performance.now(),
+    ...createTogether({
+      ...{ store: ground.store, redis: ground.redis, now: Date.now, correctionWaitMs, onError() {} },
+      newAlertId: () => asAlertId(randomBytes(16).toString('base64url')),
+    }),
+    log: silentLog,
+    metrics: createMetrics(),
+    ...over,
+  };
+};
 
 export const startWorker = (ground: Ground, over: Parameters<typeof workerDeps>[1] = {}): Worker => {
   const worker = createWorker(workerDeps(ground, over));

@@ -6,8 +6,10 @@ import { decodeLeaf } from '../../../models/contract/log/leaf.ts';
 import type { Duties, DutyLedger } from '../../../models/duties/types.ts';
 import type { Refine } from '../../../models/text/refine.ts';
 import { record } from '../../../worker/evidence/record.ts';
+import { createTrial, lookForAway, STILL_MS } from '../../../worker/pipeline/away.ts';
 import { hear } from '../../../worker/pipeline/hear.ts';
 import type { Detectors } from '../../../worker/pipeline/judge.ts';
+import { LIVE_FOR_MS } from '../../../worker/pipeline/upkeep.ts';
 import { laneState, NOON_MS } from './lane-state.ts';
 
 const WITH_MODEL: Versions = { normaliser: 'n', packs: 'p', model: 'm', thresholds: 't' };
@@ -110,4 +112,47 @@ test('who is away is away since the first line without it, and back with the fir
   expect(state.away).toEqual({ stages: ['network'], sinceMs: NOON_MS + 1_000 });
   await say(works, state, 3);
   expect(state.away).toBeUndefined();
+});
+
+const wentAway = async () => {
+  const { state } = await say(breaks, laneState(), 1);
+  state.dirty = false;
+  return state;
+};
+const SILENT_MS = NOON_MS + 1_000 + STILL_MS;
+
+test.each([
+  ['works here and no line has come', SILENT_MS, ['lexicon', 'network'], undefined],
+  ['works here, while lines may still tell', SILENT_MS - 1, ['lexicon', 'network'], ['network']],
+  ['is still away', SILENT_MS, ['lexicon'], ['network']],
+  ['is away and the show is not looked after any more', SILENT_MS + LIVE_FOR_MS, [], undefined],
+] as const)('where the network %s', async (_, nowMs, working, stages) => {
+  const state = await wentAway();
+  lookForAway(state, nowMs, () => working);
+  expect(state.away?.stages).toEqual(stages);
+  // Only a change is written.
+  expect(state.dirty).toBe(stages === undefined);
+});
+
+test('a trial is one for all that ask, and tells which stages work', async () => {
+  let asked = 0;
+  let nowMs = 0;
+  let refine = breaks;
+  const detectors = detectorsWith((batch) => {
+    asked += 1;
+    return refine(batch);
+  });
+  const working = createTrial({ detectors, monotonicMs: () => nowMs, onError() {} });
+  const settled = async () => {
+    working();
+    await new Promise(setImmediate);
+    return working();
+  };
+  expect(await settled()).toEqual(['lexicon']);
+  refine = works;
+  expect(await settled()).toEqual(['lexicon']);
+  expect(asked).toBe(1);
+  nowMs += STILL_MS;
+  expect(await settled()).toEqual(['lexicon', 'network']);
+  expect(asked).toBe(2);
 });
