@@ -40,12 +40,17 @@ interface Props {
   readonly submit: (given: HoldGiven) => void;
 }
 
+const saysOf = (words: HoldWords) => ({
+  place: { why: words.reason, title: words.place },
+  review: { why: words.reviewWhy, title: words.still },
+  release: { why: words.releaseWhy, title: words.release },
+});
+
 /** Why something must stay, must stay on, or need not stay any more. */
 export const HoldForm = ({ act, words, nowMs, cancel, submit }: Props) => {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
-  const why = { place: words.reason, review: words.reviewWhy, release: words.releaseWhy }[act.do];
-  const title = { place: words.place, review: words.still, release: words.release }[act.do];
+  const { why, title } = saysOf(words)[act.do];
   return (
     <form
       ref={form}

@@ -203,12 +203,6 @@ const alerts = ({ publicId, claimId, dutyId, openIds: [one, two, three] }: Facts
     decide('uphold', [claimId]),
     decide('release', [three]),
     { op: 'decide', as: 'moderator', gives: 400, body: { action: 'shrug', alerts: [] } },
-    {
-      op: 'joinAlerts',
-      as: 'moderator',
-      gives: 201,
-      body: { alerts: [claimId, dutyId], reason: 'one lamp' },
-    },
     ...joins(claimId, dutyId),
     ...read,
     { op: 'listAlerts', as: 'host', gives: 200, query: { state: 'decided' } },
