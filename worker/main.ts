@@ -53,7 +53,9 @@ const settingsOrExit = (): WorkerConfig => {
   try {
     return config(process.env, process.cwd());
   } catch (error) {
-    process.stderr.write(`The worker cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `The worker cannot run: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return process.exit(1);
   }
 };

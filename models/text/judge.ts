@@ -164,7 +164,14 @@ const testsOf = (
 
 /** Laws and rules begin and end with a day in China, which is 8 h ahead of UTC all year. */
 const CHINA_AHEAD_MS = 8 * 3_600_000;
-const dayInChina = (atMs: number): string => new Date(atMs + CHINA_AHEAD_MS).toISOString().slice(0, 10);
+const DAY_MS = 24 * 3_600_000;
+/** The day that was asked for last: nearly always it is today. */
+let asked = { day: 0, text: new Date(0).toISOString().slice(0, 10) };
+const dayInChina = (atMs: number): string => {
+  const day = Math.floor((atMs + CHINA_AHEAD_MS) / DAY_MS);
+  if (asked.day !== day) asked = { day, text: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  return asked.text;
+};
 
 const inForce = (entry: Entry, today: string | undefined): boolean => {
   if (today === undefined) return true;

@@ -59,6 +59,13 @@ const hashOfLeaf = (text: string): Hash => {
   return hashOnce('sha256', input.subarray(0, 1 + input.write(text, 1)), 'buffer');
 };
 
+/** Events that were sent together were accepted in one millisecond. */
+let written = { ms: 0, text: new Date(0).toISOString() };
+const isoOf = (ms: number): string => {
+  if (written.ms !== ms) written = { ms, text: new Date(ms).toISOString() };
+  return written.text;
+};
+
 type WithoutBase<T> = T extends unknown ? Omit<T, 'v' | 'atMs' | 'receivedAt' | 'entry'> : never;
 /** A leaf without what every leaf has. */
 export type LeafBody = WithoutBase<Leaf>;
@@ -119,7 +126,7 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
     size: () => leaves.length,
     sealed: () => sealed,
     add({ entryId, acceptedAtMs }, atMs, body, sealing, facts) {
-      const receivedAt = new Date(acceptedAtMs).toISOString();
+      const receivedAt = isoOf(acceptedAtMs);
       const leaf = { ...body, v: 1, atMs, receivedAt, entry: entryId } as Leaf;
       const text = canonical(leaf);
       const leafIndex = first + leaves.length;

@@ -70,6 +70,21 @@ const write = (value: unknown, path: string, depth: number): string => {
   throw new CanonicalError('not-json', path, `${describe(value)} has no form in JSON`);
 };
 
+/** Beyond this the engine's own sort is the faster. */
+const FEW_NAMES = 24;
+
+/** Names by UTF-16 units, as sort() puts them; a leaf has a dozen, and many objects have theirs in order already. */
+const inOrder = (names: string[]): string[] => {
+  if (names.length > FEW_NAMES) return names.sort();
+  for (let at = 1; at < names.length; at += 1) {
+    const name = names[at] as string;
+    let to = at;
+    for (; to > 0 && (names[to - 1] as string) > name; to -= 1) names[to] = names[to - 1] as string;
+    names[to] = name;
+  }
+  return names;
+};
+
 /**
  * The same text as {@link write} gives, or `null` where it would throw: without the path that only an error needs. Every leaf goes
  * through here.
@@ -83,7 +98,7 @@ const quick = (value: unknown, depth: number): string | null => {
   if (Array.isArray(value)) return quickList(value, depth);
   if (!isPlain(value)) return null;
   let out = '{';
-  for (const name of Object.keys(value).sort()) {
+  for (const name of inOrder(Object.keys(value))) {
     const key = PLAIN.test(name) ? `"${name}"` : quickText(name);
     const member = quick(value[name], depth + 1);
     if (key === null || member === null) return null;

@@ -37,14 +37,30 @@ const PROMISED_BY = /(?:包|专|保)$/;
 const DEED = /^(?:治|瘦|白|退|赔|过|好|祛|去|见效|有效|满意|换|学会|你)/;
 
 let segmenter: Intl.Segmenter | undefined;
+/** The segment that holds both sides of an edge, within what stands around it; null where the edge falls between two. */
+const segmentAround = (around: string, edge: number): Stretch | null => {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  const found = segmenter.segment(around).containing(edge);
+  if (!found || found.index === edge || found.segment.length > SEGMENT_MAX) return null;
+  return { start: found.index, end: found.index + found.segment.length };
+};
+
+/** Hosts say the same again and again, and what a segmenter makes of so few characters depends on nothing else. */
+const segments = new Map<string, Stretch | null>();
+const SEGMENTS_MAX = 4_096;
+
 /** Where the segment begins and ends that holds both sides of an edge; null where the edge falls between two. */
 const segmentOver = (text: string, edge: number): Stretch | null => {
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const floor = Math.max(0, edge - AROUND_UNITS);
-  const found = segmenter.segment(text.slice(floor, edge + AROUND_UNITS)).containing(edge - floor);
-  if (!found || found.index === edge - floor) return null;
-  if (found.segment.length > SEGMENT_MAX) return null;
-  return { start: floor + found.index, end: floor + found.index + found.segment.length };
+  const around = text.slice(floor, edge + AROUND_UNITS);
+  const key = `${edge - floor} ${around}`;
+  let found = segments.get(key);
+  if (found === undefined) {
+    if (segments.size >= SEGMENTS_MAX) segments.clear();
+    found = segmentAround(around, edge - floor);
+    segments.set(key, found);
+  }
+  return found && { start: floor + found.start, end: floor + found.end };
 };
 
 /** What says nothing by itself: by it alone no edge is moved. */
