@@ -23,6 +23,8 @@ export class CaptionOrigin {
   segments = 0;
   firstSequence = 0;
   over = false;
+  /** Whether the playlist states when each segment was on the air. */
+  dated = true;
   /** Answers with this instead, when set. */
   status: number | undefined;
   readonly requests: string[] = [];
@@ -82,7 +84,8 @@ export class CaptionOrigin {
     ];
     for (let i = this.firstSequence; i < this.segments; i += 1) {
       const startedAt = new Date(this.startedAtMs + i * this.segmentMs).toISOString();
-      lines.push(`#EXT-X-PROGRAM-DATE-TIME:${startedAt}`, `#EXTINF:${this.segmentMs / 1000},`, `seg${i}.vtt`);
+      if (this.dated) lines.push(`#EXT-X-PROGRAM-DATE-TIME:${startedAt}`);
+      lines.push(`#EXTINF:${this.segmentMs / 1000},`, `seg${i}.vtt`);
     }
     if (this.over) lines.push('#EXT-X-ENDLIST');
     return lines.join('\n');

@@ -46,6 +46,26 @@ test('a growing live playlist is heard as sentences, and a cue in two segments i
   expect(JSON.stringify(logged)).not.toContain(id);
 });
 
+test('without dates, captions of the first segment are heard, also where it came as the broadcast began', async () => {
+  const startedAtMs = Date.now();
+  const origin = await originOf({ startedAtMs, segmentMs: 4_000 });
+  origin.dated = false;
+  origin.cues = [
+    { startMs: 300, endMs: 1_700, text: '第一句。' },
+    { startMs: 4_300, endMs: 5_700, text: '第二句。' },
+  ];
+  origin.segments = 1;
+  const id = await register(startedAtMs, `${origin.origin}/master.m3u8`);
+  await keeperOn(redis, 'w1', [origin.origin]);
+  await until(5_000, 'it runs', async () => (await captureOf(id))?.state === 'running');
+  origin.segments = 2;
+  await until(8_000, 'the second', async () => (await linesOf(id)).some(({ text }) => text === '第二句。'));
+  const lines = await linesOf(id);
+  expect(lines.map(({ text }) => text)).toEqual(['第一句。', '第二句。']);
+  expect(lines[0]?.atMs).toBeGreaterThanOrEqual(0);
+  expect(await gapsOf(id)).toEqual([]);
+});
+
 test('an origin that stops is shown as stalled within 10 s, and runs again with a record of the gap', async () => {
   const startedAtMs = Date.now() - 6_000;
   const origin = await originOf({ startedAtMs, segmentMs: 2_000 });

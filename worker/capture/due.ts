@@ -43,8 +43,15 @@ const isRenumbered = (timed: readonly TimedSegment[], place: Place): boolean => 
 };
 
 /**
+ * When a segment was over at the latest, ms since 1970. Without dates its time is reckoned back from its arrival by what an encoder
+ * usually takes; one that takes no time at all publishes a segment as it begins.
+ */
+const overByMs = (segment: TimedSegment, { targetMs, over }: MediaPlaylist): number =>
+  segment.dated || over ? segment.endMs : segment.endMs + targetMs;
+
+/**
  * The segments of a playlist that are to be heard now, in order. What was on the air before the broadcast began (a room
- * that streams on and on) is none of its own.
+ * that streams on and on) is none of its own; what may have been of it is.
  */
 export const dueSegments = (playlist: MediaPlaylist, from: DueFrom): Due => {
   const { place } = from;
@@ -64,7 +71,7 @@ export const dueSegments = (playlist: MediaPlaylist, from: DueFrom): Due => {
   if (behind && !restarted) return { restarted: false, segments: [] };
   const timed = restarted ? fresh : withTimes(playlist, { ...times, nextSequence, heardUntilMs });
   const wanted = timed.filter((segment) => {
-    if (nextSequence === undefined) return segment.endMs > from.broadcastStartMs;
+    if (nextSequence === undefined) return overByMs(segment, playlist) > from.broadcastStartMs;
     if (!restarted) return segment.sequence >= nextSequence;
     return !isNewer || segment.endMs > (heardUntilMs ?? 0);
   });

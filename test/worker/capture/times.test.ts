@@ -108,11 +108,11 @@ describe('the media’s clock', () => {
 });
 
 describe('what is due', () => {
-  const dueOf = (playlist: MediaPlaylist, of: Partial<CapturePlace>, behind = 1) => {
+  const dueOf = (playlist: MediaPlaylist, of: Partial<CapturePlace>, behind = 1, arrivalMs = 60_000) => {
     const { restarted, segments } = dueSegments(playlist, {
       place: place(of),
       broadcastStartMs: START_MS,
-      arrivalMs: START_MS + 60_000,
+      arrivalMs: START_MS + arrivalMs,
       behind,
     });
     return { restarted, sequences: segments.map(({ sequence }) => sequence) };
@@ -121,6 +121,12 @@ describe('what is due', () => {
   test.each<[string, ReturnType<typeof dueOf>, boolean, number[]]>([
     ['at first, all of it', dueOf(playlistOf(3, 2), {}), false, [3, 4]],
     ['nothing from before the broadcast', dueOf(playlistOf(3, 3, { dates: { 0: -8_000 } }), {}), false, [5]],
+    [
+      'without dates, what may have been on the air after the broadcast began',
+      dueOf(playlistOf(3, 3), {}, 1, 1_000),
+      false,
+      [5],
+    ],
     ['then what is new', dueOf(playlistOf(3, 3), { nextSequence: 5, heardUntilMs }), false, [5]],
     ['nothing', dueOf(playlistOf(3, 2), { nextSequence: 5, heardUntilMs }), false, []],
     [
