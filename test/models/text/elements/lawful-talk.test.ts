@@ -95,6 +95,17 @@ const PAIRS: Readonly<
     ],
     claims: [['明天有没有,明天没有;下周有没有,下周没有', 'urgency']],
   },
+  'a trade that stays here': {
+    lawful: ["All orders stay on the app, please don't text me"],
+    claims: [["Orders stay on the app but text me and it's half off", 'off-platform']],
+  },
+  'a filler ends a denial, and a forbidden deed is the next one': {
+    lawful: ['别听人说它是世界级', '不是全国最好'],
+    claims: [
+      ['北方冬天要搬进屋里别浇太勤这一款绝对是世界级', 'absolute'],
+      ['它就是普通糖果没有治病的作用好吧这锅全国最好', 'absolute'],
+    ],
+  },
   'papers that can be looked at': {
     lawful: ['我们老板是非遗传承人，证在店铺资质里能查', '專利證號在盒子上，可以上網查'],
     claims: [['国家专利加持，效果放心', 'authority']],
