@@ -7,6 +7,7 @@ import type { TokenDoc } from '../../models/store/documents.ts';
 import { stackOf } from '../http/answer-errors.ts';
 import { asProblem, Problem } from '../http/problem.ts';
 import { bearerOf, senderOf } from '../identity/bearer.ts';
+import { AnsweringSocket } from './answering-socket.ts';
 import { CROWD, type CrowdSizes, createCrowd } from './crowd.ts';
 import { openDoor } from './door.ts';
 import { findTarget } from './find-target.ts';
@@ -32,6 +33,8 @@ const PING_MS = 30_000;
 const IDLE_MS_MAX = 15 * 60_000;
 /** A sender that does not answer the close within this is cut off: a stop waits for every connection. */
 const CLOSING_MS_MAX = 1_000;
+/** What is left of a message that was refused is read and let go for so long: cut off while it sends, a sender would not see why. */
+const LETTING_GO_MS_MAX = 10_000;
 /** Rights are asked again after this, so that a revoked token ends also on an open connection. */
 const RIGHTS_MS = 5_000;
 
@@ -134,7 +137,7 @@ const bytesOf = (data: RawData): Uint8Array =>
 
 /** Answers the messages of one connection, one after the other, until one cannot be answered. */
 const answerMessages = (
-  socket: WebSocket,
+  socket: AnsweringSocket,
   take: (bytes: Uint8Array) => Promise<IngestReply>,
   failed: (error: unknown) => void,
 ): void => {
@@ -158,8 +161,8 @@ const answerMessages = (
     }
   };
   socket.on('message', (data) => {
+    if (ended || socket.isClosing) return;
     socket.pause();
-    if (ended) return;
     waiting += 1;
     if (waiting > WAITING_MAX) return end(1008, 'too many messages at once');
     const bytes = bytesOf(data);
@@ -167,9 +170,12 @@ const answerMessages = (
       .then(() => answerOne(bytes))
       .finally(() => {
         waiting -= 1;
+        if (waiting > 0) return;
+        socket.answers = null;
         // Messages that came in the same packet are already here; only then is more wanted.
-        if (waiting === 0) socket.resume();
+        socket.resume();
       });
+    socket.answers = queue;
   });
 };
 
@@ -178,12 +184,13 @@ const answerMessages = (
  * message, in order. A message is read only when the one before it is answered and the answers are read, so that a fast sender,
  * and one that does not listen, is held back by TCP.
  * Refused before it opens as a request would be (401, 403, 404, 410), with 429 and Retry-After where there are too many
- * connections. Closes with 1008 when the right has ended or too many messages came at once, 1009 for a message over 4 MiB, 1013
+ * connections. What was taken is answered before it closes. Closes with 1008 when the right has ended or too many messages came at once, 1009 for a message over 4 MiB, 1013
  * while a store is away or too much is being sent at once, 1001 after a long silence, 1011 when the server failed.
  */
 export const createEventSockets = (deps: EventSocketDeps): EventSockets => {
   const server = new WebSocketServer({
     noServer: true,
+    WebSocket: AnsweringSocket,
     maxPayload: REQUEST_BYTES_MAX,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
@@ -192,7 +199,7 @@ export const createEventSockets = (deps: EventSocketDeps): EventSockets => {
   const unfinished = createUnfinished(UNFINISHED_BYTES_MAX);
   const watcher = watchOver(server, deps.now);
 
-  const serve = (socket: WebSocket, line: Duplex, rights: Rights): void => {
+  const serve = (socket: AnsweringSocket, line: Duplex, rights: Rights): void => {
     const sending = {
       cut() {
         socket.pause();
@@ -201,13 +208,19 @@ export const createEventSockets = (deps: EventSocketDeps): EventSockets => {
       },
     };
     // Before the listener that makes messages of it, which says when one is whole.
-    line.prependListener('data', (chunk: Buffer) => unfinished.add(sending, chunk.length));
+    const count = (chunk: Buffer): void => unfinished.add(sending, chunk.length);
+    line.prependListener('data', count);
     socket.on('message', () => {
       unfinished.forget(sending);
       watcher.heard(socket);
     });
     socket.on('close', () => unfinished.forget(sending));
-    socket.on('error', () => socket.terminate());
+    socket.on('error', () => {
+      // It closes by itself; what still comes is held by nobody.
+      line.off('data', count);
+      unfinished.forget(sending);
+      setTimeout(() => socket.terminate(), LETTING_GO_MS_MAX).unref();
+    });
     watcher.add(socket);
     answerMessages(
       socket,

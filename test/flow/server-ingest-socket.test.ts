@@ -126,6 +126,37 @@ test('a message over the limit closes the connection with 1009', async () => {
   expect(await code).toBe(1009);
 });
 
+test.each([
+  ['one line over the limit', () => Buffer.alloc(REQUEST_BYTES_MAX + 100_000, 'x'), 1009],
+  ['twice the limit', () => Buffer.alloc(2 * REQUEST_BYTES_MAX, 'x'), 1009],
+] as const)(
+  'what came right before a message of %s is answered, then the connection closes',
+  async (_name, large, code) => {
+    for (let round = 0; round < 5; round += 1) {
+      const socket = await opened(withHeader(token));
+      const first = answers(socket, 2);
+      const end = closed(socket);
+      const ids = [`before-${large().length}-${round}`, `next-${large().length}-${round}`];
+      for (const id of ids) socket.send(JSON.stringify(say(id, 'a')));
+      socket.send(large());
+      expect(await end).toBe(code);
+      expect((await first).map(({ accepted }) => accepted)).toEqual([1, 1]);
+      const stream = (await streamOf(ground, broadcast)) as { id?: string }[];
+      expect(stream.filter(({ id }) => ids.includes(id ?? ''))).toHaveLength(2);
+    }
+  },
+);
+
+test('what was sent before the sender closes is answered', async () => {
+  const socket = await opened(withHeader(token));
+  const one = answers(socket, 1);
+  const end = closed(socket);
+  socket.send(JSON.stringify(say('last-words', 'a')));
+  socket.close(1000);
+  expect((await one)[0]?.accepted).toBe(1);
+  expect(await end).toBe(1000);
+});
+
 test('a sender that never answers the close does not hold up a stop', async () => {
   const own = await openServer(ground);
   const { port } = new URL(own.url);
