@@ -89,10 +89,9 @@ export const createPartitionKeeper = (deps: KeeperDeps): PartitionKeeper => {
     const names = await attendWorkers(redis, owner);
     const share = fairShare(names, owner);
     for (const partition of [...owned.keys()].slice(share)) letGo(partition, 'share');
-    for (const partition of freeOnes(names)) {
-      if (owned.size >= share || stopped) break;
-      await claim(partition, names);
-    }
+    // As many at once as are missing: one after the other would take so long on a busy machine that those held run out meanwhile.
+    for (const free = freeOnes(names); free.length > 0 && owned.size < share && !stopped; )
+      await Promise.all(free.splice(0, share - owned.size).map((partition) => claim(partition, names)));
   };
 
   const loop = async (): Promise<void> => {
