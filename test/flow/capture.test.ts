@@ -57,9 +57,9 @@ test('without dates, captions of the first segment are heard, also where it came
   origin.segments = 1;
   const id = await register(startedAtMs, `${origin.origin}/master.m3u8`);
   await keeperOn(redis, 'w1', [origin.origin]);
-  await until(5_000, 'it runs', async () => (await captureOf(id))?.state === 'running');
+  await sleep(startedAtMs + 3_500 - Date.now());
   origin.segments = 2;
-  await until(8_000, 'the second', async () => (await linesOf(id)).some(({ text }) => text === '第二句。'));
+  await until(10_000, 'the second', async () => (await linesOf(id)).some(({ text }) => text === '第二句。'));
   const lines = await linesOf(id);
   expect(lines.map(({ text }) => text)).toEqual(['第一句。', '第二句。']);
   expect(lines[0]?.atMs).toBeGreaterThanOrEqual(0);
