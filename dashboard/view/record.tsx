@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { BroadcastCoverage } from '../../models/contract/coverage.ts';
 import type { PublicId } from '../../models/contract/ids.ts';
 import type { PublicRecord } from '../../models/contract/public.ts';
 import { type LinesReply, RequestFailed } from '../link/http.ts';
@@ -112,6 +113,10 @@ interface RecordProps {
   readonly atMs: number | null;
 }
 
+/** Nothing of it is kept any more, and there is nothing to mark. */
+const isOver = ({ words }: BroadcastCoverage): boolean =>
+  words.gaps.some(({ cause }) => cause === 'term-over');
+
 const Record = (props: RecordProps) => {
   const { record } = props.loaded;
   const { coverage, upheld, products, broadcast } = record;
@@ -120,7 +125,9 @@ const Record = (props: RecordProps) => {
       <Head record={record} />
       <PublicCoverage coverage={coverage} />
       <Seal id={broadcast.publicId} />
-      <MarkMoment broadcast={broadcast} at={{ atMs: props.atMs ?? props.loaded.fromMs }} products={[]} />
+      {!isOver(coverage) && (
+        <MarkMoment broadcast={broadcast} at={{ atMs: props.atMs ?? props.loaded.fromMs }} products={[]} />
+      )}
       <PublicUpheld upheld={upheld} jump={props.jump} />
       <PublicTimeLine record={record} jump={props.jump} />
       <PublicProducts products={products} />
@@ -143,7 +150,7 @@ const Head = ({ record: { broadcast, coverage } }: { readonly record: PublicReco
         {localMinute(Date.parse(startedAt), clock.nowMs.peek())} · {labels.state[state]} ·{' '}
         {broadcastTime(atMs)}
       </p>
-      {coverage.words.percent === 0 && (
+      {coverage.words.percent === 0 && !isOver(coverage) && (
         <a href={addressOf({ screen: 'consumer', rest: [COLLECT] })}>{labels.nothing.collect}</a>
       )}
     </header>

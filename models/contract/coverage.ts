@@ -20,6 +20,8 @@ export const COVERAGE_CAUSES = [
   'announced',
   /** It was removed at a person's request, or by order. */
   'withheld',
+  /** The time for which it is kept is over. */
+  'term-over',
   /** The broadcast has not come that far. */
   'not-yet',
 ] as const;

@@ -18,7 +18,7 @@ const GAPS_MAX = 5_000;
 /** A day in segments of a second. */
 const PIECES_MAX = 86_400;
 
-type Covered = Pick<BroadcastHead, '_id' | 'input' | 'atMs' | 'endedAt'>;
+type Covered = Pick<BroadcastHead, '_id' | 'input' | 'atMs' | 'endedAt' | 'erasedAt'>;
 
 /** A broadcast reaches as far as it was heard; after that there is nothing yet. */
 const notYet = ({ atMs, endedAt }: Covered, of: Span): CoverageGap[] =>
@@ -49,6 +49,7 @@ const wasHeard = (store: Store, { _id }: Covered): Promise<boolean> =>
 
 const wordsOf = async (store: Store, doc: Covered, of: Span): Promise<Coverage> => {
   const after = notYet(doc, of);
+  if (doc.erasedAt) return coverageOf(of, [], [], 'term-over');
   if (!(await wasHeard(store, doc))) return coverageOf(of, [], after, 'not-listening');
   const gaps = [...(await gapsOf(store, doc, of)), ...after];
   const silent = gaps.map(({ fromMs, untilMs }) => ({ fromMs, untilMs }));
@@ -60,6 +61,7 @@ const wordsOf = async (store: Store, doc: Covered, of: Span): Promise<Coverage> 
 const isThere = ({ held, sha256 }: MediaDoc): boolean => held && sha256 !== undefined;
 
 const bytesOf = (doc: Covered, of: Span, pieces: readonly MediaDoc[]): Coverage => {
+  if (doc.erasedAt) return coverageOf(of, [], [], 'term-over');
   const otherwise = doc.input.playbackUrl === undefined ? 'no-video' : 'not-captured';
   const gone = pieces
     .filter((piece) => !isThere(piece))

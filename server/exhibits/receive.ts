@@ -30,7 +30,7 @@ export const fileNameOf = (
   } catch {
     throw new Problem('invalid', 'X-File-Name: percent-encode the name as UTF-8', { field: 'name' });
   }
-  name = (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{Cc}|\p{Bidi_Control}/gu, '').trim();
+  name = (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{Cc}|\p{Bidi_Control}|<[^<>]*>?|[<>]/gu, '').trim();
   if (name === '' || name.length > EXHIBIT_NAME_MAX || unusableOffset(name) >= 0)
     throw new Problem('invalid', 'X-File-Name: say what the file is called', { field: 'name' });
   const ending = endingOf(name);

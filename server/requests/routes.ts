@@ -257,6 +257,11 @@ const ofPlatform = (router: Router, deps: RequestDeps): void => {
     const by = platform(res);
     const { reason } = read(orderNumberSchema, req.body);
     const { _id, order } = await stored(deps, req.params.id);
+    if (order.sealed.data === '')
+      throw new Problem(
+        'withheld',
+        'the number is not kept any more: whoever asked has closed their account',
+      );
     if (!seal) throw new Problem('not-available', 'the key that opens order numbers is not there');
     await noteRequestSeen(store, 'order-number-unmasked', _id, { by, at: at(), reason });
     res.json({ orderNumber: seal.open(order.sealed, _id) });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLog } from '../../models/contract/log/verify.ts';
+import { broadcastCoverage } from '../../models/store/coverage.ts';
 import type { AuditDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { HoldRefused, placeHoldAlone, releaseHoldById } from '../../models/store/holds.ts';
 import { noteMedia } from '../../models/store/keep-media.ts';
@@ -106,6 +107,14 @@ const jobOf = () =>
     now: () => nowMs,
     log: silentLog,
   });
+
+/** That it was heard and is kept no longer is told apart from not having listened. */
+const saysItIsOver = async (id: BroadcastDoc['_id']): Promise<void> => {
+  const erased = (await ground.store.broadcasts.findById(id).lean()) as BroadcastDoc;
+  const { words, sound } = await broadcastCoverage(ground.store, erased, { fromMs: 0, untilMs: 1_000 });
+  for (const { percent, gaps } of [words, sound])
+    expect([percent, gaps]).toEqual([0, [{ fromMs: 0, untilMs: 1_000, cause: 'term-over' }]]);
+};
 
 const verifies = async (doc: BroadcastDoc): Promise<void> => {
   const { length } = await leavesOf(ground.store, doc._id);
@@ -297,6 +306,7 @@ test('the command says what would go and what is kept and why, changes nothing u
     expect.stringContaining(`log ${goes.publicId}: values and copies are gone`),
   ]);
   expect(await sealedOf(store, goes._id)).toEqual([]);
+  await saysItIsOver(goes._id);
   for (const doc of [kept, undecided]) expect(await sealedOf(store, doc._id)).not.toEqual([]);
   await verifies(goes);
   const old = await store.audits.findOne({ action: 'old' }).lean<AuditDoc>();

@@ -70,6 +70,9 @@ type WithoutBase<T> = T extends unknown ? Omit<T, 'v' | 'atMs' | 'receivedAt' | 
 /** A leaf without what every leaf has. */
 export type LeafBody = WithoutBase<Leaf>;
 
+/** Records that consist of what can be guessed, and that the public sees as hashes alone. */
+const BLINDED: ReadonlySet<Leaf['kind']> = new Set<Leaf['kind']>(['duty', 'correction']);
+
 /** When and why a record is written. */
 export interface Cause {
   readonly entryId: EntryId;
@@ -127,7 +130,8 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
     sealed: () => sealed,
     add({ entryId, acceptedAtMs }, atMs, body, sealing, facts) {
       const receivedAt = isoOf(acceptedAtMs);
-      const leaf = { ...body, v: 1, atMs, receivedAt, entry: entryId } as Leaf;
+      const blind = BLINDED.has(body.kind) ? { blind: newSalt().toString('hex') } : {};
+      const leaf = { ...body, ...blind, v: 1, atMs, receivedAt, entry: entryId } as Leaf;
       const text = canonical(leaf);
       const leafIndex = first + leaves.length;
       leaves.push(text);

@@ -32,6 +32,7 @@ export const mediaEn: Words['media'] = {
     'disk-full': 'the disk was full; only the hash is on record',
     announced: 'the sender announced it as missing',
     withheld: 'removed at a person’s request, or by order',
+    'term-over': 'kept no longer: the time for it is over',
     'not-yet': 'the broadcast has not come that far',
   },
 };

@@ -30,6 +30,7 @@ export const mediaZhHans = {
     'disk-full': '磁盘已满，只存哈希',
     announced: '推流方标明缺失',
     withheld: '应当事人申请或依法删除',
+    'term-over': '保存期限已满，已删除',
     'not-yet': '还没有播到',
   },
 };

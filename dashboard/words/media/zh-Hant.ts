@@ -31,6 +31,7 @@ export const mediaZhHant: Words['media'] = {
     'disk-full': '磁碟已滿，只存雜湊',
     announced: '推流方標明缺失',
     withheld: '應當事人申請或依法刪除',
+    'term-over': '保存期限已滿，已刪除',
     'not-yet': '還沒有播到',
   },
 };

@@ -27,6 +27,15 @@ export const instant = z.iso.datetime({ offset: true });
 /** Times of this system: UTC, to the millisecond. */
 export const utc = z.iso.datetime({ precision: 3 });
 
+/**
+ * 16 random bytes of a record that holds nothing else that cannot be guessed: the public sees the hash of what nobody has decided
+ * yet, and must not find the record to it by trying. Absent in records of before.
+ */
+export const blind = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .exactOptional();
+
 export const base = {
   v: z.literal(1),
   /** Broadcast time that the record is about, ms from startedAt. */

@@ -19,6 +19,7 @@ import {
 import {
   atMs,
   base,
+  blind,
   commitment,
   instant,
   leafIndex,
@@ -144,6 +145,7 @@ const duty = z.strictObject({
   rules: word.exactOptional(),
   /** Leaves of the utterances that decided. */
   of: leafIndices.exactOptional(),
+  blind,
 });
 
 const product = z.strictObject({
@@ -219,6 +221,7 @@ const correction = z.strictObject({
   of: leafIndices,
   by: leafIndex.exactOptional(),
   note: commitment.exactOptional(),
+  blind,
 });
 
 const audience = z.strictObject({ ...base, kind: z.literal('audience'), viewers: z.int().min(0) });

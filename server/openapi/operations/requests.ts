@@ -204,7 +204,7 @@ export const requestOperations: readonly Operation[] = [
         example: { orderNumber: INPUT.orderNumber },
       },
     },
-    errors: ['forbidden', 'not-found', 'not-available'],
+    errors: ['forbidden', 'not-found', 'withheld', 'not-available'],
   },
   {
     id: 'withdrawRequest',
