@@ -336,6 +336,9 @@ const Meaning = ({ pack, story, voice }: Part) => {
           {(['provesNot:1', 'provesNot:2', 'provesNot:3', 'provesNot:4'] as const).map((name) => (
             <li key={name}>{word(name)}</li>
           ))}
+          {story.leftOut !== null && story.leftOut.hidden > 0 && (
+            <li>{word('provesNot:leftOut', { ...story.leftOut })}</li>
+          )}
         </ul>
       </Section>
       <Section id="pack-how" title={word('how')}>

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { NoteKey } from '../../models/contract/log/note.ts';
+import { leftOutOf } from '../../models/contract/pack/left-out.ts';
 import { PACK2_STEP_SAYS, PACK2_STEPS } from '../../models/contract/pack/says.ts';
 import { storyOf } from '../../models/contract/pack/story.ts';
 import {
@@ -56,6 +57,19 @@ const withheldLines = ({ document, records }: VerifiedPack2, language: Language)
   });
 };
 
+/** Whether all between the first and the last line is there. */
+const leftOutLines = ({ records }: VerifiedPack2, language: Language): string[] => {
+  const left = leftOutOf(records);
+  if (!left) return [];
+  if (left.hidden > 0) return [fill(packWords[language]['provesNot:leftOut'], { ...left })];
+  const { from, until } = left;
+  return [
+    { zh: `记录第 ${from} 到第 ${until} 条全部列出`, en: `records ${from} to ${until} are all listed` }[
+      language
+    ],
+  ];
+};
+
 const passedLines = (result: VerifiedPack2, language: Language): string[] => {
   const { id, code, records, checkpoint, files } = result;
   const counted = {
@@ -66,6 +80,7 @@ const passedLines = (result: VerifiedPack2, language: Language): string[] => {
     keyLine(result, language),
     ...stampLines(result, language),
     counted[language],
+    ...leftOutLines(result, language),
     ...withheldLines(result, language),
     packWords[language].notice,
   ];
@@ -95,6 +110,7 @@ const jsonOf = (result: Pack2Result): unknown => {
     audience,
     subject,
     coverage,
+    leftOut: leftOutOf(records),
     withheld: records.flatMap(({ index, leaf }) => noticeOf(index, leaf) ?? []),
     records,
   };

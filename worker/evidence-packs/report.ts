@@ -240,6 +240,9 @@ const meaning = (paper: Paper): void => {
   if (!heading(paper, voice.word('provesNot'))) return;
   for (const name of ['provesNot:1', 'provesNot:2', 'provesNot:3', 'provesNot:4'] as const)
     paragraph(paper, `· ${voice.word(name)}`, { size: 9 });
+  const { leftOut } = asked.story;
+  if (leftOut && leftOut.hidden > 0)
+    paragraph(paper, `· ${voice.word('provesNot:leftOut', { ...leftOut })}`, { size: 9 });
 };
 
 /** Squares of a QR code, from its top left corner. */

@@ -3,6 +3,7 @@ import type { Leaf, LeafOf } from '../log/leaf.ts';
 import type { ShownRecord } from '../log/verify-records.ts';
 import type { WithheldNotice } from '../withholding.ts';
 import type { PackDocument, PackDuty, PackFinding } from './documents.ts';
+import { type LeftOut, leftOutOf } from './left-out.ts';
 import { listingText } from './listing-words.ts';
 import { noticeOf } from './withheld.ts';
 
@@ -129,6 +130,8 @@ export interface PackStory {
   readonly standing: 'none' | 'partly' | FindingStanding;
   readonly correctedAt: readonly Moment[];
   readonly gaps: readonly StoryGap[];
+  /** Records between the lines that are not in the pack. */
+  readonly leftOut: LeftOut | null;
   /** All that is withheld, by the records that say so. */
   readonly withheld: readonly StoryNotice[];
 }
@@ -374,6 +377,7 @@ export const storyOf = (pack: PackDocument, records: Records): PackStory => {
     })),
     ...(marked && { marked }),
     standing: standingOf(doc.findings),
+    leftOut: leftOutOf(records),
     correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
     gaps: of(records, 'gap').map(({ leaf }) => ({
       from: when(leaf.fromMs),

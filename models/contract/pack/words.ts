@@ -123,8 +123,8 @@ const WORDS = {
   ],
   proves: ['这份证据说明什么', 'What this proves'],
   'proves:1': [
-    '以上话语和事件在直播时被我们的系统听到并记下，此后一个字也没有改过、删过或插入过。',
-    'Our system heard and wrote down these words and events during the broadcast, and since then not one was changed, removed or slipped in.',
+    '以上话语和事件在直播时被我们的系统听到并记下，此后一个字也没有改过，也没有哪一条是后来插进去的。',
+    'Our system heard and wrote down these words and events during the broadcast; since then no word of them was changed, and none was slipped in.',
   ],
   'proves:2': [
     '它们在同一本记录里，先后次序就是收到的次序。',
@@ -151,6 +151,10 @@ const WORDS = {
   'provesNot:4': [
     '理由和建议由规则给出，供参考；它们不是记录的一部分。',
     'Reasons and suggestions come from rules and are given as help; they are not part of the record.',
+  ],
+  'provesNot:leftOut': [
+    '记录第 {from} 到第 {until} 条之间，这里列出 {shown} 条，另有 {hidden} 条没有列出，不能说明那里面没有别的话。',
+    'Of records {from} to {until}, {shown} are listed here and {hidden} are not: nothing says that those hold no other words.',
   ],
   how: ['怎样核验', 'How to check it'],
   howOnline: [
