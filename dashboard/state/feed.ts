@@ -66,7 +66,7 @@ export interface Feed {
 }
 
 interface Memory {
-  /** All up to here was applied: of the newest message, also in the middle of catching up, so that nothing is sent twice. */
+  /** All up to here was applied. Moves only while live, so that a cut in the middle of catching up starts over. */
   cursor: Cursor | undefined;
   lastHeardMs: number;
   attempt: number;
@@ -107,7 +107,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
     const current = status.peek();
     if (current.phase === 'catching-up')
       status.value = { phase: 'catching-up', count: current.count + changes };
-    moveTo(cursor);
+    else if (current.phase === 'live') moveTo(cursor);
   };
   const goOffline = (sinceMs: number): void => {
     if (status.peek().phase !== 'offline') status.value = { phase: 'offline', sinceMs };

@@ -71,7 +71,7 @@ const lineOf = (socket: FeedSocket, hub: Hub): ResumeLine => {
       return isOpen();
     },
     snapshot: (event) => isOpen() && socket.emit('feed:snapshot', event),
-    changes: (messages) => isOpen() && emitSifted(socket, messages),
+    changes: (sifted, from, to) => isOpen() && emitSifted(socket, sifted, from, to),
     drained: () => drained(socket, isOpen),
     live: () => {
       reading.live = true;

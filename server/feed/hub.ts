@@ -3,7 +3,6 @@ import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import { compareEntryIds } from '../../models/contract/ids.ts';
 import type { FeedChange, FeedEntry } from '../../models/stream/alerts-feed.ts';
 import { type Asker, audienceOf } from '../identity/rules.ts';
-import { createRepeats } from './repeats.ts';
 import { type HeardEntry, type Sifted, sift } from './sift.ts';
 
 /** Changes held back for one connection while it catches up: more and it starts over, by snapshot. */
@@ -33,8 +32,8 @@ export interface CatchUp {
 }
 
 export interface HubOut {
-  /** To all live connections of an audience. */
-  emit(audience: string, messages: readonly Sifted[]): void;
+  /** To all live connections of an audience. `from` and `to`: cursors before and after these changes. */
+  emit(audience: string, sifted: Sifted, from: Cursor, to: Cursor): void;
   personDisabled(userId: UserId): void;
   personChanged(userId: UserId): void;
   madePrivate(publicId: PublicId): void;
@@ -50,8 +49,6 @@ export interface Hub {
   reached(cursor: Cursor): Promise<boolean>;
   join(reader: Asker): void;
   leave(reader: Asker): void;
-  /** Whether it has been told before, as far as this server knows: see {@link createRepeats}. */
-  isRepeat(entry: FeedEntry): boolean;
 }
 
 /**
@@ -63,7 +60,6 @@ export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: Hub
   let cursor = start;
   const publicIds = new Set(publicNow);
   const audiences = new Map<string, { reader: Asker; size: number }>();
-  const repeats = createRepeats();
   const waiting = new Set<{ buffer: HeardEntry[]; overflown: boolean }>();
 
   const hear = (entry: FeedEntry): HeardEntry => {
@@ -83,17 +79,18 @@ export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: Hub
     deliver(entries) {
       const last = entries.at(-1);
       if (!last) return;
+      const from = cursor;
       cursor = last.cursor;
-      for (const entry of entries) repeats.note(entry);
-      const heard = entries.filter((entry) => !repeats.has(entry)).map(hear);
+      const heard = entries.map(hear);
       // First of all: what follows in the same stretch is no more for them.
       for (const { change } of heard) {
         if (change.type === 'person-disabled') out.personDisabled(change.userId);
         else if (change.type === 'person-changed') out.personChanged(change.userId);
       }
       for (const [audience, { reader }] of audiences) {
-        const messages = sift(reader, heard, cursor);
-        if (messages.length > 0) out.emit(audience, messages);
+        const sifted = sift(reader, heard);
+        if (sifted.alerts.length + sifted.broadcasts.length + sifted.removed.length > 0)
+          out.emit(audience, sifted, from, cursor);
       }
       for (const one of waiting) {
         if (one.buffer.length + heard.length > BUFFER_MAX) one.overflown = true;
@@ -142,6 +139,5 @@ export const createHub = (start: Cursor, publicNow: Iterable<PublicId>, out: Hub
       known.size -= 1;
       if (known.size === 0) audiences.delete(key);
     },
-    isRepeat: repeats.has,
   };
 };

@@ -1,5 +1,5 @@
 import type { Server, Socket } from 'socket.io';
-import type { PublicId, UserId } from '../../models/contract/ids.ts';
+import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
 import type { PersonDoc } from '../../models/store/memberships.ts';
 import type { SessionMark } from '../identity/session.ts';
@@ -32,10 +32,11 @@ export const LIVE_ROOM = 'live';
 
 type Emitting = Pick<FeedSocket, 'emit'> | ReturnType<FeedServer['to']>;
 
-/** Sends what was sifted, message by message. */
-export const emitSifted = (to: Emitting, messages: readonly Sifted[]): void => {
-  for (const { alerts, broadcasts, removed, cursor } of messages) {
-    if (alerts.length > 0) to.emit('alerts:changed', { cursor, alerts });
-    else to.emit('broadcasts:changed', { cursor, broadcasts, ...(removed.length > 0 && { removed }) });
-  }
+/** Only the last message carries the cursor after the changes: a line cut between the two starts again before the first. */
+export const emitSifted = (to: Emitting, sifted: Sifted, from: Cursor, until: Cursor): void => {
+  const { alerts, broadcasts, removed } = sifted;
+  const more = broadcasts.length + removed.length > 0;
+  if (alerts.length > 0) to.emit('alerts:changed', { cursor: more ? from : until, alerts });
+  if (more)
+    to.emit('broadcasts:changed', { cursor: until, broadcasts, ...(removed.length > 0 && { removed }) });
 };

@@ -1,4 +1,4 @@
-import type { AlertId, Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
+import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import type { FeedResumed, Snapshot } from '../../models/contract/socket.ts';
 import { snapshotAlerts } from '../../models/store/find-alerts.ts';
 import { listBroadcasts } from '../../models/store/find-broadcasts.ts';
@@ -34,7 +34,7 @@ export interface ResumeLine {
   readonly personId: UserId;
   readonly open: boolean;
   snapshot(event: Snapshot): void;
-  changes(messages: readonly Sifted[]): void;
+  changes(sifted: Sifted, from: Cursor, to: Cursor): void;
   /** Waits until most of what was sent has left, so that a replay goes as fast as the line. @returns false when it does not. */
   drained(): Promise<boolean>;
   /** From now on the connection hears live changes. Runs in the same breath as the last `changes`. */
@@ -43,11 +43,8 @@ export interface ResumeLine {
 
 const away = (code: 'busy' | 'unavailable', message: string): FeedResumed => ({ ok: false, code, message });
 
-const sizeOf = (messages: readonly Sifted[]): number =>
-  messages.reduce(
-    (size, { alerts, broadcasts, removed }) => size + alerts.length + broadcasts.length + removed.length,
-    0,
-  );
+const sizeOf = (sifted: Sifted): number =>
+  sifted.alerts.length + sifted.broadcasts.length + sifted.removed.length;
 
 /** A line too slow, or gone: its client resumes from where it came. */
 class SlowLine extends Error {}
@@ -56,11 +53,7 @@ interface CaughtUp {
   readonly at: Cursor;
   readonly count: number;
   readonly shown: readonly PublicId[];
-  /** Revisions of the alerts that a snapshot showed. */
-  readonly alerts: ReadonlyMap<AlertId, number>;
 }
-
-const NONE: Pick<CaughtUp, 'shown' | 'alerts'> = { shown: [], alerts: new Map() };
 
 /** Sends what came after `cursor`. @returns how far it came, or null when a snapshot serves better. */
 const replay = async (deps: ResumeDeps, line: ResumeLine, cursor: Cursor): Promise<CaughtUp | null> => {
@@ -69,26 +62,24 @@ const replay = async (deps: ResumeDeps, line: ResumeLine, cursor: Cursor): Promi
   for (let read = 0; ; ) {
     const entries = await changesAfter(deps.redis, at, PAGE_MAX);
     const last = entries.at(-1);
-    if (!last) return { at, count, ...NONE };
+    if (!last) return { at, count, shown: [] };
     read += entries.length;
     if (read > REPLAY_MAX) return null;
     // What the client holds was seen with other rights.
     const isOther = ({ change }: FeedEntry): boolean =>
       change.type === 'person-changed' && change.userId === line.personId;
     if (entries.some(isOther)) return null;
-    const heard: HeardEntry[] = entries
-      .filter((entry) => !deps.hub.isRepeat(entry))
-      .map((entry) => ({ ...entry, wasPublic: false }));
-    const messages = sift(line.reader, heard, last.cursor);
-    line.changes(messages);
-    count += sizeOf(messages);
+    const heard: HeardEntry[] = entries.map((entry) => ({ ...entry, wasPublic: false }));
+    const sifted = sift(line.reader, heard);
+    if (sizeOf(sifted) > 0) line.changes(sifted, at, last.cursor);
+    count += sizeOf(sifted);
     at = last.cursor;
     if (!(await line.drained())) throw new SlowLine();
   }
 };
 
 /**
- * The cursor is taken before the store is read: a change in between is in both, and is not told again.
+ * The cursor is taken before the store is read: a change in between is in both, and the higher revision counts.
  * @returns with it what is shown for being public, so that its end is told.
  */
 const sendSnapshot = async (deps: ResumeDeps, line: ResumeLine): Promise<CaughtUp> => {
@@ -105,8 +96,7 @@ const sendSnapshot = async (deps: ResumeDeps, line: ResumeLine): Promise<CaughtU
     truncated,
   });
   const shown = broadcasts.filter((one) => one.public).map((one) => one.publicId);
-  const revisions = new Map(alerts.map(({ id, revision }) => [id, revision]));
-  return { at: cursor, count: alerts.length, shown, alerts: revisions };
+  return { at: cursor, count: alerts.length, shown };
 };
 
 /**
@@ -126,22 +116,17 @@ export const resumeFeed = async (
     const replayable =
       cursor !== undefined && line.reader.role !== 'consumer' && (await canReplayFrom(deps.redis, cursor));
     const replayed = replayable ? await replay(deps, line, cursor) : null;
-    const { at, count, shown, alerts } = replayed ?? (await sendSnapshot(deps, line));
+    const { at, count, shown } = replayed ?? (await sendSnapshot(deps, line));
     if (!(await deps.hub.reached(at)))
       return away('unavailable', 'the feed is behind; try again in a moment');
     if (catchUp.overflown) return away('busy', 'too much changed meanwhile; try again in a moment');
     if (!line.open) return away('busy', 'the connection closed');
-    const held = catchUp
-      .cutOver(at, shown)
-      .filter(
-        ({ change }) =>
-          change.type !== 'alert' || (alerts.get(change.alert.id) ?? -1) < change.alert.revision,
-      );
-    const messages = sift(line.reader, held, deps.hub.cursor);
-    line.changes(messages);
+    const held = catchUp.cutOver(at, shown);
+    const sifted = sift(line.reader, held);
+    if (sizeOf(sifted) > 0) line.changes(sifted, at, deps.hub.cursor);
     line.live();
     const mode = replayed ? 'replayed' : 'snapshot';
-    return { ok: true, mode, cursor: deps.hub.cursor, count: count + sizeOf(messages) };
+    return { ok: true, mode, cursor: deps.hub.cursor, count: count + sizeOf(sifted) };
   } catch (error) {
     if (error instanceof SlowLine) return away('busy', 'the line is too slow; try again in a moment');
     throw error;

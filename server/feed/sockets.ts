@@ -109,8 +109,8 @@ const outOf = (
   end: (room: string, reason: EndReason) => void,
   cursor: () => Cursor,
 ): HubOut => ({
-  emit(audience, messages) {
-    emitSifted(io.to(audienceRoom(audience)), messages);
+  emit(audience, sifted, from, until) {
+    emitSifted(io.to(audienceRoom(audience)), sifted, from, until);
   },
   personDisabled: (userId) => end(personRoom(userId), 'disabled'),
   personChanged: (userId) => {
