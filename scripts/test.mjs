@@ -122,9 +122,10 @@ async function vitest(project, env) {
   const again = await runProject(project, env, files);
   const report = again.report && afterAnotherTry(first.report, again.report);
   const left = failuresOf(report, again.ok);
-  const of = (/** @type {string} */ failure) => failure.split(': ', 1)[0];
-  const still = new Set(left.map(of));
-  const unsteady = failures.filter((failure) => !still.has(of(failure)));
+  // By file: one that failed before its first test may fail in a test the second time.
+  const fileOf = (/** @type {string} */ failure) => failure.split(/ > |: /, 1)[0];
+  const still = new Set(left.map(fileOf));
+  const unsteady = failures.filter((failure) => !still.has(fileOf(failure)));
   return { counts: countsOf(report, again.ok), failures: left, unsteady };
 }
 
