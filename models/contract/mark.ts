@@ -13,6 +13,15 @@ const TYPED_CODE_MAX = 100;
 /** Picture and sound around a moment that are asked for, ms. */
 export const MARK_BEFORE_MS = 30_000;
 export const MARK_AFTER_MS = 60_000;
+/**
+ * How far from a marked moment something may have been said to be of it: a sentence or two, and the time it takes to click. What
+ * nobody has decided is shown to whoever marked its moment and not beyond, so that a broadcast is not read out by marking it.
+ */
+export const MARK_REACH_MS = 10_000;
+
+/** Whether something said at this time is of the marked moment. Broadcast times, ms. */
+export const isOfMoment = (markedAtMs: number, atMs: number): boolean =>
+  Math.abs(atMs - markedAtMs) <= MARK_REACH_MS;
 
 const code = z.string().trim().min(1).max(TYPED_CODE_MAX);
 

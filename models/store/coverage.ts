@@ -85,7 +85,7 @@ export const broadcastCoverage = async (
   const [words, segments, sounds] = await Promise.all([
     wordsOf(store, doc, of),
     mediaBetween(store, doc._id, of, 'segment', PIECES_MAX).then(seen),
-    mediaBetween(store, doc._id, of, 'sound', PIECES_MAX),
+    mediaBetween(store, doc._id, of, 'sound', PIECES_MAX).then(seen),
   ]);
   const picture = segments.filter(({ track }) => track === 'main');
   const apart = segments.filter(({ track }) => track === 'audio');

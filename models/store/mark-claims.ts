@@ -1,5 +1,6 @@
+import type { Occurrence } from '../contract/alert.ts';
 import type { BroadcastId } from '../contract/ids.ts';
-import { MARK_AFTER_MS, MARK_BEFORE_MS, type MarkedClaim } from '../contract/mark.ts';
+import { isOfMoment, MARK_AFTER_MS, MARK_BEFORE_MS, type MarkedClaim } from '../contract/mark.ts';
 import type { AlertDoc } from './documents.ts';
 import { SHOWN } from './scope.ts';
 import type { Store } from './store.ts';
@@ -8,15 +9,15 @@ import type { Store } from './store.ts';
 const CLAIMS_MAX = 20;
 
 /**
- * What is suspected or was upheld around a moment, in the order in which it was said. What a moderator found not to be so is left out,
- * and so is what still waits for the room's own correction.
+ * What is suspected of a moment, and what was upheld around it, in the order in which it was said. What a moderator found not to be so
+ * is left out, and so is what still waits for the room's own correction.
  */
-export const claimsAround = async (
+export const claimsOfMoment = async (
   store: Store,
   broadcastId: BroadcastId,
-  atMs: number,
+  markedAtMs: number,
 ): Promise<MarkedClaim[]> => {
-  const span = { $gte: atMs - MARK_BEFORE_MS, $lte: atMs + MARK_AFTER_MS };
+  const span = { $gte: markedAtMs - MARK_BEFORE_MS, $lte: markedAtMs + MARK_AFTER_MS };
   const alerts = await store.alerts
     .find({
       broadcastId,
@@ -25,13 +26,17 @@ export const claimsAround = async (
       occurrences: { $elemMatch: { atMs: span } },
       ...SHOWN,
     })
-    .limit(CLAIMS_MAX)
     .lean<AlertDoc[]>();
+  const isTold = (upheld: boolean, { atMs }: Occurrence): boolean =>
+    upheld ? atMs >= span.$gte && atMs <= span.$lte : isOfMoment(markedAtMs, atMs);
   return alerts
     .flatMap(({ subject, quote, occurrences, status }) => {
-      const said = occurrences.find((one) => one.atMs >= span.$gte && one.atMs <= span.$lte);
+      const upheld = status === 'upheld';
+      const said = occurrences.find((one) => isTold(upheld, one));
       if (subject.type !== 'claim' || !said) return [];
-      return [{ kind: subject.kind, quote, atMs: said.atMs, upheld: status === 'upheld' }];
+      return [{ kind: subject.kind, quote, atMs: said.atMs, upheld }];
     })
+    .sort((a, b) => Math.abs(a.atMs - markedAtMs) - Math.abs(b.atMs - markedAtMs))
+    .slice(0, CLAIMS_MAX)
     .sort((a, b) => a.atMs - b.atMs);
 };

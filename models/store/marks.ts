@@ -69,17 +69,17 @@ export const marksOf = (store: Store, keeper: MarkKeeper): Promise<MarkDoc[]> =>
 export const isCodeKnown = async (store: Store, codeHash: string): Promise<boolean> =>
   (await store.marks.exists({ codeHash })) !== null;
 
-/** Broadcast times that somebody marked in a broadcast and has not taken back. */
-export const momentsMarkedBy = async (
+/** What somebody marked in a broadcast and has not taken back. */
+export const marksIn = async (
   store: Store,
   broadcastId: BroadcastId,
   keeper: MarkKeeper,
-): Promise<number[]> => {
+): Promise<MarkId[]> => {
   const found = await store.marks
-    .find({ broadcastId, ...keptBy(keeper), takenBackAt: { $exists: false } }, { atMs: 1 })
+    .find({ broadcastId, ...keptBy(keeper), takenBackAt: { $exists: false } }, { _id: 1 })
     .limit(MARKS_LISTED_MAX)
-    .lean<Pick<MarkDoc, 'atMs'>[]>();
-  return found.map(({ atMs }) => atMs);
+    .lean<Pick<MarkDoc, '_id'>[]>();
+  return found.map(({ _id }) => _id);
 };
 
 /** Puts marks of a code into the list of an account as well; the code goes on opening them. @returns how many came to it */

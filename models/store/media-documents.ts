@@ -44,6 +44,8 @@ export interface MediaDoc {
   heard?: boolean;
   /** A person had it removed: why and when. */
   withheld?: { reason: WithholdingReason; at: Date };
+  /** Of sound: until when it is kept as the sound of the whole broadcast, for everybody; what stays after that stays for what it shows. */
+  openUntil?: Date;
   /** Until when they are kept at least; absent while they only pass through. */
   keepUntil?: Date;
 }
@@ -70,6 +72,7 @@ export const mediaSchema = schemaOf<MediaDoc>(
     why: strings,
     heard: Boolean,
     withheld: Mixed,
+    openUntil: Date,
     keepUntil: Date,
   },
   [

@@ -2,6 +2,7 @@ import type { BroadcastId } from '../contract/ids.ts';
 import { toHex } from '../contract/log/bytes.ts';
 import { decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
 import type { EvidencePack, Reveal } from '../contract/log/pack.ts';
+import { isOfMoment } from '../contract/mark.ts';
 import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
 import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
 import { answerLeaves } from './answers.ts';
@@ -127,6 +128,31 @@ const broughtOf = ({ mark }: PackSubject): ReadonlySet<number> =>
 
 const EVERYTHING: PublicRecords = { shows: () => true };
 
+/** Kinds of records that say what is suspected. */
+const SUSPICIONS: ReadonlySet<Leaf['kind']> = new Set(['claim', 'duty']);
+
+/**
+ * What of the log the pack may show to those it is for. Whoever marked a moment is shown what everyone is, what they brought, and of
+ * what nobody has decided that which lies in the moment itself.
+ */
+const shownTo = async (
+  store: Store,
+  { broadcastId, audience, subject }: PackWanted,
+): Promise<PublicRecords> => {
+  if (audience === 'desk' && subject.mark === undefined) return EVERYTHING;
+  const everyones = await publicRecords(store, broadcastId);
+  if (subject.mark === undefined) return everyones;
+  const brought = broughtOf(subject);
+  const refuted = await refutedClaims(store, broadcastId);
+  return {
+    shows(index, leaf) {
+      if (brought.has(index) || everyones.shows(index, leaf)) return true;
+      if (!SUSPICIONS.has(leaf.kind) || !isOfMoment(subject.atMs, leaf.atMs)) return false;
+      return leaf.kind !== 'claim' || !refuted(index, leaf);
+    },
+  };
+};
+
 /**
  * Everything that stands in the log about the subject, with proofs under the head of `size`: the registration, the minute around,
  * the alert's sentences and what was found in them, the product as its page stood, what was still owed, decisions, corrections,
@@ -168,14 +194,12 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
     own: new Set(own),
     subject,
   });
-  const neutral = audience === 'public' ? await publicRecords(store, broadcastId) : EVERYTHING;
-  const refuted = subject.mark ? await refutedClaims(store, broadcastId) : () => false;
+  const readable = await shownTo(store, wanted);
   const told = wantedIndices.filter((index) => {
     const leaf = decoded.get(index);
     // A notice goes with what it is about, and tells of nothing that is not here.
     if (leaf?.kind === 'withholding') return true;
-    if (leaf?.kind === 'claim' && refuted(index, leaf)) return false;
-    if (leaf === undefined || facts.hidden.has(index) || !neutral.shows(index, leaf)) return false;
+    if (leaf === undefined || facts.hidden.has(index) || !readable.shows(index, leaf)) return false;
     // Of a moment nothing is told beyond it: more may not have been released.
     return about !== upheld || leaf.kind !== 'utterance' || audience === 'desk' || isIn(subject)(leaf);
   });

@@ -1,4 +1,4 @@
-import type { BroadcastId } from '../contract/ids.ts';
+import type { BroadcastId, MarkId } from '../contract/ids.ts';
 import type { AlertDoc } from './documents.ts';
 import type { MediaDoc } from './media-documents.ts';
 import { SHOWN } from './scope.ts';
@@ -9,19 +9,33 @@ export type SeenPieces = (pieces: readonly MediaDoc[]) => Promise<readonly Media
 
 export const ALL_PIECES: SeenPieces = async (pieces) => pieces;
 
+export interface PublicReader {
+  readonly now: Date;
+  /** What they marked themselves. */
+  readonly marks?: readonly MarkId[];
+}
+
+const DAY_MS = 86_400_000;
+/** How long sound is everybody's that does not say so itself, made before that was noted. */
+const SOUND_OPEN_MS = 90 * DAY_MS;
 const ALERT = 'alert:';
-/** Kept for everyone alike: what has just been fetched, and what a person marked. */
-const isOpen = (why: string): boolean => why === 'ring' || why.startsWith('marker:');
+
+/** What is there of every moment alike, for as long as it is: what was fetched just now, and the sound of the whole broadcast. */
+const isOfAll = ({ form, why, openUntil, fetchedAt }: MediaDoc, now: Date): boolean => {
+  if (form === 'segment') return why.includes('ring');
+  return form === 'init' || (openUntil ?? new Date(fetchedAt.getTime() + SOUND_OPEN_MS)) > now;
+};
 
 /**
- * Pictures are kept around suspicions, so that a picture which is there tells of one. The public sees those that are kept for
- * something that was upheld, for a marked moment, or because they are new; of the others it sees the hash alone, as of everything
- * else that is not kept. Sound is kept of the whole broadcast, and what goes before segments shows nothing.
+ * Picture and sound are kept around suspicions and around what people marked, so that a piece which is there tells of one. The public
+ * sees those that are kept for something that was upheld, and those that are there of every moment alike; whoever marked a moment also
+ * sees what is kept for that. Of the others the hash alone is seen, as of everything else that is not kept.
  */
 export const publicPieces = async (
   store: Store,
   broadcastId: BroadcastId,
   pieces: readonly MediaDoc[],
+  { now, marks = [] }: PublicReader,
 ): Promise<MediaDoc[]> => {
   const ids = pieces.flatMap(({ why }) =>
     why.filter((one) => one.startsWith(ALERT)).map((one) => one.slice(ALERT.length)),
@@ -33,9 +47,10 @@ export const publicPieces = async (
     >)
     .select({ _id: 1 })
     .lean<Pick<AlertDoc, '_id'>[]>();
-  const shown = new Set(upheld.map(({ _id }) => `${ALERT}${_id}`));
-  return pieces.map((piece) => {
-    if (piece.form !== 'segment' || !piece.held) return piece;
-    return piece.why.some((why) => isOpen(why) || shown.has(why)) ? piece : { ...piece, held: false };
-  });
+  const shown = new Set([...upheld.map(({ _id }) => `${ALERT}${_id}`), ...marks.map((id) => `marker:${id}`)]);
+  return pieces.map((piece) =>
+    !piece.held || isOfAll(piece, now) || piece.why.some((why) => shown.has(why))
+      ? piece
+      : { ...piece, held: false },
+  );
 };

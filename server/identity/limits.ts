@@ -61,6 +61,11 @@ export interface LimitSizes {
   readonly policyChangesPerPerson: Limit;
   /** Moments marked from one address: several people behind one, each some. */
   readonly marksPerAddress: Limit;
+  /**
+   * Moments of one broadcast marked by one account, under one recovery code, or from one address, each counted by itself: a mark tells
+   * what is suspected of its moment, and nobody buys a dozen times because of one broadcast in an hour.
+   */
+  readonly marksOfBroadcast: Limit;
   /** Recovery codes typed from one address: who holds one types it once or twice, who guesses types thousands. */
   readonly recoveryCodesPerAddress: Limit;
   /** Own marks read, changed or taken back from one address. */
@@ -99,6 +104,7 @@ export const LIMITS: LimitSizes = {
   policyChangesPerPerson: { points: 30, seconds: 60 },
   previewsPerPerson: { points: 10, seconds: 60 },
   marksPerAddress: { points: 60, seconds: 3_600 },
+  marksOfBroadcast: { points: 12, seconds: 3_600 },
   recoveryCodesPerAddress: { points: 30, seconds: 300 },
   ownMarksPerAddress: { points: 600, seconds: 60 },
   exhibitsPerAddress: { points: 120, seconds: 3_600 },
@@ -141,6 +147,7 @@ export interface Limits {
   readonly policyChangesPerPerson: Limiter;
   readonly previewsPerPerson: Limiter;
   readonly marksPerAddress: Limiter;
+  readonly marksOfBroadcast: Limiter;
   readonly recoveryCodesPerAddress: Limiter;
   readonly ownMarksPerAddress: Limiter;
   readonly exhibitsPerAddress: Limiter;
@@ -185,6 +192,7 @@ const SAID: Readonly<Record<keyof LimitSizes, readonly [name: string, what: stri
   policyChangesPerPerson: ['policies', 'too many changes of policies in a short time'],
   previewsPerPerson: ['previews', 'too many previews in a short time'],
   marksPerAddress: ['marks', 'too many marks from this address'],
+  marksOfBroadcast: ['marks-broadcast', 'too many marks on this broadcast within an hour'],
   recoveryCodesPerAddress: ['recovery-codes', 'too many codes from this address'],
   ownMarksPerAddress: ['own-marks', 'too many requests for marks from this address'],
   exhibitsPerAddress: ['exhibits', 'too many files from this address'],

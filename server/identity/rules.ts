@@ -1,5 +1,4 @@
 import type { OrganisationId, RoomId } from '../../models/contract/ids.ts';
-import { MARK_AFTER_MS, MARK_BEFORE_MS } from '../../models/contract/mark.ts';
 import type { PackAudience } from '../../models/contract/pack/documents.ts';
 import type { UserRole } from '../../models/contract/people.ts';
 import {
@@ -207,13 +206,6 @@ export const mayReadMarks = (asker: Asker | null): boolean => asker !== null && 
 /** Reading what somebody brought to a mark: whoever brought it; moderators and admins, which is audited. */
 export const mayReadExhibit = (asker: Asker | null, keeper: Keeper | null, mark: Marked): boolean =>
   isOwnMark(keeper, mark) || (asker !== null && seesAll(asker));
-
-/**
- * Whether a suspicion that nobody has decided may be shown to somebody of the public: where it lies within the stretch around a moment
- * that they marked themselves. @param moments broadcast times, ms
- */
-export const seesSuspectedAt = (moments: readonly number[], atMs: number): boolean =>
-  moments.some((moment) => atMs >= moment - MARK_BEFORE_MS && atMs <= moment + MARK_AFTER_MS);
 
 /** For whom the pack of a mark is: whoever marked the moment is shown what is suspected of it; the platform as well. */
 export const markPackAudience = (

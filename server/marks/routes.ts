@@ -87,11 +87,14 @@ const newKeeper = async (
 const place = async (deps: MarkDeps, req: Request, res: Response): Promise<MarkReply> => {
   const { store, redis, now, limits } = deps;
   const request = read(markRequestSchema, req.body);
-  await limits.marksPerAddress.take(addressCounted(req.ip ?? ''));
+  const address = addressCounted(req.ip ?? '');
+  await limits.marksPerAddress.take(address);
   const broadcast = await broadcastByPublicId(store, asPublicId(request.publicId));
   if (!broadcast || !mayMark(broadcast)) throw new Problem('not-found', 'there is no such public broadcast');
   const { keeper, code } = await newKeeper(deps, req, res, request.code);
   const mark = { ...(await newMark(store, broadcast, request, now())), ...ownedBy(keeper) };
+  for (const source of [`address:${address}`, keeper.of === 'account' ? keeper.id : keeper.hash])
+    await limits.marksOfBroadcast.take(`${broadcast._id} ${source}`);
   const act = await placeMark(store, mark, keeper).catch((error: unknown) => {
     throw error instanceof HoldRefused
       ? new Problem('broadcast-closed', 'this broadcast is being removed: its time is over')

@@ -2,14 +2,13 @@ import type { ExhibitView } from '../../models/contract/exhibit.ts';
 import type { MarkState, MarkView } from '../../models/contract/mark.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
 import { exhibitsOf } from '../../models/store/exhibits.ts';
-import { claimsAround } from '../../models/store/mark-claims.ts';
+import { claimsOfMoment } from '../../models/store/mark-claims.ts';
 import type { ExhibitDoc, MarkDoc } from '../../models/store/mark-documents.ts';
 import { markMedia } from '../../models/store/mark-media.ts';
 import { packsOfMarks } from '../../models/store/pack-jobs.ts';
 import { sealedAt } from '../../models/store/read-sealed.ts';
 import type { Store } from '../../models/store/store.ts';
 import { packJobView } from '../evidence-packs/view.ts';
-import { seesSuspectedAt } from '../identity/rules.ts';
 
 /** Packs told of at once: three languages of each of some marks, made anew now and then. */
 const PACKS_MAX = 100;
@@ -82,7 +81,7 @@ export const markViews = async (
     if (!head) continue;
     const line = await lineOf(store, mark, head);
     const isThere = mark.takenBackAt === undefined;
-    const claims = isThere && head.public ? await claimsAround(store, head._id, mark.atMs) : [];
+    const claims = isThere && head.public ? await claimsOfMoment(store, head._id, mark.atMs) : [];
     const { productId, productName, words, bought, leafIndex } = mark;
     views.push({
       id: mark._id,
@@ -102,7 +101,7 @@ export const markViews = async (
       }),
       ...(bought && { bought }),
       media: await markMedia(store, mark, head, now),
-      claims: claims.filter(({ atMs }) => seesSuspectedAt([mark.atMs], atMs)),
+      claims,
       exhibits: exhibits.filter(({ markId }) => markId === mark._id).map(exhibitView),
       packs: packs.filter(({ markId }) => markId === mark._id).map(packJobView),
     });

@@ -1,9 +1,10 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import { type BroadcastMedia, MEDIA_SPAN_MS_MAX, type MediaPiece } from '../../models/contract/media.ts';
 import { broadcastCoverage } from '../../models/store/coverage.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
+import { marksIn } from '../../models/store/marks.ts';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import { ALL_PIECES, publicPieces, type SeenPieces } from '../../models/store/public-media.ts';
@@ -15,6 +16,7 @@ import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
 import { isPublic } from '../identity/rules.ts';
 import { asker } from '../identity/session.ts';
+import { keeperOf } from '../marks/keeper.ts';
 import { createMediaCustody } from './custody.ts';
 import { masterPlaylist, trackPlaylist } from './playlist.ts';
 
@@ -74,7 +76,7 @@ const playable = async (store: Store, { doc, seen }: Visible, query: unknown) =>
   const span = spanOf(query);
   const [segments, sounds] = await Promise.all([
     mediaBetween(store, doc._id, span, 'segment').then(seen),
-    mediaBetween(store, doc._id, span, 'sound'),
+    mediaBetween(store, doc._id, span, 'sound').then(seen),
   ]);
   const main = oneOfEach(segments.filter((one) => one.track === 'main' && isPlayable(one)));
   const audio = oneOfEach(segments.filter((one) => one.track === 'audio' && isPlayable(one)));
@@ -106,7 +108,7 @@ const sendBytes = (res: Response, files: MediaFiles, { container, sha256 = '' }:
   });
 
 /**
- * Who may see the broadcast; of a public one anyone, and the public no picture that is kept for a suspicion:
+ * Who may see the broadcast; of a public one anyone, and the public nothing that is kept for a suspicion or for what somebody else marked:
  * `GET /api/broadcasts/:publicId/media?fromMs=&untilMs=`: {@link BroadcastMedia}, 4 hours at most.
  * `GET /api/broadcasts/:publicId/media/{master,main,audio}.m3u8?fromMs=&untilMs=`: what is kept of it, as HLS.
  * `GET /api/broadcasts/:publicId/media/files/:sha256`: the bytes, with ranges (RFC 9110, 14); 404 where they are not kept (any more).
@@ -115,23 +117,23 @@ const sendBytes = (res: Response, files: MediaFiles, { container, sha256 = '' }:
 export const mediaRoutes = ({ store, files, limits, now }: MediaRoutesDeps): Router => {
   const router = Router();
   const viewed = createMediaCustody({ store, now });
-  const visible = async (res: Response, publicId: string): Promise<Visible> => {
+  const visible = async (req: Request, res: Response): Promise<Visible> => {
     await countedRead(limits, res);
-    const doc = await visibleBroadcast(store, res, publicId);
-    return {
-      doc,
-      seen: isPublic(asker(res)) ? (pieces) => publicPieces(store, doc._id, pieces) : ALL_PIECES,
-    };
+    const doc = await visibleBroadcast(store, res, String(req.params.publicId));
+    if (!isPublic(asker(res))) return { doc, seen: ALL_PIECES };
+    const keeper = keeperOf(req, res);
+    const marks = keeper ? await marksIn(store, doc._id, keeper) : [];
+    return { doc, seen: (pieces) => publicPieces(store, doc._id, pieces, { now: new Date(now()), marks }) };
   };
   const base = '/api/broadcasts/:publicId/media';
 
   router.get(base, async (req, res) => {
-    const found = await visible(res, req.params.publicId);
+    const found = await visible(req, res);
     const { doc, seen } = found;
     const span = spanOf(req.query);
     const [segments, sounds, coverage, played] = await Promise.all([
       mediaBetween(store, doc._id, span, 'segment').then(seen),
-      mediaBetween(store, doc._id, span, 'sound'),
+      mediaBetween(store, doc._id, span, 'sound').then(seen),
       broadcastCoverage(store, doc, span, seen),
       playable(store, found, req.query),
     ]);
@@ -145,7 +147,7 @@ export const mediaRoutes = ({ store, files, limits, now }: MediaRoutesDeps): Rou
   });
 
   router.get(`${base}/master.m3u8`, async (req, res) => {
-    const found = await visible(res, req.params.publicId);
+    const found = await visible(req, res);
     const { fromMs, untilMs } = spanOf(req.query);
     const { main, audio } = await playable(store, found, req.query);
     if (main.length === 0) throw new Problem('not-found', 'nothing is kept of this time');
@@ -154,14 +156,14 @@ export const mediaRoutes = ({ store, files, limits, now }: MediaRoutesDeps): Rou
 
   for (const track of ['main', 'audio'] as const)
     router.get(`${base}/${track}.m3u8`, async (req, res) => {
-      const found = await visible(res, req.params.publicId);
+      const found = await visible(req, res);
       const pieces = (await playable(store, found, req.query))[track];
       if (pieces.length === 0) throw new Problem('not-found', 'nothing is kept of this time');
       res.type(PLAYLIST_TYPE).send(trackPlaylist(pieces, found.doc.startedAt.getTime()));
     });
 
   router.get(`${base}/files/:sha256`, async (req, res) => {
-    const { doc, seen } = await visible(res, req.params.publicId);
+    const { doc, seen } = await visible(req, res);
     const sha256 = hash.safeParse(req.params.sha256);
     const known = sha256.success ? await pieceByHash(store, doc._id, sha256.data) : null;
     const [piece] = known ? await seen([known]) : [];

@@ -71,14 +71,14 @@ export const toUpheld = async (store: Store, alert: AlertDoc): Promise<UpheldDec
 
 /** All that the public is shown of a broadcast, besides what was said. */
 export const publicRecordOf = async (
-  deps: Pick<Deps, 'store' | 'policies'>,
+  deps: Pick<Deps, 'store' | 'policies' | 'now'>,
   doc: BroadcastDoc,
 ): Promise<PublicRecord> => {
-  const { store } = deps;
+  const { store, now } = deps;
   const [introduced, coverage, alerts, head] = await Promise.all([
     introductionsOf(deps, doc),
     broadcastCoverage(store, doc, { fromMs: 0, untilMs: Math.max(1, doc.atMs) }, (pieces) =>
-      publicPieces(store, doc._id, pieces),
+      publicPieces(store, doc._id, pieces, { now: new Date(now()) }),
     ),
     upheldAlerts(store, doc._id),
     newestCheckpoint(store, doc._id),

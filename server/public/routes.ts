@@ -35,7 +35,7 @@ const spanOfDay = (day: string, offsetMinutes: number): { readonly from: Date; r
  *
  * 404 for what is not public, as if it were not there; 429 counted by address.
  */
-export const publicRoutes = (deps: Pick<Deps, 'store' | 'policies' | 'limits'>): Router => {
+export const publicRoutes = (deps: Pick<Deps, 'store' | 'policies' | 'limits' | 'now'>): Router => {
   const router = Router();
   const { store, limits } = deps;
   const countedBy =

@@ -264,7 +264,7 @@ describe('a decision', () => {
   });
 });
 
-test('a picture that is kept for a suspicion is as if it were not there, until that is upheld', async () => {
+test('a picture that is kept for a suspicion, or for a mark, is as if it were not there, until that is upheld', async () => {
   const [piece] = await ground.store.media
     .find({ sha256: facts.mediaHash, form: 'segment' })
     .lean<MediaDoc[]>();
@@ -286,7 +286,7 @@ test('a picture that is kept for a suspicion is as if it were not there, until t
     $set: { status: 'open' },
   });
   await keepPiece(ground.store, piece, ['marker:7'], new Date(Date.now() + 60_000));
-  for (const who of WHO) expect(await read(readers[who])).toEqual([true, 200]);
+  for (const who of WHO) expect(await read(readers[who])).toEqual([false, 404]);
 });
 
 describe('finding a broadcast', () => {

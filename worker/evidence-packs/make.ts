@@ -212,7 +212,8 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
   if (JSON.stringify(tokens.map(tokenHash)) !== JSON.stringify(identity.tokens))
     throw new CannotMake('the timestamps that the pack names are not there');
   const kept = await mediaBetween(store, broadcastId, subject);
-  const pieces = audience === 'public' ? await publicPieces(store, broadcastId, kept) : kept;
+  const pieces =
+    audience === 'public' ? await publicPieces(store, broadcastId, kept, { now: doc.askedAt }) : kept;
   const hashes = [
     ...new Set(pieces.flatMap(({ initSha256: init, held }) => (held && init !== undefined ? [init] : []))),
   ];

@@ -67,6 +67,7 @@ const make = async (deps: SoundDeps, of: CaptureOf, stretch: readonly MediaDoc[]
   const sound = await ffmpeg(deps.ffmpegFile, { after: AFTER }, await bytesOf(deps, stretch));
   if (sound.length === 0) return;
   const { broadcastId, track, run, sequence, fromMs } = first;
+  const openUntil = new Date(deps.clock() + deps.soundDays * DAY_MS);
   await takePiece(
     deps,
     of,
@@ -77,7 +78,8 @@ const make = async (deps: SoundDeps, of: CaptureOf, stretch: readonly MediaDoc[]
       container: 'adts',
       derivedFrom: stretch.flatMap(({ sha256 }) => sha256 ?? []),
       why: ['sound'],
-      keepUntil: new Date(deps.clock() + deps.soundDays * DAY_MS),
+      openUntil,
+      keepUntil: openUntil,
     },
     sound,
   );

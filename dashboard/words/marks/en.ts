@@ -96,7 +96,7 @@ export const en: MarkWords = {
     missed: (seconds) => `${seconds} s were never recorded here`,
     coming: (seconds) => `${seconds} s still to come`,
     nothing: 'none',
-    claims: 'Suspected claims around this moment',
+    claims: 'Suspected claims of this moment',
     suspected: 'suspected, not decided by anyone',
     upheld: 'upheld by a moderator of the platform',
     takeBack: 'Take this mark back',

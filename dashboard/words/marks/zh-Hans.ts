@@ -87,7 +87,7 @@ export const zhHans = {
     missed: (seconds: number) => `${seconds} 秒我们没有录到`,
     coming: (seconds: number) => `${seconds} 秒还在等`,
     nothing: '没有',
-    claims: '这一刻前后的疑似违规话术',
+    claims: '这一刻的疑似违规话术',
     suspected: '疑似，尚未有人认定',
     upheld: '平台审核员已认定',
     takeBack: '撤回标记',

@@ -89,7 +89,7 @@ export const zhHant: MarkWords = {
     missed: (seconds: number) => `${seconds} 秒我們沒有錄到`,
     coming: (seconds: number) => `${seconds} 秒還在等`,
     nothing: '沒有',
-    claims: '這一刻前後的疑似違規話術',
+    claims: '這一刻的疑似違規話術',
     suspected: '疑似，尚未有人認定',
     upheld: '平台審核員已認定',
     takeBack: '撤回標記',

@@ -77,8 +77,8 @@ export const markOperations: readonly Operation[] = [
     tag: 'consumers',
     summary: { en: 'Mark a moment of a public broadcast', zh: '标记公开直播中的一个时刻' },
     more: {
-      en: 'Anyone may, without an account. Then the answer tells a recovery code, once, and this session holds it; the same code, sent along, takes further marks. Picture and sound from 30 s before to 60 s after are kept as far as they are there. The mark is a record of the log; own words stand in it as a salted commitment, masked of personal data.',
-      zh: '任何人都可以，不需要账号。没有账号时，回答里会给出一次取回码，本会话随即持有；再次标记时带上同一个码即可归在一处。前 30 秒到后 60 秒的画面和声音，只要还在就会留住。标记会写入存证日志，自己的话遮盖个人信息后以加盐承诺的形式写入。',
+      en: 'Anyone may, without an account. Then the answer tells a recovery code, once, and this session holds it; the same code, sent along, takes further marks. Picture and sound from 30 s before to 60 s after are kept as far as they are there. The mark is a record of the log; own words stand in it as a salted commitment, masked of personal data. `claims` tells what is suspected within 10 s of the moment and what was upheld around it. One account, recovery code or address marks a broadcast 12 times an hour at most (429).',
+      zh: '任何人都可以，不需要账号。没有账号时，回答里会给出一次取回码，本会话随即持有；再次标记时带上同一个码即可归在一处。前 30 秒到后 60 秒的画面和声音，只要还在就会留住。标记会写入存证日志，自己的话遮盖个人信息后以加盐承诺的形式写入。`claims` 给出这一刻前后 10 秒内的疑似内容，以及附近已认定的。一小时之内，同一账号、取回码或网络地址在同一场最多标记 12 次（429）。',
     },
     access: ANYONE,
     body: {

@@ -8,7 +8,6 @@ import {
   mayMark,
   mayReadExhibit,
   mayReadMarks,
-  seesSuspectedAt,
 } from '../../../server/identity/rules.ts';
 
 const room = asRoomId('room');
@@ -58,14 +57,4 @@ test('a mark without an account is nobody’s by account', () => {
 test('anyone marks what anyone may read, and nothing else', () => {
   expect(mayMark({ roomId: room, public: true })).toBe(true);
   expect(mayMark({ roomId: room, public: false })).toBe(false);
-});
-
-test('a suspicion is shown from half a minute before an own moment to a minute after it', () => {
-  expect([69_999, 70_000, 160_000, 160_001].map((atMs) => seesSuspectedAt([100_000], atMs))).toEqual([
-    false,
-    true,
-    true,
-    false,
-  ]);
-  expect(seesSuspectedAt([], 100_000)).toBe(false);
 });
