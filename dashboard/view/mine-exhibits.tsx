@@ -125,6 +125,7 @@ const refusedText = (cause: unknown, words: MarkWords['exhibits'], limits: MineL
   const { code, field, message } = cause;
   const { refused } = words;
   if (code === 'too-large') return refused['too-large'](bytesShown(limits.fileBytes));
+  if (code === 'media-type' && field === 'cut') return refused.short;
   if (code === 'media-type') return field === 'name' ? `${refused.name} ${words.types}` : refused.content;
   if (code === 'full') return field === 'too-much' ? refused.much : refused.full;
   if (code === 'no-room') return refused['no-room'];

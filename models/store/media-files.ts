@@ -14,9 +14,13 @@ export interface MediaFiles {
   put(bytes: Uint8Array): Promise<string>;
   /**
    * Keeps bytes as they come, hashed on the way: they are never whole in memory. What ends in an error leaves nothing behind.
-   * @throws what `chunks` throws, or the system's error (ENOSPC: the disk is full)
+   * @param check told where all of them lie, before they are kept
+   * @throws what `chunks` or `check` throws, or the system's error (ENOSPC: the disk is full)
    */
-  receive(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  receive(
+    chunks: AsyncIterable<Uint8Array>,
+    check?: (at: string) => Promise<void>,
+  ): Promise<{ readonly sha256: string; readonly bytes: number }>;
   /** Bytes that still fit on the disk. */
   freeBytes(): Promise<number>;
   /** @returns null when they are not kept */
@@ -108,11 +112,12 @@ export const createMediaFiles = (dir: string): MediaFiles => {
       }
       return sha256;
     },
-    async receive(chunks) {
+    async receive(chunks, check) {
       const writing = join(writingDir, `coming-${randomBytes(16).toString('hex')}`);
       await mkdir(writingDir, { recursive: true, mode: 0o750 });
       try {
         const { sha256, bytes } = await writeChunks(writing, chunks);
+        await check?.(writing);
         const at = path(sha256);
         await mkdir(dirname(at), { recursive: true, mode: 0o750 });
         // The same bytes may be there already: then they are the same after it.

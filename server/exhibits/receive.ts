@@ -8,7 +8,9 @@ import {
 import { unusableOffset } from '../../models/contract/ingest.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import { Problem } from '../http/problem.ts';
-import { type Content, createContentLook, fitsName } from './content.ts';
+import { type Content, type ContentLook, createContentLook, fitsName } from './content.ts';
+import { wholenessOf } from './whole/index.ts';
+import { lookAtFile } from './whole/look.ts';
 
 /** A sender that is silent for so long has gone. */
 const SILENT_MS_MAX = 60_000;
@@ -50,6 +52,21 @@ const notWhatItSays = (name: string, content: Content): Problem =>
     { field: 'content' },
   );
 
+const NOT_WHOLE = {
+  cut: (ending: string) =>
+    new Problem(
+      'media-type',
+      `the file is cut short: a whole .${ending} file does not end like this; nothing was kept`,
+      {
+        field: 'cut',
+      },
+    ),
+  broken: (ending: string) =>
+    new Problem('media-type', `the file begins like a .${ending} file, but is none; nothing was kept`, {
+      field: 'content',
+    }),
+};
+
 /** The length that is announced. @throws Problem `length-required`, `too-large`, `invalid` */
 export const announcedBytes = (req: Request, bytesMax: number): number => {
   const header = req.get('content-length');
@@ -71,9 +88,9 @@ const isFull = (error: unknown): boolean =>
 /** What comes, looked at on its way. */
 const looked = async function* (
   req: Request,
+  look: ContentLook,
   { name, type }: { readonly name: string; readonly type: ExhibitType },
 ): AsyncGenerator<Buffer> {
-  const look = createContentLook();
   const silent = setTimeout(() => req.destroy(new Error('silent for too long')), SILENT_MS_MAX);
   const refuse = (content: Content): void => {
     if (!fitsName(content, type)) throw notWhatItSays(name, content);
@@ -94,7 +111,7 @@ const looked = async function* (
 };
 
 /**
- * Keeps a file as it comes, under its hash. What is cut off, too long, or not what its name says leaves nothing behind.
+ * Keeps a file as it comes, under its hash. What is cut off, too long, not whole, or not what its name says leaves nothing behind.
  * @throws Problem `media-type`, `no-room`; the connection's error where it was cut
  */
 export const receiveFile = async (
@@ -104,8 +121,13 @@ export const receiveFile = async (
   bytes: number,
 ): Promise<{ readonly sha256: string; readonly bytes: number }> => {
   if ((await files.freeBytes()) < bytes + DISK_RESERVE_BYTES) throw noRoom();
+  const look = createContentLook();
+  const check = async (at: string): Promise<void> => {
+    const wholeness = await lookAtFile(at, (file) => wholenessOf(file, look.content()));
+    if (wholeness !== 'whole') throw NOT_WHOLE[wholeness](endingOf(named.name) ?? '');
+  };
   try {
-    return await files.receive(looked(req, named));
+    return await files.receive(looked(req, look, named), check);
   } catch (error) {
     throw isFull(error) ? noRoom() : error;
   }

@@ -138,6 +138,8 @@ describe('a buyer on a phone, without an account', () => {
       page.setInputFiles('.mine-choose input', files);
     await choose({ name: '订单.jpg', mimeType: 'image/jpeg', buffer: PNG });
     await soon(() => page.innerText('.mine-upload [role=alert]')).toContain('后缀不符');
+    await choose({ name: '半张.png', mimeType: 'image/png', buffer: PNG.subarray(0, PNG.length - 10) });
+    await soon(() => page.innerText('.mine-upload [role=alert]')).toContain('文件不完整');
     await choose({ name: '订单.png', mimeType: 'image/png', buffer: PNG });
     await soon(() => page.innerText('.mine-exhibit')).toMatch(/订单\.png[\s\S]*用户自行提供[\s\S]*已写入第/);
     expect(await page.innerText('.mine-upload [role=alert]')).toBe('');

@@ -325,7 +325,17 @@ const upload = async (
     body: body as BodyInit,
   });
 
-const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(5_000)]);
+const pngChunk = (type: string, data: Buffer): Buffer => {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  return Buffer.concat([length, Buffer.from(type, 'latin1'), data, Buffer.alloc(4)]);
+};
+const PNG = Buffer.concat([
+  Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+  pngChunk('IHDR', Buffer.alloc(13)),
+  pngChunk('IDAT', randomBytes(5_000)),
+  pngChunk('IEND', Buffer.alloc(0)),
+]);
 const filesKept = (): string[] =>
   readdirSync(mediaDir, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
@@ -406,6 +416,16 @@ test('what is no such file, too long, cut off or not what its name says leaves n
   );
   expect((await said('report.pdf', Buffer.from([0x4d, 0x5a, 0, 1, 2])))[1]).toBe('content');
   expect((await said('run.exe', PNG))[1]).toBe('name');
+  expect(await said('订单.png', PNG.subarray(0, 20))).toEqual([
+    415,
+    'cut',
+    'the file is cut short: a whole .png file does not end like this; nothing was kept',
+  ]);
+  expect((await said('订单.png', PNG.subarray(0, PNG.length - 12)))[1]).toBe('cut');
+  const noise = Buffer.concat([PNG.subarray(0, 8), randomBytes(40)]);
+  expect((await said('订单.png', noise))[2]).toBe(
+    'the file begins like a .png file, but is none; nothing was kept',
+  );
   expect((await said('folder/', PNG))[0]).toBe(400);
   expect(await announce(who, id, 5 * 1024 ** 3, PNG)).toBe(413);
   const film = Buffer.concat([Buffer.from('\0\0\0\x20ftypisom', 'latin1'), randomBytes(500_000)]);

@@ -167,6 +167,7 @@ export const en: MarkWords = {
       'too-large': (limit) => `The file is too large; ${limit} at most. Nothing of it was kept.`,
       content:
         'The content is not what the ending of the file’s name says, so it was not kept. Please send the original file with its own name.',
+      short: 'The file is cut short, so it was not kept. Please save or export it again and send all of it.',
       name: 'Files of this kind are not taken.',
       full: 'This mark holds as many files as it can. Remove one that is not needed.',
       much: 'You have brought as much as one person may. Remove something that is not needed.',

@@ -156,6 +156,7 @@ export const zhHant: MarkWords = {
     refused: {
       'too-large': (limit: string) => `檔案太大，最大 ${limit}。什麼也沒有儲存。`,
       content: '檔案內容和名稱的副檔名不符，沒有儲存。請用原來的檔案，不要改副檔名。',
+      short: '檔案不完整，沒有儲存。請重新匯出或儲存，把完整的檔案傳來。',
       name: '不收這種檔案。',
       full: '這個標記的材料已經滿了，請先移除不需要的。',
       much: '您交來的材料總量已到上限，請先移除不需要的。',

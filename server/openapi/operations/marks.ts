@@ -227,8 +227,8 @@ export const markOperations: readonly Operation[] = [
     tag: 'consumers',
     summary: { en: 'Bring a file to a mark', zh: '为标记上传材料' },
     more: {
-      en: 'The file itself, with `Content-Length`, and its name percent-encoded in `X-File-Name`. Its kind is told by its content: PNG, JPEG, WebP, HEIC, PDF, MP4, MOV, WebM, MP3, M4A, WAV, plain text; what is not what its name says is refused (415). Hashed as it comes; nothing is left of what is cut off. 507 where the disk is full.',
-      zh: '请求体为文件本身，须带 `Content-Length`，文件名经百分号编码放在 `X-File-Name`。按内容判断类型：PNG、JPEG、WebP、HEIC、PDF、MP4、MOV、WebM、MP3、M4A、WAV、纯文本；与后缀不符的拒收（415）。边收边算哈希，中断的不留任何内容。磁盘已满回答 507。',
+      en: 'The file itself, with `Content-Length`, and its name percent-encoded in `X-File-Name`. Its kind is told by its content: PNG, JPEG, WebP, HEIC, PDF, MP4, MOV, WebM, MP3, M4A, WAV, plain text; what is not what its name says, or is cut short, is refused (415; `field` `content` or `cut`). Hashed as it comes; nothing is left of what is cut off. 507 where the disk is full.',
+      zh: '请求体为文件本身，须带 `Content-Length`，文件名经百分号编码放在 `X-File-Name`。按内容判断类型：PNG、JPEG、WebP、HEIC、PDF、MP4、MOV、WebM、MP3、M4A、WAV、纯文本；与后缀不符或残缺的拒收（415，`field` 为 `content` 或 `cut`）。边收边算哈希，中断的不留任何内容。磁盘已满回答 507。',
     },
     access: ANYONE,
     params: markId,
