@@ -12,9 +12,9 @@ const HELP = `npm run --silent witness -- URL [--broadcast ID] [--key FILE] [--s
 
 Watches that the evidence logs of a LiveWitness server only grow. Anyone may run it, without an account: it takes the newest
 signed head of every public broadcast and of the audit log, has the server prove that each goes on from the one it saw
-last, and keeps it.
-Exit code 0: all that was seen holds together. 1: a head was refused; what was kept and what was offered are both in the
-file. 2: nothing could be said, since the server was not reached or something here is wrong.
+last, and keeps it. A log that was seen and is not shown any more must stand in the server's list of what was withdrawn.
+Exit code 0: all that was seen holds together. 1: a head was refused, or is hidden; what was kept and what was offered are
+both in the file. 2: nothing could be said, since the server was not reached or something here is wrong.
 
   --broadcast ID   this broadcast alone
   --key FILE       public keys that you trust, one a line, had from elsewhere than the server. Without it the keys of the
@@ -45,7 +45,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const sayRefusal = ({ publicId, code, kept, offered }: Refusal, path: string): void => {
   const quoted = (note: string): string => note.trimEnd().replaceAll(/^/gm, '  | ');
   process.stderr.write(
-    `REFUSED  ${publicId}: ${REFUSAL_SAYS[code as RefusalCode]}.\n${kept ? `seen before:\n${quoted(kept)}\n` : ''}offered now:\n${quoted(offered)}\nBoth are kept in ${path}: anybody who has the public key can check the signatures on them.\n`,
+    `REFUSED  ${publicId}: ${REFUSAL_SAYS[code as RefusalCode]}.\n${kept ? `seen before:\n${quoted(kept)}\n` : ''}${offered ? `offered now:\n${quoted(offered)}\n` : 'offered now: nothing\n'}What was seen is kept in ${path}: anybody who has the public key can check the signatures on it.\n`,
   );
 };
 

@@ -1,6 +1,7 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import type { BroadcastDoc } from './documents.ts';
 import type { Store } from './store.ts';
+import { noteWithdrawn } from './withdrawals.ts';
 
 /**
  * Removes a broadcast of the demo with everything that was kept of it. Evidence of any other broadcast is never removed here.
@@ -14,10 +15,12 @@ import type { Store } from './store.ts';
 export const removeDemoBroadcast = async (
   store: Store,
   broadcastId: BroadcastId,
+  now: Date,
 ): Promise<Pick<BroadcastDoc, '_id' | 'publicId' | 'roomId' | 'partition'> | null> => {
   const doc = await store.broadcasts.findOne({ _id: broadcastId }).lean<BroadcastDoc>();
   if (!doc) return null;
   if (!doc.demo) throw new Error(`broadcast ${doc.publicId} is not of the demo: evidence is not removed`);
+  if (doc.public) await noteWithdrawn(store, doc, now);
   await Promise.all([
     store.blocks.deleteMany({ broadcastId }),
     store.sealed.deleteMany({ broadcastId }),

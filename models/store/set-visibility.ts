@@ -4,6 +4,7 @@ import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import type { Store } from './store.ts';
 import type { ActKind } from './unlogged-acts.ts';
 import type { Acting } from './users.ts';
+import { noteShownAgain, noteWithdrawn } from './withdrawals.ts';
 
 const MADE_PUBLIC = 'broadcast-made-public';
 const MADE_PRIVATE = 'broadcast-made-private';
@@ -56,6 +57,8 @@ export const setVisibility = async (
     }
     const { publicId: subject } = changed;
     const { reason } = wanted;
+    if (wanted.public) await noteShownAgain(store, changed, session);
+    else await noteWithdrawn(store, changed, acting.now, session);
     await audit(store, session, { at: acting.now, by: acting.by, action, subject, reason, unlogged: true });
     result = { doc: changed, since: { at: acting.now, by: acting.by.id, reason } };
   });

@@ -54,6 +54,7 @@ import { type RetentionPlanDoc, retentionPlanSchema } from './retention-plan.ts'
 import { date, flag, Mixed, mixed, number, schemaOf, strings, text } from './schema-of.ts';
 import { type SealedPageDoc, sealedPageSchema } from './sealed-pages.ts';
 import { type TimestampDoc, timestampSchema } from './timestamp-documents.ts';
+import { type WithdrawalDoc, withdrawalSchema } from './withdrawals.ts';
 
 const user = schemaOf<UserDoc>(
   {
@@ -327,6 +328,7 @@ export interface Store {
   readonly keepings: Model<KeepingDoc>;
   readonly leases: Model<LeaseDoc>;
   readonly retentionPlans: Model<RetentionPlanDoc>;
+  readonly withdrawals: Model<WithdrawalDoc>;
 }
 
 /** Binds the collections to a connection; nothing is read or written. */
@@ -372,6 +374,7 @@ export const createStore = (connection: Connection): Store => {
     keepings: bind('Keeping', keepingSchema, 'keepings'),
     leases: bind('Lease', leaseSchema, 'leases'),
     retentionPlans: bind('RetentionPlan', retentionPlanSchema, 'retentionPlans'),
+    withdrawals: bind('Withdrawal', withdrawalSchema, 'withdrawals'),
   };
 };
 

@@ -20,8 +20,8 @@ export interface KeepDeps {
 const ofRoom = async (store: Store, roomId: string): Promise<BroadcastDoc[]> =>
   (await demoBroadcasts(store)).filter((doc) => doc.roomId === roomId);
 
-const remove = async ({ store, redis }: KeepDeps, broadcastId: BroadcastId): Promise<void> => {
-  const gone = await removeDemoBroadcast(store, broadcastId);
+const remove = async ({ store, redis, now }: KeepDeps, broadcastId: BroadcastId): Promise<void> => {
+  const gone = await removeDemoBroadcast(store, broadcastId, new Date(now()));
   if (!gone) return;
   const partition = gone.partition as Partition;
   await redis.del(keys.seen(partition, broadcastId));

@@ -25,6 +25,10 @@ const headsPage = z.object({
   heads: z.array(z.object({ publicId: z.string().regex(/^[A-Za-z0-9_-]{22}$/), checkpoint: z.string() })),
   next: z.string().exactOptional(),
 });
+const withdrawnPage = z.object({
+  withdrawn: z.array(z.object({ publicId: z.string(), since: z.string().max(40) })),
+  next: z.string().exactOptional(),
+});
 const proofReply = z.object({ hashes: z.array(z.string()).max(200) });
 /** Most pages that are read: of a server that leads a witness round and round. */
 const PAGES_MAX = 10_000;
@@ -81,6 +85,18 @@ export const createAsk = (base: string) => {
         if (page.next === undefined || page.next <= after) return;
         after = page.next;
       }
+    },
+    /** Since when broadcasts are withdrawn, by their ids. */
+    withdrawn: async (): Promise<ReadonlyMap<string, string>> => {
+      const found = new Map<string, string>();
+      let after = '';
+      for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+        const page = await json(`api/log/withdrawn?after=${encodeURIComponent(after)}`, withdrawnPage);
+        for (const { publicId, since } of page.withdrawn) found.set(publicId, since);
+        if (page.next === undefined || page.next <= after) break;
+        after = page.next;
+      }
+      return found;
     },
     head: async (publicId: string): Promise<OfferedHead> => ({
       publicId,

@@ -22,7 +22,7 @@ export const REFUSAL_SAYS = {
   'bad-proof': 'the proof that the log of now goes on from the one that was seen does not hold',
   'not-signed': 'the head is not signed by a key that is trusted',
   'other-log': 'the head is that of another log',
-  gone: 'the audit log that was seen is not shown any more',
+  gone: 'the log that was seen is not shown any more, and nothing says that it was withdrawn',
 } as const;
 export type RefusalCode = keyof typeof REFUSAL_SAYS;
 
@@ -132,30 +132,65 @@ const judgeOffered = async (
   }
 };
 
-/** Head of the audit log; none at a server where nothing was audited, or that is older than such a log. */
-const auditHead = async (ask: Ask): Promise<OfferedHead[]> => {
+/** A head, where the server shows one. */
+const headIfShown = async (ask: Ask, publicId: string): Promise<OfferedHead[]> => {
   try {
-    return [await ask.head(AUDIT_LOG)];
+    return [await ask.head(publicId)];
   } catch (error) {
     if (error instanceof NotThere) return [];
     throw error;
   }
 };
 
-const offeredHeads = async ({ ask, only }: LookDeps): Promise<OfferedHead[]> => {
-  if (only !== undefined) return [await ask.head(only)];
+/** @throws NotThere for one broadcast that is not shown and was not seen before */
+const offeredHeads = async ({ ask, only }: LookDeps, before: WitnessState): Promise<OfferedHead[]> => {
+  if (only !== undefined)
+    return before.heads[only] === undefined ? [await ask.head(only)] : headIfShown(ask, only);
   const offered: OfferedHead[] = [];
   for await (const one of ask.heads()) offered.push(one);
-  return [...offered, ...(await auditHead(ask))];
+  return [...offered, ...(await headIfShown(ask, AUDIT_LOG))];
 };
 
-/** Broadcasts may be withdrawn from the public, the audit log may not. */
-const auditGone = (before: WitnessState, offered: readonly OfferedHead[], at: string): Refusal[] => {
-  const seen = before.heads[AUDIT_LOG];
-  if (seen === undefined || offered.some(({ publicId }) => publicId === AUDIT_LOG)) return [];
-  return [
-    { at, publicId: AUDIT_LOG, code: 'gone' satisfies RefusalCode, kept: seen.checkpoint, offered: '' },
-  ];
+/** An older server has no such list: then nothing is said to be withdrawn. */
+const withdrawnOf = async (ask: Ask): Promise<ReadonlyMap<string, string>> => {
+  try {
+    return await ask.withdrawn();
+  } catch (error) {
+    if (error instanceof NotThere) return new Map();
+    throw error;
+  }
+};
+
+interface Missed {
+  /** Shown after all: they were made public while the others were read. */
+  readonly late: readonly OfferedHead[];
+  /** Not shown, and nothing says that they were withdrawn. */
+  readonly gone: readonly string[];
+  readonly unanswered: readonly string[];
+}
+
+/** What became of logs that were seen before and are not offered now. The audit log cannot be withdrawn. */
+const lookForMissing = async ({ ask, say }: LookDeps, missing: readonly string[]): Promise<Missed> => {
+  const late: OfferedHead[] = [];
+  const gone: string[] = [];
+  const unanswered: string[] = [];
+  const withdrawn = missing.length > 0 ? await withdrawnOf(ask) : new Map<string, string>();
+  for (const id of missing) {
+    const since = id === AUDIT_LOG ? undefined : withdrawn.get(id);
+    if (since !== undefined) {
+      say(`away   ${id}  withdrawn from the public since ${since}, as the server says`);
+      continue;
+    }
+    try {
+      const found = await headIfShown(ask, id);
+      late.push(...found);
+      if (found.length === 0) gone.push(id);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      unanswered.push(id);
+    }
+  }
+  return { late, gone, unanswered };
 };
 
 /**
@@ -166,10 +201,21 @@ const auditGone = (before: WitnessState, offered: readonly OfferedHead[], at: st
 export const lookOnce = async (before: WitnessState, deps: LookDeps): Promise<Look> => {
   const { ask, now, say } = deps;
   const keys = await keysOf(before, deps);
-  const offered = await offeredHeads(deps);
+  const listed = await offeredHeads(deps, before);
+  const missing = (deps.only === undefined ? Object.keys(before.heads) : [deps.only]).filter(
+    (id) => !listed.some(({ publicId }) => publicId === id),
+  );
+  const { late, gone, unanswered: silent } = await lookForMissing(deps, missing);
+  const offered = [...listed, ...late];
   const heads = { ...before.heads };
-  const refused = deps.only === undefined ? auditGone(before, offered, now().toISOString()) : [];
-  const unanswered: string[] = [];
+  const refused: Refusal[] = gone.map((publicId) => ({
+    at: now().toISOString(),
+    publicId,
+    code: 'gone' satisfies RefusalCode,
+    kept: before.heads[publicId]?.checkpoint ?? '',
+    offered: '',
+  }));
+  const unanswered = [...silent];
   for (const one of offered) {
     const { publicId, checkpoint } = one;
     const seen = before.heads[publicId];
@@ -195,11 +241,6 @@ export const lookOnce = async (before: WitnessState, deps: LookDeps): Promise<Lo
       ...proof,
     });
   }
-  const isOffered = (id: string): boolean =>
-    id === AUDIT_LOG || offered.some(({ publicId }) => publicId === id);
-  const gone = Object.keys(before.heads).filter((id) => !isOffered(id));
-  if (deps.only === undefined && gone.length > 0)
-    say(`away   ${gone.length} broadcasts that were public are not now`);
   const refusals = [...before.refusals, ...refused].slice(-REFUSALS_MAX);
   return {
     state: { ...before, keys: keys.map(verifierKey), heads, refusals },

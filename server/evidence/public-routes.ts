@@ -10,6 +10,7 @@ import {
   HEADS_PAGE_MAX,
   type HeadsPage,
   type StampsReply,
+  type WithdrawnPage,
 } from '../../models/contract/log/published.ts';
 import { Problem } from '../http/problem.ts';
 import { read } from '../http/read-body.ts';
@@ -17,7 +18,7 @@ import type { EvidenceAccess } from './access.ts';
 import { beyondLog, count, notSignedYet } from './asked.ts';
 import type { LogReader } from './reader.ts';
 
-/** Query of `/api/log/checkpoints`. */
+/** Query of `/api/log/checkpoints` and `/api/log/withdrawn`. */
 export const headsQuery = z.object({
   after: z
     .string()
@@ -40,6 +41,7 @@ export interface PublicLogDeps {
  * - `GET /api/log/key`: vkeys as text, one a line, the newest first. `not-found` before the first worker ran.
  * - `GET /api/log/keys`: LogKeysReply, the same with fingerprints, times and what the key before said of each.
  * - `GET /api/log/checkpoints?after=&limit=`: HeadsPage, the newest heads of public broadcasts.
+ * - `GET /api/log/withdrawn?after=&limit=`: WithdrawnPage, what was public and is not any more.
  * - `GET /api/broadcasts/:publicId/log/checkpoint`: the newest signed note as text; `not-available` before the first.
  * - `GET /api/broadcasts/:publicId/log/consistency?from=&to=`: ProofReply.
  * - `GET /api/broadcasts/:publicId/log/timestamps`: StampsReply.
@@ -76,6 +78,12 @@ export const publicLogRoutes = ({ reader, access }: PublicLogDeps): Router => {
   router.get('/api/log/checkpoints', limited, async (request, response) => {
     const { after, limit } = read(headsQuery, request.query);
     const page: HeadsPage = await reader.published(after, limit);
+    response.json(page);
+  });
+
+  router.get('/api/log/withdrawn', limited, async (request, response) => {
+    const { after, limit } = read(headsQuery, request.query);
+    const page: WithdrawnPage = await reader.withdrawn(after, limit);
     response.json(page);
   });
 

@@ -1,6 +1,6 @@
 import type { AlertId, BroadcastId } from '../../models/contract/ids.ts';
 import type { Hash } from '../../models/contract/log/merkle.ts';
-import type { HeadsPage, StampView } from '../../models/contract/log/published.ts';
+import type { HeadsPage, StampView, WithdrawnPage } from '../../models/contract/log/published.ts';
 import type { PackAudience } from '../../models/contract/pack/documents.ts';
 import { type AlertEvidence, alertEvidence } from '../../models/store/alert-evidence.ts';
 import { noteCustody } from '../../models/store/custody.ts';
@@ -16,6 +16,7 @@ import {
   readLeaves,
 } from '../../models/store/read-log.ts';
 import type { Store } from '../../models/store/store.ts';
+import { withdrawnBroadcasts } from '../../models/store/withdrawals.ts';
 
 /** What the routes ask of a log. */
 export interface LogReader {
@@ -25,6 +26,8 @@ export interface LogReader {
   readonly keys: () => Promise<readonly LogKeyDoc[]>;
   /** Newest heads of public broadcasts. */
   readonly published: (after: string, limit: number) => Promise<HeadsPage>;
+  /** Broadcasts that were public and are not any more. */
+  readonly withdrawn: (after: string, limit: number) => Promise<WithdrawnPage>;
   readonly stamps: (id: BroadcastId) => Promise<readonly StampView[]>;
   /** The newest signed note; `null` before the first. */
   readonly checkpoint: (id: BroadcastId) => Promise<string | null>;
@@ -53,6 +56,7 @@ export const storeLogReader = (store: Store, now: () => number): LogReader => ({
     noteCustody(store, { action: 'evidence-exported', subject, by, now: new Date(now()) }),
   keys: () => logKeyHistory(store),
   published: (after, limit) => publishedHeads(store, after, limit),
+  withdrawn: (after, limit) => withdrawnBroadcasts(store, after, limit),
   stamps: (id) => stampViews(store, id),
   checkpoint: async (id) => (await newestCheckpoint(store, id))?.note ?? null,
   leaves: (id, from, limit) => readLeaves(store, id, from, limit),

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { asBroadcastId, asEntryId, asPublicId } from '../../models/contract/ids.ts';
+import { asBroadcastId, asEntryId, asPublicId, asUserId } from '../../models/contract/ids.ts';
 import { utf8 } from '../../models/contract/log/bytes.ts';
 import { signSuccession } from '../../models/contract/log/key-succession.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from '../../models/contract/log/merkle.ts';
 import { originOf, signCheckpoint, verifierKey } from '../../models/contract/log/note.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
+import { setVisibility } from '../../models/store/set-visibility.ts';
 import { createAsk } from '../../scripts/witness/ask.ts';
 import { lookOnce } from '../../scripts/witness/look.ts';
 import { newState } from '../../scripts/witness/state.ts';
@@ -50,6 +51,7 @@ beforeEach(async () => {
     store.checkpoints.deleteMany({}),
     store.broadcasts.deleteMany({}),
     store.logKeys.deleteMany({}),
+    store.withdrawals.deleteMany({}),
   ]);
   await rememberLogKey(store, verifierKey(signer), at);
   for (const id of ids) {
@@ -164,6 +166,52 @@ describe('a witness', () => {
     const { state: third, refused: none } = await lookOnce(second, deps);
     expect(none).toEqual([]);
     expect(third.heads[FIRST]?.size).toBe(12);
+  });
+
+  it('takes what the server says was withdrawn, and refuses one that hides a log that was seen, or its head', async () => {
+    const { store } = ground;
+    const acting = { now: at, by: { id: asUserId('m'), name: 'm' } };
+    const show = (isPublic: boolean): Promise<unknown> =>
+      setVisibility(
+        store,
+        asBroadcastId(FIRST),
+        { public: isPublic, reason: 'a reason for colleagues' },
+        acting,
+      );
+    await witness(server.url);
+    await show(false);
+    const withdrawn = await witness(server.url);
+    expect(withdrawn).toMatchObject({ code: 0, err: '' });
+    expect(withdrawn.out).toContain(`away   ${FIRST}  withdrawn from the public since ${at.toISOString()}`);
+    expect(await witness(server.url, '--broadcast', FIRST)).toMatchObject({ code: 0, err: '' });
+    expect(await (await fetch(`${server.url}/api/log/withdrawn`)).json()).toEqual({
+      withdrawn: [{ publicId: FIRST, since: at.toISOString() }],
+    });
+    // It is compared with what was seen before when it comes back.
+    await show(true);
+    await grow(FIRST, 9, { history: 'forged' });
+    expect(await witness(server.url)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`REFUSED  ${FIRST}`),
+    });
+    await grow(FIRST, 9);
+    expect(await witness(server.url)).toMatchObject({ code: 0 });
+
+    // Nobody withdrew it: it is just not shown.
+    await store.broadcasts.updateOne({ _id: asBroadcastId(SECOND) }, { $set: { public: false } });
+    for (const args of [[], ['--broadcast', SECOND]]) {
+      const hidden = await witness(server.url, ...args);
+      expect(hidden.code).toBe(1);
+      expect(hidden.err).toContain(`REFUSED  ${SECOND}: the log that was seen is not shown any more`);
+    }
+    expect(kept().refusals.at(-1)).toMatchObject({ publicId: SECOND, code: 'gone', offered: '' });
+    expect(sizes()).toMatchObject({ [SECOND]: 5 });
+    // The broadcast is listed, and its head is not there.
+    await store.broadcasts.updateOne({ _id: asBroadcastId(SECOND) }, { $set: { public: true } });
+    await store.checkpoints.deleteMany({ broadcastId: asBroadcastId(SECOND) });
+    const headless = await witness(server.url);
+    expect(headless.code).toBe(2);
+    expect(headless.err).toContain(`${SECOND}: the server gave no proof`);
   });
 
   it('refuses a head by a key that nobody vouches for, and takes one that the old key vouches for', async () => {

@@ -16,6 +16,20 @@ export interface HeadsPage {
   readonly next?: string;
 }
 
+/** A broadcast that was public once, and is not any more. */
+export interface Withdrawn {
+  readonly publicId: string;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+/** Answer of `GET /api/log/withdrawn?after=&limit=`, in the order of ids. What is neither there nor among the heads is hidden. */
+export interface WithdrawnPage {
+  readonly withdrawn: readonly Withdrawn[];
+  /** Goes into `after` for what follows; absent on the last page. */
+  readonly next?: string;
+}
+
 /** A timestamp over one signed head, by one authority; what it proves is for `verifyTimestamp` to say. */
 export interface StampView {
   readonly size: number;

@@ -2,7 +2,7 @@ import { consistencyQuery, headsQuery } from '../../evidence/public-routes.ts';
 import { CHECKPOINT, VERIFIER_KEY } from '../examples/log.ts';
 import { ANYONE, type Operation } from '../operation.ts';
 import { PUBLIC_ID_EXAMPLE, publicId } from '../parameters.ts';
-import { headsPage, logKeysReply, proofReply, stampsReply } from '../replies/log.ts';
+import { headsPage, logKeysReply, proofReply, stampsReply, withdrawnPage } from '../replies/log.ts';
 
 const PROOF = { hashes: ['9c'.repeat(32), '4e'.repeat(32)] };
 
@@ -66,6 +66,30 @@ export const publicLogOperations: readonly Operation[] = [
         says: { en: 'A page of heads.', zh: '一页检查点。' },
         schema: headsPage,
         example: { heads: [{ publicId: PUBLIC_ID_EXAMPLE, checkpoint: CHECKPOINT }] },
+      },
+    },
+  },
+  {
+    id: 'listWithdrawn',
+    method: 'get',
+    path: '/api/log/withdrawn',
+    tag: 'consumers',
+    summary: { en: 'Broadcasts that are not public any more', zh: '已不再公开的场次' },
+    more: {
+      en: 'For witnesses: what was public and is neither here nor among the newest heads is hidden, not withdrawn. In the order of ids; `next` goes into `after`.',
+      zh: '供见证者对照：曾经公开、如今既不在此列也没有最新检查点的场次，是被藏起来，而不是撤回公开。按编号排序；把 `next` 填入 `after` 读下一页。',
+    },
+    access: ANYONE,
+    query: headsQuery,
+    querySays: {
+      after: { en: 'Id that the page before ended with.', zh: '上一页末尾的编号。' },
+      limit: { en: 'Broadcasts on a page.', zh: '每页场次数。' },
+    },
+    replies: {
+      200: {
+        says: { en: 'A page of broadcasts.', zh: '一页场次。' },
+        schema: withdrawnPage,
+        example: { withdrawn: [{ publicId: PUBLIC_ID_EXAMPLE, since: '2026-11-21T09:00:00.000Z' }] },
       },
     },
   },

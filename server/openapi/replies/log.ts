@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { AUDIT_FIELDS, type AuditEntriesPage } from '../../../models/contract/log/audit-leaf.ts';
 import type { LogKeysReply } from '../../../models/contract/log/key-succession.ts';
 import { LEAVES_PAGE_MAX, type LeavesPage, type ProofReply } from '../../../models/contract/log/page.ts';
-import { HEADS_PAGE_MAX, type HeadsPage, type StampsReply } from '../../../models/contract/log/published.ts';
+import {
+  HEADS_PAGE_MAX,
+  type HeadsPage,
+  type StampsReply,
+  type WithdrawnPage,
+} from '../../../models/contract/log/published.ts';
 import { replyOf } from './agrees.ts';
 import { count, sha256 } from './claims.ts';
 
@@ -43,6 +48,13 @@ const note = z.string().describe('C2SP signed note, whole.');
 export const headsPage = replyOf<HeadsPage>()(
   z.object({
     heads: z.array(z.object({ publicId: z.string(), checkpoint: note })).max(HEADS_PAGE_MAX),
+    next: z.string().optional().describe('Absent on the last page.'),
+  }),
+);
+
+export const withdrawnPage = replyOf<WithdrawnPage>()(
+  z.object({
+    withdrawn: z.array(z.object({ publicId: z.string(), since: z.iso.datetime() })).max(HEADS_PAGE_MAX),
     next: z.string().optional().describe('Absent on the last page.'),
   }),
 );

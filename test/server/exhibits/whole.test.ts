@@ -113,15 +113,15 @@ const linearized = bytes(
   pdf.subarray(9),
 );
 
-const wholes: readonly (readonly [string, ExhibitType, Buffer, mayEndAt?: readonly number[]])[] = [
-  ['PNG', 'image/png', png],
-  ['JPEG of two scans, with a small picture inside', 'image/jpeg', jpeg],
-  ['WebP', 'image/webp', webp],
-  ['HEIC', 'image/heic', heic],
-  ['MP4', 'video/mp4', movie],
-  ['MOV without a brand, longer than 32 bits say', 'video/quicktime', oldMovie],
-  ['M4A', 'audio/mp4', bytes(ftyp('M4A '), box('mdat', media), box('moov', media))],
-  ['WebM', 'video/webm', webm],
+const wholes: readonly (readonly [string, ExhibitType, Buffer, mayEndAt: readonly number[]])[] = [
+  ['PNG', 'image/png', png, []],
+  ['JPEG of two scans, with a small picture inside', 'image/jpeg', jpeg, []],
+  ['WebP', 'image/webp', webp, []],
+  ['HEIC', 'image/heic', heic, []],
+  ['MP4', 'video/mp4', movie, []],
+  ['MOV without a brand, longer than 32 bits say', 'video/quicktime', oldMovie, []],
+  ['M4A', 'audio/mp4', bytes(ftyp('M4A '), box('mdat', media), box('moov', media)), []],
+  ['WebM', 'video/webm', webm, []],
   // Between two parts of it nobody knows whether there was a next.
   ['WebM as browsers record', 'video/webm', recorded, seams],
   [
@@ -130,21 +130,18 @@ const wholes: readonly (readonly [string, ExhibitType, Buffer, mayEndAt?: readon
     tagged,
     [...Array(128).keys()].map((i) => tagged.length - 1 - i),
   ],
-  ['WAV', 'audio/wav', wav],
+  ['WAV', 'audio/wav', wav, []],
   ['PDF', 'application/pdf', pdf, [pdf.length - 1]],
 ];
 
-test.each(wholes)(
-  '%s: whole it is whole, and cut anywhere it is cut',
-  async (_, type, file, mayEndAt = []) => {
-    expect(await wholenessOf(lookAtBytes(file), type)).toBe('whole');
-    for (let length = 64; length < file.length; length += 1) {
-      const of = await wholenessOf(lookAtBytes(file.subarray(0, length)), type);
-      if (of === 'whole') expect(mayEndAt, `at ${length} of ${file.length}`).toContain(length);
-      if (mayEndAt.length === 0) expect(of, `at ${length} of ${file.length}`).toBe('cut');
-    }
-  },
-);
+test.each(wholes)('%s: whole it is whole, and cut anywhere it is cut', async (_, type, file, mayEndAt) => {
+  expect(await wholenessOf(lookAtBytes(file), type)).toBe('whole');
+  for (let length = 64; length < file.length; length += 1) {
+    const of = await wholenessOf(lookAtBytes(file.subarray(0, length)), type);
+    if (of === 'whole') expect(mayEndAt, `at ${length} of ${file.length}`).toContain(length);
+    if (mayEndAt.length === 0) expect(of, `at ${length} of ${file.length}`).toBe('cut');
+  }
+});
 
 const others: readonly (readonly [string, ExhibitType, Buffer, 'whole' | 'cut' | 'broken'])[] = [
   ['a PNG with something after its end', 'image/png', bytes(png, 'left by an editor'), 'whole'],
@@ -199,7 +196,7 @@ test('every type that is taken is looked at, and from the disk as in memory', as
   expect(new Set(wholes.map(([, type]) => type)).size + 1).toBe(new Set(Object.values(EXHIBIT_TYPES)).size);
   const dir = mkdtempSync(join(tmpdir(), 'whole-'));
   const large = bytes(frames, ...Array.from({ length: 2_000 }, () => frame()));
-  for (const [name, type, file] of [...wholes, ['large', 'audio/mpeg', large] as const]) {
+  for (const [name, type, file] of [...wholes, ['large', 'audio/mpeg', large, []] as const]) {
     const at = join(dir, 'file');
     writeFileSync(at, file);
     expect(await lookAtFile(at, (one) => wholenessOf(one, type)), name).toBe('whole');
