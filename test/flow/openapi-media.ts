@@ -26,7 +26,7 @@ export const tellMedia = async (store: Store, dir: string, { _id }: BroadcastDoc
       container: 'mpegts',
       fetchedAt: new Date(),
       held: true,
-      why: ['marker:1'],
+      why: ['ring'],
     };
     await noteMedia(store, piece);
   }
