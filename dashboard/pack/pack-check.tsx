@@ -1,4 +1,4 @@
-import { PACK2_STEP_SAYS, PACK2_STEPS } from '../../models/contract/pack/says.ts';
+import { PACK2_STEP_SAYS, stepsOf } from '../../models/contract/pack/says.ts';
 import type { Pack2Result, VerifiedPack2 } from '../../models/contract/pack/verify.ts';
 import type { PackVoice } from './voice.ts';
 
@@ -12,7 +12,7 @@ const SHAPES = { passed: '✓', failed: '✕', open: '–' } as const;
 /** Every step of the verification by its plain name, with the first that failed. */
 export const PackSteps = ({ result, voice }: Props) => (
   <ol class="pack-steps">
-    {PACK2_STEPS.map((step) => {
+    {stepsOf(result).map((step) => {
       const failed = !result.ok && result.step === step;
       const state = failed ? 'failed' : result.ok || result.done.includes(step) ? 'passed' : 'open';
       return (

@@ -10,7 +10,7 @@ import {
   storyOf,
 } from '../../models/contract/pack/story.ts';
 import type { VerifiedPack2 } from '../../models/contract/pack/verify.ts';
-import { noListing, whyWithheld } from '../../models/contract/pack/words.ts';
+import { noListing, throughWords, whyWithheld } from '../../models/contract/pack/words.ts';
 import { PackClip, PackPictures } from './pack-media.tsx';
 import type { PackVoice } from './voice.ts';
 
@@ -321,12 +321,16 @@ const Decisions = ({ story, pack, voice }: Part) => {
 const Meaning = ({ pack, story, voice }: Part) => {
   const { word } = voice;
   const { verifyUrl } = pack.document;
+  const told = story.through && throughWords(word, story.through);
   return (
     <>
       <Section id="pack-proves" title={word('proves')}>
         <ul>
           {(['proves:1', 'proves:2', 'proves:3'] as const).map((name) => (
             <li key={name}>{word(name)}</li>
+          ))}
+          {told?.proves.map((said) => (
+            <li key={said}>{said}</li>
           ))}
           {story.withheld.length > 0 && <li>{word('provesWithheld')}</li>}
         </ul>
@@ -335,6 +339,9 @@ const Meaning = ({ pack, story, voice }: Part) => {
         <ul>
           {(['provesNot:1', 'provesNot:2', 'provesNot:3', 'provesNot:4'] as const).map((name) => (
             <li key={name}>{word(name)}</li>
+          ))}
+          {told?.provesNot.map((said) => (
+            <li key={said}>{said}</li>
           ))}
           {story.leftOut !== null && story.leftOut.hidden > 0 && (
             <li>{word('provesNot:leftOut', { ...story.leftOut })}</li>
@@ -351,7 +358,7 @@ const Meaning = ({ pack, story, voice }: Part) => {
 
 /** A verified pack as a page to read: what was said, when, by whom, what stood around it, and what all that proves. */
 export const PackView = ({ pack, files, voice }: Props) => {
-  const story = useMemo(() => storyOf(pack.document, pack.records), [pack]);
+  const story = useMemo(() => storyOf(pack.document, pack.records, pack.through), [pack]);
   const part = { pack, story, voice };
   return (
     <div class="pack-view">

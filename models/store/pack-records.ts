@@ -3,11 +3,19 @@ import { toHex } from '../contract/log/bytes.ts';
 import { decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
 import type { EvidencePack, Reveal } from '../contract/log/pack.ts';
 import { isOfMoment } from '../contract/mark.ts';
-import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
+import type {
+  PackAudience,
+  PackDocument,
+  PackDuty,
+  PackFinding,
+  PackSubject,
+} from '../contract/pack/documents.ts';
+import { groundsOf } from '../contract/pack/stretch.ts';
 import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
 import { answerLeaves } from './answers.ts';
-import type { AlertDoc, BlockDoc, DecisionDoc } from './documents.ts';
-import { factsOf } from './pack-facts.ts';
+import type { AlertDoc, BlockDoc, DecisionDoc, SealedDoc } from './documents.ts';
+import { factsOf, type PackFacts } from './pack-facts.ts';
+import { leavesOf, type PackStretch, packStretch } from './pack-stretch.ts';
 import { type PublicRecords, publicRecords, refutedClaims, upheldAlerts } from './public-records.ts';
 import { readInclusions } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
@@ -28,14 +36,18 @@ export interface PackWanted {
   readonly hashes: readonly string[];
 }
 
+type Proved = Pick<EvidencePack['leaves'][number], 'index' | 'proof'>;
+
 /** The records of a pack with all that is said of them. */
-export interface PackRecords {
+export interface PackRecords extends Pick<PackStretch, 'coverage' | 'leftOut'> {
   readonly leaves: EvidencePack['leaves'];
+  readonly stretch: NonNullable<PackDocument['stretch']>;
   readonly reveals: Reveal[];
   readonly findings: PackFinding[];
   readonly duties: PackDuty[];
-  readonly leftOut: Record<string, number>;
-  /** Every record decoded, by its index. */
+  /** What stands unopened in the stretch, decoded. */
+  readonly between: ReadonlyMap<number, Leaf>;
+  /** Every record that is shown, decoded, by its index. */
   readonly decoded: ReadonlyMap<number, Leaf>;
 }
 
@@ -153,47 +165,76 @@ const shownTo = async (
   };
 };
 
-/**
- * Everything that stands in the log about the subject, with proofs under the head of `size`: the registration, the minute around,
- * the alert's sentences and what was found in them, the product as its page stood, what was still owed, decisions, corrections,
- * gaps, media and withholdings. For the public, whatever nobody has upheld is left out, duties among it.
- */
-export const packRecords = async (store: Store, wanted: PackWanted): Promise<PackRecords> => {
+/** Puts proofs under the head beside what is said of these records, in the order of the log. */
+const proving = async (
+  store: Store,
+  { broadcastId, size }: PackWanted,
+  indices: readonly number[],
+): Promise<<What extends object>(of: readonly (readonly [number, What])[]) => (What & Proved)[]> => {
+  const proofs = await readInclusions(store, broadcastId, indices, size);
+  const proofOf = new Map(indices.map((index, i) => [index, (proofs[i] ?? []).map(toHex)]));
+  return (of) =>
+    [...of]
+      .sort(([a], [b]) => a - b)
+      .map(([index, what]) => ({ ...what, index, proof: proofOf.get(index) ?? [] }));
+};
+
+/** The records that a pack shows of the subject, before the log around them was gone through. */
+interface Told {
+  readonly lines: Around['lines'];
+  readonly texts: ReadonlyMap<number, string>;
+  readonly shown: ReadonlyMap<number, Leaf>;
+  readonly sealed: readonly SealedDoc[];
+  readonly readable: PublicRecords;
+  readonly facts: PackFacts;
+}
+
+const decodedOf = (
+  texts: ReadonlyMap<number, string>,
+  of: Iterable<number> = texts.keys(),
+): Map<number, Leaf> => {
+  const decoded = new Map<number, Leaf>();
+  for (const index of of) {
+    const one = decodeLeaf(texts.get(index) ?? '');
+    if (one.ok) decoded.set(index, one.leaf);
+  }
+  return decoded;
+};
+
+/** Records that say why something of these is withheld. */
+const noticesOn = (
+  store: Store,
+  { broadcastId }: PackWanted,
+  docs: readonly SealedDoc[],
+): Promise<number[]> =>
+  withholdingsOf(
+    store,
+    broadcastId,
+    docs.filter(isValueless).map(({ leafIndex }) => leafIndex),
+  );
+
+const gather = async (store: Store, wanted: PackWanted): Promise<Told> => {
   const { broadcastId, size, alert, subject, audience } = wanted;
   const around: Around = await recordsAround(store, { ...wanted, productId: alert?.product?.id });
   const ofMinute = alert === null && (audience === 'public' || subject.mark !== undefined);
   const upheld = ofMinute ? await upheldIn(store, wanted) : [];
   const about = alert ? [alert] : upheld;
   const own = (await Promise.all(about.map((one) => ofAlert(store, one, broadcastId)))).flat();
-  const brought = broughtOf(subject);
   const before = await recordsOfHashes(store, broadcastId, wanted.hashes);
-  const first = [...new Set([0, ...own, ...brought, ...around.indices, ...before])].filter(
+  const first = [...new Set([0, ...own, ...broughtOf(subject), ...around.indices, ...before])].filter(
     (index) => index < size,
   );
-  const sealedDocs = await sealedAt(store, broadcastId, first);
-  const valueless = sealedDocs.filter(isValueless).map(({ leafIndex }) => leafIndex);
+  const sealed = await sealedAt(store, broadcastId, first);
   const notices = [
-    ...(await withholdingsOf(store, broadcastId, valueless)),
+    ...(await noticesOn(store, wanted, sealed)),
     ...(await mediaWithholdingsIn(store, broadcastId, subject)),
   ];
   const wantedIndices = [...new Set([...first, ...notices])]
     .filter((index) => index < size)
     .sort((a, b) => a - b);
   const texts = await textsAt(store, broadcastId, wantedIndices);
-  const decoded = new Map<number, Leaf>();
-  for (const [index, text] of texts) {
-    const one = decodeLeaf(text);
-    if (one.ok) decoded.set(index, one.leaf);
-  }
-  const facts = factsOf({
-    decoded,
-    sealed: sealedDocs,
-    alert,
-    upheld,
-    audience,
-    own: new Set(own),
-    subject,
-  });
+  const decoded = decodedOf(texts);
+  const facts = factsOf({ decoded, sealed, alert, upheld, audience, own: new Set(own), subject });
   const readable = await shownTo(store, wanted);
   const told = wantedIndices.filter((index) => {
     const leaf = decoded.get(index);
@@ -204,25 +245,55 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
     return about !== upheld || leaf.kind !== 'utterance' || audience === 'desk' || isIn(subject)(leaf);
   });
   const isTold = new Set(told);
-  const indices = told.filter((index) => {
+  const shown = new Map<number, Leaf>();
+  for (const index of told) {
     const leaf = decoded.get(index);
-    return leaf?.kind !== 'withholding' || isTold.has(leaf.of);
+    if (leaf && (leaf.kind !== 'withholding' || isTold.has(leaf.of))) shown.set(index, leaf);
+  }
+  return { lines: around.lines, texts, shown, sealed, readable, facts };
+};
+
+/**
+ * Everything that stands in the log about the subject, with proofs under the head of `size`: the registration, the minute around,
+ * the alert's sentences and what was found in them, the product as its page stood, what was still owed, decisions, corrections,
+ * gaps, media and withholdings; and what lies between, so that nothing of it can be kept back unseen. For the public, whatever
+ * nobody has upheld is left out, duties among it.
+ */
+export const packRecords = async (store: Store, wanted: PackWanted): Promise<PackRecords> => {
+  const { broadcastId, size, subject } = wanted;
+  const told = await gather(store, wanted);
+  const { lines, readable, facts } = told;
+  const findings = facts.findings.filter(({ leaf }) => told.shown.has(leaf));
+  const grounds = new Set(findings.flatMap(({ leaf }) => groundsOf(leaf, told.shown.get(leaf))));
+  const stretch = await packStretch(store, {
+    ...{ broadcastId, subject, size, lines, shown: told.shown, readable, grounds },
   });
-  const proofs = await readInclusions(store, broadcastId, indices, size);
-  const shown = new Set(indices);
+  const owed = await sealedAt(store, broadcastId, [...stretch.owed.keys()]);
+  const notices = (await noticesOn(store, wanted, owed)).filter((index) => index < size);
+  const texts = new Map([...told.texts, ...(await textsAt(store, broadcastId, notices))]);
+  for (const [index, { text }] of [...stretch.owed, ...stretch.between]) texts.set(index, text);
+  const shown = new Map([...told.shown, ...leavesOf(stretch.owed), ...decodedOf(texts, notices)]);
+  const between = leavesOf(stretch.between).filter(([index]) => !shown.has(index));
+  const { run, closed, coverage, leftOut } = stretch;
+  const brought = broughtOf(subject);
+  const prove = await proving(store, wanted, [...shown.keys(), ...stretch.between.keys(), ...closed.keys()]);
+  const written = ([index]: readonly [number, Leaf]) => [index, { text: texts.get(index) ?? '' }] as const;
   return {
-    leaves: indices.map((index, i) => ({
-      index,
-      text: texts.get(index) ?? '',
-      proof: (proofs[i] ?? []).map(toHex),
-    })),
-    reveals: sealedDocs
+    leaves: prove([...shown].map(written)),
+    stretch: {
+      ...run,
+      between: prove(between.map(written)),
+      closed: prove(
+        [...closed].flatMap(([index, hash]) => (shown.has(index) ? [] : [[index, { hash }] as const])),
+      ),
+    },
+    reveals: [...told.sealed, ...owed]
       .filter(({ leafIndex }) => shown.has(leafIndex))
       .sort((a, b) => a.leafIndex - b.leafIndex)
-      .flatMap((doc) => revealsOf(decoded.get(doc.leafIndex) as Leaf, doc, brought.has(doc.leafIndex))),
-    findings: facts.findings.filter(({ leaf }) => shown.has(leaf)),
+      .flatMap((doc) => revealsOf(shown.get(doc.leafIndex) as Leaf, doc, brought.has(doc.leafIndex))),
+    findings,
     duties: facts.duties.filter(({ leaf }) => shown.has(leaf)),
-    leftOut: around.leftOut,
-    decoded: new Map(indices.map((index) => [index, decoded.get(index) as Leaf])),
+    ...{ leftOut, coverage, between: new Map(between) },
+    decoded: new Map([...shown].sort(([a], [b]) => a - b)),
   };
 };

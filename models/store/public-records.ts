@@ -1,5 +1,6 @@
 import type { BroadcastId } from '../contract/ids.ts';
-import type { Leaf, LeafKind, LeafOf } from '../contract/log/leaf.ts';
+import { OPEN_KINDS } from '../contract/log/closed.ts';
+import type { Leaf, LeafOf } from '../contract/log/leaf.ts';
 import type { AlertDoc } from './documents.ts';
 import { SHOWN } from './scope.ts';
 import type { Store } from './store.ts';
@@ -18,22 +19,6 @@ export const upheldAlerts = (store: Store, broadcastId: BroadcastId): Promise<Al
     .limit(UPHELD_MAX)
     .lean<AlertDoc[]>()
     .exec();
-
-/** Records that say what was said, sold and heard, and nothing of what anyone thinks of it. */
-const NEUTRAL: ReadonlySet<LeafKind> = new Set([
-  'broadcast',
-  'utterance',
-  'product',
-  'media',
-  'media-withholding',
-  'heartbeat',
-  'gap',
-  'visibility',
-  'audience',
-  'moderation',
-  'segment',
-  'ended',
-] satisfies LeafKind[]);
 
 /** Fields of records that are not neutral: a notice that one of them was withheld says what kind of record it is about. */
 const TELLING: ReadonlySet<string> = new Set(['quote', 'note', 'bought', 'name']);
@@ -98,7 +83,7 @@ export const showsOf = (upheld: readonly Upheld[]): PublicRecords => {
         case 'withholding':
           return leaf.fields.every((field) => !TELLING.has(field));
         default:
-          return NEUTRAL.has(leaf.kind);
+          return OPEN_KINDS.has(leaf.kind);
       }
     },
   };

@@ -1,16 +1,11 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import type { Source } from '../contract/ingest.ts';
 import type { PackAudience, PackSubject } from '../contract/pack/documents.ts';
+import { SHOWN_MAX } from '../contract/pack/stretch.ts';
 import type { SealedDoc } from './documents.ts';
 import { type HeardQuestion, sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
 
-/** Lines of the room in one minute: ten a second. */
-const SPEECH_MAX = 600;
-/** Viewers' lines that are kept of a crowded minute, those nearest to the moment. */
-const CHAT_MAX = 300;
-/** Pieces of media in a minute: segments of half a second, picture and sound apart. */
-const MEDIA_MAX = 280;
 /** Changes of a product's page, of the broadcast and of what is owed: the newest of them. */
 const CHANGES_MAX = 100;
 const GAPS_MAX = 200;
@@ -25,8 +20,8 @@ export interface AroundWanted {
 
 export interface Around {
   readonly indices: readonly number[];
-  /** Records of the minute that are left out, by kind. */
-  readonly leftOut: Record<string, number>;
+  /** Every line of the minute, also where there are too many to be shown. */
+  readonly lines: readonly Pick<Found, 'leafIndex' | 'atMs'>[];
 }
 
 type Found = Pick<SealedDoc, 'leafIndex' | 'atMs' | 'kind'>;
@@ -117,20 +112,13 @@ export const recordsAround = async (store: Store, wanted: AroundWanted): Promise
   ]);
   const changes = await changesBefore(store, wanted, productId === undefined ? [] : [productId]);
   const kept = [
-    ...nearest(said, subject.atMs, SPEECH_MAX),
-    ...nearest(typed, subject.atMs, CHAT_MAX),
-    ...nearest(media, subject.atMs, MEDIA_MAX),
+    ...nearest(said, subject.atMs, SHOWN_MAX.speech),
+    ...nearest(typed, subject.atMs, SHOWN_MAX.chat),
+    ...nearest(media, subject.atMs, SHOWN_MAX.media),
   ];
-  const leftOut: Record<string, number> = {};
-  const out = (kind: string, count: number): void => {
-    if (count > 0) leftOut[kind] = count;
-  };
-  out('speech', said.length - Math.min(said.length, SPEECH_MAX));
-  out('chat', typed.length - Math.min(typed.length, CHAT_MAX));
-  out('media', media.length - Math.min(media.length, MEDIA_MAX));
   return {
     indices: [...kept, ...claims, ...events, ...gaps, ...changes].map(({ leafIndex }) => leafIndex),
-    leftOut,
+    lines: [...said, ...typed].map(({ leafIndex, atMs }) => ({ leafIndex, atMs })),
   };
 };
 /** Records of one kind that are looked at of one minute: what a broadcast may send in it. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { NoteKey } from '../../models/contract/log/note.ts';
 import { leftOutOf } from '../../models/contract/pack/left-out.ts';
-import { PACK2_STEP_SAYS, PACK2_STEPS } from '../../models/contract/pack/says.ts';
+import { PACK2_STEP_SAYS, stepsOf } from '../../models/contract/pack/says.ts';
 import { storyOf } from '../../models/contract/pack/story.ts';
 import {
   type Pack2Refused,
@@ -10,11 +10,17 @@ import {
   verifyPackZip,
 } from '../../models/contract/pack/verify.ts';
 import { noticeOf } from '../../models/contract/pack/withheld.ts';
-import { fill, type PackWord, packWords, whyWithheld } from '../../models/contract/pack/words.ts';
+import {
+  fill,
+  type PackWord,
+  packWords,
+  throughWords,
+  whyWithheld,
+} from '../../models/contract/pack/words.ts';
 import type { Judgement, Language } from './judge-pack.ts';
 
 const stepLines = (result: Pack2Result, language: Language): string[] =>
-  PACK2_STEPS.map((step) => {
+  stepsOf(result).map((step) => {
     const failed = !result.ok && result.step === step;
     const passed = result.ok || result.done.includes(step);
     return `${failed ? 'FAIL ' : passed ? 'ok   ' : '-    '} ${PACK2_STEP_SAYS[step][language]}`;
@@ -42,10 +48,14 @@ const stampLines = ({ stamps }: VerifiedPack2, language: Language): string[] => 
   });
 };
 
+const wordIn =
+  (language: Language) =>
+  (name: PackWord, values: Readonly<Record<string, string | number>> = {}): string =>
+    fill(packWords[language][name], values);
+
 /** What the records say is withheld, why and since when. */
 const withheldLines = ({ document, records }: VerifiedPack2, language: Language): string[] => {
-  const word = (name: PackWord, values: Readonly<Record<string, string | number>> = {}): string =>
-    fill(packWords[language][name], values);
+  const word = wordIn(language);
   return storyOf(document, records).withheld.map((notice) => {
     const { leaf, of, from, until } = notice;
     const why = whyWithheld(word, notice);
@@ -57,11 +67,16 @@ const withheldLines = ({ document, records }: VerifiedPack2, language: Language)
   });
 };
 
-/** Whether all between the first and the last line is there. */
-const leftOutLines = ({ records }: VerifiedPack2, language: Language): string[] => {
+/** Whether nothing around what is shown was left out, and where that ends; of a pack of before, how much it does not list. */
+const leftOutLines = ({ through, records }: VerifiedPack2, language: Language): string[] => {
+  const word = wordIn(language);
+  if (through !== null) {
+    const { proves, provesNot } = throughWords(word, through);
+    return [...proves, ...provesNot];
+  }
   const left = leftOutOf(records);
   if (!left) return [];
-  if (left.hidden > 0) return [fill(packWords[language]['provesNot:leftOut'], { ...left })];
+  if (left.hidden > 0) return [word('provesNot:leftOut', { ...left })];
   const { from, until } = left;
   return [
     { zh: `记录第 ${from} 到第 ${until} 条全部列出`, en: `records ${from} to ${until} are all listed` }[
@@ -93,7 +108,7 @@ const placeOf = ({ leafIndex, field, file }: Pack2Refused): string => {
 
 const jsonOf = (result: Pack2Result): unknown => {
   if (!result.ok) return { verifies: false, ...result, ok: undefined };
-  const { id, code, keyPinned, fingerprint, checkpoint, stamps, files, document, records } = result;
+  const { id, code, keyPinned, fingerprint, checkpoint, stamps, files, document, records, through } = result;
   const { origin, size } = checkpoint;
   const { language, audience, subject, coverage } = document;
   return {
@@ -110,7 +125,8 @@ const jsonOf = (result: Pack2Result): unknown => {
     audience,
     subject,
     coverage,
-    leftOut: leftOutOf(records),
+    through,
+    leftOut: through === null ? leftOutOf(records) : document.leftOut,
     withheld: records.flatMap(({ index, leaf }) => noticeOf(index, leaf) ?? []),
     records,
   };

@@ -1,5 +1,5 @@
 import type { MarkId, UserId } from '../../models/contract/ids.ts';
-import { PACK_FORMAT_2, tokenHash } from '../../models/contract/pack/documents.ts';
+import { PACK_FORMAT_3, tokenHash } from '../../models/contract/pack/documents.ts';
 import type { PackLanguage } from '../../models/contract/pack/languages.ts';
 import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
 import { isBeingRemoved } from '../../models/store/holds.ts';
@@ -12,7 +12,7 @@ import type { Asked } from './subject.ts';
 /** The next head is signed within a second or two of the records. */
 export const SIGNED_WITHIN_S = 2;
 /** What made it: raised when the same records would give other bytes, so that an id keeps its meaning. */
-const MAKER = 'livewitness/4';
+const MAKER = 'livewitness/5';
 
 export interface PackWanted extends Asked {
   readonly language: PackLanguage;
@@ -40,7 +40,7 @@ export const askedPack = async (
     });
   return askForPack(store, {
     identity: {
-      format: PACK_FORMAT_2,
+      format: PACK_FORMAT_3,
       publicId: broadcast.publicId,
       language,
       audience,

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Bilingual } from '../../models/contract/claim.ts';
 import { utf8 } from '../../models/contract/log/bytes.ts';
-import type { Leaf } from '../../models/contract/log/leaf.ts';
-import type { PackDocument, PackPicture } from '../../models/contract/pack/documents.ts';
+import type { PackPicture } from '../../models/contract/pack/documents.ts';
 import { pictureName, segmentName } from '../../models/contract/pack/names.ts';
 import { clockOf } from '../../models/contract/pack/story.ts';
 import { fill, packWords } from '../../models/contract/pack/words.ts';
@@ -37,40 +36,6 @@ export const mediaLeaves = (decoded: PackRecords['decoded']): ReadonlyMap<string
   for (const [index, leaf] of decoded)
     if (leaf.kind === 'media' && !leaves.has(leaf.sha256)) leaves.set(leaf.sha256, index);
   return leaves;
-};
-
-const share = (spans: readonly (readonly [number, number])[], fromMs: number, untilMs: number): number => {
-  if (untilMs <= fromMs) return 0;
-  let covered = 0;
-  let reached = fromMs;
-  for (const [from, until] of [...spans].sort(([a], [b]) => a - b)) {
-    const start = Math.max(from, reached);
-    const end = Math.min(until, untilMs);
-    if (end <= start) continue;
-    covered += end - start;
-    reached = end;
-  }
-  return covered / (untilMs - fromMs);
-};
-
-const percent = (ratio: number): number => Math.round(ratio * 1000) / 10;
-
-/** How much of the stretch was listened to (all but the gaps on record) and recorded in picture or sound, in per cent. */
-export const coverageOf = (
-  leaves: Iterable<Leaf>,
-  fromMs: number,
-  untilMs: number,
-): PackDocument['coverage'] => {
-  const gaps: [number, number][] = [];
-  const recorded: [number, number][] = [];
-  for (const leaf of leaves) {
-    if (leaf.kind === 'gap') gaps.push([leaf.fromMs, leaf.untilMs]);
-    if (leaf.kind === 'media' && leaf.form !== 'init') recorded.push([leaf.fromMs, leaf.untilMs]);
-  }
-  return {
-    words: untilMs > fromMs ? percent(1 - share(gaps, fromMs, untilMs)) : 0,
-    media: percent(share(recorded, fromMs, untilMs)),
-  };
 };
 
 const both = (name: 'claimed' | 'context' | 'listing' | 'how'): Bilingual => ({

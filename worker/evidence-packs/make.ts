@@ -10,10 +10,11 @@ import {
   verifierKey,
 } from '../../models/contract/log/note.ts';
 import type { Sha256 } from '../../models/contract/log/sha256.ts';
-import type { ShownRecord } from '../../models/contract/log/verify-records.ts';
+import type { ShownRecord, Values } from '../../models/contract/log/verify-records.ts';
 import { checkTimes } from '../../models/contract/pack/check-times.ts';
 import {
   encodeDocument,
+  PACK_FORMAT_3,
   type PackDocument,
   type PackIdentity,
   type PackTimestamp,
@@ -25,6 +26,7 @@ import { formatManifest, type ManifestScope } from '../../models/contract/pack/m
 import { CLIP, compareNames, DOCUMENT, MANIFEST, PAGE, REPORT } from '../../models/contract/pack/names.ts';
 import { INLINE_CLIP_BYTES_MAX } from '../../models/contract/pack/page-data.ts';
 import { storyOf } from '../../models/contract/pack/story.ts';
+import { checkStretch, type Through } from '../../models/contract/pack/stretch.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import { noticeOf } from '../../models/contract/pack/withheld.ts';
 import { type PackWords, packWords } from '../../models/contract/pack/words.ts';
@@ -43,7 +45,7 @@ import { publicPieces } from '../../models/store/public-media.ts';
 import { mediaBetween } from '../../models/store/read-media.ts';
 import type { Store } from '../../models/store/store.ts';
 import { type MadeClip, makeClip } from './clip.ts';
-import { coverageOf, mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
+import { mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
 import type { Draw } from './drawing.ts';
 import { packExhibits } from './exhibits.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
@@ -192,7 +194,6 @@ interface Gathered {
   readonly clipped: Clipped;
   readonly tokens: readonly PackTimestamp[];
   readonly head: { readonly note: string; readonly keys: readonly string[] };
-  readonly broadcast: BroadcastDoc;
   readonly pieces: readonly MediaDoc[];
 }
 
@@ -200,6 +201,7 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
   const { store } = deps;
   const { identity, broadcastId, alertId } = doc;
   const { subject, size, audience } = identity;
+  if (identity.format !== PACK_FORMAT_3) throw new CannotMake('it was asked for in a form of before');
   const broadcast = await broadcastById(store, broadcastId);
   const alert = alertId === undefined ? null : await alertById(store, alertId);
   if (broadcast === null || (alertId !== undefined && alert === null))
@@ -230,11 +232,11 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
     [...records.decoded.values()].some(({ kind }) => kind === 'media-withholding') ? WITHHELD : NOT_KEPT,
   );
   await progress(50);
-  return { identity, records, clipped, tokens, head, broadcast, pieces };
+  return { identity, records, clipped, tokens, head, pieces };
 };
 
 const documentOf = (
-  { identity, records, clipped, tokens, head, broadcast }: Gathered,
+  { identity, records, clipped, tokens, head }: Gathered,
   segments: ReadonlyMap<string, Uint8Array>,
   exhibits: PackDocument['exhibits'],
 ) => {
@@ -244,9 +246,8 @@ const documentOf = (
   const fileOf = new Map(
     [...segments.keys()].map((name) => [/\/([0-9a-f]{64})/.exec(name)?.[1] ?? '', name]),
   );
-  const { fromMs, untilMs, atMs } = identity.subject;
+  const { atMs } = identity.subject;
   const { pictures, frames } = picturesOf({ records, clip, leafOfHash, atMs });
-  const heardUntilMs = Math.max(fromMs, Math.min(untilMs, broadcast.atMs));
   const document: PackDocument = inScript({
     ...origin,
     id: packIdOf(identity),
@@ -255,8 +256,9 @@ const documentOf = (
     timestamps: [...tokens],
     leaves: records.leaves,
     reveals: records.reveals,
+    stretch: records.stretch,
     leftOut: records.leftOut,
-    coverage: coverageOf(records.decoded.values(), fromMs, heardUntilMs),
+    coverage: records.coverage,
     findings: records.findings,
     duties: records.duties,
     media: [...records.decoded].flatMap(([leaf, one]) => {
@@ -301,11 +303,25 @@ const answersOf = ({ decoded, reveals }: PackRecords): PackDocument['answers'] =
   });
 };
 
-/** As a reader will have them once they are verified. */
-const shownOf = ({ decoded, reveals }: PackRecords): ShownRecord[] => {
-  const values = new Map<number, Record<string, string>>();
+const valuesOf = ({ reveals }: PackRecords): Values => {
+  const values: Values = new Map();
   for (const { leaf, field, value } of reveals) values.set(leaf, { ...values.get(leaf), [field]: value });
-  return [...decoded].map(([index, leaf]) => ({ index, leaf, values: values.get(index) ?? {} }));
+  return values;
+};
+
+/** As a reader will have them once they are verified. */
+const shownOf = (records: PackRecords): ShownRecord[] => {
+  const values = valuesOf(records);
+  return [...records.decoded].map(([index, leaf]) => ({ index, leaf, values: values.get(index) ?? {} }));
+};
+
+/** What the pack goes through. @throws CannotMake where its own records say that something is kept back */
+const throughOf = (document: PackDocument, size: number, records: PackRecords): Through => {
+  const { decoded: shown, between } = records;
+  const through = checkStretch({ document, size, shown, values: valuesOf(records), between });
+  if ('code' in through)
+    throw new CannotMake(`it holds too little: ${through.code} ${through.leafIndex ?? ''}`);
+  return through;
 };
 
 const nodeSha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
@@ -354,7 +370,7 @@ export const makePack = async (
   const times = checkTimes(document, undefined);
   const drawn = await deps.draw({
     document,
-    story: storyOf(document, shownOf(records)),
+    story: storyOf(document, shownOf(records), throughOf(document, identity.size, records)),
     words: wordsOf(document.language),
     code: packCodeOf(document.id),
     size: identity.size,

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import type { StoryLine } from '../../models/contract/pack/story.ts';
-import { noListing, whyWithheld } from '../../models/contract/pack/words.ts';
+import { noListing, throughWords, whyWithheld } from '../../models/contract/pack/words.ts';
 import {
   ACCENT,
   type DrawAsked,
@@ -236,11 +236,14 @@ const meaning = (paper: Paper): void => {
   if (!heading(paper, voice.word('proves'))) return;
   for (const name of ['proves:1', 'proves:2', 'proves:3'] as const)
     paragraph(paper, `· ${voice.word(name)}`, { size: 9 });
+  const { leftOut, through } = asked.story;
+  const told = through && throughWords(voice.word, through);
+  for (const said of told?.proves ?? []) paragraph(paper, `· ${said}`, { size: 9 });
   if (asked.story.withheld.length > 0) paragraph(paper, `· ${voice.word('provesWithheld')}`, { size: 9 });
   if (!heading(paper, voice.word('provesNot'))) return;
   for (const name of ['provesNot:1', 'provesNot:2', 'provesNot:3', 'provesNot:4'] as const)
     paragraph(paper, `· ${voice.word(name)}`, { size: 9 });
-  const { leftOut } = asked.story;
+  for (const said of told?.provesNot ?? []) paragraph(paper, `· ${said}`, { size: 9 });
   if (leftOut && leftOut.hidden > 0)
     paragraph(paper, `· ${voice.word('provesNot:leftOut', { ...leftOut })}`, { size: 9 });
 };

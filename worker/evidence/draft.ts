@@ -1,6 +1,7 @@
 import { hash as hashOnce, randomBytes } from 'node:crypto';
 import type { EntryId } from '../../models/contract/ids.ts';
 import { canonical } from '../../models/contract/log/canonical.ts';
+import { CLOSED_WITHIN, type Closing, closedBody, OPEN_KINDS } from '../../models/contract/log/closed.ts';
 import { COMMITMENT_PREFIX, type Commitment, SALT_BYTES } from '../../models/contract/log/commitment.ts';
 import type { Leaf } from '../../models/contract/log/leaf.ts';
 import {
@@ -123,30 +124,52 @@ export const createDraft = (broadcast: Pick<BroadcastDoc, '_id'>, frontier: Merk
   const first = frontier.size;
   const leaves: string[] = [];
   const hashes: Hash[] = [];
+  const kinds: Closing[] = [];
   const sealed: SealedDoc[] = [];
+  /** Place of the first closed record that no record names yet, and why the newest was written. */
+  let unnamed = -1;
+  let newest: Cause | undefined;
+  const write = ({ entryId, acceptedAtMs }: Cause, atMs: number, body: LeafBody): void => {
+    const leaf = { ...body, v: 1, atMs, receivedAt: isoOf(acceptedAtMs), entry: entryId } as Leaf;
+    const text = canonical(leaf);
+    leaves.push(text);
+    hashes.push(hashOfLeaf(text));
+    if (!OPEN_KINDS.has(body.kind) && unnamed < 0) unnamed = kinds.length;
+    kinds.push(body);
+  };
+  /** It is about places in the log, and tells no time of the broadcast. */
+  const nameClosed = (): void => {
+    if (unnamed < 0 || !newest) return;
+    write(newest, 0, closedBody(kinds.slice(unnamed), first + unnamed));
+    unnamed = -1;
+  };
   return {
     nextIndex: () => first + leaves.length,
     size: () => leaves.length,
     sealed: () => sealed,
-    add({ entryId, acceptedAtMs }, atMs, body, sealing, facts) {
-      const receivedAt = isoOf(acceptedAtMs);
+    add(cause, atMs, body, sealing, facts) {
       const blind = BLINDED.has(body.kind) ? { blind: newSalt().toString('hex') } : {};
-      const leaf = { ...body, ...blind, v: 1, atMs, receivedAt, entry: entryId } as Leaf;
-      const text = canonical(leaf);
       const leafIndex = first + leaves.length;
-      leaves.push(text);
-      hashes.push(hashOfLeaf(text));
+      write(cause, atMs, { ...body, ...blind } as LeafBody);
+      newest = cause;
+      const { entryId } = cause;
+      const { kind } = body;
       const values = sealing?.values ?? {};
       if (facts || Object.keys(values).length > 0)
-        sealed.push({ broadcastId, leafIndex, kind: leaf.kind, atMs, entryId, values, ...facts });
+        sealed.push({ broadcastId, leafIndex, kind, atMs, entryId, values, ...facts });
+      if (unnamed >= 0 && leaves.length - unnamed >= CLOSED_WITHIN) nameClosed();
       return leafIndex;
     },
     rollback(index) {
       leaves.length = index - first;
       hashes.length = index - first;
+      kinds.length = index - first;
       while ((sealed.at(-1)?.leafIndex ?? -1) >= index) sealed.pop();
+      const named = kinds.findLastIndex(({ kind }) => kind === 'closed') + 1;
+      unnamed = kinds.findIndex(({ kind }, at) => at >= named && !OPEN_KINDS.has(kind));
     },
     finish(lastEntryId, epoch, writtenAt) {
+      nameClosed();
       const subtrees = keepSubtrees();
       const after = appendLeaves(frontier, hashes, sha256, subtrees.onNode);
       const block: BlockDoc = {

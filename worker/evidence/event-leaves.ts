@@ -36,6 +36,7 @@ export const registeredLeaf = ({ publicId, input }: BroadcastDoc, sealing: Seali
   regime: input.regime,
   presenters: presentersOf(input.presenters, sealing),
   ...(input.playbackUrl !== undefined && { playbackUrl: sealing.commit('playbackUrl', input.playbackUrl) }),
+  namesClosed: true,
 });
 
 /** What changed about a broadcast while it runs. */

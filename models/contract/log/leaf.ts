@@ -4,6 +4,7 @@ import { ROLES, SOURCES } from '../ingest.ts';
 import { SEVERITIES } from '../severity.ts';
 import { utf8 } from './bytes.ts';
 import { canonical } from './canonical.ts';
+import { closed } from './closed.ts';
 import type { Commitment } from './commitment.ts';
 import {
   answer,
@@ -64,6 +65,8 @@ const registered = z.strictObject({
   regime,
   presenters,
   playbackUrl: commitment.exactOptional(),
+  /** Every closed record of this log is named by one of kind `closed`. Absent in logs of before. */
+  namesClosed: z.literal(true).exactOptional(),
 });
 const changed = z.strictObject({
   ...base,
@@ -265,6 +268,7 @@ export const leafSchema = z.discriminatedUnion('kind', [
   moderation,
   segment,
   ended,
+  closed,
 ]);
 export type Leaf = z.infer<typeof leafSchema>;
 export type LeafKind = Leaf['kind'];

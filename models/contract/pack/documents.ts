@@ -10,7 +10,11 @@ import { SEVERITIES } from '../severity.ts';
 import { WITHHOLDING_REASONS } from '../withholding.ts';
 import { PACK_LANGUAGES, type PackLanguage } from './languages.ts';
 
+/** Of before: what lies between its records it only counts. */
 export const PACK_FORMAT_2 = 'livewitness-pack/2';
+/** Goes through a stretch of the log record by record. */
+export const PACK_FORMAT_3 = 'livewitness-pack/3';
+const PACK_FORMATS = [PACK_FORMAT_2, PACK_FORMAT_3] as const;
 
 export { PACK_LANGUAGES, type PackLanguage };
 
@@ -155,6 +159,16 @@ const timestamp = z.strictObject({
   chain: z.array(base64).max(CHAIN_MAX),
 });
 
+const stretch = z.strictObject({
+  /** First record that is gone through, and the one after the last. */
+  from: index,
+  until: index,
+  /** Those that are not shown, as they were logged, with their values unopened; and records that name closed ones after them. */
+  between: z.array(leaf).max(PACK_LEAVES_MAX),
+  /** Those that are not for the reader: their hash (hex, RFC 6962). */
+  closed: z.array(z.strictObject({ index, hash, proof: leaf.shape.proof })).max(PACK_LEAVES_MAX),
+});
+
 const subject = z.strictObject({
   alert: name.exactOptional(),
   /** A moment that somebody marked: the record of the mark, and those of what they brought, ascending. */
@@ -181,7 +195,7 @@ export type PackSubject = z.infer<typeof subject>;
 
 /** What a pack is made of and of whom, all that its id stands for. */
 const origin = {
-  format: z.literal(PACK_FORMAT_2),
+  format: z.enum(PACK_FORMATS),
   publicId: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
   language: z.enum(PACK_LANGUAGES),
   audience: z.enum(PACK_AUDIENCES),
@@ -202,9 +216,11 @@ export const documentSchema = z.strictObject({
   /** Records with their place in the log and the proof of it, in order. */
   leaves: z.array(leaf).min(1).max(PACK_LEAVES_MAX),
   reveals: z.array(reveal).max(PACK_LEAVES_MAX * 10),
-  /** Records of the minute that the pack leaves out, by kind: other viewers' lines where there were too many, and what is nobody's business. */
+  /** What lies between the records, of {@link PACK_FORMAT_3}. */
+  stretch: stretch.exactOptional(),
+  /** Records of a crowded minute that are not shown, by kind. */
   leftOut: z.record(z.string().max(40), z.int().min(1)),
-  /** How far the minute was listened to and recorded, in per cent, as known when it was made. */
+  /** How far the minute was listened to and recorded, in per cent, as its records give it. */
   coverage: z.strictObject({
     words: z.number().min(0).max(100),
     media: z.number().min(0).max(100),
@@ -312,7 +328,9 @@ export const decodeDocument = (text: string): PackDocument | null => {
     const value: unknown = JSON.parse(text);
     if (`${canonical(value)}\n` !== text) return null;
     const parsed = documentSchema.safeParse(value);
-    return parsed.success ? parsed.data : null;
+    if (!parsed.success) return null;
+    const { format, stretch } = parsed.data;
+    return (format === PACK_FORMAT_3) === (stretch !== undefined) ? parsed.data : null;
   } catch {
     return null;
   }

@@ -6,9 +6,10 @@ import { encodeLeaf, type Leaf } from '../log/leaf.ts';
 import { inclusionProof, leafHash, rootOf } from '../log/merkle.ts';
 import { type NoteSigner, originOf, signCheckpoint, signNote, verifierKey } from '../log/note.ts';
 import { sha256 } from '../log/sha256.ts';
-import { encodeDocument, PACK_FORMAT_2, type PackDocument, packIdOf } from './documents.ts';
+import { encodeDocument, PACK_FORMAT_3, type PackDocument, packIdOf } from './documents.ts';
 import { formatManifest } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE, pictureName, REPORT } from './names.ts';
+import { packCoverage } from './pack-coverage.ts';
 import { noticeOf } from './withheld.ts';
 import { writeZip } from './zip.ts';
 
@@ -178,7 +179,7 @@ export const sampleDraft = async (signer: NoteSigner, isWithheld = false): Promi
   const hashes = encoded.map(({ bytes }) => leafHash(bytes));
   const checkpoint = { origin: originOf(PUBLIC_ID), size: hashes.length, root: rootOf(hashes) };
   const identity = {
-    format: PACK_FORMAT_2,
+    format: PACK_FORMAT_3,
     publicId: PUBLIC_ID,
     language: 'zh-Hans',
     audience: 'desk',
@@ -199,8 +200,9 @@ export const sampleDraft = async (signer: NoteSigner, isWithheld = false): Promi
       proof: inclusionProof(hashes, index).map(toHex),
     })),
     reveals,
+    stretch: { from: 0, until: hashes.length, between: [], closed: [] },
     leftOut: {},
-    coverage: { words: 100, media: 0 },
+    coverage: packCoverage(leaves, identity.subject),
     findings: [
       {
         leaf: 5,

@@ -16,9 +16,17 @@ export const PACK2_STEPS = [
   'words',
   'quotes',
   'account',
+  'stretch',
   'media',
 ] as const;
 export type Pack2Step = (typeof PACK2_STEPS)[number];
+
+/** The steps of a pack: one of before has nothing of what lies between its records, and does not claim to. */
+export const stepsOf = (result: {
+  readonly ok: boolean;
+  readonly through?: unknown;
+}): readonly Pack2Step[] =>
+  result.through === null ? PACK2_STEPS.filter((step) => step !== 'stretch') : PACK2_STEPS;
 
 export const PACK2_STEP_SAYS: Readonly<Record<Pack2Step, Bilingual>> = {
   file: { zh: '文件完整，没有多出或重复的内容', en: 'The file is whole, and nothing was added to it' },
@@ -38,6 +46,10 @@ export const PACK2_STEP_SAYS: Readonly<Record<Pack2Step, Bilingual>> = {
   words: { zh: '所展示的内容与存证时一致', en: 'What is shown is what was logged' },
   quotes: { zh: '引用与原话一致', en: 'The quotes are in the words' },
   account: { zh: '说明与记录相符', en: 'What is said of the records fits them' },
+  stretch: {
+    zh: '前后的每条记录都有交代，没有漏掉话语、空白或处理，数字与记录相符',
+    en: 'Every record around is accounted for: no line, gap or decision is kept back, and the figures fit',
+  },
   media: { zh: '片段、截图和材料与记录相符', en: 'Clip, pictures and exhibits fit the records' },
 };
 
@@ -57,6 +69,12 @@ export type Pack2Refusal =
   | 'records-order'
   | 'account-without-record'
   | 'account-other'
+  | 'stretch-short'
+  | 'record-missing'
+  | 'record-hidden'
+  | 'record-kept-back'
+  | 'decision-missing'
+  | 'figures-other'
   | 'media-without-record'
   | 'media-other'
   | 'too-large'
@@ -117,6 +135,30 @@ export const PACK2_SAYS: Readonly<
     en: 'Something is said of a record that the pack does not hold.',
   },
   'account-other': { zh: '说明与所指的记录不符。', en: 'What is said of a record does not fit it.' },
+  'stretch-short': {
+    zh: '逐条核对的一段没有覆盖到这一分钟的前后，开头或末尾可能少了记录。',
+    en: 'What is gone through does not reach from before the minute to after it: records may be missing at its ends.',
+  },
+  'record-missing': {
+    zh: '有一条记录应在包内而不在：可能漏掉了一句话、一处空白或一次处理。',
+    en: 'A record that should be there is not: a line, a gap or a decision may have been left out.',
+  },
+  'record-hidden': {
+    zh: '有一条记录只给了哈希，而日志没有写明它可以不公开。',
+    en: 'Of a record the hash alone is given, and the log does not say that it is a closed one.',
+  },
+  'record-kept-back': {
+    zh: '有一条记录应当展示而没有展示，也没有记录说明它为什么隐去。',
+    en: 'A record that must be shown is not, and no record says why it is withheld.',
+  },
+  'decision-missing': {
+    zh: '说是已经认定，却没有认定的记录。',
+    en: 'Something is told as upheld without the record of the decision.',
+  },
+  'figures-other': {
+    zh: '所写的覆盖程度或省略条数与包内记录算出来的不同。',
+    en: 'The coverage or the count of what is left out differs from what the records give.',
+  },
   'media-without-record': {
     zh: '片段、截图或材料没有对应的记录。',
     en: 'Clip, picture or exhibit has no record.',

@@ -5,6 +5,7 @@ import type { WithheldNotice } from '../withholding.ts';
 import type { PackDocument, PackDuty, PackFinding } from './documents.ts';
 import { type LeftOut, leftOutOf } from './left-out.ts';
 import { listingText } from './listing-words.ts';
+import type { Through } from './stretch.ts';
 import { noticeOf } from './withheld.ts';
 
 /** A time as broadcasts count it and as clocks in the room showed it. */
@@ -130,7 +131,9 @@ export interface PackStory {
   readonly standing: 'none' | 'partly' | FindingStanding;
   readonly correctedAt: readonly Moment[];
   readonly gaps: readonly StoryGap[];
-  /** Records between the lines that are not in the pack. */
+  /** What was gone through record by record; null in packs of before. */
+  readonly through: Through | null;
+  /** Of a pack of before, records between the lines that are not in it. */
   readonly leftOut: LeftOut | null;
   /** All that is withheld, by the records that say so. */
   readonly withheld: readonly StoryNotice[];
@@ -332,7 +335,7 @@ const standingOf = (findings: readonly StoryFinding[]): PackStory['standing'] =>
 };
 
 /** Reads a pack's records as what happened. Takes only what was verified. */
-export const storyOf = (pack: PackDocument, records: Records): PackStory => {
+export const storyOf = (pack: PackDocument, records: Records, through: Through | null = null): PackStory => {
   const doc = { ...pack, findings: pack.findings.map((finding) => standing(finding, records)) };
   const registered = records.find(({ leaf }) => leaf.kind === 'broadcast' && leaf.action === 'registered');
   const facts = registered?.leaf as Extract<Leaf, { action: 'registered' }> | undefined;
@@ -377,7 +380,8 @@ export const storyOf = (pack: PackDocument, records: Records): PackStory => {
     })),
     ...(marked && { marked }),
     standing: standingOf(doc.findings),
-    leftOut: leftOutOf(records),
+    through,
+    leftOut: through === null ? leftOutOf(records) : null,
     correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
     gaps: of(records, 'gap').map(({ leaf }) => ({
       from: when(leaf.fromMs),

@@ -14,11 +14,13 @@ import {
   shownRecords,
 } from '../log/verify-records.ts';
 import { checkAccount, checkMedia } from './check-account.ts';
+import { checkBetween } from './check-between.ts';
 import { checkTimes, type Stamp } from './check-times.ts';
 import { decodeDocument, type PackDocument, packCodeOf, packIdOf, tokenHash } from './documents.ts';
 import { type Manifest, type ManifestScope, openManifest } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE } from './names.ts';
 import { PACK2_SAYS, type Pack2Refusal, type Pack2Step } from './says.ts';
+import type { Through } from './stretch.ts';
 import { textOf } from './text.ts';
 import { readZip, type ZipRead } from './zip.ts';
 
@@ -44,6 +46,8 @@ export interface VerifiedPack2 {
   readonly stamps: readonly Stamp[];
   readonly document: PackDocument;
   readonly records: readonly ShownRecord[];
+  /** What the pack goes through record by record; null in packs of before, which only count. */
+  readonly through: Through | null;
   /** The files that were compared, by name. */
   readonly contents: ReadonlyMap<string, Uint8Array>;
   /** Names of the files that were compared, and of those that the manifest names but are not at hand (index.html by itself). */
@@ -177,6 +181,9 @@ const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): 
   done.push('quotes');
   must(checkAccount(doc, records, values));
   done.push('account');
+  const through = checkBetween(doc, records, values, checkpoint);
+  if (through !== null && 'code' in through) throw new Stop(through);
+  done.push('stretch');
   must(checkMedia(doc, records, new Set(manifest.files.map(({ name }) => name))));
   return {
     ok: true,
@@ -188,6 +195,7 @@ const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): 
     stamps: times.stamps,
     document: doc,
     records: shownRecords(records, values),
+    through,
     contents: parts.files,
     files: [...parts.files.keys()],
     beside: manifest.files.map(({ name }) => name).filter((name) => !parts.files.has(name)),
@@ -216,7 +224,8 @@ const NEXT: Readonly<Record<Pack2Step, Pack2Step>> = {
   places: 'words',
   words: 'quotes',
   quotes: 'account',
-  account: 'media',
+  account: 'stretch',
+  stretch: 'media',
   media: 'media',
 };
 
@@ -239,7 +248,7 @@ const lacks = (read: Extract<ZipRead, { ok: false }> | string): Pack2Refused =>
 /**
  * Verifies a pack (`livewitness-pack/2`) without asking anyone: that it is one whole file in the one spelling, what it lists,
  * its key, that every file is as it was signed, the signature on the log's head, timestamps on it, each record and its place in
- * the log, the words shown, the quotes, what is said of the records, and the media. With `trusted` keys its own must be among them.
+ * the log, the words shown, the quotes, what is said of the records, that none around them is kept back, and the media. With `trusted` keys its own must be among them.
  */
 export const verifyPackZip = (bytes: Uint8Array, options: VerifyOptions = {}): Pack2Result => {
   const read = readZip(bytes);

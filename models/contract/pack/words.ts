@@ -1,5 +1,6 @@
 import type { Bilingual } from '../claim.ts';
 import type { WithheldNotice } from '../withholding.ts';
+import type { Through } from './stretch.ts';
 
 /** What a pack says of itself, in the report, on its page and at `/verify`. `{…}` is filled in by {@link fill}. */
 const WORDS = {
@@ -156,6 +157,30 @@ const WORDS = {
     '记录第 {from} 到第 {until} 条之间，这里列出 {shown} 条，另有 {hidden} 条没有列出，不能说明那里面没有别的话。',
     'Of records {from} to {until}, {shown} are listed here and {hidden} are not: nothing says that those hold no other words.',
   ],
+  'through:run': [
+    '第 {from} 到第 {last} 条记录共 {n} 条，一条不缺：展示 {shown} 条；另有 {lines} 句话、{gaps} 处空白、{others} 条其他记录不在这一分钟内或因太多而没有展开，原样附上。',
+    'Records {from} to {last}, {n} in all, are each accounted for: {shown} are shown; {lines} further lines, {gaps} gaps and {others} other records, outside the minute or crowded out, stand here unopened as they were logged.',
+  ],
+  'through:closed': [
+    '其中 {closed} 条不对外公开（无人认定的疑似、他人的处理或标记），只附哈希；日志自己写明它们不是话语、空白或画面。',
+    '{closed} of them are not for everyone (suspicions that nobody upheld, what people did or marked) and are here as hashes; the log itself says that none of them is a line, a gap or a picture.',
+  ],
+  'through:end': [
+    '一直核对到签名时的最后一条：除不公开的以外，到那时为止对它的处理没有漏掉，陈述申辩也没有漏掉。',
+    'This goes up to the last record that was signed: but for closed ones no decision on this is left out until then, and no answer to it.',
+  ],
+  'through:unsaid': [
+    '其中 {unsaid} 条只附哈希；这本日志写得较早，没有写明它们是什么，不能说明那里面没有别的话。',
+    '{unsaid} of them are here as hashes in a log of before, which does not say what they are of: nothing says that those hold no other words.',
+  ],
+  'through:cut': [
+    '这一分钟的记录太多，没有全部逐条核对。',
+    'The minute has more records than are accounted for one by one.',
+  ],
+  'through:rest': [
+    '第 {next} 到第 {end} 条没有逐条核对：除了这里列出的，后来是否另有处理、陈述申辩或更正，请看公开的日志。',
+    'Records {next} to {end} were not gone through one by one: whether further decisions, answers or corrections stand there beside those listed, the public log tells.',
+  ],
   how: ['怎样核验', 'How to check it'],
   howOnline: [
     '打开 {url}，输入编号 {code}，或把文件拖进去。',
@@ -213,3 +238,24 @@ export const whyWithheld = (
 /** Why no page of a product is shown: it is withheld, or nothing of it had been received by then. */
 export const noListing = (word: Speak, withheld: Parameters<typeof whyWithheld>[1]): string =>
   withheld ? whyWithheld(word, withheld) : word('listingNone');
+
+/** What it proves that nothing around what is shown was left out, and where that ends. */
+export const throughWords = (
+  word: Speak,
+  through: Through,
+): { readonly proves: readonly string[]; readonly provesNot: readonly string[] } => {
+  const { from, until, size, shown, lines, gaps, others, closed, unsaid, isCut } = through;
+  const isWhole = until === size;
+  return {
+    proves: [
+      word('through:run', { from, last: until - 1, n: until - from, shown, lines, gaps, others }),
+      ...(closed > 0 ? [word('through:closed', { closed })] : []),
+      ...(isWhole && unsaid === 0 ? [word('through:end')] : []),
+    ],
+    provesNot: [
+      ...(unsaid > 0 ? [word('through:unsaid', { unsaid })] : []),
+      ...(isCut ? [word('through:cut')] : []),
+      ...(isWhole ? [] : [word('through:rest', { next: until, end: size - 1 })]),
+    ],
+  };
+};

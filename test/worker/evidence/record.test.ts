@@ -103,7 +103,7 @@ test('an event whose record cannot be made gets one that says so, and its neighb
     const one = decodeLeaf(text);
     return one.ok && one.leaf.kind === 'marker' ? one.leaf.markerId : one.ok && one.leaf.kind;
   });
-  expect(kinds).toEqual(['broadcast', 'utterance', `not-recorded:${NOON_MS + 1}-0`, 'utterance']);
+  expect(kinds).toEqual(['broadcast', 'utterance', `not-recorded:${NOON_MS + 1}-0`, 'utterance', 'closed']);
 });
 
 test('the duties hear of a gap as the time it covers, however late it is told', () => {

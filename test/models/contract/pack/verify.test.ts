@@ -1,10 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../../models/contract/log/bytes.ts';
 import { canonical } from '../../../../models/contract/log/canonical.ts';
 import { rootOf } from '../../../../models/contract/log/merkle.ts';
 import { type NoteSigner, originOf, signCheckpoint } from '../../../../models/contract/log/note.ts';
 import { sha256 } from '../../../../models/contract/log/sha256.ts';
-import { type PackDocument, packIdOf, tokenHash } from '../../../../models/contract/pack/documents.ts';
+import {
+  PACK_FORMAT_2,
+  type PackDocument,
+  packIdOf,
+  tokenHash,
+} from '../../../../models/contract/pack/documents.ts';
 import {
   FORGERIES,
   forge,
@@ -19,6 +26,7 @@ import {
   sampleSigner,
   sealDraft,
 } from '../../../../models/contract/pack/sample.ts';
+import { stepsOf } from '../../../../models/contract/pack/says.ts';
 import { storyOf } from '../../../../models/contract/pack/story.ts';
 import { verifyPackZip } from '../../../../models/contract/pack/verify.ts';
 import { readZip } from '../../../../models/contract/pack/zip.ts';
@@ -84,18 +92,24 @@ describe('a whole pack', () => {
     expect(reads([5, 4])).toEqual(['partly', ...decided, reason.zh, reason.en]);
   });
 
-  it('verifies where values are withheld, and shows that they are', async () => {
+  it('fails where words are not shown and no record says that they are withheld', async () => {
     const without = await sealed((document) => ({
       ...document,
       reveals: document.reveals.filter(({ leaf, field }) => !(leaf === 2 && field === 'text')),
     }));
-    const result = verifyPackZip(without);
-    if (!result.ok) throw new Error(result.code);
-    expect(storyOf(result.document, result.records).lines.map(({ text }) => text === null)).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect(verifyPackZip(without)).toMatchObject({ code: 'record-kept-back', leafIndex: 2 });
+  });
+
+  it('of before verifies as before, and claims no more than it did', () => {
+    const before = verifyPackZip(readFileSync(join(import.meta.dirname, 'pack-of-before.zip')), {
+      trusted: [signer],
+    });
+    if (!before.ok) throw new Error(before.code);
+    expect(before).toMatchObject({ through: null, document: { format: PACK_FORMAT_2 } });
+    expect(stepsOf(before)).not.toContain('stretch');
+    expect(storyOf(before.document, before.records, before.through).leftOut).toEqual({
+      ...{ from: 2, until: 4, shown: 3, hidden: 0 },
+    });
   });
 });
 
