@@ -69,8 +69,8 @@ const figures = (sorted: readonly number[]) => ({
 });
 
 /**
- * From the answer that a sentence is at rest to the alert at a socket client, at 2,000 sentences a second over 50 broadcasts, every
- * seventh a claim; each sentence is a request of its own. One server, one worker.
+ * From the answer that a sentence is at rest to the alert at a socket client, at 2,000 utterances a second over 50 broadcasts, as a
+ * room has them (see `said.ts`); each is a request of its own. One server, one worker.
  */
 export const latencyBench = async (options: LatencyOptions) => {
   const { root, seconds = SECONDS, perSecond = PER_SECOND } = options;

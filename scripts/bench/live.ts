@@ -62,8 +62,8 @@ const refusedIn = ({ refused }: Sent): number =>
   Object.values(refused).reduce((sum, count) => sum + count, 0);
 
 /**
- * 500 live broadcasts at 4 sentences a second each, for 5 minutes: nothing refused, everything recorded; and what server and worker
- * weigh (after a collection) before, after one half and after the other. A million sentences take 500 s.
+ * 500 live broadcasts at 4 utterances a second each, for 5 minutes: nothing refused, everything recorded; and what server and worker
+ * weigh (after a collection) before, after one half and after the other. A million utterances take 500 s.
  */
 export const liveBench = async ({ root, seconds = SECONDS, broadcasts = BROADCASTS }: LiveOptions) => {
   const spine = await openSpine(root);

@@ -12,7 +12,7 @@ interface Section {
 const SECTIONS: Readonly<Record<string, Section>> = {
   latency: {
     measure: latencyBench,
-    says: `from the answer that a sentence is at rest to its alert at a socket client, at 2,000 sentences a second over
+    says: `from the answer that a sentence is at rest to its alert at a socket client, at 2,000 utterances a second over
            50 broadcasts (20 s): p50 of 10 ms and p99 of 40 ms are asked for`,
   },
   ingest: {
@@ -26,8 +26,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   },
   live: {
     measure: liveBench,
-    says: `500 live broadcasts at 4 sentences a second each (300 s): nothing refused, and memory that stays as it is; with
-           --seconds 500 it is a million sentences`,
+    says: `500 live broadcasts at 4 utterances a second each (300 s): nothing refused, and memory that stays as it is; with
+           --seconds 500 it is a million utterances`,
   },
 };
 

@@ -1,9 +1,13 @@
 import type { Spine } from './spine.ts';
 
-/** Of real speech some 15 % of sentences hold a term: every seventh. */
-export const CLAIM_EVERY = 7;
-/** A presenter says a sentence in some two seconds. */
-const SPOKEN_EVERY_MS = 2_000;
+/** A presenter says a sentence in two seconds; what else there is of four utterances a second is typed by viewers. */
+const SPEECH_EVERY = 8;
+/** Every second sentence of the presenter: more than any presenter's, so that there is enough to measure. */
+const CLAIM_EVERY = 2 * SPEECH_EVERY;
+/** Four utterances a second. */
+const EVERY_MS = 250;
+/** Accounts that write in one room. */
+const VIEWERS = 400;
 
 const CLAIMS = [
   '这款茶能治疗失眠，喝了就好',
@@ -18,27 +22,42 @@ const PLAIN = [
   '再给大家看一下里面的走线，这里是双层的，袖口也做了收边',
   '刚进来的朋友不要着急，先听我把这一件讲完再上下一个链接',
 ];
+/** Some of what viewers type holds what a rule looks for, and claims nothing. */
+const TYPED = [
+  '主播晚上好呀',
+  '这件有没有浅灰色的小码',
+  '上次买的那条裤子今天到了',
+  '真的是全网最低价吗',
+  '身高一米六能穿吗',
+  '拍了两件什么时候发',
+  '等一下我先去做饭',
+  '这个茶喝了真能睡得着？',
+  '可以再看一下袖口吗',
+];
 
-/** Whether the n-th sentence of a show makes a claim. */
+/** Whether the n-th utterance of a show makes a claim. */
 export const isClaim = (n: number): boolean => n % CLAIM_EVERY === 0;
 
-/** When it was said, from the start of the show. Differs from sentence to sentence, so that an alert names the one it came from. */
-export const atMsOf = (n: number): number => (n * SPOKEN_EVERY_MS) % 86_000_000;
+/** When it was said, from the start of the show. Differs from utterance to utterance, so that an alert names the one it came from. */
+export const atMsOf = (n: number): number => (n * EVERY_MS) % 86_000_000;
 
-const textOf = (n: number): string =>
-  isClaim(n) ? (CLAIMS[(n / CLAIM_EVERY) % CLAIMS.length] ?? '') : `${PLAIN[n % PLAIN.length]}，第${n}位`;
+const saidBy = (n: number) => {
+  if (n % SPEECH_EVERY !== 0)
+    return {
+      source: 'chat',
+      speaker: `v${(n * 7919) % VIEWERS}`,
+      text: `${TYPED[n % TYPED.length]}，${n}号`,
+    };
+  const nth = n / SPEECH_EVERY;
+  const text = isClaim(n)
+    ? CLAIMS[(n / CLAIM_EVERY) % CLAIMS.length]
+    : `${PLAIN[nth % PLAIN.length]}，第${n}位`;
+  return { source: 'speech', speaker: 'host', text, confidence: 0.94 };
+};
 
-/** The n-th sentence of a show, as a line of NDJSON without its end. Made sentences of some 40 characters. */
+/** The n-th utterance of a show, as a line of NDJSON without its end. */
 export const lineOf = (n: number): string =>
-  JSON.stringify({
-    type: 'utterance',
-    id: `u${n}`,
-    source: 'speech',
-    speaker: 'host',
-    atMs: atMsOf(n),
-    text: textOf(n),
-    confidence: 0.94,
-  });
+  JSON.stringify({ type: 'utterance', id: `u${n}`, atMs: atMsOf(n), ...saidBy(n) });
 
 export interface Show {
   readonly id: string;
