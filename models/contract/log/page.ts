@@ -5,7 +5,8 @@ export const LEAVES_PAGE_MAX = 1_000;
 
 /**
  * A record that the reader may not read: a suspicion that nobody upheld, or what people did about one. Its hash (hex, RFC 6962
- * leaf hash) stands in its place, so that the log can still be verified whole.
+ * leaf hash) stands in its place, so that the log can still be verified whole; a record of kind `closed` right behind it says that
+ * it is one of these.
  */
 export interface HiddenLeaf {
   readonly hash: string;

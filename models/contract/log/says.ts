@@ -11,6 +11,7 @@ export type VerifyRefusal =
   | 'size-other'
   | 'first-leaf-other'
   | 'root-other'
+  | 'closed-other'
   | 'proof-bad'
   | 'leaf-twice'
   | 'reveal-without-leaf'
@@ -69,6 +70,10 @@ export const VERIFY_SAYS: Readonly<Record<VerifyRefusal, Bilingual>> = {
   'root-other': {
     zh: '全部记录与签名的检查点不符：至少有一条被改动、调换或替换。',
     en: 'The records do not give the signed checkpoint: at least one was changed, moved or replaced.',
+  },
+  'closed-other': {
+    zh: '有一条记录不公开，而日志没有写明它可以不公开，或把人人可读的记录写成了不公开。',
+    en: 'A record is kept from the reader and the log does not say that it is a closed one, or calls closed what anyone may read.',
   },
   'proof-bad': {
     zh: '有一条记录不在签名的检查点之内：记录、位置或证明被改动。',

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../claim.ts';
 import { fromHex, sameBytes, utf8 } from './bytes.ts';
+import { readClosed } from './check-closed.ts';
 import { decodeLeaf, type Leaf } from './leaf.ts';
 import { appendLeaves, EMPTY_FRONTIER, frontierRoot, HASH_BYTES, type Hash, leafHash } from './merkle.ts';
 import { type Checkpoint, type NoteKey, openCheckpoint, originOf } from './note.ts';
@@ -58,7 +59,7 @@ export const verifyLeaf = (text: string, index: number, publicId: string): LeafR
 export type TextCheck = (
   text: string,
   index: number,
-) => { readonly ok: true; readonly kind: string; readonly hash: Hash } | Refused;
+) => { readonly ok: true; readonly kind: string; readonly hash: Hash; readonly leaf?: Leaf } | Refused;
 
 export type LogResult =
   | {
@@ -101,7 +102,7 @@ const hiddenHash = (hash: string, index: number): Hash | Refused => {
 export const readLog = ({ checkpointNote, keys, publicId, check }: LogToVerify): LogStarted => {
   const ofBroadcast: TextCheck = (text, index) => {
     const checked = verifyLeaf(text, index, publicId);
-    return checked.ok ? { ok: true, kind: checked.leaf.kind, hash: checked.hash } : checked;
+    return checked.ok ? { ...checked, kind: checked.leaf.kind } : checked;
   };
   const checkText = check ?? ofBroadcast;
   const head = verifyHead(checkpointNote, keys, publicId);
@@ -111,16 +112,19 @@ export const readLog = ({ checkpointNote, keys, publicId, check }: LogToVerify):
   let hidden = 0;
   let frontier = EMPTY_FRONTIER;
   let failed: Refused | null = null;
+  const closed = readClosed();
+  const unsaid = (index: number | null): Refused | null =>
+    index === null ? null : refused('closed-other', index);
 
   const hashOf = (shown: ShownLeaf, index: number): Hash | Refused => {
     if (typeof shown !== 'string') {
       hidden += 1;
-      return hiddenHash(shown.hash, index);
+      return unsaid(closed.read(index, null)) ?? hiddenHash(shown.hash, index);
     }
-    const leaf = checkText(shown, index);
-    if (!leaf.ok) return leaf;
-    kinds[leaf.kind] = (kinds[leaf.kind] ?? 0) + 1;
-    return leaf.hash;
+    const checked = checkText(shown, index);
+    if (!checked.ok) return checked;
+    kinds[checked.kind] = (kinds[checked.kind] ?? 0) + 1;
+    return unsaid(checked.leaf ? closed.read(index, checked.leaf) : null) ?? checked.hash;
   };
 
   const read = (leaves: readonly ShownLeaf[]): Refused | null => {
@@ -146,6 +150,8 @@ export const readLog = ({ checkpointNote, keys, publicId, check }: LogToVerify):
     if (failed !== null) return failed;
     if (frontier.size !== checkpoint.size) return refused('size-other', frontier.size);
     if (!sameBytes(frontierRoot(frontier), checkpoint.root)) return refused('root-other');
+    const said = unsaid(closed.finish());
+    if (said !== null) return said;
     return { ok: true, checkpoint, by, kinds, hidden };
   };
   return { ok: true, reading: { size: checkpoint.size, read, finish } };

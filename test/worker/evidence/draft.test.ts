@@ -56,15 +56,9 @@ test('what is not for everyone is named by a record that says so, behind it in t
   const draft = createDraft({ _id: asBroadcastId('one') }, { size: 4, edge: [new Uint8Array(32)] });
   draft.add(cause, 5, { kind: 'ended' });
   draft.add(cause, 5, { kind: 'duty', dutyId: 'shelf-life', state: 'missing' });
-  const decision = {
-    kind: 'decision',
-    decisionId: 'd',
-    alertId: 'a',
-    action: 'uphold',
-    by: 'm',
-    of: [],
-  } as const;
-  draft.add(cause, 5, decision);
+  draft.add(cause, 5, {
+    ...{ kind: 'decision', decisionId: 'd', alertId: 'a', action: 'uphold', by: 'm', of: [] },
+  });
   const text = createSealing().commit('text', '不是');
   draft.add(cause, 5, { kind: 'answer', answerId: 'w', alertId: 'a', decisionId: 'd', by: 'h', text });
   draft.add(cause, 6, { kind: 'ended' });

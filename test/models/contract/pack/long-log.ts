@@ -65,6 +65,10 @@ export const answered =
     text: seal('text', '以后会说全。'),
   });
 
+/** Records that nobody needs, after the minute. */
+export const beats = (count: number): Entry[] =>
+  Array.from({ length: count }, (_, i): Entry => [80_000 + i, () => ({ kind: 'heartbeat' })]);
+
 /** What the log holds, and what opens it. */
 export interface Log {
   readonly leaves: readonly Leaf[];

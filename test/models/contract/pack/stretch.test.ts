@@ -10,6 +10,7 @@ import { REST_MAX, SHOWN_MAX, STRETCH_MAX } from '../../../../models/contract/pa
 import { throughWords } from '../../../../models/contract/pack/words.ts';
 import {
   answered,
+  beats,
   type Cut,
   claim,
   decided,
@@ -42,9 +43,6 @@ const story = (namesClosed = true): Entry[] => [
   [35_000, decided('dismiss', 'two', [7, 8])],
   [30_000, answered('one')],
 ];
-
-const beats = (count: number): Entry[] =>
-  Array.from({ length: count }, (_, i): Entry => [80_000 + i, () => ({ kind: 'heartbeat' })]);
 
 const kindsAt = ({ leaves }: Log, kind: Leaf['kind']): number[] =>
   leaves.flatMap((leaf, index) => (leaf.kind === kind ? [index] : []));
