@@ -15,7 +15,7 @@ import { linesBefore, linesRecent, noteGap } from './before.ts';
 import { introducedAt, productChange, withProduct } from './introductions.ts';
 import { type Detectors, type Judged, judgeText, type Masked, maskText, refineBatch } from './judge.ts';
 import { forgetPieces, maskPieces, splitDataOf } from './split-data.ts';
-import { type LaneState, LINES_MAX, type Line, tailOf } from './state.ts';
+import { keepLine, type LaneState, type Line, tailOf } from './state.ts';
 
 /** A decoded entry of the stream. */
 export interface Entry extends StreamMessage {
@@ -177,8 +177,7 @@ const hearUtterance = (
     ...(pieces.length > 0 && { splitData: pieces }),
   };
   const judged = judgeText(detectors, event.text, context, onError);
-  state.lines.push(line);
-  if (state.lines.length > LINES_MAX * 2) state.lines = state.lines.slice(-LINES_MAX);
+  keepLine(state, line);
   const { id: entryId, acceptedAtMs } = entry;
   return {
     type: 'utterance',

@@ -127,6 +127,19 @@ export const tailOf = (text: string): Pick<Line, 'text' | 'from'> => {
   return { text: tail, from: text.length - tail.length };
 };
 
+/** Lines are thrown away many at once: until then there may be twice as many, or as old ones, as are needed. */
+const THROWN_AT = 2;
+
+/** Keeps a line, and throws away what no later one is read with: a new owner would not read it back either. */
+export const keepLine = (state: Pick<LaneState, 'lines'>, line: Line): void => {
+  const { lines } = state;
+  lines.push(line);
+  const ageMs = line.atMs - (lines[0]?.atMs ?? 0);
+  if (lines.length <= LINES_MAX * THROWN_AT && ageMs <= WARM_MS * THROWN_AT) return;
+  const fromMs = line.atMs - WARM_MS;
+  state.lines = lines.filter(({ atMs }) => atMs >= fromMs).slice(-LINES_MAX);
+};
+
 const NO_ENTRY = asEntryId('0-0');
 
 const toLine = (doc: SealedDoc): Line => ({
