@@ -127,8 +127,8 @@ export const tailOf = (text: string): Pick<Line, 'text' | 'from'> => {
   return { text: tail, from: text.length - tail.length };
 };
 
-/** Lines are thrown away many at once: until then there may be twice as many, or as old ones, as are needed. */
-const THROWN_AT = 2;
+/** Lines are thrown away many at once: until then there may be a quarter more, or older by as much, than are needed. */
+const THROWN_AT = 1.25;
 
 /** Keeps a line, and throws away what no later one is read with: a new owner would not read it back either. */
 export const keepLine = (state: Pick<LaneState, 'lines'>, line: Line): void => {
