@@ -3,24 +3,30 @@ import type { WorkerConfig } from './config.ts';
 
 /** Further threads of a worker. */
 export interface Threads {
-  /** Lets each finish what is at hand and give its partitions back. */
+  /** Lets each finish what is at hand and give back what it holds. */
   stop(): Promise<void>;
 }
 
 /** Told to a thread; it ends by itself once it has stopped. */
 export const STOP = 'stop';
 
+/** Writes the audit log, see audit-thread/main.ts. */
+const AUDIT = './audit-thread/main.js';
+/** Judges as another worker would, see judging-thread/main.ts. */
+const JUDGING = './judging-thread/main.js';
+
 /**
- * Starts the threads beside the first: each judges and records partitions of its own, as another worker would, with rules, network and
- * connections of its own; nothing is shared but the process.
+ * Starts the threads beside the first: one that writes the audit log, and those that judge and record partitions of their own, as
+ * another worker would. Each has connections of its own; nothing is shared but the process.
  * @param onEnded called when one ends that nobody told to stop.
  */
 export const startThreads = (settings: WorkerConfig, onEnded: (problem: string) => void): Threads => {
   let stopping = false;
-  const threads = Array.from({ length: settings.threads - 1 }, () => {
-    const thread = new Thread(new URL('./judging-thread/main.js', import.meta.url), { workerData: settings });
+  const entries = [AUDIT, ...Array.from({ length: settings.threads - 1 }, () => JUDGING)];
+  const threads = entries.map((entry) => {
+    const thread = new Thread(new URL(entry, import.meta.url), { workerData: settings });
     const ended = new Promise<void>((done) => thread.once('exit', () => done()));
-    let problem = 'it ended by itself';
+    let problem = `${entry} ended by itself`;
     thread.once('error', (error) => {
       problem = String(error instanceof Error ? error.stack : error);
     });

@@ -1,7 +1,7 @@
 import type { Partition } from '../models/stream/keys.ts';
 import { pushMetrics } from '../models/stream/metrics.ts';
 import { SWEEP_MS, sweep } from './alerts/sweep.ts';
-import { AUDIT_LOG_MS, createAuditWriter } from './audit-log/writer.ts';
+import { KEY_MS } from './evidence/signing-key.ts';
 import { PACKS_MS } from './evidence-packs/keeper.ts';
 import { MARKS_MS } from './exhibits/open.ts';
 import { MEDIA_SWEEP_MS } from './media/open.ts';
@@ -10,13 +10,11 @@ import { errorFacts } from './observe/log.ts';
 import { OUTBOX_ROUND_MS } from './outbox/round.ts';
 import { createPartitionKeeper, type KeeperDeps } from './pipeline/partitions.ts';
 import { RETENTION_MS, type Retention } from './retention/job.ts';
+import { createRounds } from './rounds.ts';
 import { STAMP_ROUND_MS, type Stamper } from './stamps/stamper.ts';
 
 /** Metrics are pushed this often: what a person watching a graph calls "now". */
 const METRICS_MS = 1_000;
-
-/** A key that was replaced signs within a second or two. */
-const KEY_MS = 1_000;
 
 /** A running worker. */
 export interface Worker {
@@ -24,32 +22,6 @@ export interface Worker {
   /** Finishes what is at hand, gives the partitions back. */
   stop(): Promise<void>;
 }
-
-/** Does `work` every `everyMs`, one after the other; a failure is logged and the next round tries again. */
-const createRounds = (everyMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void) => {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let stopped = false;
-  const round = async (): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      onError(error);
-    }
-    if (!stopped) timer = setTimeout(run, everyMs);
-  };
-  const run = (): void => {
-    running = round();
-  };
-  return {
-    start: run,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-};
 
 export interface WorkerDeps extends KeeperDeps {
   /** Where it leaves its sign of health, if anywhere. */
@@ -96,9 +68,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     failed('health'),
   );
   const stamper = deps.createStamper?.(keeper.owns);
-  const auditWriter = createAuditWriter(deps);
   const others = [
-    createRounds(AUDIT_LOG_MS, () => auditWriter.round(), failed('audit log')),
     createRounds(RETENTION_MS, async () => deps.retention?.round(), failed('retention')),
     createRounds(KEY_MS, async () => deps.lookAtKey?.(), failed('signing key')),
     createRounds(OUTBOX_ROUND_MS, async () => deps.outbox?.round(), failed('outbox')),
@@ -125,7 +95,6 @@ export const createWorker = (deps: WorkerDeps): Worker => {
         pushing.stop(),
         health.stop(),
       ]);
-      await auditWriter.stop();
       await deps.retention?.stop();
       await keeper.stop();
     },

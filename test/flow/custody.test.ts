@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type AuditEntriesPage,
@@ -211,6 +214,57 @@ test('a writer that is killed in the middle, again and again, is followed by ano
     return isHeir && (await waiting()) === 0;
   });
   await heir.stop();
+  await holdsAll();
+});
+
+const BUSY = `
+const [{ config }, { startThreads }] = await Promise.all(
+  ['worker/config', 'worker/threads'].map((name) => import(process.cwd() + '/' + name + '.js')),
+);
+startThreads(config(process.env, process.cwd()), (problem) => { throw new Error(problem); });
+process.stdin.once('data', () => {
+  process.stdout.write('busy');
+  for (const until = Date.now() + 20_000; Date.now() < until; );
+  process.stdout.write('free');
+});
+`;
+
+test('a worker that has no time for anything writes the audit log all the same', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lw-busy-'));
+  const keyFile = join(dir, 'signing.pem');
+  writeFileSync(keyFile, signingPem, { mode: 0o600 });
+  const program = join(dir, 'busy.mjs');
+  writeFileSync(program, BUSY);
+  const child = spawn(process.execPath, [program], {
+    cwd: '.local/build',
+    env: {
+      PATH: process.env.PATH,
+      MONGODB_URI: ground.mongoUri,
+      REDIS_URL: ground.redisUrl,
+      LOG_SIGNING_KEY_FILE: keyFile,
+      LOG_KEY_NAME: signer.name,
+      LOG_LEVEL: 'silent',
+      WORKER_THREADS: '1',
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const recorded = (subject: string): Promise<unknown> =>
+    until(subject, async () => (await ground.store.audits.countDocuments({ subject, waiting: true })) === 0);
+  await act('before it is busy');
+  await recorded('before it is busy');
+  child.stdin.write('go');
+  await until('it is busy', async () => said === 'busy');
+  await act('while it is busy');
+  await recorded('while it is busy');
+  expect(said).toBe('busy');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  rmSync(dir, { recursive: true });
+  await ground.store.leases.deleteMany({});
   await holdsAll();
 });
 

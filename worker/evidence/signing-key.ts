@@ -3,6 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { type NoteSigner, verifierKey } from '../../models/contract/log/note.ts';
 import { errorFacts, type Log } from '../observe/log.ts';
 
+/** Looked for so often: a key that was replaced signs within a second or two. */
+export const KEY_MS = 1_000;
 /** Permissions of anybody but the owner. */
 const OTHERS = 0o077;
 
