@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AlertId, asUserId } from '../../models/contract/ids.ts';
 import { toHex } from '../../models/contract/log/bytes.ts';
 import { sha256 } from '../../models/contract/log/sha256.ts';
+import type { PackDocument } from '../../models/contract/pack/documents.ts';
+import { DOCUMENT, PAGE } from '../../models/contract/pack/names.ts';
+import { sealDraft } from '../../models/contract/pack/sample.ts';
 import { type Pack2Result, verifyPackZip } from '../../models/contract/pack/verify.ts';
 import { readZip } from '../../models/contract/pack/zip.ts';
 import { connectMongo } from '../../models/store/connect.ts';
@@ -22,6 +25,7 @@ import { withoutValues } from '../../models/store/sealed-pages.ts';
 import { createStore, prepareStore, type Store } from '../../models/store/store.ts';
 import { makeNextPack } from '../../worker/evidence-packs/keeper.ts';
 import { CannotMake, makePack } from '../../worker/evidence-packs/make.ts';
+import { signer } from '../models/contract/log/sample-log.ts';
 import { askFor, makerDeps, seedBroadcast, spokenLeaf, VIEWER } from './evidence-packs.ts';
 import { id } from './logged-broadcast.ts';
 
@@ -42,6 +46,8 @@ afterAll(async () => {
   await store.connection.close();
   rmSync(dir, { recursive: true, force: true });
 });
+
+type Stretch = NonNullable<PackDocument['stretch']>;
 
 const ignore = async (): Promise<void> => {};
 const verified = (zip: Uint8Array): Extract<Pack2Result, { ok: true }> => {
@@ -115,6 +121,31 @@ describe('a pack of an alert', () => {
     expect(document.findings).toEqual([]);
     expect(records.map(({ leaf }) => leaf.kind)).not.toContain('claim');
     expect(records.map(({ leaf }) => leaf.kind)).toContain('utterance');
+  });
+
+  it('goes through the log around it: whatever the holder of the key takes out of it is missed', async () => {
+    const doc = await askFor(store, undefined, 'en', 'public');
+    const { zip } = await makePack(await makerDeps(store, dir, false), doc, ignore);
+    const { document, through, contents } = verified(zip);
+    // The claim and the duty that nobody decided; everything else is shown or there.
+    expect(through).toMatchObject({ from: 0, until: through?.size, closed: 2, unsaid: 0, isCut: false });
+    expect(document.coverage.words).toBeLessThan(100);
+    const files = new Map([...contents].filter(([name]) => name !== PAGE && name !== DOCUMENT));
+    const outcome = async (change: (stretch: Stretch) => Stretch): Promise<string> => {
+      const changed = { ...document, stretch: change(document.stretch as Stretch) };
+      const result = verifyPackZip(await sealDraft({ document: changed, files }, signer));
+      return result.ok ? 'verifies' : `${result.code} ${result.leafIndex}`;
+    };
+    expect(await outcome((stretch) => stretch)).toBe('verifies');
+    const { between = [], closed = [] } = document.stretch ?? {};
+    for (const { index } of [...between, ...closed])
+      expect(
+        await outcome((stretch) => ({
+          ...stretch,
+          between: stretch.between.filter((one) => one.index !== index),
+          closed: stretch.closed.filter((one) => one.index !== index),
+        })),
+      ).toBe(`record-missing ${index}`);
   });
 
   it('cannot be made of a head that is not there, and says so at once', async () => {
