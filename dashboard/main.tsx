@@ -22,6 +22,7 @@ import './style/check-print.css';
 import './style/marks.css';
 import './style/public.css';
 import './style/answers.css';
+import './style/cases.css';
 import './style/requests.css';
 import './style/narrow.css';
 

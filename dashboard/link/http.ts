@@ -14,6 +14,7 @@ import type { AcceptRequest } from '../../models/contract/organisation-schemas.t
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
 import { type AccountsApi, createAccountsApi } from './accounts.ts';
 import { type AnswersApi, createAnswersApi } from './answers.ts';
+import { type CasesApi, createCasesApi } from './cases.ts';
 import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.ts';
 import { createHoldsApi, type HoldsApi } from './holds.ts';
 import { createMarksApi, type MarksApi } from './marks.ts';
@@ -56,6 +57,8 @@ export interface AlertsQuery {
   readonly state: 'open' | 'decided';
   /** Only those that a room has answered and nobody of the platform has read. */
   readonly answers?: 'new';
+  /** Of one broadcast alone. */
+  readonly broadcast?: PublicId;
   readonly before?: string;
   readonly limit?: number;
 }
@@ -78,6 +81,7 @@ export interface Api
     AnswersApi,
     RequestsApi,
     HoldsApi,
+    CasesApi,
     WithholdingApi {
   session(): Promise<SessionReply>;
   login(login: string, password: string): Promise<SessionReply>;
@@ -177,6 +181,7 @@ export const createApi = (deps: HttpDeps): Api => {
     ...createAnswersApi(ask),
     ...createRequestsApi(ask),
     ...createHoldsApi(ask),
+    ...createCasesApi(ask),
     ...createWithholdingApi(ask),
     ...createMarksApi(ask, () => csrf),
     ...createPlatformMarksApi(ask),
@@ -187,8 +192,12 @@ export const createApi = (deps: HttpDeps): Api => {
       json(`/api/broadcasts/${encodeURIComponent(id)}/lines?fromMs=${fromMs}&untilMs=${untilMs}`),
     media: (id, fromMs, untilMs, signal) =>
       json(`/api/broadcasts/${encodeURIComponent(id)}/media?fromMs=${fromMs}&untilMs=${untilMs}`, { signal }),
-    alerts({ state, answers, before, limit }) {
-      const query = new URLSearchParams({ state, ...(answers && { answers }) });
+    alerts({ state, answers, broadcast, before, limit }) {
+      const query = new URLSearchParams({
+        state,
+        ...(answers && { answers }),
+        ...(broadcast && { broadcast }),
+      });
       if (before) query.set('before', before);
       if (limit) query.set('limit', String(limit));
       return json(`/api/alerts?${query}`);

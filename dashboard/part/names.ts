@@ -5,7 +5,11 @@ import { inLanguage, inLanguageOf } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
 
 /** What an alert is about, in the language of the screen. */
-export const subjectName = ({ subject }: AlertView, language: Language, words: Words): string => {
+export const subjectName = (
+  { subject }: Pick<AlertView, 'subject'>,
+  language: Language,
+  words: Words,
+): string => {
   if (subject.type === 'claim') return inLanguage(KINDS[subject.kind], language);
   return `${words.duty[subject.state]} · ${inLanguage(subject.name, language)}`;
 };

@@ -114,6 +114,8 @@ export const createApp = (deps: AppDeps) => {
     helpOpen: signal(false),
     /** What somebody is about to withhold. */
     withholding: signal<WithholdTarget | null>(null),
+    /** Alerts that somebody is about to join to others. */
+    joining: signal<readonly AlertView[] | null>(null),
     /** Grows when picture and sound were withheld: what was fetched of them is not shown any more. */
     mediaWithheld: signal(0),
     /** A phone: queue, moment and facts are steps, and only the step on screen may play or move the address. */

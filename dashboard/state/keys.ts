@@ -2,7 +2,7 @@ import { DISMISS_REASONS, type DismissReason } from '../../models/contract/statu
 
 /** What a key asks for on the board. */
 export type Command =
-  | { readonly type: 'take' | 'uphold' | 'dismiss' | 'later' | 'reopen' | 'withhold' }
+  | { readonly type: 'take' | 'uphold' | 'dismiss' | 'later' | 'reopen' | 'withhold' | 'join' }
   | { readonly type: 'next' | 'previous' | 'next-quote' | 'previous-quote' | 'whole-card' }
   | { readonly type: 'take-in' | 'search' | 'help' | 'cancel' | 'confirm' }
   | { readonly type: 'play' | 'back' | 'forward' | 'mute' }
@@ -43,6 +43,7 @@ export const KEYS = {
   later: 'l',
   reopen: 'r',
   withhold: 'w',
+  join: 'c',
   'next-quote': '.',
   'previous-quote': ',',
   'whole-card': 'a',

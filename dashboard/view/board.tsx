@@ -61,7 +61,7 @@ const listenForKeys = (app: App): (() => void) => {
     const command = commandOf(event, {
       typing: typing(event.target),
       dismissing: app.board.dismissing.peek(),
-      covered: app.helpOpen.peek() || app.withholding.peek() !== null,
+      covered: app.helpOpen.peek() || app.withholding.peek() !== null || app.joining.peek() !== null,
       singleKeys: app.settings.singleKeys.peek(),
     });
     if (!command) return;
@@ -103,6 +103,9 @@ const obey = (app: App, command: Command): boolean => {
     case 'withhold':
       withholdChosen(app);
       break;
+    case 'join':
+      joinChosen(app);
+      break;
     case 'uphold':
     case 'later':
     case 'reopen':
@@ -123,6 +126,12 @@ export const withholdChosen = (app: App): void => {
   const { moment } = app.moments.current.peek();
   const detail = moment && alert && moment.alert.id === alert.id ? moment.alert : null;
   if (alert) app.withholding.value = alertTarget(alert, detail, moment ?? null);
+};
+
+/** Asks what belongs to the alerts that are chosen. */
+export const joinChosen = (app: App): void => {
+  const scope = app.board.scope.peek();
+  if (scope.length > 0) app.joining.value = scope;
 };
 
 const obeyElsewhere = (app: App, command: Command, player: App['playback']['value']): boolean => {

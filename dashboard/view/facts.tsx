@@ -3,6 +3,7 @@ import type { AlertDetail, AlertView } from '../../models/contract/alert.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { Actions } from '../part/actions.tsx';
 import { AlertAnswers } from '../part/alert-answers.tsx';
+import { CaseOf } from '../part/case.tsx';
 import { CorrectionTag } from '../part/correction-tag.tsx';
 import { EvidenceChoice } from '../part/evidence.tsx';
 import { FactsChecklist, type FactsSide, FactsTabs } from '../part/facts-tabs.tsx';
@@ -59,6 +60,7 @@ export const FactsPane = () => {
                 <History alert={alert} detail={detail} />
                 {alert.subject.type === 'claim' && <Provenance detail={detail} />}
                 <EvidenceChoice of={{ alertId: alert.id }} />
+                <CaseOf alert={alert} detail={detail} />
                 <WithholdChoice alert={alert} />
                 <Holds publicId={alert.broadcast.publicId} />
               </>

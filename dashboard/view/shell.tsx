@@ -11,6 +11,7 @@ import { useDesk } from './desk.ts';
 import { HelpSheet } from './help.tsx';
 import { HostScreen } from './host.tsx';
 import { InvitationScreen } from './invitation.tsx';
+import { JoinSheet } from './join.tsx';
 import { LoginScreen } from './login.tsx';
 import { MineScreen } from './mine.tsx';
 import { OpenShell } from './open-shell.tsx';
@@ -81,6 +82,7 @@ export const Shell = () => {
       <Notices />
       <HelpSheet />
       <WithholdSheet />
+      <JoinSheet />
     </div>
   );
 };

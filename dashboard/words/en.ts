@@ -284,6 +284,7 @@ export const en: Words = {
   },
   notice: {
     decided: {
+      join: (n) => `${n} alerts are one case now`,
       uphold: (n) => `Upheld ${s(n, 'quote')}`,
       dismiss: (n) => `Dismissed ${s(n, 'quote')}`,
       later: (n) => `Put off ${s(n, 'quote')} for 10 minutes`,
@@ -318,6 +319,7 @@ export const en: Words = {
       later: 'Again in 10 minutes',
       reopen: 'Reopen',
       withhold: 'Withhold the words (asks first)',
+      join: 'Join to a case',
       'next-quote': 'Next quote of the card',
       'previous-quote': 'Previous quote of the card',
       'whole-card': 'Back to the whole card',

@@ -268,6 +268,7 @@ export const zhHans = {
   },
   notice: {
     decided: {
+      join: (n: number) => `${n} 条预警已并成一个案件`,
       uphold: (n: number) => `已认定，${n} 句`,
       dismiss: (n: number) => `已判为不成立，${n} 句`,
       later: (n: number) => `已推后 10 分钟，${n} 句`,
@@ -304,6 +305,7 @@ export const zhHans = {
       later: '10 分钟后再看',
       reopen: '重新打开',
       withhold: '屏蔽原话（会先确认）',
+      join: '并入案件',
       'next-quote': '本卡下一句',
       'previous-quote': '本卡上一句',
       'whole-card': '回到整张卡',

@@ -267,6 +267,7 @@ export const zhHant: Words = {
   },
   notice: {
     decided: {
+      join: (n) => `${n} 條預警已併成一個案件`,
       uphold: (n) => `已認定，${n} 句`,
       dismiss: (n) => `已判為不成立，${n} 句`,
       later: (n) => `已推後 10 分鐘，${n} 句`,
@@ -301,6 +302,7 @@ export const zhHant: Words = {
       later: '10 分鐘後再看',
       reopen: '重新開啟',
       withhold: '屏蔽原話（會先確認）',
+      join: '併入案件',
       'next-quote': '本卡下一句',
       'previous-quote': '本卡上一句',
       'whole-card': '回到整張卡',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AlertStatus, Person } from './alert.ts';
+import type { AlertStatus, AlertSubject, Person } from './alert.ts';
 import type { AlertId, Branded, PublicId } from './ids.ts';
 import { unusableOffset } from './ingest.ts';
 
@@ -14,7 +14,7 @@ export const asCaseId = (value: string): CaseId => value as CaseId;
 
 /** Alerts of one case: what one person still looks through as one thing. */
 export const CASE_ALERTS_MAX = 50;
-const REASON_MAX = 500;
+export const CASE_REASON_MAX = 500;
 
 /** Body of `POST /api/cases`. */
 export const caseSchema = z.strictObject({
@@ -23,7 +23,7 @@ export const caseSchema = z.strictObject({
     .string()
     .trim()
     .min(1, 'say why they belong together')
-    .max(REASON_MAX)
+    .max(CASE_REASON_MAX)
     .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode'),
 });
 
@@ -34,6 +34,11 @@ export interface CaseView {
   /** As they stand now, those heard first in front. */
   readonly alerts: readonly {
     readonly id: AlertId;
+    readonly subject: AlertSubject;
+    /** Name of what was sold, where it is about that. */
+    readonly product?: string;
+    /** When it was heard first, broadcast time, ms. */
+    readonly atMs: number;
     /** Empty for a duty, and where it was withheld. */
     readonly quote: string;
     readonly status: AlertStatus;

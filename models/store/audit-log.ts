@@ -125,11 +125,10 @@ const withSalts = async (store: Store, docs: readonly Kept[]): Promise<Kept[]> =
   return docs.flatMap(({ _id }) => salted.get(_id.toString()) ?? []);
 };
 
-/** What a round has done: the tree as it stands now, and whether more waits. */
+/** What a round has done, and the tree as it stands now. */
 export interface AuditRound {
   readonly frontier: MerkleFrontier;
   readonly appended: number;
-  readonly more: boolean;
 }
 
 /** The tree as it stands, once all that its last block holds is marked. @returns null when it grew meanwhile */
@@ -160,7 +159,7 @@ export const appendAudits = async (
   const before = known ?? (await readEnd(store));
   if (before === null) return null;
   const waiting = await store.audits.find({ waiting: true }).sort({ at: 1 }).limit(BLOCK_MAX).lean<Kept[]>();
-  if (waiting.length === 0) return { frontier: before, appended: 0, more: false };
+  if (waiting.length === 0) return { frontier: before, appended: 0 };
   const leaves = (await withSalts(store, waiting)).map(recordOf);
   const subtrees = keepSubtrees();
   const hashes = leaves.map((text) => leafHash(utf8(text), sha256));
@@ -183,7 +182,7 @@ export const appendAudits = async (
     throw error;
   }
   await mark(store, block);
-  return { frontier: after, appended: leaves.length, more: waiting.length === BLOCK_MAX };
+  return { frontier: after, appended: leaves.length };
 };
 
 /** Records of the audit log with what stands behind them, in order. */

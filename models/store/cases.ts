@@ -135,8 +135,11 @@ export const caseView = async (store: Store, id: CaseId): Promise<CaseView | nul
   const doc = await store.cases.findOne({ _id: id }).lean<CaseDoc>();
   if (!doc) return null;
   const alerts = await store.alerts
-    .find({ _id: { $in: doc.alertIds } }, { quote: 1, status: 1, broadcast: 1 })
-    .lean<Pick<AlertDoc, '_id' | 'quote' | 'status' | 'broadcast'>[]>();
+    .find(
+      { _id: { $in: doc.alertIds } },
+      { quote: 1, status: 1, broadcast: 1, subject: 1, product: 1, firstAtMs: 1 },
+    )
+    .lean<Pick<AlertDoc, '_id' | 'quote' | 'status' | 'broadcast' | 'subject' | 'product' | 'firstAtMs'>[]>();
   const [first] = alerts;
   if (!first) return null;
   const known = new Map(alerts.map((alert) => [alert._id, alert]));
@@ -145,7 +148,9 @@ export const caseView = async (store: Store, id: CaseId): Promise<CaseView | nul
     publicId: first.broadcast.publicId,
     alerts: doc.alertIds.flatMap((alertId) => {
       const alert = known.get(alertId);
-      return alert ? [{ id: alertId, quote: alert.quote, status: alert.status }] : [];
+      if (!alert) return [];
+      const { quote, status, subject, product, firstAtMs: atMs } = alert;
+      return [{ id: alertId, subject, ...(product && { product: product.name }), atMs, quote, status }];
     }),
     reason: doc.reason,
     by: doc.by,

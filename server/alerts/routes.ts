@@ -1,6 +1,11 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import { type DecisionReply, type DecisionResult, decisionSchema } from '../../models/contract/alert.ts';
+import {
+  type AlertDetail,
+  type DecisionReply,
+  type DecisionResult,
+  decisionSchema,
+} from '../../models/contract/alert.ts';
 import { asAlertId, asPublicId } from '../../models/contract/ids.ts';
 import { AT_MS_MAX } from '../../models/contract/ingest.ts';
 import type { Moment } from '../../models/contract/moment.ts';
@@ -10,6 +15,7 @@ import { type Decided, decideAlerts } from '../../models/store/decide-alert.ts';
 import type { AlertDoc, BroadcastDoc } from '../../models/store/documents.ts';
 import { ALERTS_PAGE_MAX, alertById, listAlerts, readPlace } from '../../models/store/find-alerts.ts';
 import { broadcastByPublicId } from '../../models/store/find-broadcasts.ts';
+import type { PersonDoc } from '../../models/store/memberships.ts';
 import type { Store } from '../../models/store/store.ts';
 import { touchBroadcasts } from '../../models/store/touch-broadcasts.ts';
 import type { Deps } from '../deps.ts';
@@ -57,6 +63,17 @@ const visibleAlert = async (store: Store, res: Response, id: string): Promise<Al
   return alert;
 };
 
+/** The detail with the case that the alert was joined to, for the platform. */
+const withCase = async (
+  store: Store,
+  person: PersonDoc,
+  { caseId }: AlertDoc,
+  detail: AlertDetail,
+): Promise<AlertDetail> => {
+  const joined = mayDecide(person) && caseId ? await caseView(store, caseId) : null;
+  return { ...detail, ...(joined && { case: joined }) };
+};
+
 const toResult = (decided: Decided): DecisionResult => {
   if (decided.ok) return { id: decided.id, ok: true, alert: toAlertView(decided.alert) };
   const alert = decided.alert && { alert: toAlertView(decided.alert) };
@@ -101,9 +118,7 @@ export const alertRoutes = (deps: AlertDeps): Router => {
   router.get('/api/alerts/:id', async (req, res) => {
     const alert = await visibleAlert(store, res, req.params.id);
     const person = someone(res);
-    const joined = mayDecide(person) && alert.caseId ? await caseView(store, alert.caseId) : null;
-    const detail = { ...toAlertDetail(alert), ...(joined && { case: joined }) };
-    res.json(asSeenBy(person, detail));
+    res.json(asSeenBy(person, await withCase(store, person, alert, toAlertDetail(alert))));
   });
 
   router.get('/api/alerts/:id/moment', async (req, res) => {
@@ -111,7 +126,8 @@ export const alertRoutes = (deps: AlertDeps): Router => {
     const { atMs = alert.firstAtMs } = read(momentQuery, req.query);
     const moment: Moment | null = await momentOf(store, alert, atMs);
     if (!moment) throw new Problem('not-found', 'the broadcast of this alert is gone');
-    res.json({ ...moment, alert: asSeenBy(someone(res), moment.alert) });
+    const person = someone(res);
+    res.json({ ...moment, alert: asSeenBy(person, await withCase(store, person, alert, moment.alert)) });
   });
 
   return router;

@@ -78,6 +78,7 @@ export const createAuditWriter = ({ store, signer, owner, now }: AuditWriterDeps
         enrolled = true;
       }
       let appended = 0;
+      let last: AuditRound | undefined;
       for (let blocks = 0; blocks < BLOCKS_MAX; blocks += 1) {
         const from = known;
         // Until it is known how this one ends, nothing is known.
@@ -86,9 +87,11 @@ export const createAuditWriter = ({ store, signer, owner, now }: AuditWriterDeps
         if (done === null) continue;
         known = done.frontier;
         appended += done.appended;
-        await sign(done);
-        if (!done.more) break;
+        last = done;
+        // What came while the block was written need not wait for the next round.
+        if (done.appended === 0) break;
       }
+      if (last) await sign(last);
       return appended;
     },
     async stop() {

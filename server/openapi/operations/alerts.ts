@@ -11,12 +11,13 @@ import { moment } from '../replies/broadcasts.ts';
 
 const OWN = { en: 'Hosts as to their own rooms.', zh: '主播只看自己的直播间。' };
 
+const LOWEST = { subject: { type: 'claim', kind: 'price-lowest-claim', group: 'price' } };
 const CASE = {
   id: 'k5Yc0M2mQF6uYb0v9Jt1Wg',
   publicId: PUBLIC_ID_EXAMPLE,
   alerts: [
-    { id: 'aX3', quote: '全网最低价', status: 'open' },
-    { id: 'aX4', quote: '史上最低', status: 'upheld' },
+    { ...LOWEST, id: 'aX3', atMs: 2_467_000, quote: '全网最低价', status: 'open' },
+    { ...LOWEST, id: 'aX4', atMs: 2_512_000, quote: '史上最低', status: 'upheld' },
   ],
   reason: '同一款灯，同一处价格',
   by: { id: 'u7', name: 'Moderator' },

@@ -132,7 +132,16 @@ export const caseView = replyOf<CaseView>()(
   z.object({
     id: z.string(),
     publicId,
-    alerts: z.array(z.object({ id: z.string(), quote: z.string(), status: z.enum(ALERT_STATUSES) })),
+    alerts: z.array(
+      z.object({
+        id: z.string(),
+        subject,
+        product: z.string().optional().describe('Name of what was sold.'),
+        atMs,
+        quote: z.string().describe('Empty for a duty, and where it was withheld.'),
+        status: z.enum(ALERT_STATUSES),
+      }),
+    ),
     reason: z.string().describe('Why they belong together, masked of personal data.'),
     by: person,
     at: instant,
