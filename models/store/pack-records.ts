@@ -17,7 +17,7 @@ import type { AlertDoc, BlockDoc, DecisionDoc, SealedDoc } from './documents.ts'
 import { factsOf, type PackFacts } from './pack-facts.ts';
 import { leavesOf, type PackStretch, packStretch } from './pack-stretch.ts';
 import { type PublicRecords, publicRecords, refutedClaims, upheldAlerts } from './public-records.ts';
-import { readInclusions } from './read-log.ts';
+import { readInclusions, readRunProof } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import { type Around, recordsAround } from './records-around.ts';
 import type { Store } from './store.ts';
@@ -35,8 +35,6 @@ export interface PackWanted {
   /** SHA-256 of media that is recorded elsewhere in the log: what goes before segments. */
   readonly hashes: readonly string[];
 }
-
-type Proved = Pick<EvidencePack['leaves'][number], 'index' | 'proof'>;
 
 /** The records of a pack with all that is said of them. */
 export interface PackRecords extends Pick<PackStretch, 'coverage' | 'leftOut'> {
@@ -165,18 +163,19 @@ const shownTo = async (
   };
 };
 
-/** Puts proofs under the head beside what is said of these records, in the order of the log. */
-const proving = async (
+/** Records as they were logged, with proofs under the head, in the order of the log. */
+const proved = async (
   store: Store,
   { broadcastId, size }: PackWanted,
-  indices: readonly number[],
-): Promise<<What extends object>(of: readonly (readonly [number, What])[]) => (What & Proved)[]> => {
+  texts: ReadonlyMap<number, string>,
+): Promise<PackRecords['leaves']> => {
+  const indices = [...texts.keys()].sort((a, b) => a - b);
   const proofs = await readInclusions(store, broadcastId, indices, size);
-  const proofOf = new Map(indices.map((index, i) => [index, (proofs[i] ?? []).map(toHex)]));
-  return (of) =>
-    [...of]
-      .sort(([a], [b]) => a - b)
-      .map(([index, what]) => ({ ...what, index, proof: proofOf.get(index) ?? [] }));
+  return indices.map((index, i) => ({
+    index,
+    text: texts.get(index) ?? '',
+    proof: (proofs[i] ?? []).map(toHex),
+  }));
 };
 
 /** The records that a pack shows of the subject, before the log around them was gone through. */
@@ -276,16 +275,18 @@ export const packRecords = async (store: Store, wanted: PackWanted): Promise<Pac
   const between = leavesOf(stretch.between).filter(([index]) => !shown.has(index));
   const { run, closed, coverage, leftOut } = stretch;
   const brought = broughtOf(subject);
-  const prove = await proving(store, wanted, [...shown.keys(), ...stretch.between.keys(), ...closed.keys()]);
-  const written = ([index]: readonly [number, Leaf]) => [index, { text: texts.get(index) ?? '' }] as const;
+  const beside = await readRunProof(store, broadcastId, run, size);
   return {
-    leaves: prove([...shown].map(written)),
+    leaves: await proved(
+      store,
+      wanted,
+      new Map([...shown.keys()].map((index) => [index, texts.get(index) ?? ''])),
+    ),
     stretch: {
       ...run,
-      between: prove(between.map(written)),
-      closed: prove(
-        [...closed].flatMap(([index, hash]) => (shown.has(index) ? [] : [[index, { hash }] as const])),
-      ),
+      proof: beside.map(toHex),
+      between: between.map(([index]) => ({ index, text: texts.get(index) ?? '' })),
+      closed: [...closed].flatMap(([index, hash]) => (shown.has(index) ? [] : [{ index, hash }])),
     },
     reveals: [...told.sealed, ...owed]
       .filter(({ leafIndex }) => shown.has(leafIndex))

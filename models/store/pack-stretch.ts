@@ -5,15 +5,7 @@ import { decodeLeaf, type Leaf } from '../contract/log/leaf.ts';
 import { leafHash } from '../contract/log/merkle.ts';
 import type { PackDocument, PackSubject } from '../contract/pack/documents.ts';
 import { packCoverage } from '../contract/pack/pack-coverage.ts';
-import {
-  crowdedOut,
-  isAfter,
-  isBefore,
-  mustShow,
-  REST_MAX,
-  type Run,
-  STRETCH_MAX,
-} from '../contract/pack/stretch.ts';
+import { crowdedOut, isAfter, isBefore, mustShow, type Run, STRETCH_MAX } from '../contract/pack/stretch.ts';
 import type { PublicRecords } from './public-records.ts';
 import { readLeaves } from './read-log.ts';
 import type { Store } from './store.ts';
@@ -113,7 +105,7 @@ const runOf = async (store: Store, wanted: StretchWanted): Promise<Run> => {
     .filter((index) => Math.abs(index - middle) <= STRETCH_MAX / 2);
   const from = await beginOf(store, wanted, Math.min(middle, ...near));
   const last = Math.max(middle, ...near);
-  const until = size - from <= REST_MAX ? size : await endOf(store, wanted, last + 1);
+  const until = size - from <= STRETCH_MAX ? size : await endOf(store, wanted, last + 1);
   if (until - from <= STRETCH_MAX) return { from, until };
   const start = Math.max(from, Math.min(middle - STRETCH_MAX / 2, until - STRETCH_MAX));
   return { from: start, until: start + STRETCH_MAX };
@@ -172,8 +164,7 @@ export const packStretch = async (store: Store, wanted: StretchWanted): Promise<
     owed.set(index, entry);
     between.delete(index);
   }
-  for (const [index, entry] of await namingOf(store, wanted, run, closed))
-    if (!shown.has(index)) between.set(index, entry);
+  for (const [index, entry] of await namingOf(store, wanted, run, closed)) owed.set(index, entry);
   const leaves = new Map([...shown, ...leavesOf(owed), ...leavesOf(between)]);
   const { leftOut } = crowded([...shown.values(), ...leavesOf(owed).map(([, leaf]) => leaf)]);
   return { run, owed, between, closed, coverage: packCoverage(leaves.values(), subject), leftOut };

@@ -1,5 +1,6 @@
 import type { BroadcastId } from '../contract/ids.ts';
 import { consistencyRanges, type Hash, inclusionRanges, type LeafRange } from '../contract/log/merkle.ts';
+import { rangesBeside } from '../contract/log/range-proof.ts';
 import type { BlockDoc, CheckpointDoc } from './documents.ts';
 import { LogTooShort } from './log-too-short.ts';
 import { readRoots } from './read-roots.ts';
@@ -70,6 +71,21 @@ export const readInclusion = async (
   leafIndex: number,
   size: number,
 ): Promise<Hash[]> => (await readInclusions(store, broadcastId, [leafIndex], size)).flat();
+
+/**
+ * Proof that a run of leaves, one at least, stands in the tree of the first `size` leaves at its place (see `range-proof.ts`).
+ * @throws LogTooShort when the log has fewer than `size` leaves; RangeError when the run is not below size.
+ */
+export const readRunProof = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  run: LeafRange,
+  size: number,
+): Promise<Hash[]> => {
+  const ranges = rangesBeside(run, size);
+  const rootOf = await readWithin(store, broadcastId, ranges, size);
+  return ranges.map(rootOf);
+};
 
 /**
  * Proof that the first `from` leaves are a prefix of the first `to` (RFC 9162, 2.1.4.1).

@@ -163,10 +163,12 @@ const stretch = z.strictObject({
   /** First record that is gone through, and the one after the last. */
   from: index,
   until: index,
-  /** Those that are not shown, as they were logged, with their values unopened; and records that name closed ones after them. */
-  between: z.array(leaf).max(PACK_LEAVES_MAX),
+  /** That all of them stand in the log, one after the other: roots (hex) of the subtrees beside them, from left to right. */
+  proof: z.array(hash).max(2 * PROOF_MAX),
+  /** Those that are not shown, as they were logged, with their values unopened. */
+  between: z.array(leaf.omit({ proof: true })).max(PACK_LEAVES_MAX),
   /** Those that are not for the reader: their hash (hex, RFC 6962). */
-  closed: z.array(z.strictObject({ index, hash, proof: leaf.shape.proof })).max(PACK_LEAVES_MAX),
+  closed: z.array(z.strictObject({ index, hash })).max(PACK_LEAVES_MAX),
 });
 
 const subject = z.strictObject({

@@ -200,7 +200,7 @@ export const sampleDraft = async (signer: NoteSigner, isWithheld = false): Promi
       proof: inclusionProof(hashes, index).map(toHex),
     })),
     reveals,
-    stretch: { from: 0, until: hashes.length, between: [], closed: [] },
+    stretch: { from: 0, until: hashes.length, proof: [], between: [], closed: [] },
     leftOut: {},
     coverage: packCoverage(leaves, identity.subject),
     findings: [

@@ -17,10 +17,11 @@ import type { Reason } from './verify.ts';
 export const SHOWN_MAX = { speech: 600, chat: 300, media: 280 } as const;
 type Crowd = keyof typeof SHOWN_MAX;
 
-/** Records that are gone through at most: a minute of 30 lines a second; some 4 MB with their proofs. */
+/**
+ * Records that are gone through at most, some 1.5 MB: a minute of 30 lines a second. Where no more than these are left of the log they
+ * are gone through to its end, since what was decided and answered comes later.
+ */
 export const STRETCH_MAX = 2_000;
-/** Where the whole rest of the log is no longer than this it is gone through as well: what was decided and answered comes later. */
-export const REST_MAX = 600;
 
 /** A run of records, `from` inclusive, `until` exclusive. */
 export interface Run {
@@ -190,7 +191,7 @@ const middleOf = (shown: Leaves, subject: PackSubject): number | undefined => {
 const endsOf = ({ document, size, shown }: StretchParts, leaves: Leaves, { from, until }: Run) => {
   const { subject } = document;
   if (from >= until || until > size || until - from > STRETCH_MAX) return null;
-  if (until < size && size - from <= REST_MAX) return null;
+  if (until < size && size - from <= STRETCH_MAX) return null;
   const first = leaves.get(from);
   const begins = from === 0 || (first !== undefined && isBefore(subject, first));
   let ends = until === size;

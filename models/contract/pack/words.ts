@@ -158,8 +158,8 @@ const WORDS = {
     'Of records {from} to {until}, {shown} are listed here and {hidden} are not: nothing says that those hold no other words.',
   ],
   'through:run': [
-    '第 {from} 到第 {last} 条记录共 {n} 条，一条不缺：展示 {shown} 条；另有 {lines} 句话、{gaps} 处空白、{others} 条其他记录不在这一分钟内或因太多而没有展开，原样附上。',
-    'Records {from} to {last}, {n} in all, are each accounted for: {shown} are shown; {lines} further lines, {gaps} gaps and {others} other records, outside the minute or crowded out, stand here unopened as they were logged.',
+    '第 {from} 到第 {last} 条记录共 {n} 条，一条不缺：展示 {shown} 条；另有 {lines} 句话、{gaps} 处空白、{others} 条其他记录原样附上而没有展开，因为不在这一分钟内、太多，或与此无关。',
+    'Records {from} to {last}, {n} in all, are each accounted for: {shown} are shown. Outside the minute, crowded out or of no concern here, and there unopened as they were logged: lines {lines}, gaps {gaps}, others {others}.',
   ],
   'through:closed': [
     '其中 {closed} 条不对外公开（无人认定的疑似、他人的处理或标记），只附哈希；日志自己写明它们不是话语、空白或画面。',

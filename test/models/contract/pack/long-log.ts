@@ -11,6 +11,7 @@ import {
   nodeHash,
 } from '../../../../models/contract/log/merkle.ts';
 import { originOf, signCheckpoint } from '../../../../models/contract/log/note.ts';
+import { rangesBeside } from '../../../../models/contract/log/range-proof.ts';
 import { type PackDocument, type PackSubject, packIdOf } from '../../../../models/contract/pack/documents.ts';
 import { packCoverage } from '../../../../models/contract/pack/pack-coverage.ts';
 import {
@@ -157,10 +158,11 @@ export const packOf = async ({ leaves, texts, reveals }: Log, cut: Cut): Promise
     reveals: reveals.filter(({ leaf }) => shown.some(({ index }) => index === leaf)),
     stretch: {
       ...{ from, until },
-      between: between.map(({ index }) => withText(index)),
+      proof: rangesBeside({ from, until }, size).map(rootAt).map(toHex),
+      between: between.map(({ index }) => ({ index, text: texts[index] ?? '' })),
       closed: inside
         .filter(({ leaf, index }) => !cut.reads(leaf, index))
-        .map(({ index }) => ({ ...proved(index), hash: toHex(hashes[index] ?? new Uint8Array(32)) })),
+        .map(({ index }) => ({ index, hash: toHex(hashes[index] ?? new Uint8Array(32)) })),
     },
     leftOut: {},
     coverage: packCoverage(

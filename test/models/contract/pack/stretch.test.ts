@@ -6,7 +6,7 @@ import { leafHash } from '../../../../models/contract/log/merkle.ts';
 import type { PackDocument } from '../../../../models/contract/pack/documents.ts';
 import { packCoverage } from '../../../../models/contract/pack/pack-coverage.ts';
 import type { PackDraft } from '../../../../models/contract/pack/sample.ts';
-import { REST_MAX, SHOWN_MAX, STRETCH_MAX } from '../../../../models/contract/pack/stretch.ts';
+import { SHOWN_MAX, STRETCH_MAX } from '../../../../models/contract/pack/stretch.ts';
 import { throughWords } from '../../../../models/contract/pack/words.ts';
 import {
   answered,
@@ -100,7 +100,7 @@ const asHash = (d: PackDocument, at: number): PackDocument => {
   const stretch = stretchOf(less);
   return {
     ...less,
-    stretch: { ...stretch, closed: [...stretch.closed, { index: at, hash, proof: found?.proof ?? [] }] },
+    stretch: { ...stretch, closed: [...stretch.closed, { index: at, hash }] },
   };
 };
 
@@ -109,7 +109,13 @@ const asUnopened = (d: PackDocument, at: number): PackDocument => {
   const found = d.leaves.find(({ index }) => index === at);
   const less = withoutRecord(d, at);
   const stretch = stretchOf(less);
-  return { ...less, stretch: { ...stretch, between: [...stretch.between, ...(found ? [found] : [])] } };
+  return {
+    ...less,
+    stretch: {
+      ...stretch,
+      between: [...stretch.between, ...(found ? [{ index: at, text: found.text }] : [])],
+    },
+  };
 };
 
 /** The figures made to fit what is left. */
@@ -176,17 +182,17 @@ describe('a pack whose maker leaves something out, figures made to fit', () => {
   });
 
   it('with the stretch made shorter fails', async () => {
-    const cut = (from: number, until: number) => (d: PackDocument) => ({
-      ...d,
-      stretch: {
-        ...{ from, until },
-        between: stretchOf(d).between.filter(({ index }) => index >= from && index < until),
-        closed: stretchOf(d).closed.filter(({ index }) => index >= from && index < until),
-      },
-    });
-    expect(await outcome(cut(2, 19))).toBe('stretch: stretch-short');
-    expect(await outcome(cut(1, 18))).toBe('stretch: stretch-short');
-    expect(await outcome(cut(5, 6))).toBe('stretch: stretch-short');
+    for (const run of [
+      [2, 19],
+      [1, 18],
+      [5, 6],
+    ] as const)
+      expect(await outcome((d) => d, await packOf(log, { ...publicCut(log), run }))).toMatch(
+        /^stretch: (stretch-short|proof-bad)/,
+      );
+    expect(await outcome((d) => ({ ...d, stretch: { ...stretchOf(d), until: 18 } }))).toBe(
+      'stretch: proof-bad 18',
+    );
   });
 
   it('with the finding, its decision and the answer gone fails, since it is the pack of an alert', async () => {
@@ -273,7 +279,7 @@ describe('for the desk', () => {
 
 describe('a long log', () => {
   it('is gone through to behind the minute, and the pack says that what comes later is not', async () => {
-    const long = writeLog([...story().slice(0, 11), ...beats(REST_MAX), ...story().slice(11)]);
+    const long = writeLog([...story().slice(0, 11), ...beats(STRETCH_MAX), ...story().slice(11)]);
     const afterLine = long.leaves.findIndex(({ atMs }) => atMs === 70_000);
     const honest = await packOf(long, { ...publicCut(long), run: [1, afterLine + 1] });
     const result = await verified(honest);
@@ -285,9 +291,8 @@ describe('a long log', () => {
     // The decision is still asked for; the answer may lie in what was not gone through, and is not promised.
     const [decision = 0] = kindsAt(long, 'decision');
     expect(await outcome((d) => withoutRecord(d, decision), honest)).toBe('stretch: decision-missing 4');
-    expect(await outcome((d) => ({ ...d, stretch: { ...stretchOf(d), until: afterLine } }), honest)).toBe(
-      'stretch: stretch-short',
-    );
+    const short = await packOf(long, { ...publicCut(long), run: [1, afterLine] });
+    expect(await outcome((d) => d, short)).toBe('stretch: stretch-short');
   });
 
   it('is gone through for so many records at most, around the moment, and the pack says that it was cut', async () => {
