@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks';
 import type { OrganisationAuditEntry, OrganisationView } from '../../models/contract/organisation.ts';
 import { useDesk } from '../view/desk.ts';
 import { localMinute } from '../words/time.ts';
+import { AuditStampsLine } from './audit-stamps.tsx';
 import { useRoomWords } from './place-fields.tsx';
 import { Refused } from './refusal.tsx';
 
@@ -9,16 +11,19 @@ export const OrgAudit = ({ organisation }: { readonly organisation: Organisation
   const { organisations, words } = useDesk();
   const labels = words.value.host.organisation.audit;
   const { value, refusal } = organisations.audit.value;
+  const [open, setOpen] = useState(false);
   return (
     <details
       class="org-part org-more"
       onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
         if (currentTarget.open) void organisations.renewAudit();
       }}
     >
       <summary>
         <h2>{labels.title}</h2>
       </summary>
+      {open && <AuditStampsLine />}
       <Refused refusal={refusal} />
       {value && value.entries.length === 0 && <p class="quiet">{labels.none}</p>}
       <ol class="org-rows">

@@ -106,8 +106,8 @@ const Joining = ({ chosen, words, close }: Props) => {
     setBusy(true);
     setSays(words.busy);
     try {
-      await api.joinAlerts([...chosen.map(({ id }) => id), ...picked], reason);
-      notices.say({ type: 'decided', action: 'join', count });
+      const { alerts } = await api.joinAlerts([...chosen.map(({ id }) => id), ...picked], reason);
+      notices.say({ type: 'decided', action: 'join', count: alerts.length });
       moments.renew();
       close();
     } catch (cause) {

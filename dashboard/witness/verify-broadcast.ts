@@ -1,17 +1,9 @@
 import type { Bilingual } from '../../models/contract/claim.ts';
-import {
-  type Checkpoint,
-  keyFingerprint,
-  type NoteKey,
-  parseVerifierKey,
-} from '../../models/contract/log/note.ts';
-import { LEAVES_PAGE_MAX, type LeavesPage, type ProofReply } from '../../models/contract/log/page.ts';
-import type { StampsReply } from '../../models/contract/log/published.ts';
+import { keyFingerprint } from '../../models/contract/log/note.ts';
+import { LEAVES_PAGE_MAX, type LeavesPage } from '../../models/contract/log/page.ts';
 import { type LogReading, type Refused, readLog } from '../../models/contract/log/verify-log.ts';
-import { readStamps, type StampsRead } from './read-stamps.ts';
-
-/** Why nothing could be checked. Unlike a refusal it says nothing about the log: trying again may help. */
-export type Unreachable = 'no-key' | 'not-signed-yet' | 'not-allowed' | 'not-reached' | 'stopped';
+import { type AskLog, get, keysOf, Stopped, stampsOf, type Unreachable } from './ask-log.ts';
+import type { StampsRead } from './read-stamps.ts';
 
 export const UNREACHABLE_SAYS: Readonly<Record<Unreachable, Bilingual>> = {
   'no-key': {
@@ -56,44 +48,10 @@ export type BroadcastVerified =
   | ({ readonly state: 'refused' } & Refused)
   | { readonly state: 'unreachable'; readonly code: Unreachable; readonly says: Bilingual };
 
-export interface VerifyBroadcast {
+export interface VerifyBroadcast extends AskLog {
   readonly publicId: string;
-  /** As the browser's; an argument so that the check runs anywhere. */
-  readonly fetch: (address: string, init?: { readonly signal?: AbortSignal }) => Promise<Response>;
   readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
 }
-
-class Stopped extends Error {
-  readonly code: Unreachable;
-  constructor(code: Unreachable) {
-    super(code);
-    this.code = code;
-  }
-}
-
-const get = async (
-  { fetch, signal }: VerifyBroadcast,
-  address: string,
-  meaning: Readonly<Record<number, Unreachable>> = {},
-): Promise<Response> => {
-  let response: Response;
-  try {
-    response = await fetch(address, signal ? { signal } : {});
-  } catch {
-    throw new Stopped(signal?.aborted ? 'stopped' : 'not-reached');
-  }
-  if (response.ok) return response;
-  const refused = [401, 403, 404].includes(response.status);
-  throw new Stopped(meaning[response.status] ?? (refused ? 'not-allowed' : 'not-reached'));
-};
-
-const keysOf = async (ask: VerifyBroadcast) => {
-  const lines = (await (await get(ask, '/api/log/key', { 404: 'no-key' })).text()).split('\n');
-  const keys = lines.map(parseVerifierKey).filter((key) => key !== null);
-  if (keys.length === 0) throw new Stopped('no-key');
-  return keys;
-};
 
 const isShownLeaf = (leaf: unknown): boolean =>
   typeof leaf === 'string' ||
@@ -120,23 +78,6 @@ const readPages = async (ask: VerifyBroadcast, log: string, reading: LogReading)
     ask.onProgress?.({ done, size: reading.size });
   }
   return null;
-};
-
-/** What cannot be asked for now says nothing against the log. */
-const stampsOf = async (
-  ask: VerifyBroadcast,
-  log: string,
-  keys: readonly NoteKey[],
-  head: Checkpoint,
-): Promise<StampsRead> => {
-  try {
-    const { stamps } = (await (await get(ask, `${log}/timestamps`)).json()) as StampsReply;
-    const consistency = async (from: number, to: number): Promise<readonly string[]> =>
-      ((await (await get(ask, `${log}/consistency?from=${from}&to=${to}`)).json()) as ProofReply).hashes;
-    return await readStamps({ head, keys, stamps, consistency });
-  } catch {
-    return null;
-  }
 };
 
 const verify = async (ask: VerifyBroadcast): Promise<BroadcastVerified> => {

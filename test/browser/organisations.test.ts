@@ -41,6 +41,10 @@ const LOOKS: readonly Required<Look>[] = [
   { language: 'en', theme: 'light', width: 390 },
 ];
 
+/** How many records the audit log has, and that no third party has stamped it, in each language. */
+const AUDIT_STAMPS =
+  /(审计日志|審計日誌|audit log)[\s\S]*\d[\s\S]*(未加盖第三方时间戳|未加蓋第三方時間戳|No third-party timestamp)/;
+
 const to = (page: Page, hash: string): Promise<void> =>
   page.evaluate((address) => {
     location.hash = address;
@@ -182,6 +186,7 @@ describe('organisations', () => {
       await page.click('#org-invitations + button');
       for (const summary of await page.locator('.org-more > summary').all()) await summary.click();
       await page.waitForSelector('.org-entry');
+      await soon(() => page.innerText('.audit-stamps')).toMatch(AUDIT_STAMPS);
       await inOrder(page, look.width, shot('organisation-open'));
       await page.fill('.org-form:has(.org-rooms-pick) input >> nth=0', 'x');
       await page.locator('.org-form:has(.org-rooms-pick) [type=submit]').click();

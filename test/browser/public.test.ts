@@ -68,6 +68,8 @@ describe('without an account, on a phone', () => {
 
   it('nothing found says what that may mean, and how to keep evidence oneself', async () => {
     const { page, context } = await visit(browser, `${system.url}/#/consumer`, { ...PHONE, language: 'en' });
+    // The page begins high: whose it is and where one may go take two rows.
+    expect((await page.locator('.open-bar').boundingBox())?.height).toBeLessThan(96);
     await page.fill('.find-words input', '没有这家店');
     await page.click('.find-form [type=submit]');
     await soon(() => page.innerText('.find-nothing')).toContain('not watching');

@@ -7,5 +7,6 @@ export const timestampsZhHans = {
   pending: (origin: string) => `已向 ${origin} 申请时间戳，尚未盖章`,
   failed: (origin: string) => `向 ${origin} 申请的时间戳没有盖成`,
   bad: (origin: string) => `来自 ${origin} 的时间戳核验不一致，不作数：`,
+  audit: (n: number) => `这些操作都写入只增不改的审计日志，目前共 ${n} 条记录。`,
   root: (root: string) => `盖章机构的证书来自“${root}”；本页没有预设信任谁，是否可信请自行判断。`,
 };

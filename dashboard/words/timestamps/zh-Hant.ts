@@ -9,5 +9,6 @@ export const timestampsZhHant: Words['timestamps'] = {
   pending: (origin) => `已向 ${origin} 申請時間戳，尚未蓋章`,
   failed: (origin) => `向 ${origin} 申請的時間戳沒有蓋成`,
   bad: (origin) => `來自 ${origin} 的時間戳核驗不一致，不作數：`,
+  audit: (n) => `這些操作都寫入只增不改的審計日誌，目前共 ${n} 條記錄。`,
   root: (root) => `蓋章機構的證書來自「${root}」；本頁沒有預設信任誰，是否可信請自行判斷。`,
 };
