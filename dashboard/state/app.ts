@@ -111,11 +111,7 @@ export const createApp = (deps: AppDeps) => {
     /** The player on screen, when there is one. */
     playback: signal<Playback | null>(null),
     playingMs: signal<number | null>(null),
-    helpOpen: signal(false),
-    /** What somebody is about to withhold. */
-    withholding: signal<WithholdTarget | null>(null),
-    /** Alerts that somebody is about to join to others. */
-    joining: signal<readonly AlertView[] | null>(null),
+    ...createSheets(),
     /** Grows when picture and sound were withheld: what was fetched of them is not shown any more. */
     mediaWithheld: signal(0),
     /** A phone: queue, moment and facts are steps, and only the step on screen may play or move the address. */
@@ -128,6 +124,15 @@ export const createApp = (deps: AppDeps) => {
     },
   };
 };
+
+/** What covers the screen, if anything does. */
+const createSheets = () => ({
+  helpOpen: signal(false),
+  /** What somebody is about to withhold. */
+  withholding: signal<WithholdTarget | null>(null),
+  /** Alerts that somebody is about to join to others. */
+  joining: signal<readonly AlertView[] | null>(null),
+});
 
 export type App = ReturnType<typeof createApp>;
 

@@ -11,7 +11,7 @@ export const auditSalts = (): Record<string, string> =>
 
 /**
  * Writes one audit record in the transaction of the act that it tells of, so that neither is there without the other. From there
- * the writer of the audit log takes it, within a second where its worker keeps up.
+ * the writer of the audit log takes it, within a second.
  */
 export const audit = async (store: Store, session: ClientSession, entry: AuditDoc): Promise<void> => {
   await store.audits.create([{ ...entry, salts: auditSalts(), waiting: true }], { session });
