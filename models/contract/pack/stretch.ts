@@ -57,13 +57,16 @@ const crowdOf = (leaf: Leaf): Crowd | null => {
   return leaf.source === 'chat' ? 'chat' : 'speech';
 };
 
-/** Everything up to this record is before the stretch. */
-export const isBefore = ({ fromMs }: PackSubject, leaf: Leaf): boolean =>
-  (leaf.kind === 'utterance' || leaf.kind === 'heartbeat') && leaf.atMs < fromMs;
+/** Captions lag behind chat by some seconds: records stand in the order in which they came. */
+const LAG_MS = 15_000;
 
-/** The room was heard again after the stretch: a gap that reaches into it is on record by now. */
+/** Everything up to this record is before the minute. */
+export const isBefore = ({ fromMs }: PackSubject, leaf: Leaf): boolean =>
+  (leaf.kind === 'utterance' || leaf.kind === 'heartbeat') && leaf.atMs < fromMs - LAG_MS;
+
+/** The room was heard again after the minute: a gap that reaches into it is on record by now. */
 export const isAfter = ({ untilMs }: PackSubject, leaf: Leaf): boolean =>
-  leaf.kind === 'utterance' && leaf.source !== 'chat' && leaf.atMs > untilMs;
+  leaf.kind === 'utterance' && leaf.source !== 'chat' && leaf.atMs > untilMs + LAG_MS;
 
 /** What an alert or a finding rests on: its record, and the lines that it is of. */
 export const groundsOf = (index: number, leaf: Leaf | undefined): number[] => {

@@ -68,7 +68,7 @@ export const answered =
 
 /** Records that nobody needs, after the minute. */
 export const beats = (count: number): Entry[] =>
-  Array.from({ length: count }, (_, i): Entry => [80_000 + i, () => ({ kind: 'heartbeat' })]);
+  Array.from({ length: count }, (_, i): Entry => [110_000 + i, () => ({ kind: 'heartbeat' })]);
 
 /** What the log holds, and what opens it. */
 export interface Log {
