@@ -101,6 +101,7 @@ const main = async (): Promise<void> => {
   // Whoever reads the answers has enough of them.
   process.stdout.on('error', () => process.exit());
   const opened = openDuties(process.env.LIVEWITNESS_ROOT ?? process.cwd(), { everyTier: true });
+  if ('problem' in opened.ear) process.stderr.write(`heard by patterns alone: ${opened.ear.problem}\n`);
   const today = new Date().toISOString();
   if (!(await audit(opened, process.stdin.setEncoding('utf8'), today))) process.exitCode = 1;
 };

@@ -49,6 +49,8 @@ const main = async (settings: Config): Promise<void> => {
   if ('problem' in network)
     log.error(network, 'network not available: scripts are checked by the rules alone');
   const opened = openDuties(settings.rootDir);
+  if ('problem' in opened.ear)
+    log.error(opened.ear, 'ear not available: disclosures are heard by patterns alone');
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);

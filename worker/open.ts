@@ -70,6 +70,9 @@ export const openJudging = async (settings: WorkerConfig): Promise<Judging> => {
   const log = createLog(owner, settings.logLevel);
   const { packs, makeJudge, detectors, release } = await openText(settings.rootDir, log);
   const opened = openDuties(settings.rootDir);
+  if ('problem' in opened.ear)
+    log.error(opened.ear, 'ear not available: disclosures are heard by patterns alone');
+  else log.info(opened.ear, 'ear opened');
   const { connection, redis, connectReader, store } = await openStores(settings, log);
   const { signer, look } = await openSigning(store, settings, log);
   const metrics = createMetrics();

@@ -9,7 +9,7 @@ import { mergeNetwork, type NetworkStage, type NetworkThresholds } from './merge
 import { claimOfNetwork } from './network/claim.ts';
 import { isExcused, saysNothing } from './network/excused.ts';
 import type { Input } from './network/features.ts';
-import type { ModelCard } from './network/files.ts';
+import type { ModelCard } from './network/card.ts';
 import { LABELS } from './network/labels.ts';
 import type { Network } from './network/network.ts';
 import { type Folded, foldedText } from './normalise/normalise.ts';

@@ -19,10 +19,10 @@ const spaced = (folded: string): string =>
  */
 export const trainBayes = (lessons: readonly Lesson[]): Candidate => {
   const classifier = new BayesClassifier(stemmer);
-  for (const [index, { line, folded }] of lessons.entries()) {
+  for (const [index, { input, targets }] of lessons.entries()) {
     if (index % EVERY !== 0) continue;
-    for (const label of line.groups.length > 0 ? line.groups : ['benign'])
-      classifier.addDocument(spaced(folded), label);
+    for (const label of LABELS.filter((_, at) => (targets[at] as number) > 0))
+      classifier.addDocument(spaced(input.folded), label);
   }
   classifier.train();
   return {

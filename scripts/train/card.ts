@@ -1,5 +1,4 @@
-import type { ModelCard } from '../../models/text/network/files.ts';
-import { HIDDEN, MEMBERS } from '../../models/text/network/train.ts';
+import type { ModelCard } from '../../models/text/network/card.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const from = (threshold = 2): string => (threshold > 1 ? 'never' : threshold.toFixed(2));
@@ -26,8 +25,11 @@ export const comparison = (card: ModelCard): string =>
     ]),
   );
 
-/** The card as people read it. */
-export const readableCard = (card: ModelCard): string => {
+/** The card as people read it; `size`: hidden units of a member, and members. */
+export const readableCard = (
+  card: ModelCard,
+  size: { readonly units: number; readonly members: number },
+): string => {
   const { trainedOn, heldOut } = card;
   const groups = table(
     ['group', 'precision', 'recall', 'F1', 'held-out lines', 'bears out from', 'alone from', 'flags from'],
@@ -57,7 +59,7 @@ Written by \`npm run train\`; the same as data in \`weights/card.json\`.
 - **What it does**: scores a folded text for the ${card.labels.length - 1} groups of claims and for "nothing of these" (several may hold at once).
 - **Model**: the ${card.grams.toLocaleString('en')} n-grams (1 to 3 words; Chinese by character, English by word, figures by their size) that
   stand in the most lines, each with a row of weights; a text's rows, weighed by rarity and scaled to length 1 together, are summed to
-  ${MEMBERS} times ${HIDDEN} hidden units (three members trained apart; their logits' mean counts), and these give one sigmoid per label. One more row says whether it was spoken or typed in chat. TensorFlow.js
+  ${size.members} times ${size.units} hidden units (three members trained apart; their logits' mean counts), and these give one sigmoid per label. One more row says whether it was spoken or typed in chat. TensorFlow.js
   Layers format, the rows as one byte a weight.
 - **Hash** (SHA-256 over model.json, weights.bin and grams.bin): \`${card.hash}\`
 - **Data**: ${trainedOn.training.toLocaleString('en')} lines to learn from, ${percent(trainedOn.benign)} of them lawful talk: ${trainedOn.written.toLocaleString('en')} written one by one, the others made out of

@@ -6,7 +6,6 @@ import {
   shuffled,
   type TrainOptions,
   weighedLoss,
-  writeTargets,
 } from '../../models/text/network/train.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -67,11 +66,11 @@ const tensorOf = (tf: typeof TensorFlow, rows: readonly Int32Array[]): TensorFlo
 export const trainConvolution = async (
   tf: typeof TensorFlow,
   lessons: readonly Lesson[],
-  { seed, epochs, onEpoch }: TrainOptions,
+  { seed, epochs, onEpoch }: Pick<TrainOptions, 'seed' | 'epochs' | 'onEpoch'>,
 ): Promise<Candidate> => {
   const model = build(tf, seed);
   const dice = createDice(seed);
-  const read = lessons.map((lesson) => ({ ...lesson, ids: encode(lesson.folded) }));
+  const read = lessons.map((lesson) => ({ ...lesson, ids: encode(lesson.input.folded) }));
   const loss = weighedLoss(tf);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     model.compile({ optimizer: tf.train.adam(LEARNING_RATE * DECAY ** epoch), loss });
@@ -80,8 +79,7 @@ export const trainConvolution = async (
     for (let start = 0; start < order.length; start += BATCH) {
       const batch = order.slice(start, start + BATCH);
       const y = new Float32Array(batch.length * LABELS.length);
-      for (const [row, { line, weight }] of batch.entries())
-        writeTargets(line, weight, y.subarray(row * LABELS.length, (row + 1) * LABELS.length));
+      for (const [row, { targets }] of batch.entries()) y.set(targets, row * LABELS.length);
       const inputs = tensorOf(
         tf,
         batch.map(({ ids }) => ids.map((id) => (dice() < BLANKED ? 0 : id))),

@@ -1,5 +1,5 @@
 import type { Group } from '../../models/contract/kinds.ts';
-import type { Figures, Thresholds } from '../../models/text/network/files.ts';
+import type { Figures, Thresholds } from '../../models/text/network/card.ts';
 import { LABELS } from '../../models/text/network/labels.ts';
 import type { TrainingLine } from '../../models/text/network/training-data.ts';
 

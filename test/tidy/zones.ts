@@ -34,8 +34,8 @@ export const ZONES: readonly Zone[] = [
   },
   {
     folder: 'models/duties',
-    // Reading spoken numbers has one owner, and is pure as well.
-    folders: ['models/contract', 'models/duties', 'models/text/normalise'],
+    // Folding, and the arithmetic of what is learned, have one owner each, and are pure as well.
+    folders: ['models/contract', 'models/duties', 'models/text/normalise', 'models/text/network'],
     packages: ['node', 'zod', 'yaml'],
     reason: 'duties are a pure reducer: a replay gives the same result as live',
   },

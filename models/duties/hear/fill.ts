@@ -69,12 +69,14 @@ const besideOf = (text: string, { start, end }: Found): [from: number, until: nu
   return [start - before.length + mark + 1, after < 0 ? Math.min(text.length, end + BESIDE) : end + after];
 };
 
+/** What was read of a duty's slots, and the required ones that stay open. */
+export interface Filled {
+  readonly slots: Readonly<Record<string, SlotValue>>;
+  readonly missing: readonly string[];
+}
+
 /** What of a statement fills the slots of its duty, and which required ones stay open. */
-export const fill = (
-  ear: DutyEar,
-  input: Ready,
-  found: Found,
-): { slots: Record<string, SlotValue>; missing: string[] } => {
+export const fill = (ear: DutyEar, input: Ready, found: Found): Filled => {
   const { text } = input;
   const slots: Record<string, SlotValue> = {};
   const missing: string[] = [];

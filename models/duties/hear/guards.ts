@@ -5,8 +5,9 @@ const ENGLISH_QUESTION =
   /(?:^|[.!?;,] ?)(?:so )?(?:is|are|does|do|did|can|could|will|would|has|have|what|how|where|when|who|which|why|any)\b[^.!?;]*\?$/;
 const TAG =
   /^[^,。!?;\n]{0,2}(?:对吧|是吧|对不对|好吧|好不好|懂吗|知道吗|明白吗|听到了吗|看到了吗|看到没|听清楚了吗|okay|ok|right)/;
-const SUPPOSED =
-  /(?:如果|(?<![主重需只还也])要是|假如|假设|万一|比如|譬如|打个比方|假使|(?<![a-z])if |let's say|suppose|imagine)[^,。!?;\n]{0,12}$/;
+const SUPPOSITION =
+  /(?:如果|(?<![主重需只还也])要是|假如|假设|万一|比如|譬如|打个比方|假使|(?<![a-z])if |let's say|suppose|imagine)/;
+const SUPPOSED = new RegExp(`${SUPPOSITION.source}[^,。!?;\\n]{0,12}$`);
 const OTHERS =
   /(?:别家|别人家|人家(?![\u4e00-\u9fff]{0,6}(?:行|店|铺|坊|馆|食品|公司|农场|果园))|他们家|他家|隔壁|旁边(?:那个?)?(?:店|家)|外面|外头|市面上|市场上|同行|其他家|其它家|别人(?:卖|要|都|那|收)|别的(?:牌子|地方(?=[^,。!?;]{0,4}(?:卖|买|价|做))|店|直播间|平台|主播)|上一款|刚才那款|前一款|另外那款|之前那款|竞品|线下|实体店|饭店里?|other (?:brands|stores|sellers|places|hosts)|elsewhere|everyone else|in stores|at the mall)(?![^,。!?;\n]*(?:\ue003|我们|我哋|咱|我家|我这|本店|直播间|到手|ours|here))/;
 const DENIED = /(?:不是|并不是|并非|不算|谈不上|isn't|is not|not) ?$/;
@@ -59,6 +60,10 @@ export const isAsked = (text: string, start: number, end: number): boolean => {
 
 export const isSupposed = (text: string, start: number): boolean =>
   SUPPOSED.test(text.slice(Math.max(clauseStart(text, start), start - REACH), start));
+
+/** The same of words that may hold the supposition themselves. */
+export const holdsSupposition = (text: string, start: number, end: number): boolean =>
+  SUPPOSITION.test(text.slice(start, end));
 
 /** A comparison's other half: 别家卖一百九. Named in the same clause, before or within the match. */
 export const isOthers = (text: string, start: number, end: number): boolean =>

@@ -1,87 +1,25 @@
 import type { LoadedCatalogue } from '../catalogue/load.ts';
+import type { Ear } from '../ear/ear.ts';
 import { readSlots } from '../slots/read.ts';
+import { firstOf, heardAt, isAsserted, overlaps, TRIES_MAX } from './assert.ts';
 import { type Found, fill, type Ready } from './fill.ts';
 import { compileEars, type DutyEar, type Ears, type Form, type Role, type RoleForm } from './forms.ts';
 import { createGate } from './gate.ts';
-import { isAsked, isDenied, isOthers, isSupposed, isWavedOff } from './guards.ts';
+import { isAsked } from './guards.ts';
 import type { Hear, HearContext, Heard } from './heard.ts';
+import { createLearned } from './learned.ts';
 import type { Prepare, Prepared } from './prepare.ts';
 
-/** Matches of one form that are tried in one text. */
-const TRIES_MAX = 8;
 /** How far from a topic's name a pointer or a wave-off still belongs to it. */
 const NAME_REACH = 24;
 /** What was said before is joined only this far back: the recogniser's cut falls within a sentence. */
 const BEFORE_MAX = 60;
 
+/** What a pattern heard that leaves the learned ear nothing to hear: the fact, that there is none, or that it is waved off. */
+const ENOUGH: ReadonlySet<Heard['as']> = new Set(['stated', 'not-applicable', 'evasive']);
+
 /** Sets of categories whose duties are remembered: there are 17 categories and few products of several. */
 const MASKS_MAX = 200;
-
-/** What the first match of a form yields that `take` does not pass over. */
-const firstOf = <T>(form: Form, text: string, take: (found: Found) => T | null): T | null => {
-  const { regex } = form;
-  regex.lastIndex = 0;
-  for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const match = regex.exec(text);
-    if (!match) return null;
-    const next = match.index + 1;
-    const taken = take({ start: match.index, end: match.index + match[0].length });
-    if (taken !== null) return taken;
-    regex.lastIndex = next;
-  }
-  return null;
-};
-
-const VALUE = /[\ue001-\ue01f]/;
-
-/**
- * Whether a guard reaches over a comma into a statement from a clause with a value of its own (保质期十八个月，生产日期是…): then both
- * are said, and neither bears on the other.
- */
-const isOfAnother = (text: string, guard: Found, found: Found): boolean => {
-  const comma = text.lastIndexOf(',', found.start);
-  if (comma >= guard.start && comma < guard.end) return VALUE.test(text.slice(guard.start, comma));
-  const next = text.indexOf(',', found.end - 1);
-  if (next <= guard.start || next >= guard.end) return false;
-  const last = text.slice(guard.end).search(/[,。!?;\n]/);
-  return VALUE.test(text.slice(next, last < 0 ? text.length : guard.end + last));
-};
-
-const overlaps = (forms: readonly Form[], { text, scan }: Ready, found: Found): boolean =>
-  forms.some(
-    (form) =>
-      scan.holds(form.number) &&
-      firstOf(form, text, (guard) =>
-        guard.start < found.end && found.start < guard.end && !isOfAnother(text, guard, found) ? true : null,
-      ),
-  );
-
-const isAsserted = (ear: DutyEar, input: Ready, found: Found): boolean =>
-  !isAsked(input.text, found.start, found.end) &&
-  !isOthers(input.text, found.start, found.end) &&
-  !isDenied(input.text, found.start) &&
-  !isWavedOff(input.text, found.start, found.end) &&
-  (ear.conditional || !isSupposed(input.text, found.start)) &&
-  !overlaps(ear.not, input, found);
-
-const heardAt = (
-  ear: DutyEar,
-  as: Heard['as'],
-  input: Ready,
-  found: Found,
-  part?: ReturnType<typeof fill>,
-): Heard => {
-  const { prepared, typed } = input;
-  const { starts, ends } = prepared;
-  return {
-    dutyId: ear.id,
-    as,
-    slots: part?.slots ?? {},
-    missing: part?.missing ?? [],
-    start: starts[typed.at[found.start] as number] ?? 0,
-    end: ends[(typed.at[found.end] as number) - 1] ?? prepared.original.length,
-  };
-};
 
 /** The best statement of one duty that forms find: all required slots, else those that are there. */
 const statement = (ear: DutyEar, forms: readonly Form[], input: Ready): Heard | null => {
@@ -283,8 +221,9 @@ const createMasks = (
  * which a word or a slot is there are looked at closer.
  * @throws Error that names the duty and pattern that does not compile.
  */
-export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear => {
+export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare, learnedEar?: Ear): Hear => {
   const ears = compileEars(catalogue);
+  const learned = learnedEar && createLearned(learnedEar, ears.duties);
   const { scan } = ears;
   const maskOf = createMasks(catalogue, ears);
   const mayOweBroadcast = createGate(
@@ -311,17 +250,16 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     return [...duties].flatMap((duty) => heard.get(duty) ?? []);
   };
 
-  const hearAlone = (prepared: Prepared, context: HearContext): Heard[] => {
-    if (!isWorthHearing(prepared, context)) return [];
-    const input = ready(prepared, context);
-    const { asked = [] } = context;
-    const mask = maskOf(context);
-    scan.read(input.text);
+  const hearPatterns = (
+    input: Ready,
+    { asked = [] }: HearContext,
+    mask: Uint8Array,
+  ): Map<number, Heard[]> => {
+    const heard = new Map<number, Heard[]>();
     const called = scan.called(-1, mask);
-    if (called.length === 0 && asked.length === 0) return [];
+    if (called.length === 0 && asked.length === 0) return heard;
     const tried = byDuty(ears, called);
     const isDodged = scan.holds(ears.pointer.number) || scan.holds(ears.vague.number);
-    const heard = new Map<number, Heard[]>();
     const answered = new Set<Heard>();
     const hear = (one: Tried, isAskedFor: boolean): void => {
       const found = hearDuty(ears, input, isAskedFor, one, answered);
@@ -333,9 +271,32 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare): Hear =
     for (const one of tried)
       if (!askedFor.has(one.duty) && (one.forms.length > 0 || isDodged)) hear(one, false);
     if (answered.size > 0) dropTaken(heard, answered, askedFor);
-    return listed(heard, mask);
+    return heard;
   };
 
+  /** Adds what only the learned ear hears of what is still owed. */
+  const hearLearned = (
+    input: Ready,
+    { owed }: HearContext,
+    mask: Uint8Array,
+    heard: Map<number, Heard[]>,
+  ): void => {
+    if (!learned || !owed) return;
+    const isWanted = (duty: number, id: string): boolean =>
+      mask[duty] === 1 && !heard.get(duty)?.some(({ as }) => ENOUGH.has(as)) && owed(id);
+    for (const [duty, one] of learned.hear(input, isWanted, heard.values()))
+      heard.set(duty, [...(heard.get(duty) ?? []).filter(({ as }) => as === 'triggered'), one]);
+  };
+
+  const hearAlone = (prepared: Prepared, context: HearContext): Heard[] => {
+    if (!isWorthHearing(prepared, context)) return [];
+    const input = ready(prepared, context);
+    const mask = maskOf(context);
+    scan.read(input.text);
+    const heard = hearPatterns(input, context, mask);
+    hearLearned(input, context, mask, heard);
+    return listed(heard, mask);
+  };
   /** With what was said before: only what reaches from there into the sentence is new. */
   const hearAcross = (prepared: Prepared, context: HearContext, alone: readonly Heard[]): Heard[] => {
     const before = (context.before ?? '').slice(-BEFORE_MAX);

@@ -24,6 +24,8 @@ export interface Heard {
   /** UTF-16 in the text as it came. */
   readonly start: number;
   readonly end: number;
+  /** No pattern heard it: the words are like those that state it, so that what was read of them is held against nothing. */
+  readonly learned?: true;
 }
 
 export interface HearContext {
@@ -37,6 +39,8 @@ export interface HearContext {
   readonly before?: string;
   /** Nothing is being presented: only what the broadcast itself owes is listened for. */
   readonly only?: 'broadcast';
+  /** Whether a duty is still to be said; only for such ones the learned ear listens, and not at all where nobody tells. */
+  readonly owed?: (dutyId: string) => boolean;
 }
 
 export type Hear = (text: string | Prepared, context: HearContext) => readonly Heard[];

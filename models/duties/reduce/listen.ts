@@ -8,6 +8,7 @@ import { type Addressed, addressed, namedIn, nicknamesIn, sameTo, sidesIn } from
 import { isShownAt } from './introduce.ts';
 import { noteHeard } from './meet.ts';
 import { type Names, namesOf } from './names.ts';
+import { stillOwed } from './owed.ts';
 import type { Scene } from './point.ts';
 import { onViewer } from './questions.ts';
 import { noteSeen } from './room.ts';
@@ -190,6 +191,7 @@ const hearPiece = (
     startedAt: startedAt(work.ledger),
     categories: categoriesOf(on, piece),
     ...beforeOf(on, piece),
+    owed: stillOwed(work, on.shown),
   };
   const asked = [...askedNow(work, said.event.atMs), ...earlier];
   if (asked.length === 0 && isOfNoProduct(work, prepared.original))

@@ -54,7 +54,7 @@ const merged = (known: Statement | undefined, heard: Heard, said: Said): Stateme
     ...(Object.keys(slots).length > 0 && { slots }),
     ...(Object.keys(words).length > 0 && { words }),
     ...(as === 'partial' && { lacking: open }),
-    ...(!isComparable(heard.dutyId, said.sentence) && { limited: true as const }),
+    ...((heard.learned || !isComparable(heard.dutyId, said.sentence)) && { limited: true as const }),
     ...(said.shared && { shared: true as const }),
   };
 };
@@ -132,7 +132,8 @@ const deniedBy = (
   said: Said,
   known: Statement | undefined,
 ): 'page' | 'earlier' | null => {
-  if (heard.as !== 'stated' || subject === null || !isComparable(heard.dutyId, said.sentence)) return null;
+  if (heard.as !== 'stated' || heard.learned || subject === null) return null;
+  if (!isComparable(heard.dutyId, said.sentence)) return null;
   const { text } = said.event;
   const kept = keptSlots(heard.slots);
   const facts = productOf(work, subject)?.facts;

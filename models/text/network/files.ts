@@ -1,38 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as TensorFlow from '@tensorflow/tfjs';
 import type { io, LayersModel } from '@tensorflow/tfjs';
 import { z } from 'zod';
+import type { PlainWeights } from './plain.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
-
-const figuresSchema = z.object({
-  precision: z.number(),
-  recall: z.number(),
-  f1: z.number(),
-  /** Lines that have the label. */
-  support: z.int(),
-});
-export type Figures = z.infer<typeof figuresSchema>;
-
-const measuredSchema = z.object({
-  /** Over all groups together. */
-  micro: figuresSchema,
-  /** Share of lawful lines with any group at its threshold, 0 to 1. */
-  falseAlarms: z.number(),
-});
-
-const thresholdSchema = z.object({
-  /** From here the network bears out what the rules found. */
-  support: z.number(),
-  /** From here a group without lexical ground is asked of a person. */
-  alone: z.number(),
-  /** From here it was right 95 times of 100 by itself. */
-  sure: z.number(),
-});
-const thresholdsSchema = z.record(z.string(), thresholdSchema);
-/** By group; chosen on the validation part. */
-export type Thresholds = z.infer<typeof thresholdsSchema>;
 
 /** What a model is kept in, beside its card; in the order in which they count for the hash over all. */
 const MODEL_FILES = ['model.json', 'weights.bin', 'grams.bin'] as const;
@@ -40,8 +14,8 @@ type ModelFile = (typeof MODEL_FILES)[number];
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What stands beside the weights and says what they are. */
-export const cardSchema = z.object({
+/** What every card says of the files beside it. */
+export const storedCardSchema = z.object({
   /** SHA-256 over model.json, weights.bin and grams.bin, hex. */
   hash: sha256,
   /** SHA-256 of each of them, hex: by it a damaged one is named. */
@@ -50,37 +24,8 @@ export const cardSchema = z.object({
   /** n-grams that it knows. */
   grams: z.int(),
   featuresVersion: z.int(),
-  trainedOn: z.object({
-    training: z.int(),
-    validation: z.int(),
-    heldOut: z.int(),
-    /** Share of lawful lines in the training part, 0 to 1. */
-    benign: z.number(),
-    /** Lines of the training part that were written one by one; the others were made out of frames. */
-    written: z.int(),
-    frames: z.int(),
-    seed: z.int(),
-    epochs: z.int(),
-  }),
-  thresholds: thresholdsSchema,
-  heldOut: measuredSchema.extend({
-    groups: z.record(z.string(), figuresSchema),
-    languages: z.record(z.string(), measuredSchema),
-  }),
-  /** The models tried on the same parts, the kept one first. */
-  compared: z.array(
-    measuredSchema.extend({
-      name: z.string(),
-      /** Where one threshold for all groups gives the highest F1, whatever it raises; chosen on the validation part. */
-      best: measuredSchema.extend({ threshold: z.number() }),
-      weightBytes: z.int(),
-      trainSeconds: z.number(),
-      textsPerSecond: z.int(),
-    }),
-  ),
-  limits: z.array(z.string()),
 });
-export type ModelCard = z.infer<typeof cardSchema>;
+type StoredCard = z.infer<typeof storedCardSchema>;
 
 const hashOf = (files: readonly Buffer[]): string => {
   const hash = createHash('sha256');
@@ -129,14 +74,16 @@ export interface Grams {
 }
 const gramsToBuffer = ({ hashes, rarities }: Grams): Buffer =>
   Buffer.concat([Buffer.from(hashes.buffer), Buffer.from(rarities.buffer)]);
+const bytesOf = (file: Buffer): ArrayBuffer =>
+  file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
 const gramsOfBuffer = (file: Buffer): Grams => {
-  const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+  const bytes = bytesOf(file);
   const count = bytes.byteLength / 8;
   return { hashes: new Uint32Array(bytes, 0, count), rarities: new Float32Array(bytes, count * 4, count) };
 };
 
 /** What a card says of the files beside it. */
-export type Hashes = Pick<ModelCard, 'hash' | 'files'>;
+export type Hashes = Pick<StoredCard, 'hash' | 'files'>;
 
 const hashesOf = (files: Readonly<Record<ModelFile, Buffer>>): Hashes => ({
   hash: hashOf(MODEL_FILES.map((name) => files[name])),
@@ -170,26 +117,27 @@ export const saveModel = async (dir: string, model: LayersModel, grams: Grams): 
   return hashes;
 };
 
-const readCard = (dir: string, text: string): ModelCard => {
+const readCard = <C extends StoredCard>(dir: string, schema: z.ZodType<C>): C => {
+  const text = readFileSync(join(dir, 'card.json'), 'utf8');
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
     throw new Error(`card.json in ${dir} is no JSON: ${(error as Error).message}`);
   }
-  const parsed = cardSchema.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (!parsed.success)
     throw new Error(`card.json in ${dir} is no model card: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 };
 
 /** The files of a model, each as its card says. @throws Error that names every file that is not. */
-const readFiles = async (dir: string, card: ModelCard): Promise<Readonly<Record<ModelFile, Buffer>>> => {
+const readFiles = (dir: string, card: StoredCard): Readonly<Record<ModelFile, Buffer>> => {
   const faults: string[] = [];
   const files: [ModelFile, Buffer][] = [];
   for (const name of MODEL_FILES) {
     try {
-      const file = await readFile(join(dir, name));
+      const file = readFileSync(join(dir, name));
       const hash = hashOf([file]);
       files.push([name, file]);
       if (hash !== card.files[name])
@@ -205,20 +153,22 @@ const readFiles = async (dir: string, card: ModelCard): Promise<Readonly<Record<
   return Object.fromEntries(files) as Record<ModelFile, Buffer>;
 };
 
-/** A model as it lies in its folder. */
-export interface LoadedModel {
-  readonly model: LayersModel;
+/** A model as it lies in its folder, read without TensorFlow. */
+export interface StoredModel<C extends StoredCard> {
+  readonly card: C;
   readonly vocabulary: Vocabulary;
-  readonly card: ModelCard;
+  readonly topology: io.ModelJSON['modelTopology'];
+  readonly specs: readonly io.WeightsManifestEntry[];
+  readonly data: ArrayBuffer;
 }
 
 /**
  * Reads a model, its n-grams and its card.
  * @throws Error that names each file that is missing, cut short or altered, by the hash that the card says of it.
  */
-export const loadModel = async (tf: typeof TensorFlow, dir: string): Promise<LoadedModel> => {
-  const card = readCard(dir, await readFile(join(dir, 'card.json'), 'utf8'));
-  const files = await readFiles(dir, card);
+export const readModel = <C extends StoredCard>(dir: string, schema: z.ZodType<C>): StoredModel<C> => {
+  const card = readCard(dir, schema);
+  const files = readFiles(dir, card);
   const { hash } = hashesOf(files);
   if (hash !== card.hash)
     throw new Error(
@@ -226,13 +176,50 @@ export const loadModel = async (tf: typeof TensorFlow, dir: string): Promise<Loa
     );
   const { 'model.json': topology, 'weights.bin': weights, 'grams.bin': grams } = files;
   const { modelTopology, weightsManifest } = JSON.parse(topology.toString('utf8'));
-  const weightData = weights.buffer.slice(
-    weights.byteOffset,
-    weights.byteOffset + weights.byteLength,
-  ) as ArrayBuffer;
-  const model = await tf.loadLayersModel(
-    tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData }),
-  );
   const { hashes, rarities } = gramsOfBuffer(grams);
-  return { model, vocabulary: createVocabulary(hashes, rarities), card };
+  return {
+    card,
+    vocabulary: createVocabulary(hashes, rarities),
+    topology: modelTopology,
+    specs: weightsManifest[0].weights,
+    data: bytesOf(weights),
+  };
 };
+
+/** The layers of a stored model in working memory, for our own arithmetic. */
+export const weightsOf = ({ specs, data }: Pick<StoredModel<StoredCard>, 'specs' | 'data'>): PlainWeights => {
+  const layers = new Map<string, Float32Array>();
+  let at = 0;
+  for (const { name, shape, quantization } of specs) {
+    const count = shape.reduce((product, size) => product * size, 1);
+    const { scale = 1, min = 0 } = quantization ?? {};
+    layers.set(
+      name,
+      quantization
+        ? Float32Array.from(new Uint8Array(data, at, count), (value) => value * scale + min)
+        : new Float32Array(data.slice(at, at + count * 4)),
+    );
+    at += quantization ? count : count * 4;
+  }
+  const [table, columns, bias] = ['hidden/embeddings', 'labels/kernel', 'labels/bias'].map((name) =>
+    layers.get(name),
+  );
+  if (!table || !columns || !bias) throw new Error('the layers of the model have no weights');
+  return { table, columns, bias };
+};
+
+/** The layers of a model that TensorFlow holds. */
+export const weightsIn = (model: LayersModel): PlainWeights => {
+  const of = (layer: string, at: number): Float32Array =>
+    (model.getLayer(layer).getWeights()[at] as TensorFlow.Tensor).dataSync<'float32'>().slice();
+  return { table: of('hidden', 0), columns: of('labels', 0), bias: of('labels', 1) };
+};
+
+/** A stored model as TensorFlow runs it. */
+export const loadModel = (
+  tf: typeof TensorFlow,
+  { topology, specs, data }: StoredModel<StoredCard>,
+): Promise<LayersModel> =>
+  tf.loadLayersModel(
+    tf.io.fromMemory({ modelTopology: topology, weightSpecs: [...specs], weightData: data }),
+  );

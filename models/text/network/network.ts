@@ -1,6 +1,7 @@
 import type { LayersModel, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { cardSchema, type ModelCard } from './card.ts';
 import { FEATURES_VERSION, type Input } from './features.ts';
-import { loadModel, type ModelCard } from './files.ts';
+import { loadModel, readModel, weightsOf } from './files.ts';
 import { LABELS } from './labels.ts';
 import { createPlainNetwork, type PlainNetwork } from './plain.ts';
 import { type LoadedTensorFlow, loadTensorFlow } from './tensorflow.ts';
@@ -97,15 +98,15 @@ export const scoreTogether = (
 export const openNetwork = async (dir: string, prefer: 'node' | 'wasm' = 'node'): Promise<Network> => {
   const loaded = await loadTensorFlow(prefer);
   const { tf, backend } = loaded;
-  const { model, vocabulary, card } = await loadModel(tf, dir);
+  const stored = readModel(dir, cardSchema);
+  const { card, vocabulary } = stored;
   const fits = card.featuresVersion === FEATURES_VERSION && card.labels.join() === LABELS.join();
-  if (!fits) {
-    model.dispose();
+  if (!fits)
     throw new Error(
       `the model in ${dir} was trained for other features or labels than this build has; train it again`,
     );
-  }
-  const plain = createPlainNetwork(model, vocabulary);
+  const plain = createPlainNetwork(weightsOf(stored), vocabulary);
+  const model = await loadModel(tf, stored);
   const head = headOf(loaded, model);
   const scoreBatch = async (inputs: readonly Input[]): Promise<Float32Array[]> => {
     const sums = new Float32Array(inputs.length * plain.units);

@@ -1,7 +1,13 @@
-import type { LayersModel } from '@tensorflow/tfjs';
 import { eachGram, type Input, tokensOf } from './features.ts';
 import { createRowSums } from './row-sums.ts';
 import { ROWS_OF_TEXT_MAX, type Vocabulary } from './vocabulary.ts';
+
+/** What a model has learned: the rows of its first layer, the columns of its second, row after row, and what each label begins with. */
+export interface PlainWeights {
+  readonly table: Float32Array;
+  readonly columns: Float32Array;
+  readonly bias: Float32Array;
+}
 
 /** Where in a folded text the words stand that speak for a label. */
 export interface Ground {
@@ -30,12 +36,6 @@ export interface PlainNetwork {
 /** What a word must add, as a share of the strongest one, for a stretch to go on over it. */
 const PAYS = 0.12;
 
-const weightsOf = (model: LayersModel, layer: string): readonly Float32Array[] =>
-  model
-    .getLayer(layer)
-    .getWeights()
-    .map((tensor) => tensor.dataSync<'float32'>().slice());
-
 /** The stretch with the greatest sum (Kadane). */
 const richest = (values: readonly number[]): readonly [number, number] | null => {
   let best = { sum: 0, from: -1, until: -1 };
@@ -48,11 +48,11 @@ const richest = (values: readonly number[]): readonly [number, number] | null =>
   return best.from < 0 ? null : [best.from, best.until];
 };
 
-/** Reads the layers `hidden` and `labels` of a loaded model; the model may be disposed of afterwards. */
-export const createPlainNetwork = (model: LayersModel, vocabulary: Vocabulary): PlainNetwork => {
-  const [table] = weightsOf(model, 'hidden');
-  const [columns, bias] = weightsOf(model, 'labels');
-  if (!table || !columns || !bias) throw new Error('the layers of the model have no weights');
+/** @throws Error where the rows of the weights are not those of the vocabulary. */
+export const createPlainNetwork = (
+  { table, columns, bias }: PlainWeights,
+  vocabulary: Vocabulary,
+): PlainNetwork => {
   const labels = bias.length;
   const units = columns.length / labels;
   if (table.length !== vocabulary.rows * units) throw new Error('the model does not fit its n-grams');

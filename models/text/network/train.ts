@@ -1,11 +1,7 @@
 import type * as TensorFlow from '@tensorflow/tfjs';
-import { LABELS } from './labels.ts';
-import type { TrainingLine } from './training-data.ts';
+import type { Input } from './features.ts';
 import { type Features, ROW, type Vocabulary } from './vocabulary.ts';
 
-/** Hidden units of one member, and members: they start and see the lines in orders of their own, and err in different places. */
-export const HIDDEN = 16;
-export const MEMBERS = 3;
 const BATCH = 128;
 const LEARNING_RATE = 0.006;
 const DECAY = 0.8;
@@ -35,23 +31,7 @@ export const shuffled = <T>(items: readonly T[], dice: () => number): T[] => {
   return out;
 };
 
-/**
- * One row of targets: per label `weight` where it holds, `-weight` where it does not, 0 where the line does not say. What viewers
- * tell of their orders (`viewer-signal`) is labelled in lines of that group alone.
- */
-export const writeTargets = (
-  { groups, maybe = [] }: TrainingLine,
-  weight: number,
-  row: Float32Array,
-): void => {
-  for (const [at, label] of LABELS.entries()) {
-    if (label === 'benign') row[at] = groups.length > 0 ? -weight : maybe.length > 0 ? 0 : weight;
-    else if (groups.includes(label)) row[at] = weight;
-    else row[at] = maybe.includes(label) ? 0 : -weight;
-  }
-};
-
-/** Binary cross-entropy over what the lines say; targets as {@link writeTargets} writes them. */
+/** Binary cross-entropy over what the lines say; targets as {@link Lesson} has them. */
 export const weighedLoss =
   (tf: typeof TensorFlow) =>
   (targets: TensorFlow.Tensor, predicted: TensorFlow.Tensor): TensorFlow.Tensor =>
@@ -65,8 +45,16 @@ export const weighedLoss =
       return loss.mul(targets.abs()).mean(-1);
     });
 
+/** Sizes of a model: rows of its first layer, hidden units, labels. */
+interface Sizes {
+  readonly rows: number;
+  readonly units: number;
+  readonly labels: number;
+}
+
 /** Sum of the rows of a text's n-grams by their weights, so many hidden units, one sigmoid per label. */
-const build = (tf: typeof TensorFlow, rows: number, units: number, seed: number): TensorFlow.LayersModel => {
+const build = (tf: typeof TensorFlow, sizes: Sizes, seed: number): TensorFlow.LayersModel => {
+  const { rows, units } = sizes;
   const { layers, initializers } = tf;
   const at = tf.input({ shape: [null], dtype: 'int32', name: 'rows' });
   const weights = tf.input({ shape: [1, null], name: 'weights' });
@@ -84,7 +72,7 @@ const build = (tf: typeof TensorFlow, rows: number, units: number, seed: number)
   const kept = layers.dropout({ rate: SILENT, seed: seed + 2, name: 'silence' }).apply(active);
   const labels = layers
     .dense({
-      units: LABELS.length,
+      units: sizes.labels,
       activation: 'sigmoid',
       kernelInitializer: initializers.glorotUniform({ seed: seed + 1 }),
       biasInitializer: initializers.constant({ value: FIRST_BIAS }),
@@ -121,16 +109,18 @@ const thinned = ({ rows, weights }: Features, dice: () => number): Features => (
   }),
 });
 
-/** A line to learn from, as much as it weighs. */
+/** A text to learn from: per label its weight where that holds, minus its weight where it does not, 0 where nobody says. */
 export interface Lesson {
-  readonly line: TrainingLine;
-  readonly folded: string;
-  readonly weight: number;
+  readonly input: Input;
+  readonly targets: Float32Array;
 }
 
 export interface TrainOptions {
   readonly seed: number;
   readonly epochs: number;
+  /** Hidden units of one member, and members: they start and see the lines in orders of their own, and err in different places. */
+  readonly units: number;
+  readonly members: number;
   /** Told of each epoch's mean loss. */
   readonly onEpoch: (epoch: number, of: number, loss: number) => void;
 }
@@ -140,16 +130,18 @@ interface Read extends Lesson {
   readonly features: Features;
 }
 
+const widthOf = (lessons: readonly Lesson[]): number => lessons[0]?.targets.length ?? 0;
+
 /** Trains one member. */
 const trainMember = async (
   tf: typeof TensorFlow,
   lessons: readonly Read[],
   rows: number,
-  { seed, epochs, onEpoch }: TrainOptions,
+  { seed, epochs, units, onEpoch }: TrainOptions,
 ): Promise<TensorFlow.LayersModel> => {
-  const model = build(tf, rows, HIDDEN, seed);
+  const width = widthOf(lessons);
+  const model = build(tf, { rows, units, labels: width }, seed);
   const dice = createDice(seed);
-  const width = LABELS.length;
   const optimizer = tf.train.adam(LEARNING_RATE);
   model.compile({ optimizer, loss: weighedLoss(tf) });
   for (let epoch = 0; epoch < epochs; epoch += 1) {
@@ -159,8 +151,7 @@ const trainMember = async (
     for (let start = 0; start < order.length; start += BATCH) {
       const batch = order.slice(start, start + BATCH);
       const y = new Float32Array(batch.length * width);
-      for (const [row, { line, weight }] of batch.entries())
-        writeTargets(line, weight, y.subarray(row * width, (row + 1) * width));
+      for (const [row, { targets }] of batch.entries()) y.set(targets, row * width);
       const inputs = tensorsOf(
         tf,
         batch.map(({ features }) => thinned(features, dice)),
@@ -179,10 +170,10 @@ const trainMember = async (
 const merged = (
   tf: typeof TensorFlow,
   members: readonly TensorFlow.LayersModel[],
-  rows: number,
+  sizes: Sizes,
   seed: number,
 ): TensorFlow.LayersModel => {
-  const model = build(tf, rows, HIDDEN * members.length, seed);
+  const model = build(tf, { ...sizes, units: sizes.units * members.length }, seed);
   const weightsOf = (layer: string, at: number): TensorFlow.Tensor[] =>
     members.map((member) => member.getLayer(layer).getWeights()[at] as TensorFlow.Tensor);
   const [table, kernel, bias] = tf.tidy(() => [
@@ -196,26 +187,26 @@ const merged = (
   return model;
 };
 
-/** Trains the classifier. The same seed and lessons give the same weights when TensorFlow runs on one thread. */
+/** Trains a classifier. The same seed and lessons give the same weights when TensorFlow runs on one thread. */
 export const train = async (
   tf: typeof TensorFlow,
   lessons: readonly Lesson[],
   vocabulary: Vocabulary,
-  { seed, epochs, onEpoch }: TrainOptions,
+  options: TrainOptions,
 ): Promise<TensorFlow.LayersModel> => {
-  const read = lessons.map((lesson) => ({
-    ...lesson,
-    features: vocabulary.read({ folded: lesson.folded, source: lesson.line.source }),
-  }));
+  const { seed, units } = options;
+  const read = lessons.map((lesson) => ({ ...lesson, features: vocabulary.read(lesson.input) }));
   const members: TensorFlow.LayersModel[] = [];
-  for (let member = 0; member < MEMBERS; member += 1) {
-    const told = (epoch: number, of: number, loss: number): void =>
-      onEpoch(member * of + epoch, MEMBERS * of, loss);
+  for (let member = 0; member < options.members; member += 1) {
+    const onEpoch = (epoch: number, of: number, loss: number): void =>
+      options.onEpoch(member * of + epoch, options.members * of, loss);
     // Each layer takes a seed of its own from here: they must not meet.
-    const options = { seed: seed + member * 10, epochs, onEpoch: told };
-    members.push(await trainMember(tf, read, vocabulary.rows, options));
+    members.push(
+      await trainMember(tf, read, vocabulary.rows, { ...options, seed: seed + member * 10, onEpoch }),
+    );
   }
-  const model = merged(tf, members, vocabulary.rows, seed);
+  const sizes = { rows: vocabulary.rows, units, labels: widthOf(lessons) };
+  const model = merged(tf, members, sizes, seed);
   for (const member of members) member.dispose();
   return model;
 };

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { GROUPS, type Group, isGroup } from '../../contract/kinds.ts';
+import { LABELS } from './labels.ts';
 
 /** What a line is for: to learn from, to choose thresholds by, or to measure on once all is chosen. */
 export const PARTS = ['training', 'validation', 'held-out'] as const;
@@ -98,3 +99,14 @@ export const readTrainingData = async (dir: string): Promise<TrainingData> => {
     made: { training: training ?? [], validation: validation ?? [], 'held-out': heldOut ?? [] },
   };
 };
+
+/**
+ * What a line says of each label, in the order of {@link LABELS}: `weight` where it holds, `-weight` where it does not, 0 where
+ * the line does not say. What viewers tell of their orders (`viewer-signal`) is labelled in lines of that group alone.
+ */
+export const targetsOf = ({ groups, maybe = [] }: TrainingLine, weight: number): Float32Array =>
+  Float32Array.from(LABELS, (label) => {
+    if (label === 'benign') return groups.length > 0 ? -weight : maybe.length > 0 ? 0 : weight;
+    if (groups.includes(label)) return weight;
+    return maybe.includes(label) ? 0 : -weight;
+  });

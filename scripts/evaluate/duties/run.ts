@@ -65,6 +65,7 @@ export const evaluateDuties = async (root: string, args: readonly string[]): Pro
   const shown = Number(values.worst);
   if (!Number.isInteger(shown) || shown < 0) throw new Misuse(`--worst takes a count, not ${values.worst}`);
   const opened = openDuties(root, { everyTier: true });
+  if ('problem' in opened.ear) process.stderr.write(`heard by patterns alone: ${opened.ear.problem}\n`);
   const startedAt = new Date().toISOString();
   for (const file of files) {
     const report = measureDuties(opened, await readLabelled(file), startedAt);

@@ -2,8 +2,9 @@ import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardSchema } from '../../../../models/text/network/card.ts';
 import type { Input } from '../../../../models/text/network/features.ts';
-import { loadModel } from '../../../../models/text/network/files.ts';
+import { loadModel, readModel } from '../../../../models/text/network/files.ts';
 import { LABELS } from '../../../../models/text/network/labels.ts';
 import { type Network, openNetwork } from '../../../../models/text/network/network.ts';
 import { loadTensorFlow } from '../../../../models/text/network/tensorflow.ts';
@@ -83,7 +84,9 @@ describe('the classifier', () => {
   it('gives the same scores as the whole model in TensorFlow, from the rows on', async () => {
     for (const prefer of ['node', 'wasm'] as const) {
       const { tf } = await loadTensorFlow(prefer);
-      const { model, vocabulary } = await loadModel(tf, WEIGHTS);
+      const stored = readModel(WEIGHTS, cardSchema);
+      const { vocabulary } = stored;
+      const model = await loadModel(tf, stored);
       const tensors = tensorsOf(
         tf,
         inputs.map((input) => vocabulary.read(input)),
