@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
-import { openDuties } from '../models/duties/open.ts';
+import { type OpenedDuties, openDuties } from '../models/duties/open.ts';
 import { connectMongo } from '../models/store/connect.ts';
 import { placeHosts } from '../models/store/host-alone.ts';
 import { readSealKey } from '../models/store/seal.ts';
@@ -32,6 +32,13 @@ const sealKeyOf = ({ sealKeyFile: file }: Config, log: Logger): Uint8Array | nul
   return key;
 };
 
+const dutiesIn = (rootDir: string, log: Logger): OpenedDuties => {
+  const opened = openDuties(rootDir);
+  if ('problem' in opened.ear)
+    log.error(opened.ear, 'ear not available: disclosures are heard by patterns alone');
+  return opened;
+};
+
 /** Connects, serves until SIGTERM or SIGINT, and releases in reverse order. */
 const main = async (settings: Config): Promise<void> => {
   const log = pino({ level: settings.logLevel, base: { process: 'server' } });
@@ -48,9 +55,7 @@ const main = async (settings: Config): Promise<void> => {
   const { packs: shipped, makeJudge, refine, network, release } = await openTextStages(settings.rootDir);
   if ('problem' in network)
     log.error(network, 'network not available: scripts are checked by the rules alone');
-  const opened = openDuties(settings.rootDir);
-  if ('problem' in opened.ear)
-    log.error(opened.ear, 'ear not available: disclosures are heard by patterns alone');
+  const opened = dutiesIn(settings.rootDir, log);
   const connection = await connectMongo(settings.mongoUri);
   const store = createStore(connection);
   await prepareStore(store);

@@ -130,6 +130,21 @@ const listen = (catalogue: LoadedCatalogue, ear: Ear, lines: readonly Text[]): L
   });
 };
 
+/** Everything to learn from. */
+const gather = async (root: string, catalogue: LoadedCatalogue): Promise<readonly Text[]> => {
+  const patterns = createHear(catalogue, createPrepare());
+  const heardIn = (text: string): readonly string[] =>
+    patterns(text, { startedAt: SAID_AT, categories: [] }).flatMap(({ as, dutyId }) =>
+      as === 'stated' ? [dutyId] : [],
+    );
+  const written = readEarLines(join(root, 'models/duties/training'), new Set(catalogue.duties.keys()));
+  return [
+    ...written.map((line) => ({ ...line, from: 'written' as const })),
+    ...examplesOf(catalogue, heardIn),
+    ...(await talkOf(root, heardIn)),
+  ];
+};
+
 /** Trains the ear for disclosures on all lines; its thresholds are chosen by a model that had not seen what it scored. */
 export const trainEar = async (root: string, seed: number): Promise<void> => {
   const began = process.cpuUsage();
@@ -137,18 +152,8 @@ export const trainEar = async (root: string, seed: number): Promise<void> => {
   const catalogue = loadCatalogue(join(root, 'models/duties/packs'));
   const labels = [...catalogue.duties.keys()].sort();
   const prepare = createPrepare();
-  const patterns = createHear(catalogue, prepare);
-  const heardIn = (text: string): readonly string[] =>
-    patterns(text, { startedAt: SAID_AT, categories: [] }).flatMap(({ as, dutyId }) =>
-      as === 'stated' ? [dutyId] : [],
-    );
   const typedOf = (text: string): string => readSlots(prepare(text).figures, SAID_AT).text;
-  const written = readEarLines(join(root, 'models/duties/training'), new Set(labels));
-  const texts: Text[] = [
-    ...written.map((line) => ({ ...line, from: 'written' as const })),
-    ...examplesOf(catalogue, heardIn),
-    ...(await talkOf(root, heardIn)),
-  ];
+  const texts = await gather(root, catalogue);
   const counts = Object.fromEntries(
     (['written', 'example', 'talk'] as const).map((from) => [
       from,

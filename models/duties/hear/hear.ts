@@ -9,6 +9,7 @@ import { isAsked } from './guards.ts';
 import type { Hear, HearContext, Heard } from './heard.ts';
 import { createLearned } from './learned.ts';
 import type { Prepare, Prepared } from './prepare.ts';
+import type { Scan } from './scan.ts';
 
 /** How far from a topic's name a pointer or a wave-off still belongs to it. */
 const NAME_REACH = 24;
@@ -216,6 +217,16 @@ const createMasks = (
   };
 };
 
+/** Reads the slots of a sentence; `from`: where it begins in the original, after what was said before. */
+const readyFor = (scan: Scan, prepared: Prepared, startedAt: Date, from = 0): Ready => {
+  const typed = readSlots(prepared.figures, startedAt);
+  let at = 0;
+  if (from > 0)
+    while (at < typed.text.length && (prepared.ends[(typed.at[at + 1] as number) - 1] as number) <= from)
+      at++;
+  return { prepared, typed, text: typed.text, from: at, today: dayOf(startedAt), scan };
+};
+
 /**
  * Hears what one sentence does for each duty of a catalogue. The text is prepared and its slots are read once; only duties of
  * which a word or a slot is there are looked at closer.
@@ -232,15 +243,6 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare, learned
   const isWorthHearing = ({ figures }: Prepared, { only }: HearContext): boolean =>
     only === undefined || mayOweBroadcast(figures);
   const numbers = new Map(ears.duties.map(({ id }, number) => [id, number]));
-
-  const ready = (prepared: Prepared, context: HearContext, from = 0): Ready => {
-    const typed = readSlots(prepared.figures, context.startedAt);
-    let at = 0;
-    if (from > 0)
-      while (at < typed.text.length && (prepared.ends[(typed.at[at + 1] as number) - 1] as number) <= from)
-        at++;
-    return { prepared, typed, text: typed.text, from: at, today: dayOf(context.startedAt), scan };
-  };
 
   /** What was heard of each duty, in the order in which the text comes to speak of them; what is only asked for comes last. */
   const listed = (heard: ReadonlyMap<number, readonly Heard[]>, mask: Uint8Array): Heard[] => {
@@ -290,7 +292,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare, learned
 
   const hearAlone = (prepared: Prepared, context: HearContext): Heard[] => {
     if (!isWorthHearing(prepared, context)) return [];
-    const input = ready(prepared, context);
+    const input = readyFor(scan, prepared, context.startedAt);
     const mask = maskOf(context);
     scan.read(input.text);
     const heard = hearPatterns(input, context, mask);
@@ -302,7 +304,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare, learned
     const before = (context.before ?? '').slice(-BEFORE_MAX);
     const joined = prepare(before + prepared.original);
     if (!isWorthHearing(joined, context)) return [];
-    const input = ready(joined, context, before.length);
+    const input = readyFor(scan, joined, context.startedAt, before.length);
     scan.read(input.text);
     const mask = maskOf(context);
     const called = scan.called(input.from, mask);
@@ -310,7 +312,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare, learned
     const tried = byDuty(ears, called);
     const heard = new Map<number, Heard[]>();
     let whole: Ready | null = null;
-    const wholeOf = (): Ready => (whole ??= ready(prepare(before), context));
+    const wholeOf = (): Ready => (whole ??= readyFor(scan, prepare(before), context.startedAt));
     for (const { duty, forms } of tried) {
       const ear = ears.duties[duty] as DutyEar;
       if (forms.length === 0 || alone.some(({ as, dutyId }) => as === 'stated' && dutyId === ear.id))

@@ -18,7 +18,8 @@ const WEIGHT_BYTES_MAX = 1_500_000;
 /** What our own arithmetic may differ from TensorFlow's by. */
 const TOLERANCE = 1e-5;
 
-const duties = new Set(loadCatalogue(join(ROOT, 'models/duties/packs')).duties.keys());
+const catalogue = loadCatalogue(join(ROOT, 'models/duties/packs'));
+const duties = new Set(catalogue.duties.keys());
 const prepare = createPrepare();
 const typedOf = (text: string): string => readSlots(prepare(text).figures, new Date('2026-11-20')).text;
 const TEXTS = [
@@ -82,21 +83,28 @@ describe('an installation whose ear is not as it should be', () => {
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  it('names the file and hears by patterns alone, under rules of another version', () => {
-    const whole = openDuties(root);
-    expect(whole.ear).toEqual({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    truncateSync(join(root, 'models/duties/ear/weights/weights.bin'), 100);
-    const damaged = openDuties(root);
-    expect(damaged.ear).toEqual({
-      problem: expect.stringMatching(/weights\.bin is cut short or altered: 100 bytes/),
-    });
-    rmSync(join(root, 'models/duties/ear/weights/grams.bin'));
-    expect(openDuties(root).ear).toEqual({
-      problem: expect.stringMatching(/weights\.bin is cut short.*; grams\.bin is missing/),
-    });
-    expect(damaged.rules.hash).not.toBe(whole.rules.hash);
+  it('names each file that is missing or damaged', () => {
+    const weights = join(root, 'models/duties/ear/weights');
+    expect(openEar(weights, duties).card.hash).toMatch(/^[0-9a-f]{64}$/);
+    truncateSync(join(weights, 'weights.bin'), 100);
+    expect(() => openEar(weights, duties)).toThrow(/: weights\.bin is cut short or altered: 100 bytes/);
+    rmSync(join(weights, 'grams.bin'));
+    expect(() => openEar(weights, duties)).toThrow(/: weights\.bin is cut short.*; grams\.bin is missing$/);
+    rmSync(join(weights, 'card.json'));
+  });
+
+  it('hears by patterns alone, and says so, under the rules of the packs', () => {
+    const { ear, ears, rules } = openDuties(root);
+    expect(ear).toEqual({ problem: expect.stringContaining('card.json') });
+    expect(rules.catalogue.hash).toBe(catalogue.hash);
     const context = { startedAt: new Date('2026-11-20'), categories: ['food' as const] };
-    const heard = damaged.ears.hear('保质期十八个月', { ...context, owed: () => true });
+    const heard = ears.hear('保质期十八个月', { ...context, owed: () => true });
     expect(heard.map(({ dutyId, as }) => `${dutyId} ${as}`)).toEqual(['shelf-life stated']);
+  });
+
+  it('is under rules of another version where the ear opens', () => {
+    const { ear, rules } = openDuties(ROOT);
+    expect(ear).toEqual({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(rules.catalogue.hash).not.toBe(catalogue.hash);
   });
 });
