@@ -7,7 +7,7 @@ import { SealStamps } from './seal-stamps.tsx';
 export const AuditStampsLine = () => {
   const { words } = useDesk();
   const labels = words.value.timestamps;
-  const [found, setFound] = useState<AuditStamps | null>(null);
+  const [found, setFound] = useState<AuditStamps | null | undefined>(undefined);
   useEffect(() => {
     const leaving = new AbortController();
     // Signatures and hashes are only needed here, so that no other screen loads them.
@@ -23,13 +23,14 @@ export const AuditStampsLine = () => {
         }),
       )
       .then((read) => !leaving.signal.aborted && setFound(read))
-      .catch(() => undefined);
+      .catch(() => setFound(null));
     return () => leaving.abort();
   }, []);
-  if (found === null) return null;
+  if (found === undefined) return null;
   return (
     <p class="quiet small-text audit-stamps" role="status">
-      {labels.audit(found.size)} <SealStamps stamps={found.stamps} size={found.size} />
+      {found && labels.audit(found.size)}{' '}
+      <SealStamps stamps={found?.stamps ?? null} size={found?.size ?? 0} />
     </p>
   );
 };

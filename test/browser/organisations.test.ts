@@ -4,8 +4,10 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asBroadcastId } from '../../models/contract/ids.ts';
+import { AUDIT_LOG_ID } from '../../models/store/audit-log.ts';
+import { noteCustody } from '../../models/store/custody.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
-import { addAlert, addPerson, OTHER_ROOM, ROOM } from '../flow/harness.ts';
+import { addAlert, addPerson, OTHER_ROOM, ROOM, until } from '../flow/harness.ts';
 import {
   begin,
   board,
@@ -74,6 +76,10 @@ describe('organisations', () => {
         .lean<BroadcastDoc>();
       if (doc) await addAlert(system.ground, doc, `alert-${id}`, { quote });
     }
+    const { store } = system.ground;
+    await noteCustody(store, { action: 'x', subject: 'x', by: { id: 'x', name: 'x' }, now: new Date() });
+    const head = { broadcastId: AUDIT_LOG_ID };
+    await until('a head of the audit log', async () => (await store.checkpoints.countDocuments(head)) > 0);
   });
   afterAll(async () => {
     await browser?.close();

@@ -5,6 +5,7 @@ import { placeHoldAlone } from '../../models/store/holds.ts';
 import { rememberLogKey } from '../../models/store/log-keys.ts';
 import { userByLogin } from '../../models/store/users.ts';
 import { partitionOf } from '../../models/stream/keys.ts';
+import { createAuditWriter } from '../../worker/audit-log/writer.ts';
 import type { Worker } from '../../worker/worker.ts';
 import {
   addAlert,
@@ -151,5 +152,8 @@ export const tellStory = async (
       })
     )._id,
   };
+  const auditLog = createAuditWriter({ store, signer: () => signer, owner: 'story', now: Date.now });
+  await auditLog.round();
+  await auditLog.stop();
   return { facts, worker };
 };
