@@ -42,7 +42,10 @@ test('a broadcast of NDJSON becomes its leaves, its alerts and a log that verifi
   );
   await drained(ground, 'b1');
   const leaves = await readLeaves(ground.store, doc._id);
-  expect(leaves.map(({ kind }) => kind).filter((kind) => kind !== 'heartbeat')).toEqual([
+  // How events fall into blocks, and so where closed records are named, is a matter of time.
+  const kinds = leaves.map(({ kind }) => kind);
+  expect(kinds).toContain('closed');
+  expect(kinds.filter((kind) => kind !== 'heartbeat' && kind !== 'closed')).toEqual([
     'broadcast',
     'product',
     'utterance',
