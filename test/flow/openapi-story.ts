@@ -83,6 +83,13 @@ const EVENTS = [
 const leafOf = async (store: Ground['store'], { _id }: BroadcastDoc, line: string): Promise<number> =>
   (await sealedOf(store, _id, 'utterance')).find(({ utterance }) => utterance?.id === line)?.leafIndex ?? -1;
 
+/** What was done so far is put into the audit log, as a worker's own thread does. */
+const writeAuditLog = async (store: Ground['store']): Promise<void> => {
+  const auditLog = createAuditWriter({ store, signer: () => signer, owner: 'story', now: Date.now });
+  await auditLog.round();
+  await auditLog.stop();
+};
+
 /** A broadcast that a worker has heard, and a few beside it. */
 export const tellStory = async (
   ground: Ground,
@@ -152,8 +159,6 @@ export const tellStory = async (
       })
     )._id,
   };
-  const auditLog = createAuditWriter({ store, signer: () => signer, owner: 'story', now: Date.now });
-  await auditLog.round();
-  await auditLog.stop();
+  await writeAuditLog(store);
   return { facts, worker };
 };
