@@ -286,7 +286,7 @@ export const createHear = (catalogue: LoadedCatalogue, prepare: Prepare, learned
     if (!learned || !owed) return;
     const isWanted = (duty: number, id: string): boolean =>
       mask[duty] === 1 && !heard.get(duty)?.some(({ as }) => ENOUGH.has(as)) && owed(id);
-    for (const [duty, one] of learned.hear(input, isWanted, heard.values()))
+    for (const [duty, one] of learned.hear(input, isWanted, [...heard.values()]))
       heard.set(duty, [...(heard.get(duty) ?? []).filter(({ as }) => as === 'triggered'), one]);
   };
 

@@ -29,7 +29,7 @@ export interface Learned {
   hear(
     input: Ready,
     wanted: (duty: number, id: string) => boolean,
-    heard: Iterable<readonly Heard[]>,
+    heard: readonly (readonly Heard[])[],
   ): readonly (readonly [number, Heard])[];
 }
 
@@ -56,6 +56,18 @@ const takenBy = (heard: Iterable<readonly Heard[]>): ReadonlySet<string> => {
     for (const { as, slots } of all)
       if (as === 'stated') for (const slot of Object.values(slots)) if (isTerm(slot)) taken.add(slot.text);
   return taken;
+};
+
+/** Whether patterns heard what each value of the sentence is of: the ear, which costs as much as a good part of them, is then not asked. */
+const isExplained = ({ typed }: Ready, heard: Iterable<readonly Heard[]>): boolean => {
+  let [stated, values] = [0, 0];
+  for (const all of heard)
+    for (const { as, slots } of all) {
+      if (as !== 'stated') continue;
+      stated += 1;
+      for (const { value } of Object.values(slots)) if (value !== undefined) values += 1;
+    }
+  return stated > 0 && values >= typed.tokens.size;
 };
 
 /** What of the sentence states the duty: the words that speak for it where they hold its slots, else the clauses that they stand in. */
@@ -92,6 +104,7 @@ export const createLearned = (ear: Ear, ears: readonly DutyEar[]): Learned => {
   });
   return {
     hear: (input, wanted, heard) => {
+      if (isExplained(input, heard)) return [];
       const { text } = input;
       const tried = known.filter(
         ({ duty, ear: { id }, kinds }) => wanted(duty, id) && kinds.every((one) => holdsAny(text, one)),
