@@ -175,4 +175,6 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'By what one is known here.': '凭什么打开：账号或取回码。',
   'Other packs that were asked for with the account.': '用账号请求过的其他证据包。',
   'Marks made without an account that have just come to the list.': '刚加入列表的、未登录时所做的标记数。',
+  'Name of what was sold.': '所售商品的名称。',
+  'Empty for a duty, and where it was withheld.': '应披露事项没有引文，为空；引文被撤下的也为空。',
 };

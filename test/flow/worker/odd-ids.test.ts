@@ -36,7 +36,9 @@ test.each(['__proto__', 'constructor', 'toString', 'a.b', '.'])(
     await drained(ground, id);
     await worker.stop();
     const leaves = await readLeaves(ground.store, doc._id);
-    const kinds = leaves.flatMap(({ kind }) => (['heartbeat', 'duty', 'closed'].includes(kind) ? [] : [kind]));
+    const kinds = leaves.flatMap(({ kind }) =>
+      ['heartbeat', 'duty', 'closed'].includes(kind) ? [] : [kind],
+    );
     expect(kinds).toEqual(['broadcast', 'product', 'product', 'utterance', 'utterance', 'ended']);
     const said = leaves.flatMap((leaf) => (leaf.kind === 'utterance' ? [leaf.stages?.duties] : []));
     expect(said).toEqual(['ok', 'ok']);
