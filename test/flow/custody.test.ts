@@ -261,6 +261,10 @@ test('a worker that has no time for anything writes the audit log all the same',
   await act('while it is busy');
   await recorded('while it is busy');
   expect(said).toBe('busy');
+  await until('it is signed', async () => {
+    const leaves = await leavesOf(ground.store, AUDIT_LOG_ID);
+    return (await newestCheckpoint(ground.store, AUDIT_LOG_ID))?.size === leaves.length;
+  });
   child.kill('SIGKILL');
   await once(child, 'exit');
   rmSync(dir, { recursive: true });

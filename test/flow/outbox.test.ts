@@ -63,12 +63,12 @@ describe('messages leave', () => {
     await once(provider, 'listening');
     const origin = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
     const { fetch, close } = createGuardedFetch({ allowOrigins: [origin] });
+    await put('sent@example.com');
+    // Only now: what is put in later than this clock says is not due yet.
     let atMs = Date.now();
     const now = (): number => atMs;
     const sender = createWebhookSender({ fetch, url: `${origin}/send`, secret: SECRET, now });
     const round = createOutboxRound({ store: ground.store, keys, sender, now, log });
-    await put('sent@example.com');
-
     await round.round();
     const waiting = await message('s***@example.com');
     expect(waiting).toMatchObject({ state: 'waiting', tries: 1, problem: 'http-status 503' });
