@@ -10,8 +10,10 @@ const SLOW_LIMIT_MS = 120_000;
 /** Throwaway MongoDB and Redis for projects run by hand; `npm test` brings its own and this stays out of the way. */
 const withStores = { globalSetup: ['./scripts/setup/vitest-stores.mjs'] };
 
-/** Flow tests that take long and whose ground others tread too: `npx vitest run --project long`, so that a whole run stays short. */
+/** Tests that take long and whose ground others tread too: `npx vitest run --project long`, so that a whole run stays short. */
 const LONG = [
+  'test/browser/video.test.ts',
+  'test/faults/half-open.test.ts',
   'test/flow/capture-wild.test.ts',
   'test/flow/worker/completed.test.ts',
   'test/flow/worker/isolation.test.ts',
@@ -60,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
+          exclude: LONG,
           ...withStores,
           ...oneByOne,
           ...limits(SLOW_LIMIT_MS),
@@ -70,6 +73,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          exclude: LONG,
           ...withStores,
           ...oneByOne,
           ...limits(SLOW_LIMIT_MS),

@@ -37,7 +37,7 @@ const HELP = `Usage: npm test -- [options]
   --list       list the steps
   --help       this text
 
-The longest flow tests are a project of their own: npx vitest run --project long
+The longest tests are a project of their own: npx vitest run --project long
 One file by hand: npx vitest run test/models/…   (flow, faults and browser tests bring their own stores then, too)
 `;
 
