@@ -12,6 +12,7 @@ const withStores = { globalSetup: ['./scripts/setup/vitest-stores.mjs'] };
 
 /** Tests that take long and whose ground others tread too: `npx vitest run --project long`, so that a whole run stays short. */
 const LONG = [
+  'test/browser/organisations.test.ts',
   'test/browser/video.test.ts',
   'test/faults/half-open.test.ts',
   'test/flow/capture-wild.test.ts',
