@@ -71,6 +71,19 @@ export const createAsk = (base: string) => {
       throw new Unreachable(`the answer to ${path} is not one of LiveWitness`);
     }
   };
+  /** All pages of a list; ids only grow from one to the next. */
+  async function* pages<T extends { readonly next?: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+  ): AsyncGenerator<T> {
+    let after = '';
+    for (let read = 0; read < PAGES_MAX; read += 1) {
+      const page = await json(`${path}?after=${encodeURIComponent(after)}`, schema);
+      yield page;
+      if (page.next === undefined || page.next <= after) return;
+      after = page.next;
+    }
+  }
   const log = (publicId: string): string =>
     publicId === AUDIT_LOG ? 'api/log/audit' : `api/broadcasts/${encodeURIComponent(publicId)}/log`;
 
@@ -78,24 +91,13 @@ export const createAsk = (base: string) => {
     keys: async (): Promise<ToldKeys> => (await json('api/log/keys', keysReply)).keys,
     /** Newest heads of all public broadcasts. */
     async *heads(): AsyncGenerator<OfferedHead> {
-      let after = '';
-      for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-        const page = await json(`api/log/checkpoints?after=${encodeURIComponent(after)}`, headsPage);
-        yield* page.heads;
-        if (page.next === undefined || page.next <= after) return;
-        after = page.next;
-      }
+      for await (const { heads } of pages('api/log/checkpoints', headsPage)) yield* heads;
     },
     /** Since when broadcasts are withdrawn, by their ids. */
     withdrawn: async (): Promise<ReadonlyMap<string, string>> => {
       const found = new Map<string, string>();
-      let after = '';
-      for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-        const page = await json(`api/log/withdrawn?after=${encodeURIComponent(after)}`, withdrawnPage);
-        for (const { publicId, since } of page.withdrawn) found.set(publicId, since);
-        if (page.next === undefined || page.next <= after) break;
-        after = page.next;
-      }
+      for await (const { withdrawn } of pages('api/log/withdrawn', withdrawnPage))
+        for (const { publicId, since } of withdrawn) found.set(publicId, since);
       return found;
     },
     head: async (publicId: string): Promise<OfferedHead> => ({

@@ -6,6 +6,12 @@ import { headsPage, logKeysReply, proofReply, stampsReply, withdrawnPage } from 
 
 const PROOF = { hashes: ['9c'.repeat(32), '4e'.repeat(32)] };
 
+/** Lists of broadcasts are read page by page. */
+const PAGE_SAYS: Operation['querySays'] = {
+  after: { en: 'Id that the page before ended with.', zh: '上一页末尾的编号。' },
+  limit: { en: 'Broadcasts on a page.', zh: '每页场次数。' },
+};
+
 /** What anyone may ask of logs; of a broadcast that is not public only whoever may see it. */
 export const publicLogOperations: readonly Operation[] = [
   {
@@ -57,10 +63,7 @@ export const publicLogOperations: readonly Operation[] = [
     },
     access: ANYONE,
     query: headsQuery,
-    querySays: {
-      after: { en: 'Id that the page before ended with.', zh: '上一页末尾的编号。' },
-      limit: { en: 'Broadcasts on a page.', zh: '每页场次数。' },
-    },
+    querySays: PAGE_SAYS,
     replies: {
       200: {
         says: { en: 'A page of heads.', zh: '一页检查点。' },
@@ -81,10 +84,7 @@ export const publicLogOperations: readonly Operation[] = [
     },
     access: ANYONE,
     query: headsQuery,
-    querySays: {
-      after: { en: 'Id that the page before ended with.', zh: '上一页末尾的编号。' },
-      limit: { en: 'Broadcasts on a page.', zh: '每页场次数。' },
-    },
+    querySays: PAGE_SAYS,
     replies: {
       200: {
         says: { en: 'A page of broadcasts.', zh: '一页场次。' },
