@@ -1,7 +1,7 @@
 /** Runs one of the built commands, after set-up: `node scripts/run.mjs admin create …`. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { storesFor } from './setup/running-stores.mjs';
 import { ROOT, setUpOrExit } from './setup.mjs';
 
@@ -58,6 +58,8 @@ const child = spawn(process.execPath, [join(ROOT, '.local/build/scripts', `${com
   env: {
     ...env,
     LIVEWITNESS_ROOT: ROOT,
+    // What the machine has goes first.
+    PATH: [env.PATH, join(ROOT, '.local/ffmpeg')].filter(Boolean).join(delimiter),
     // TensorFlow tells of the machine on every start otherwise.
     TF_CPP_MIN_LOG_LEVEL: env.TF_CPP_MIN_LOG_LEVEL || '2',
     ...(OPEN_STORES.has(command) ? {} : storesFor(ROOT, env)),

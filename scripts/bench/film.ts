@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** 720p as a phone's camera sends it. */
 const BITRATE = '2500k';
 
-/** A film in segments, as a live encoder writes them; needs ffmpeg on the path. @param dir where it is made */
+/** A film in segments, as a live encoder writes them; needs ffmpeg on the path, where `scripts/run.mjs` puts what set-up brought. @param dir where it is made */
 export const film = (dir: string, { seconds, segmentS }: { seconds: number; segmentS: number }): Buffer[] => {
   const video = ['-f', 'lavfi', '-i', `testsrc2=size=1280x720:rate=25:duration=${seconds}`];
   const sound = ['-f', 'lavfi', '-i', `sine=frequency=330:duration=${seconds}`];
