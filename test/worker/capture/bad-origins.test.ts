@@ -206,11 +206,9 @@ describe('what an origin can make a capture read', () => {
     ],
     ['a sequence beyond counting', `${head}#EXT-X-MEDIA-SEQUENCE:9007199254740991\n`, 'no number'],
   ])('%s', async (_, body, message) => {
-    const startedMs = performance.now();
     const megabytes = await grown(() => expect(loading(body, '/')).rejects.toThrow(message));
     expect(megabytes).toBeLessThan(120);
-    // Each step is linear: seconds, where trying every way through would be hours.
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    // Each step is linear: trying every way through would take hours, and run into the test's time limit.
   });
 
   test('a target duration of years does not put the capture to sleep', async () => {
