@@ -1,12 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { frameHashes } from '../models/contract/pack/frames.ts';
+
+/** Notes beside the page by which hashes verifiers know it. */
+const frames: Plugin = {
+  name: 'frames',
+  writeBundle({ dir = '.' }) {
+    const [script, style] = ['page.js', 'page.css'].map((name) => readFileSync(join(dir, name), 'utf8'));
+    const hashes = frameHashes({ script: script ?? '', style: style ?? '' });
+    writeFileSync(join(dir, 'frames.json'), `${JSON.stringify(hashes)}\n`);
+  },
+};
 
 /** The program of a pack's index.html: one classic script and one style, put into the page as they are. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: false,
-  plugins: [preact({ devToolsEnabled: false })],
+  plugins: [preact({ devToolsEnabled: false }), frames],
   build: {
     outDir: '../.local/build/pack-page',
     emptyOutDir: true,

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import STCharacters from 'opencc-js/dict/STCharacters';
 import STPhrases from 'opencc-js/dict/STPhrases';
 import { defineConfig, type Plugin } from 'vite';
+import { FRAMES_FILE } from '../models/contract/pack/page.ts';
 import { leanPhrases } from './words/lean-phrases.ts';
 
 /** Where `npm run dev` of the dashboard finds a running server. */
@@ -17,9 +19,13 @@ const leanDictionary: Plugin = {
   },
 };
 
+/** The check of packs knows the page that this version puts into them. */
+const frames = readFileSync(new URL(`../${FRAMES_FILE}`, import.meta.url), 'utf8');
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [preact({ devToolsEnabled: false }), leanDictionary],
+  define: { PACK_FRAMES: frames },
   // The reader of files loads what a docx or an xlsx needs only when one comes.
   worker: { format: 'es' },
   server: { proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } } },

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FRAMES_FILE } from '../models/contract/pack/page.ts';
 import { ZIP_BYTES_MAX } from '../models/contract/pack/zip.ts';
 import { judgePack, readKeys } from './verify/judge-pack.ts';
 import { judgeZip } from './verify/judge-zip.ts';
@@ -37,6 +38,16 @@ const read = async (name: string): Promise<{ bytes: Buffer } | { problem: string
   }
 };
 
+/** The pages that this version makes, as set-up has noted them; none where it has not: then it is said that a page was not checked. */
+const knownPages = async (): Promise<readonly string[]> => {
+  const root = process.env.LIVEWITNESS_ROOT ?? process.cwd();
+  try {
+    return JSON.parse(await readFile(join(root, FRAMES_FILE), 'utf8')) as string[];
+  } catch {
+    return [];
+  }
+};
+
 /** Packs of before are JSON, and begin with a brace; anything else is judged as a ZIP. */
 const isJson = (bytes: Buffer): boolean => /^\s*\{/.test(bytes.subarray(0, 64).toString('latin1'));
 
@@ -65,7 +76,7 @@ const run = async (): Promise<number> => {
   const language = values.zh ? 'zh' : 'en';
   const { verifies, lines, json } = isJson(pack.bytes)
     ? judgePack(pack.bytes.toString('utf8'), language, trusted)
-    : judgeZip(pack.bytes, language, trusted);
+    : judgeZip(pack.bytes, language, trusted, await knownPages());
   process.stdout.write(values.json ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
   return verifies ? 0 : 1;
 };

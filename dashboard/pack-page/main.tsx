@@ -7,7 +7,7 @@ import { decodeDocument } from '../../models/contract/pack/documents.ts';
 import { CLIP, DOCUMENT } from '../../models/contract/pack/names.ts';
 import type { PackPageData } from '../../models/contract/pack/page-data.ts';
 import { type Pack2Result, verifyPackZip, verifyParts } from '../../models/contract/pack/verify.ts';
-import { packWords } from '../../models/contract/pack/words.ts';
+import { type PackWords, packWords } from '../../models/contract/pack/words.ts';
 import { PackVerdict } from '../pack/pack-check.tsx';
 import { PackView } from '../pack/pack-view.tsx';
 import { packVoice } from '../pack/voice.ts';
@@ -49,12 +49,17 @@ const checkZip = async (file: File): Promise<Checked> => {
   return { result, files: result.ok ? result.contents : new Map() };
 };
 
-const Page = ({ data }: { readonly data: PackPageData }) => {
+interface PageProps {
+  readonly data: PackPageData;
+  readonly words: PackWords;
+}
+
+const Page = ({ data, words }: PageProps) => {
   const first = useMemo(() => check(data), [data]);
   const [checked, setChecked] = useState(first);
   const own = useMemo(() => decodeDocument(data.document)?.language ?? 'en', [data]);
   const [english, setEnglish] = useState(own === 'en');
-  const chinese = own === 'en' ? packWords.zh : data.words;
+  const chinese = own === 'en' ? packWords.zh : words;
   const voice = packVoice(english ? packWords.en : chinese, english);
   const { result, files } = checked;
   const drop = (file: File | undefined): void => {
@@ -99,8 +104,9 @@ const Page = ({ data }: { readonly data: PackPageData }) => {
 
 const main = (): void => {
   const root = document.getElementById('pack');
-  const element = document.getElementById('pack-data');
-  if (root && element) render(<Page data={JSON.parse(element.textContent ?? '') as PackPageData} />, root);
+  const textIn = (id: string): string => document.getElementById(id)?.textContent ?? '';
+  const words = JSON.parse(textIn('pack-words')) as PackWords;
+  if (root) render(<Page data={JSON.parse(textIn('pack-data')) as PackPageData} words={words} />, root);
 };
 
 main();

@@ -1,4 +1,4 @@
-import { PACK2_STEP_SAYS, stepsOf } from '../../models/contract/pack/says.ts';
+import { PACK2_STEP_SAYS, stepState, stepsOf } from '../../models/contract/pack/says.ts';
 import type { Pack2Result, VerifiedPack2 } from '../../models/contract/pack/verify.ts';
 import type { PackVoice } from './voice.ts';
 
@@ -13,8 +13,7 @@ const SHAPES = { passed: '✓', failed: '✕', open: '–' } as const;
 export const PackSteps = ({ result, voice }: Props) => (
   <ol class="pack-steps">
     {stepsOf(result).map((step) => {
-      const failed = !result.ok && result.step === step;
-      const state = failed ? 'failed' : result.ok || result.done.includes(step) ? 'passed' : 'open';
+      const state = stepState(result, step);
       return (
         <li key={step} class={`pack-step pack-step-${state}`}>
           <span aria-hidden="true">{SHAPES[state]}</span> {voice.say(PACK2_STEP_SAYS[step])}
@@ -59,6 +58,7 @@ export const PackVerdict = ({ result, voice }: Props) => {
             : result.stamps.map(({ authority, at }) => word('stamped', { authority, at })).join(' · ')}
         </p>
       )}
+      {result.ok && result.page === 'unknown' && <p>{word('pageUnknown')}</p>}
       <details open={!result.ok}>
         <summary>{word('details')}</summary>
         <PackSteps result={result} voice={voice} />

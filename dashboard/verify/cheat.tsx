@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { NoteKey } from '../../models/contract/log/note.ts';
 import { FORGERIES, type Forgery, forge, signedAnew, withFile } from '../../models/contract/pack/forge.ts';
 import type { Pack2Result } from '../../models/contract/pack/verify.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import { readZip, type ZipFile } from '../../models/contract/pack/zip.ts';
 import { PackVerdict } from '../pack/pack-check.tsx';
 import type { PackVoice } from '../pack/voice.ts';
+import type { CheckOptions } from './judge.ts';
 import type { VerifyWord, VerifyWords } from './words.ts';
 
 interface Props {
   readonly zip: Uint8Array;
-  /** Of whose key the pack must be. */
-  readonly trusted: readonly NoteKey[] | undefined;
+  /** Of whose key the pack must be, and which pages are known. */
+  readonly options: CheckOptions;
   readonly isSample: boolean;
   readonly words: VerifyWords;
   readonly voice: PackVoice;
@@ -42,7 +42,7 @@ const around = ({ bytes }: ZipFile, at: number) => {
 const offsetOf = (zip: Uint8Array, { bytes }: ZipFile): number => bytes.byteOffset - zip.byteOffset;
 
 /** What is being changed, and what the check said of it. */
-const useCheating = ({ zip, trusted }: Pick<Props, 'zip' | 'trusted'>) => {
+const useCheating = ({ zip, options }: Pick<Props, 'zip' | 'options'>) => {
   const files = useMemo(() => {
     const read = readZip(zip);
     return read.ok ? read.files : [];
@@ -57,7 +57,7 @@ const useCheating = ({ zip, trusted }: Pick<Props, 'zip' | 'trusted'>) => {
   const at = Math.min(Math.max(0, place), last);
   const current = file.bytes[at] ?? 0;
   const judge = (forged: Uint8Array | null): void => {
-    if (forged) setResult(verifyPackZip(forged, { trusted }));
+    if (forged) setResult(verifyPackZip(forged, options));
   };
   return {
     ...{ files, file, last, at, current, value, repair, result },
@@ -142,8 +142,8 @@ const Fields = ({ cheating, words }: { readonly cheating: Cheating; readonly wor
 };
 
 /** Lets anyone change one byte, or do what a cheater would do, and shows at which step the check stops. */
-export const Cheat = ({ zip, trusted, isSample, words, voice }: Props) => {
-  const cheating = useCheating({ zip, trusted });
+export const Cheat = ({ zip, options, isSample, words, voice }: Props) => {
+  const cheating = useCheating({ zip, options });
   const { result, judge } = cheating;
   return (
     <section class="verify-cheat" aria-labelledby="cheat">

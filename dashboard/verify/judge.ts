@@ -1,9 +1,8 @@
 import { toHex } from '../../models/contract/log/bytes.ts';
-import type { NoteKey } from '../../models/contract/log/note.ts';
 import { sha256 } from '../../models/contract/log/sha256.ts';
 import { type PackResult, verifyPack } from '../../models/contract/log/verify.ts';
 import { textOf } from '../../models/contract/pack/text.ts';
-import { type Pack2Result, verifyPackZip } from '../../models/contract/pack/verify.ts';
+import { type Pack2Result, type VerifyOptions, verifyPackZip } from '../../models/contract/pack/verify.ts';
 
 /** What became of a file that somebody put in. */
 export type Judged =
@@ -16,17 +15,19 @@ export type Judged =
   /** One file of a pack, to be compared by its hash. */
   | { readonly type: 'part'; readonly sha256: string };
 
+/** What files are held against here. */
+export type CheckOptions = Pick<VerifyOptions, 'trusted' | 'pages'>;
+
 const ZIP_MARK = 0x50;
 /** Files that a pack hands out one by one. */
 const PARTS = [/^%PDF-/, /^\x89PNG/, /^.{4}ftyp/s];
 
 /** Checks a pack with the keys that are trusted here; without any it is said that none was compared. */
-export const judgeZip = (
-  bytes: Uint8Array,
-  trusted: readonly NoteKey[] | undefined,
-): Extract<Judged, { type: 'zip' }> => {
-  return { type: 'zip', bytes, result: verifyPackZip(bytes, { trusted }) };
-};
+export const judgeZip = (bytes: Uint8Array, options: CheckOptions): Extract<Judged, { type: 'zip' }> => ({
+  type: 'zip',
+  bytes,
+  result: verifyPackZip(bytes, options),
+});
 
 const parsed = (text: string | null): unknown => {
   try {
@@ -37,10 +38,11 @@ const parsed = (text: string | null): unknown => {
 };
 
 /** Judges whatever somebody put in: a whole pack, a pack of the first form, or one file of a pack. */
-export const judgeFile = (bytes: Uint8Array, trusted: readonly NoteKey[] | undefined): Judged => {
+export const judgeFile = (bytes: Uint8Array, options: CheckOptions): Judged => {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   if (bytes[0] !== ZIP_MARK && PARTS.some((mark) => mark.test(start)))
     return { type: 'part', sha256: toHex(sha256(bytes)) };
-  if (/^\s*\{/.test(start)) return { type: 'json', result: verifyPack(parsed(textOf(bytes)), trusted) };
-  return judgeZip(bytes, trusted);
+  if (/^\s*\{/.test(start))
+    return { type: 'json', result: verifyPack(parsed(textOf(bytes)), options.trusted) };
+  return judgeZip(bytes, options);
 };

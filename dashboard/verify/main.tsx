@@ -2,12 +2,15 @@ import { withoutEval } from '../../models/contract/without-eval.ts';
 import '../pack-page/page.css';
 import './verify.css';
 
+/** As the build knows them. */
+declare const PACK_FRAMES: readonly string[];
+
 const main = async (): Promise<void> => {
   // Before the first schema is made: the page's policy forbids what they would try.
   withoutEval();
   const [{ render }, { VerifyPage }] = await Promise.all([import('preact'), import('./verify-page.tsx')]);
   const root = document.getElementById('verify');
-  if (root) render(<VerifyPage tags={navigator.languages} hash={location.hash} />, root);
+  if (root) render(<VerifyPage tags={navigator.languages} hash={location.hash} pages={PACK_FRAMES} />, root);
 };
 
 void main();

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { keyFingerprint, type NoteKey } from '../../models/contract/log/note.ts';
-import { samplePack, sampleSigner } from '../../models/contract/pack/sample.ts';
+import { samplePack, samplePages, sampleSigner } from '../../models/contract/pack/sample.ts';
 import { packWords } from '../../models/contract/pack/words.ts';
 import { ZIP_BYTES_MAX } from '../../models/contract/pack/zip.ts';
 import { PackVerdict } from '../pack/pack-check.tsx';
@@ -8,7 +8,7 @@ import { PackView } from '../pack/pack-view.tsx';
 import { type PackVoice, packVoice } from '../pack/voice.ts';
 import { Cheat } from './cheat.tsx';
 import { CodeField } from './code.tsx';
-import { type Judged, judgeFile } from './judge.ts';
+import { type CheckOptions, type Judged, judgeFile } from './judge.ts';
 import { type FoundCode, serverKeys } from './keys.ts';
 import { type VerifyWords, verifyWords } from './words.ts';
 
@@ -139,8 +139,32 @@ const useSpeech = (language: Language): SpokenProps => {
   }, [english, turn]);
 };
 
+interface CheatedProps extends SpokenProps {
+  readonly judged: Judged | string | null;
+  readonly sample: Uint8Array | undefined;
+  readonly options: CheckOptions;
+}
+
+/** One may try to cheat the pack that verified here, or else the sample. */
+const Cheated = ({ judged, sample, options, ...spoken }: CheatedProps) => {
+  const zip = judged !== null && typeof judged === 'object' && judged.type === 'zip' ? judged : null;
+  if (zip?.result.ok) return <Cheat zip={zip.bytes} options={options} isSample={false} {...spoken} />;
+  if (!sample) return null;
+  const ofSample = { trusted: [sampleSigner()], pages: samplePages() };
+  return <Cheat zip={sample} options={ofSample} isSample {...spoken} />;
+};
+
+interface PageProps {
+  /** Languages of the reader, the preferred first. */
+  readonly tags: readonly string[];
+  /** Of the address: a pack's code may stand in it. */
+  readonly hash: string;
+  /** Hashes (SHA-256, hex) of the pages that this version puts into packs. */
+  readonly pages: readonly string[];
+}
+
 /** Anyone drops a pack and sees whether it verifies, and what fails; nothing leaves the device. */
-export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; readonly hash: string }) => {
+export const VerifyPage = ({ tags, hash, pages }: PageProps) => {
   const [language, setLanguage] = useState(() => asLanguage(tags));
   const { words, voice } = useSpeech(language);
   const [keys, setKeys] = useState<NoteKey[]>();
@@ -169,10 +193,8 @@ export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; r
     const [content, trusted] = await Promise.all([file.arrayBuffer(), known]);
     const bytes = new Uint8Array(content);
     // The word that it is being checked is on the screen before the work begins.
-    setTimeout(() => setJudged(judgeFile(bytes, trusted)), 20);
+    setTimeout(() => setJudged(judgeFile(bytes, { trusted, pages })), 20);
   };
-  const zip = judged !== null && typeof judged === 'object' && judged.type === 'zip' ? judged : null;
-  const cheated = zip?.result.ok ? zip.bytes : sample;
   return (
     <main
       class="pack verify"
@@ -202,15 +224,13 @@ export const VerifyPage = ({ tags, hash }: { readonly tags: readonly string[]; r
       {judged !== null && typeof judged === 'object' && (
         <Result judged={judged} found={found} words={words} voice={voice} />
       )}
-      {cheated && (
-        <Cheat
-          zip={cheated}
-          trusted={cheated === sample ? [sampleSigner()] : keys}
-          isSample={cheated === sample}
-          words={words}
-          voice={voice}
-        />
-      )}
+      <Cheated
+        judged={judged}
+        sample={sample}
+        options={{ trusted: keys, pages }}
+        words={words}
+        voice={voice}
+      />
       {keys?.map((key) => (
         <p class="pack-quiet" key={keyFingerprint(key)}>
           {voice.word('fingerprint')} <code>{keyFingerprint(key)}</code>

@@ -77,15 +77,16 @@ export function dashboardPart({ root, log }) {
     doing: 'bundling',
     async have() {
       if (!existsSync(config)) return 'no sources yet';
-      const there = existsSync(join(target, 'index.html')) && existsSync(join(packPage, 'page.js'));
+      const there = existsSync(join(target, 'index.html')) && existsSync(join(packPage, 'frames.json'));
       const whole = there && readStamp(stamp)?.sources === hash();
       return whole ? 'built' : undefined;
     },
     async make() {
       const sources = hash();
       removeStamp(stamp);
+      // The dashboard's check of packs knows their page by its hashes.
+      await bundle(join(root, 'dashboard/pack-page.config.ts'), packPage, 'frames.json', { root, log });
       await bundle(config, target, 'index.html', { root, log });
-      await bundle(join(root, 'dashboard/pack-page.config.ts'), packPage, 'page.js', { root, log });
       writeStamp(stamp, { sources });
       return `built, ${readdirSync(join(target)).length} entries`;
     },

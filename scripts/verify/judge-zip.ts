@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { NoteKey } from '../../models/contract/log/note.ts';
 import { leftOutOf } from '../../models/contract/pack/left-out.ts';
-import { PACK2_STEP_SAYS, stepsOf } from '../../models/contract/pack/says.ts';
+import { PACK2_STEP_SAYS, stepState, stepsOf } from '../../models/contract/pack/says.ts';
 import { storyOf } from '../../models/contract/pack/story.ts';
 import {
   type Pack2Refused,
@@ -19,12 +19,10 @@ import {
 } from '../../models/contract/pack/words.ts';
 import type { Judgement, Language } from './judge-pack.ts';
 
+const MARKS = { failed: 'FAIL ', passed: 'ok   ', open: '-    ' } as const;
+
 const stepLines = (result: Pack2Result, language: Language): string[] =>
-  stepsOf(result).map((step) => {
-    const failed = !result.ok && result.step === step;
-    const passed = result.ok || result.done.includes(step);
-    return `${failed ? 'FAIL ' : passed ? 'ok   ' : '-    '} ${PACK2_STEP_SAYS[step][language]}`;
-  });
+  stepsOf(result).map((step) => `${MARKS[stepState(result, step)]} ${PACK2_STEP_SAYS[step][language]}`);
 
 const keyLine = ({ keyPinned, fingerprint }: VerifiedPack2, language: Language): string =>
   keyPinned
@@ -94,6 +92,7 @@ const passedLines = (result: VerifiedPack2, language: Language): string[] => {
   return [
     keyLine(result, language),
     ...stampLines(result, language),
+    ...(result.page === 'unknown' ? [packWords[language].pageUnknown] : []),
     counted[language],
     ...leftOutLines(result, language),
     ...withheldLines(result, language),
@@ -108,7 +107,8 @@ const placeOf = ({ leafIndex, field, file }: Pack2Refused): string => {
 
 const jsonOf = (result: Pack2Result): unknown => {
   if (!result.ok) return { verifies: false, ...result, ok: undefined };
-  const { id, code, keyPinned, fingerprint, checkpoint, stamps, files, document, records, through } = result;
+  const { id, code, keyPinned, fingerprint, checkpoint, stamps, files, document, records, through, page } =
+    result;
   const { origin, size } = checkpoint;
   const { language, audience, subject, coverage } = document;
   return {
@@ -120,6 +120,7 @@ const jsonOf = (result: Pack2Result): unknown => {
     origin,
     size,
     stamps,
+    page,
     files,
     language,
     audience,
@@ -132,13 +133,17 @@ const jsonOf = (result: Pack2Result): unknown => {
   };
 };
 
-/** Verifies what was read out of a ZIP (`livewitness-pack/2`), and says so line by line in the language asked for. */
+/**
+ * Verifies what was read out of a ZIP (`livewitness-pack/2`), and says so line by line in the language asked for.
+ * @param pages hashes (SHA-256, hex) of the pages that this version makes
+ */
 export const judgeZip = (
   bytes: Uint8Array,
   language: Language,
   trusted: readonly NoteKey[] | undefined,
+  pages: readonly string[] = [],
 ): Judgement => {
-  const result = verifyPackZip(bytes, { trusted, sha256: (one) => hash('sha256', one, 'buffer') });
+  const result = verifyPackZip(bytes, { trusted, pages, sha256: (one) => hash('sha256', one, 'buffer') });
   const steps = stepLines(result, language);
   const lines = result.ok
     ? [...steps, ...passedLines(result, language)]

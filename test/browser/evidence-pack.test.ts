@@ -111,7 +111,10 @@ describe('an evidence pack in a browser', () => {
     await page.waitForSelector('.verify-cheat');
     await page.setInputFiles('input[type=file]', file('pack.zip'));
     await page.waitForSelector('.pack-verdict.pack-good');
-    expect(await page.innerText('main')).toContain('公钥与本服务器公布的一致');
+    const said = await page.textContent('main');
+    expect(said).toContain('公钥与本服务器公布的一致');
+    expect(said).toContain('✓ 包内的网页（index.html）展示的就是这些文件');
+    expect(said).not.toContain('没有核对');
     expect(await harmed(page)).toBeUndefined();
     expect(troubles).toEqual([]);
     await context.close();

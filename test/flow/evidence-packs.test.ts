@@ -7,7 +7,9 @@ import { type AlertId, asUserId } from '../../models/contract/ids.ts';
 import { toHex } from '../../models/contract/log/bytes.ts';
 import { sha256 } from '../../models/contract/log/sha256.ts';
 import type { PackDocument } from '../../models/contract/pack/documents.ts';
+import { PACK_LANGUAGES } from '../../models/contract/pack/languages.ts';
 import { DOCUMENT, PAGE } from '../../models/contract/pack/names.ts';
+import { FRAMES_FILE } from '../../models/contract/pack/page.ts';
 import { sealDraft } from '../../models/contract/pack/sample.ts';
 import { type Pack2Result, verifyPackZip } from '../../models/contract/pack/verify.ts';
 import { readZip } from '../../models/contract/pack/zip.ts';
@@ -50,8 +52,10 @@ afterAll(async () => {
 type Stretch = NonNullable<PackDocument['stretch']>;
 
 const ignore = async (): Promise<void> => {};
+/** As set-up has noted them, for whoever verifies. */
+const pages = JSON.parse(readFileSync(FRAMES_FILE, 'utf8')) as string[];
 const verified = (zip: Uint8Array): Extract<Pack2Result, { ok: true }> => {
-  const result = verifyPackZip(zip);
+  const result = verifyPackZip(zip, { pages });
   if (!result.ok) throw new Error(`${result.step}: ${result.code} ${result.leafIndex ?? result.file ?? ''}`);
   return result;
 };
@@ -108,10 +112,19 @@ describe('a pack of an alert', () => {
     expect(shownBy(result)).not.toContain(VIEWER);
     expect(shownBy(result)).toContain('买过的都说好');
     expect(result.document.findings.map(({ title }) => title.zh)).toHaveLength(1);
-    const script =
-      fileOf(zip, 'index.html').toString().split('id="pack-data">')[1]?.split('</script>')[0] ?? '';
-    expect(script).not.toContain('<');
-    expect(JSON.parse(script).words.title).toBe('直播證據包');
+    const page = fileOf(zip, 'index.html').toString();
+    const inside = (id: string): string => page.split(`id="${id}">`)[1]?.split('</script>')[0] ?? '';
+    expect(inside('pack-data')).not.toContain('<');
+    expect(JSON.parse(inside('pack-words')).title).toBe('直播證據包');
+  });
+
+  it.each(PACK_LANGUAGES)('in %s has a page that verifiers of this version know', async (language) => {
+    const { zip } = await makePack(
+      await makerDeps(store, dir, false),
+      await askFor(store, alert, language),
+      ignore,
+    );
+    expect(verified(zip).page).toBe('held');
   });
 
   it('for the public holds no suspicion that nobody has upheld', async () => {

@@ -22,14 +22,14 @@ import {
   packIdOf,
   tokenHash,
 } from '../../models/contract/pack/documents.ts';
+import { frameIn, wordsIn } from '../../models/contract/pack/frames.ts';
 import { formatManifest, type ManifestScope } from '../../models/contract/pack/manifest.ts';
 import { CLIP, compareNames, DOCUMENT, MANIFEST, PAGE, REPORT } from '../../models/contract/pack/names.ts';
-import { INLINE_CLIP_BYTES_MAX } from '../../models/contract/pack/page-data.ts';
+import { frameHash, type PageProgram, packPage } from '../../models/contract/pack/page.ts';
 import { storyOf } from '../../models/contract/pack/story.ts';
 import { checkStretch, type Through } from '../../models/contract/pack/stretch.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import { noticeOf } from '../../models/contract/pack/withheld.ts';
-import { type PackWords, packWords } from '../../models/contract/pack/words.ts';
 import { writeZip } from '../../models/contract/pack/zip.ts';
 import { toTraditional } from '../../models/contract/traditional.ts';
 import type { BroadcastDoc } from '../../models/store/documents.ts';
@@ -49,7 +49,6 @@ import { mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
 import type { Draw } from './drawing.ts';
 import { packExhibits } from './exhibits.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
-import { type PageProgram, packPage } from './page.ts';
 
 export interface MakeDeps {
   readonly store: Store;
@@ -166,14 +165,6 @@ const inScript = (document: PackDocument): PackDocument => {
     pictures: turned(pictures),
     clipSays: turned(clipSays),
   };
-};
-
-const wordsOf = (language: PackDocument['language']): PackWords => {
-  if (language === 'en') return packWords.en;
-  if (language === 'zh-Hans') return packWords.zh;
-  return Object.fromEntries(
-    Object.entries(packWords.zh).map(([name, text]) => [name, toTraditional(text)]),
-  ) as PackWords;
 };
 
 const listOf = async (
@@ -334,22 +325,14 @@ const pack = async (
   document: PackDocument,
 ): Promise<Pick<MadePack, 'zip' | 'manifest'>> => {
   const beside = await listOf(deps.signer, document, 'page', files);
-  const clip = files.get(CLIP);
-  const inline = new Map([...files].filter(([name]) => name.startsWith('pictures/')));
-  if (clip && clip.length <= INLINE_CLIP_BYTES_MAX) inline.set(CLIP, clip);
-  const { language } = document;
-  files.set(
-    PAGE,
-    utf8(
-      packPage(deps.page, { language, words: wordsOf(language), document: text, manifest: beside, inline }),
-    ),
-  );
+  const frame = frameIn(deps.page, document.language);
+  files.set(PAGE, packPage(frame, { manifest: beside, document: text, files }));
   const manifest = await listOf(deps.signer, document, 'pack', files);
   files.set(MANIFEST, utf8(manifest));
   const zip = writeZip(
     [...files].sort(([a], [b]) => compareNames(a, b)).map(([name, bytes]) => ({ name, bytes })),
   );
-  const checked = verifyPackZip(zip, { sha256: nodeSha256 });
+  const checked = verifyPackZip(zip, { sha256: nodeSha256, pages: [frameHash(frame)] });
   if (!checked.ok)
     throw new CannotMake(`it does not verify: ${checked.code} ${checked.leafIndex ?? checked.file ?? ''}`);
   return { zip, manifest };
@@ -371,7 +354,7 @@ export const makePack = async (
   const drawn = await deps.draw({
     document,
     story: storyOf(document, shownOf(records), throughOf(document, identity.size, records)),
-    words: wordsOf(document.language),
+    words: wordsIn(document.language),
     code: packCodeOf(document.id),
     size: identity.size,
     fingerprint: keyFingerprint(deps.signer),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { NoteSigner } from '../../models/contract/log/note.ts';
+import type { PageProgram } from '../../models/contract/pack/page.ts';
 import { createMediaFiles } from '../../models/store/media-files.ts';
 import { createPackFiles } from '../../models/store/pack-files.ts';
 import type { Store } from '../../models/store/store.ts';
@@ -9,7 +10,6 @@ import { errorFacts, type Log } from '../observe/log.ts';
 import { createFfmpeg } from './ffmpeg.ts';
 import { drawInThread } from './in-thread.ts';
 import { makeNextPack } from './keeper.ts';
-import type { PageProgram } from './page.ts';
 import { readPageProgram } from './read-program.ts';
 
 export interface OpenPackMakerDeps {

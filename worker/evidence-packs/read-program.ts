@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PageProgram } from './page.ts';
+import type { PageProgram } from '../../models/contract/pack/page.ts';
 
 /** Reads the program of index.html as set-up has built it. @throws when it is not built */
 export const readPageProgram = async (rootDir: string): Promise<PageProgram> => {

@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { fromBase64, fromHex, sameBytes, toBase64, toHex, utf8 } from './bytes.ts';
+import { fromBase64, fromHex, joinBytes, sameBytes, toBase64, toHex, utf8 } from './bytes.ts';
 import { HASH_BYTES, type Hash } from './merkle.ts';
 import { sha256 } from './sha256.ts';
 
@@ -36,24 +36,14 @@ export interface NoteSigner extends NoteKey {
   readonly sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 }
 
-const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
-  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-};
-
 /** A name without white space and `+`, since it stands between spaces in signature lines and before a `+` in keys. */
 const isName = (name: string): boolean => name.length > 0 && !/[\s+\u0085]|\p{Surrogate}/u.test(name);
 
-const typedKey = (key: NoteKey): Uint8Array => concat(new Uint8Array([ED25519_TYPE]), key.publicKey);
+const typedKey = (key: NoteKey): Uint8Array => joinBytes([new Uint8Array([ED25519_TYPE]), key.publicKey]);
 
 /** First 4 bytes of SHA-256(name, newline, type, key): tells keys of one name apart. */
 const keyIdOf = (key: NoteKey): Uint8Array =>
-  sha256(concat(utf8(`${key.name}\n`), typedKey(key))).slice(0, KEY_ID_BYTES);
+  sha256(joinBytes([utf8(`${key.name}\n`), typedKey(key)])).slice(0, KEY_ID_BYTES);
 
 /** The public key as it is handed out (vkey): `<name>+<key id, hex>+<base64 of type and key>`. */
 export const verifierKey = (key: NoteKey): string => {
@@ -88,7 +78,7 @@ export const signNote = async (text: string, signer: NoteSigner): Promise<string
   if (!isName(signer.name)) throw new RangeError(`"${signer.name}" cannot name a signer`);
   const signature = await signer.sign(utf8(text));
   if (signature.length !== SIGNATURE_BYTES) throw new RangeError('an Ed25519 signature has 64 bytes');
-  return `${text}\n${SIGNATURE_MARK}${signer.name} ${toBase64(concat(keyIdOf(signer), signature))}\n`;
+  return `${text}\n${SIGNATURE_MARK}${signer.name} ${toBase64(joinBytes([keyIdOf(signer), signature]))}\n`;
 };
 
 interface SignatureLine {

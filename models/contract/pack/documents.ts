@@ -204,7 +204,7 @@ const origin = {
   subject,
   /** Where anyone can check it, without a query. */
   verifyUrl: z.string().max(500),
-  /** SHA-256 of the program in index.html, and what else the files were made by. */
+  /** What made the files: another one where the same records would give other bytes. */
   maker: z.string().max(300),
 };
 

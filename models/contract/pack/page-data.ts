@@ -1,15 +1,14 @@
-import type { PackWords } from './words.ts';
-
-/** What index.html carries, as JSON in its element `pack-data`. */
+/**
+ * What index.html carries of its pack, as JSON in its element `pack-data`; its element `pack-words` has the words in the pack's
+ * language, since a page that shows Traditional characters brings no dictionary.
+ */
 export interface PackPageData {
-  /** The text of pack.json. */
-  readonly document: string;
   /** The signed list of every file of the pack but index.html. */
   readonly manifest: string;
+  /** The text of pack.json. */
+  readonly document: string;
   /** Files that the page shows, base64 by name. */
   readonly files: Readonly<Record<string, string>>;
-  /** In the pack's language: a page that shows Traditional characters brings no dictionary. */
-  readonly words: PackWords;
 }
 
 /** Largest clip that is put into the page itself; a phone's browser has to hold it some three times over. */

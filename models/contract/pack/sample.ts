@@ -7,10 +7,12 @@ import { inclusionProof, leafHash, rootOf } from '../log/merkle.ts';
 import { type NoteSigner, originOf, signCheckpoint, signNote, verifierKey } from '../log/note.ts';
 import { sha256 } from '../log/sha256.ts';
 import { encodeDocument, PACK_FORMAT_3, type PackDocument, packIdOf } from './documents.ts';
-import { formatManifest } from './manifest.ts';
+import { formatManifest, type ManifestScope } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE, pictureName, REPORT } from './names.ts';
 import { packCoverage } from './pack-coverage.ts';
+import { frameHash, packPage, pageFrame } from './page.ts';
 import { noticeOf } from './withheld.ts';
+import { packWords } from './words.ts';
 import { writeZip } from './zip.ts';
 
 const PUBLIC_ID = 'sample0000000000000000';
@@ -154,21 +156,33 @@ export interface PackDraft {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Signs the list of a draft's files and writes the ZIP. For the sample and for tests: a real page is made by whoever makes packs. */
-export const sealDraft = async ({ document, files }: PackDraft, signer: NoteSigner): Promise<Uint8Array> => {
-  const all = new Map([
-    [PAGE, utf8('<!doctype html><title>sample</title>\n')],
-    [DOCUMENT, utf8(encodeDocument(document))],
-    ...files,
-  ]);
+const SAMPLE_FRAME = pageFrame({ script: '', style: '' }, 'zh-Hans', packWords.zh);
+/** A page without a program: what verifies the sample knows it. */
+export const samplePages = (): readonly string[] => [frameHash(SAMPLE_FRAME)];
+
+/**
+ * Signs the list of a draft's files and writes the ZIP. For the sample and for tests: a real page is made by whoever makes packs.
+ * @param page what becomes of the page before it is signed
+ */
+export const sealDraft = async (
+  { document, files }: PackDraft,
+  signer: NoteSigner,
+  page: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes,
+): Promise<Uint8Array> => {
   const { publicId, id } = document;
-  const lines = [...all].map(([name, bytes]) => ({
-    name,
-    bytes: bytes.length,
-    sha256: toHex(sha256(bytes)),
-  }));
-  const manifest = await signNote(formatManifest({ publicId, scope: 'pack', id, files: lines }), signer);
-  all.set(MANIFEST, utf8(manifest));
+  const text = encodeDocument(document);
+  const listed = (scope: ManifestScope, all: ReadonlyMap<string, Uint8Array>): Promise<string> => {
+    const lines = [...all].map(([name, bytes]) => ({
+      name,
+      bytes: bytes.length,
+      sha256: toHex(sha256(bytes)),
+    }));
+    return signNote(formatManifest({ publicId, scope, id, files: lines }), signer);
+  };
+  const beside = new Map([[DOCUMENT, utf8(text)], ...files]);
+  const manifest = await listed('page', beside);
+  const all = new Map([[PAGE, page(packPage(SAMPLE_FRAME, { manifest, document: text, files }))], ...beside]);
+  all.set(MANIFEST, utf8(await listed('pack', all)));
   return writeZip([...all].map(([name, bytes]) => ({ name, bytes })));
 };
 

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../claim.ts';
 import type { TimestampRefusal } from '../log/timestamp/says.ts';
 import type { Refused } from '../log/verify-log.ts';
+import type { PageState } from './check-page.ts';
 import type { ZipRefusal } from './zip.ts';
 
 /** What is checked, in this order. Each has a plain name, and the first that fails is named. */
@@ -9,6 +10,7 @@ export const PACK2_STEPS = [
   'document',
   'key',
   'manifest',
+  'page',
   'signature',
   'time',
   'records',
@@ -21,12 +23,30 @@ export const PACK2_STEPS = [
 ] as const;
 export type Pack2Step = (typeof PACK2_STEPS)[number];
 
-/** The steps of a pack: one of before has nothing of what lies between its records, and does not claim to. */
-export const stepsOf = (result: {
+/** Of what a verification came to, what tells how its steps stand. */
+interface Outcome {
   readonly ok: boolean;
   readonly through?: unknown;
-}): readonly Pack2Step[] =>
-  result.through === null ? PACK2_STEPS.filter((step) => step !== 'stretch') : PACK2_STEPS;
+  readonly page?: PageState;
+  readonly step?: Pack2Step;
+  readonly done?: readonly Pack2Step[];
+}
+
+/** The steps of a pack: one of before has nothing of what lies between its records, and a page that checks itself not itself. */
+export const stepsOf = ({ through, page }: Outcome): readonly Pack2Step[] =>
+  PACK2_STEPS.filter(
+    (step) => !(step === 'stretch' && through === null) && !(step === 'page' && page === 'itself'),
+  );
+
+/** `open`: it was not reached, or not there to be checked. */
+export const stepState = (
+  { ok, page, step: stop, done }: Outcome,
+  step: Pack2Step,
+): 'passed' | 'failed' | 'open' => {
+  if (ok) return step === 'page' && page !== 'held' ? 'open' : 'passed';
+  if (stop === step) return 'failed';
+  return done?.includes(step) ? 'passed' : 'open';
+};
 
 export const PACK2_STEP_SAYS: Readonly<Record<Pack2Step, Bilingual>> = {
   file: { zh: '文件完整，没有多出或重复的内容', en: 'The file is whole, and nothing was added to it' },
@@ -36,6 +56,10 @@ export const PACK2_STEP_SAYS: Readonly<Record<Pack2Step, Bilingual>> = {
     en: 'The key can be read, and is trusted where keys were given',
   },
   manifest: { zh: '包内每个文件都与签名的清单一致', en: 'Every file in it is as it was signed' },
+  page: {
+    zh: '包内的网页（index.html）展示的就是这些文件',
+    en: 'The page in it (index.html) shows these very files',
+  },
   signature: {
     zh: '记录的总签名有效，属于本场直播，编号相符',
     en: 'The record is signed, of this broadcast, and its number fits',
@@ -66,6 +90,7 @@ export type Pack2Refusal =
   | 'file-missing'
   | 'file-not-listed'
   | 'file-other'
+  | 'page-other'
   | 'records-order'
   | 'account-without-record'
   | 'account-other'
@@ -129,6 +154,10 @@ export const PACK2_SAYS: Readonly<
     en: 'A file in it is not among those that were signed.',
   },
   'file-other': { zh: '文件与签名时不同。', en: 'A file is not what was signed.' },
+  'page-other': {
+    zh: '网页（index.html）里的内容与包内文件不同：它展示的不是这些记录。',
+    en: 'The page (index.html) carries something else than the files: it does not show these records.',
+  },
   'records-order': { zh: '记录没有按次序排列。', en: 'The records do not stand in their order.' },
   'account-without-record': {
     zh: '说明所指的记录不在包内。',

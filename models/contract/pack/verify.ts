@@ -15,6 +15,7 @@ import {
 } from '../log/verify-records.ts';
 import { checkAccount, checkMedia } from './check-account.ts';
 import { checkBetween } from './check-between.ts';
+import { checkPage, type PageState } from './check-page.ts';
 import { checkTimes, type Stamp } from './check-times.ts';
 import { decodeDocument, type PackDocument, packCodeOf, packIdOf, tokenHash } from './documents.ts';
 import { type Manifest, type ManifestScope, openManifest } from './manifest.ts';
@@ -50,6 +51,8 @@ export interface VerifiedPack2 {
   readonly through: Through | null;
   /** The files that were compared, by name. */
   readonly contents: ReadonlyMap<string, Uint8Array>;
+  /** Whether index.html shows what the records say. */
+  readonly page: PageState;
   /** Names of the files that were compared, and of those that the manifest names but are not at hand (index.html by itself). */
   readonly files: readonly string[];
   readonly beside: readonly string[];
@@ -63,6 +66,8 @@ export interface VerifyOptions {
   readonly sha256?: Sha256;
   /** Certificates (DER) of the roots of timestamp authorities that the reader trusts. */
   readonly roots?: readonly Uint8Array[];
+  /** SHA-256 (hex) of the pages without data that this version makes: any other one's program is not known to show what it is given. */
+  readonly pages?: readonly string[];
 }
 
 /** Why a step failed, before it is known which step it was. */
@@ -154,7 +159,7 @@ const unless = <Value extends object>(value: Value | Refused): Value => {
 };
 
 const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): VerifiedPack2 => {
-  const { trusted, sha256 = portable } = options;
+  const { trusted, sha256 = portable, pages = [] } = options;
   const doc = decodeDocument(parts.document);
   if (doc === null) throw new Stop({ code: 'document-malformed', file: DOCUMENT });
   done.push('document');
@@ -162,6 +167,9 @@ const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): 
   done.push('key');
   const { manifest, by } = checkManifest(parts, doc, keys, sha256);
   done.push('manifest');
+  const page = checkPage(parts, { manifest, keys, pages, sha256 });
+  if (typeof page === 'object') throw new Stop(page);
+  done.push('page');
   const head = verifyHead(doc.checkpoint, keys, doc.publicId);
   if (!head.ok) throw new Stop(head);
   const { checkpoint } = head;
@@ -196,6 +204,7 @@ const runSteps = (parts: PackParts, options: VerifyOptions, done: Pack2Step[]): 
     document: doc,
     records: shownRecords(records, values),
     through,
+    page,
     contents: parts.files,
     files: [...parts.files.keys()],
     beside: manifest.files.map(({ name }) => name).filter((name) => !parts.files.has(name)),
@@ -217,7 +226,8 @@ const NEXT: Readonly<Record<Pack2Step, Pack2Step>> = {
   file: 'document',
   document: 'key',
   key: 'manifest',
-  manifest: 'signature',
+  manifest: 'page',
+  page: 'signature',
   signature: 'time',
   time: 'records',
   records: 'places',
@@ -247,7 +257,7 @@ const lacks = (read: Extract<ZipRead, { ok: false }> | string): Pack2Refused =>
 
 /**
  * Verifies a pack (`livewitness-pack/2`) without asking anyone: that it is one whole file in the one spelling, what it lists,
- * its key, that every file is as it was signed, the signature on the log's head, timestamps on it, each record and its place in
+ * its key, that every file is as it was signed, that index.html shows these files, the signature on the log's head, timestamps on it, each record and its place in
  * the log, the words shown, the quotes, what is said of the records, that none around them is kept back, and the media. With `trusted` keys its own must be among them.
  */
 export const verifyPackZip = (bytes: Uint8Array, options: VerifyOptions = {}): Pack2Result => {

@@ -192,6 +192,10 @@ const WORDS = {
     '本页自己核验自己。若连本页也不信，请用上面的网址或程序核验。',
     'This page checks itself. Whoever does not trust even this page checks by the address or the program above.',
   ],
+  pageUnknown: [
+    '包内网页（index.html）的程序不是本核验程序所知的版本，它展示什么没有核对；请以这里列出的为准。',
+    'The program of the page in it (index.html) is of no version that this verifier knows, and what it shows was not checked: go by what stands here.',
+  ],
   fingerprint: ['公钥指纹', 'Fingerprint of the key'],
   details: ['核验细节', 'Details of the check'],
   packId: ['证据包编号', 'Number of the pack'],

@@ -1,4 +1,4 @@
-import { sameBytes, utf8 } from '../log/bytes.ts';
+import { joinBytes, sameBytes, utf8 } from '../log/bytes.ts';
 import { crc32 } from './crc32.ts';
 import { compareNames, isPackName } from './names.ts';
 
@@ -85,17 +85,7 @@ export const directory = (entries: readonly ZipEntry[]): Uint8Array => {
     true,
   );
   view.setUint32(16, offset, true);
-  return join([...headers, end]);
-};
-
-const join = (parts: readonly Uint8Array[]): Uint8Array => {
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  return joinBytes([...headers, end]);
 };
 
 /** @throws RangeError for names that no pack has, in another order, or twice; and for more than a pack may hold. */
@@ -116,7 +106,7 @@ export const writeZip = (files: readonly ZipFile[]): Uint8Array => {
   checkEntries(files.map(({ name, bytes }) => ({ name, size: bytes.length })));
   const entries = files.map(({ name, bytes }) => ({ name, size: bytes.length, crc: crc32(bytes) }));
   const parts = files.flatMap(({ bytes }, i) => [localHeader(entries[i] as ZipEntry), bytes]);
-  return join([...parts, directory(entries)]);
+  return joinBytes([...parts, directory(entries)]);
 };
 
 /** Why a file is no such ZIP, or is damaged. */

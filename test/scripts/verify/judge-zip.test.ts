@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { sampleDraft, samplePack, sampleSigner, sealDraft } from '../../../models/contract/pack/sample.ts';
+import {
+  sampleDraft,
+  samplePack,
+  samplePages,
+  sampleSigner,
+  sealDraft,
+} from '../../../models/contract/pack/sample.ts';
 import { judgeZip } from '../../../scripts/verify/judge-zip.ts';
 
 test('what is withheld is told with reason and day, by the record that says so', async () => {
@@ -33,4 +39,19 @@ test('a pack that withholds nothing says nothing of it; one that claims another 
   const { verifies, lines } = judgeZip(forged, 'en', [sampleSigner()]);
   expect(verifies).toBe(false);
   expect(lines.at(-1)).toContain('account-other [8]');
+});
+
+test('of a page of no known version it is said that what it shows was not checked, and its step is not called passed', async () => {
+  const zip = await samplePack();
+  const step = 'The page in it (index.html) shows these very files';
+  const known = judgeZip(zip, 'en', undefined, samplePages());
+  expect([
+    known.verifies,
+    known.lines.includes(`ok    ${step}`),
+    known.lines.join().includes('not checked'),
+  ]).toEqual([true, true, false]);
+  const unknown = judgeZip(zip, 'en', undefined);
+  expect([unknown.verifies, unknown.lines.includes(`-     ${step}`)]).toEqual([true, true]);
+  expect(unknown.lines.join()).toContain('what it shows was not checked');
+  expect(unknown.json).toMatchObject({ page: 'unknown' });
 });
