@@ -1,5 +1,5 @@
+import { clockOf } from '../../models/contract/pack/clock.ts';
 import { CLIP } from '../../models/contract/pack/names.ts';
-import { clockOf } from '../../models/contract/pack/story.ts';
 import type { VerifiedPack2 } from '../../models/contract/pack/verify.ts';
 import { useBlobUrl } from './blob-url.ts';
 import type { PackVoice } from './voice.ts';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { clockOf } from '../../models/contract/pack/clock.ts';
 import type { PackExhibit } from '../../models/contract/pack/documents.ts';
 import { LISTING_WORDS } from '../../models/contract/pack/listing-words.ts';
 import {
-  clockOf,
   type PackStory,
   type StoryFinding,
   type StoryLine,
@@ -278,11 +278,14 @@ const Decisions = ({ story, pack, voice }: Part) => {
   const { answers } = story;
   return (
     <>
-      {story.decisions.length > 0 && (
+      {story.decisions.length + story.cases.length > 0 && (
         <Section id="pack-decisions" title={word('decisions')}>
           <ul>
             {story.decisions.map(({ action, at }) => (
               <li key={`${at}${action}`}>{word('decisionRow', { at, act: word(`act:${action}`) })}</li>
+            ))}
+            {story.cases.map(({ leaf, at, others }) => (
+              <li key={leaf}>{word('caseRow', { at, n: others, leaf })}</li>
             ))}
           </ul>
         </Section>

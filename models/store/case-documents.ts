@@ -32,5 +32,5 @@ export const caseDocSchema = schemaOf<CaseDoc>(
     at: date,
     leafIndex: Number,
   },
-  [{ on: { broadcastId: 1, at: 1 } }],
+  [{ on: { broadcastId: 1, at: 1 } }, { on: { alertIds: 1 } }],
 );

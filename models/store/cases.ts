@@ -130,6 +130,15 @@ export const casesToRecord = async (
   return new Map([...older, ...named].map((doc) => [doc._id, doc]));
 };
 
+/** Records of the cases that an alert was joined to, in the order of the log. */
+export const caseLeaves = async (store: Store, alertId: AlertId): Promise<number[]> => {
+  const docs = await store.cases
+    .find({ alertIds: alertId, leafIndex: { $exists: true } }, { leafIndex: 1 })
+    .sort({ leafIndex: 1 })
+    .lean<Pick<CaseDoc, 'leafIndex'>[]>();
+  return docs.flatMap(({ leafIndex }) => leafIndex ?? []);
+};
+
 /** A case as it is shown; null where there is none. */
 export const caseView = async (store: Store, id: CaseId): Promise<CaseView | null> => {
   const doc = await store.cases.findOne({ _id: id }).lean<CaseDoc>();

@@ -3,6 +3,7 @@ import { toBase64 } from '../contract/log/bytes.ts';
 import type { PackSubject, PackTimestamp } from '../contract/pack/documents.ts';
 import { decisionsOn } from './alert-evidence.ts';
 import { answerLeaves } from './answers.ts';
+import { caseLeaves } from './cases.ts';
 import type { AlertDoc } from './documents.ts';
 import { newestCheckpoint } from './read-log.ts';
 import { sealedHeard } from './read-sealed.ts';
@@ -36,7 +37,11 @@ const lastNeeded = async (
   const decided =
     alert === null
       ? []
-      : [...(await decisionsOn(store, alert._id)), ...(await answerLeaves(store, alert._id))];
+      : (
+          await Promise.all(
+            [decisionsOn, answerLeaves, caseLeaves].map((recorded) => recorded(store, alert._id)),
+          )
+        ).flat();
   const resting = alert === null ? [] : alert.occurrences.map(({ leafIndex }) => leafIndex);
   // A withheld line is not to stand there without the record that says why.
   const withheld = (await newestWithholding(store, broadcastId)) ?? 0;

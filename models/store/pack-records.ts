@@ -13,6 +13,7 @@ import type {
 import { groundsOf } from '../contract/pack/stretch.ts';
 import { correctionsOf, decisionsOn, recordsOf, revealsOf } from './alert-evidence.ts';
 import { answerLeaves } from './answers.ts';
+import { caseLeaves } from './cases.ts';
 import type { AlertDoc, BlockDoc, DecisionDoc, SealedDoc } from './documents.ts';
 import { factsOf, type PackFacts } from './pack-facts.ts';
 import { leavesOf, type PackStretch, packStretch } from './pack-stretch.ts';
@@ -94,6 +95,7 @@ const ofAlert = async (store: Store, alert: AlertDoc, broadcastId: BroadcastId):
     ...resting.map((index) => recordsOf(store, broadcastId, index)),
     decisionsOn(store, alert._id),
     answerLeaves(store, alert._id),
+    caseLeaves(store, alert._id),
     correctionsOf(store, alert, resting),
   ]);
   return groups.flat();

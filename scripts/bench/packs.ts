@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import { asUserId } from '../../models/contract/ids.ts';
 import { eventSchema } from '../../models/contract/ingest.ts';
 import {
-  PACK_FORMAT_3,
+  PACK_FORMAT_4,
   PACK_LANGUAGES,
   type PackLanguage,
   tokenHash,
@@ -111,7 +111,7 @@ const order = async (
   const sinceMs = performance.now();
   const asked = await askForPack(store, {
     identity: {
-      ...{ format: PACK_FORMAT_3, publicId: doc.publicId, language, audience: 'desk', subject },
+      ...{ format: PACK_FORMAT_4, publicId: doc.publicId, language, audience: 'desk', subject },
       ...{
         verifyUrl: 'http://127.0.0.1/verify',
         maker: 'bench',

@@ -1,5 +1,5 @@
 import type { MarkId, UserId } from '../../models/contract/ids.ts';
-import { PACK_FORMAT_3, tokenHash } from '../../models/contract/pack/documents.ts';
+import { PACK_FORMAT_4, tokenHash } from '../../models/contract/pack/documents.ts';
 import type { PackLanguage } from '../../models/contract/pack/languages.ts';
 import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
 import { isBeingRemoved } from '../../models/store/holds.ts';
@@ -40,7 +40,7 @@ export const askedPack = async (
     });
   return askForPack(store, {
     identity: {
-      format: PACK_FORMAT_3,
+      format: PACK_FORMAT_4,
       publicId: broadcast.publicId,
       language,
       audience,

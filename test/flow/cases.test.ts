@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AlertDetail } from '../../models/contract/alert.ts';
 import type { CaseView } from '../../models/contract/case.ts';
+import { asAlertId } from '../../models/contract/ids.ts';
 import type { LeafOf } from '../../models/contract/log/leaf.ts';
+import type { PackSubject } from '../../models/contract/pack/documents.ts';
 import type { AuditDoc, BroadcastDoc } from '../../models/store/documents.ts';
+import { alertById } from '../../models/store/find-alerts.ts';
+import { packHead } from '../../models/store/pack-head.ts';
+import { packRecords } from '../../models/store/pack-records.ts';
 import { showsOf } from '../../models/store/public-records.ts';
 import type { Worker } from '../../worker/worker.ts';
 import {
@@ -65,6 +70,8 @@ const join = (alerts: readonly string[], reason = '同一款灯，电话 1380013
   who.send('POST', '/api/cases', { alerts, reason });
 const detail = async (id: string, who = moderator): Promise<AlertDetail> =>
   (await (await who.get(`/api/alerts/${id}`)).json()) as AlertDetail;
+const headOf = async (subject: PackSubject) =>
+  packHead(ground.store, broadcast._id, subject, await alertById(ground.store, asAlertId('a')));
 const recorded = async (id: string): Promise<LeafOf<'case'> & { index: number }> => {
   const find = async () =>
     (await readLeaves(ground.store, broadcast._id)).flatMap((leaf, index) =>
@@ -149,4 +156,26 @@ test('it is the platform’s own: hosts see their alert without it, and no publi
   const { case: shown } = await detail('a');
   const leaf = await recorded(shown?.id ?? '');
   expect(showsOf([]).shows(leaf.index, leaf)).toBe(false);
+});
+
+test('the platform’s pack of a joined alert holds the records of its cases, and waits until they are signed; the public’s does not', async () => {
+  const { case: shown } = await detail('a');
+  const newest = await recorded(shown?.id ?? '');
+  const subject = { alert: 'a', atMs: 1_000, fromMs: 0, untilMs: 31_000 };
+  await until('the head covers it', async () => (await headOf(subject)) !== null);
+  const head = await headOf(subject);
+  const alert = await alertById(ground.store, asAlertId('a'));
+  if (!head || !alert) throw new Error('no head');
+  expect(head.size).toBeGreaterThan(newest.index);
+  const kinds = async (audience: 'desk' | 'public') => {
+    const wanted = { broadcastId: broadcast._id, subject, audience, size: head.size, alert, hashes: [] };
+    const { decoded } = await packRecords(ground.store, wanted);
+    return [...decoded].flatMap(([index, leaf]) => (leaf.kind === 'case' ? [[index, leaf.caseId]] : []));
+  };
+  const own = (await readLeaves(ground.store, broadcast._id)).flatMap((leaf, index) =>
+    leaf.kind === 'case' && leaf.alerts.includes('a') ? [[index, leaf.caseId]] : [],
+  );
+  expect(own.length).toBe(2);
+  expect(await kinds('desk')).toEqual(own);
+  expect(await kinds('public')).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { type AlertId, asEntryId, asRoomId, asUserId } from '../../models/contra
 import { EMPTY_FRONTIER, frontierRoot } from '../../models/contract/log/merkle.ts';
 import { originOf, signCheckpoint, verifierKey } from '../../models/contract/log/note.ts';
 import {
-  PACK_FORMAT_3,
+  PACK_FORMAT_4,
   type PackAudience,
   type PackIdentity,
   type PackLanguage,
@@ -222,7 +222,7 @@ const identityOf = async (
 ): Promise<PackIdentity> => {
   const head = await store.checkpoints.findOne({ broadcastId: id }).lean<{ size: number }>();
   return {
-    format: PACK_FORMAT_3,
+    format: PACK_FORMAT_4,
     publicId: PUBLIC_ID,
     language,
     audience,

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Bilingual } from '../../models/contract/claim.ts';
 import { utf8 } from '../../models/contract/log/bytes.ts';
+import { clockOf } from '../../models/contract/pack/clock.ts';
 import type { PackPicture } from '../../models/contract/pack/documents.ts';
 import { pictureName, segmentName } from '../../models/contract/pack/names.ts';
-import { clockOf } from '../../models/contract/pack/story.ts';
 import { fill, packWords } from '../../models/contract/pack/words.ts';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { PackRecords } from '../../models/store/pack-records.ts';

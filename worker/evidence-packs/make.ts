@@ -14,7 +14,7 @@ import type { ShownRecord, Values } from '../../models/contract/log/verify-recor
 import { checkTimes } from '../../models/contract/pack/check-times.ts';
 import {
   encodeDocument,
-  PACK_FORMAT_3,
+  PACK_FORMAT_4,
   type PackDocument,
   type PackIdentity,
   type PackTimestamp,
@@ -192,7 +192,7 @@ const gather = async (deps: MakeDeps, doc: EvidencePackDoc, progress: Progress):
   const { store } = deps;
   const { identity, broadcastId, alertId } = doc;
   const { subject, size, audience } = identity;
-  if (identity.format !== PACK_FORMAT_3) throw new CannotMake('it was asked for in a form of before');
+  if (identity.format !== PACK_FORMAT_4) throw new CannotMake('it was asked for in a form of before');
   const broadcast = await broadcastById(store, broadcastId);
   const alert = alertId === undefined ? null : await alertById(store, alertId);
   if (broadcast === null || (alertId !== undefined && alert === null))

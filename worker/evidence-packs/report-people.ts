@@ -1,4 +1,4 @@
-import { clockOf } from '../../models/contract/pack/story.ts';
+import { clockOf } from '../../models/contract/pack/clock.ts';
 import { whyWithheld } from '../../models/contract/pack/words.ts';
 import { QUIET } from './drawing.ts';
 import { heading, type Paper, paragraph, short } from './report-paper.ts';

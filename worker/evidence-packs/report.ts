@@ -109,6 +109,8 @@ const facts = (paper: Paper): void => {
   }
   const state = standing(asked, voice);
   if (state) row(paper, word('standing'), state);
+  const joined = story.cases.at(-1);
+  if (joined) row(paper, '', word('caseRow', { at: joined.at, n: joined.others, leaf: joined.leaf }));
   if (story.claims.length > 1) row(paper, '', word('heardTimes', { n: story.claims.length }));
 };
 

@@ -14,7 +14,9 @@ import { PACK_LANGUAGES, type PackLanguage } from './languages.ts';
 export const PACK_FORMAT_2 = 'livewitness-pack/2';
 /** Goes through a stretch of the log record by record. */
 export const PACK_FORMAT_3 = 'livewitness-pack/3';
-const PACK_FORMATS = [PACK_FORMAT_2, PACK_FORMAT_3] as const;
+/** Also shows the cases that what it is about was joined to; the one that is made. */
+export const PACK_FORMAT_4 = 'livewitness-pack/4';
+const PACK_FORMATS = [PACK_FORMAT_2, PACK_FORMAT_3, PACK_FORMAT_4] as const;
 
 export { PACK_LANGUAGES, type PackLanguage };
 
@@ -218,7 +220,7 @@ export const documentSchema = z.strictObject({
   /** Records with their place in the log and the proof of it, in order. */
   leaves: z.array(leaf).min(1).max(PACK_LEAVES_MAX),
   reveals: z.array(reveal).max(PACK_LEAVES_MAX * 10),
-  /** What lies between the records, of {@link PACK_FORMAT_3}. */
+  /** What lies between the records, from {@link PACK_FORMAT_3} on. */
   stretch: stretch.exactOptional(),
   /** Records of a crowded minute that are not shown, by kind. */
   leftOut: z.record(z.string().max(40), z.int().min(1)),
@@ -332,7 +334,7 @@ export const decodeDocument = (text: string): PackDocument | null => {
     const parsed = documentSchema.safeParse(value);
     if (!parsed.success) return null;
     const { format, stretch } = parsed.data;
-    return (format === PACK_FORMAT_3) === (stretch !== undefined) ? parsed.data : null;
+    return (format === PACK_FORMAT_2) === (stretch === undefined) ? parsed.data : null;
   } catch {
     return null;
   }

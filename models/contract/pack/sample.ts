@@ -6,7 +6,7 @@ import { encodeLeaf, type Leaf } from '../log/leaf.ts';
 import { inclusionProof, leafHash, rootOf } from '../log/merkle.ts';
 import { type NoteSigner, originOf, signCheckpoint, signNote, verifierKey } from '../log/note.ts';
 import { sha256 } from '../log/sha256.ts';
-import { encodeDocument, PACK_FORMAT_3, type PackDocument, packIdOf } from './documents.ts';
+import { encodeDocument, PACK_FORMAT_4, type PackDocument, packIdOf } from './documents.ts';
 import { formatManifest, type ManifestScope } from './manifest.ts';
 import { DOCUMENT, MANIFEST, PAGE, pictureName, REPORT } from './names.ts';
 import { packCoverage } from './pack-coverage.ts';
@@ -193,7 +193,7 @@ export const sampleDraft = async (signer: NoteSigner, isWithheld = false): Promi
   const hashes = encoded.map(({ bytes }) => leafHash(bytes));
   const checkpoint = { origin: originOf(PUBLIC_ID), size: hashes.length, root: rootOf(hashes) };
   const identity = {
-    format: PACK_FORMAT_3,
+    format: PACK_FORMAT_4,
     publicId: PUBLIC_ID,
     language: 'zh-Hans',
     audience: 'desk',

@@ -2,6 +2,7 @@ import { decidedReason } from '../decided-reason.ts';
 import type { Leaf, LeafOf } from '../log/leaf.ts';
 import type { ShownRecord } from '../log/verify-records.ts';
 import type { WithheldNotice } from '../withholding.ts';
+import { clockOf, dayOf, localOf, receivedLocal, two } from './clock.ts';
 import type { PackDocument, PackDuty, PackFinding } from './documents.ts';
 import { type LeftOut, leftOutOf } from './left-out.ts';
 import { listingText } from './listing-words.ts';
@@ -124,6 +125,8 @@ export interface PackStory {
   readonly product?: StoryProduct;
   readonly duties: readonly (PackDuty & { readonly state: string })[];
   readonly decisions: readonly { readonly action: LeafOf<'decision'>['action']; readonly at: string }[];
+  /** Cases that it was joined to, each with so many others. */
+  readonly cases: readonly { readonly leaf: number; readonly at: string; readonly others: number }[];
   /** What the room said of what was decided, oldest first; `text` null where it was withheld. */
   readonly answers: readonly StoryAnswer[];
   readonly marked?: StoryMarked;
@@ -138,30 +141,6 @@ export interface PackStory {
   /** All that is withheld, by the records that say so. */
   readonly withheld: readonly StoryNotice[];
 }
-
-const two = (value: number): string => String(value).padStart(2, '0');
-const SECOND_MS = 1_000;
-
-/** Broadcast time as `hh:mm:ss`. */
-export const clockOf = (atMs: number): string => {
-  const seconds = Math.floor(atMs / SECOND_MS);
-  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-};
-
-/** Minutes that an ISO 8601 time is ahead of UTC by its own words. */
-const offsetMinutes = (instant: string): number => {
-  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)$/.exec(instant) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-};
-
-/** The clock on the wall of the room, by the offset that the broadcast was registered with. */
-const localOf = (startedAt: string, atMs: number): string => {
-  const ahead = offsetMinutes(startedAt);
-  const wall = new Date(Date.parse(startedAt) + atMs + ahead * 60_000);
-  const sign = ahead < 0 ? '-' : '+';
-  const offset = `${sign}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`;
-  return `${wall.toISOString().slice(0, 19).replace('T', ' ')} ${offset}`;
-};
 
 const parsed = (text: string | undefined): Record<string, unknown> => {
   try {
@@ -186,10 +165,6 @@ interface Says {
   readonly when: When;
   readonly withheldAt: WithheldAt;
 }
-
-const dayOf = (startedAt: string, receivedAt: string): string =>
-  localOf(startedAt, Date.parse(receivedAt) - Date.parse(startedAt)).slice(0, DAY_CHARS);
-const DAY_CHARS = 10;
 
 const withheldIn = (records: Records, startedAt: string): WithheldAt => {
   const notices = new Map<string, StoryWithheld>();
@@ -320,10 +295,39 @@ const markedOf = (
   const words = values.note;
   return {
     leaf: index,
-    at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
+    at: receivedLocal(startedAt, leaf.receivedAt),
     ...(words !== undefined && { words }),
     ...unless(words, withheldAt(index, 'note')),
     ...(typeof day === 'string' && { bought: typeof hour === 'number' ? `${day} ${two(hour)}:00` : day }),
+  };
+};
+
+/** What was decided of it, and what the room and the platform did about that. */
+const actsOf = (
+  records: Records,
+  startedAt: string,
+  { when, withheldAt }: Says,
+): Pick<PackStory, 'decisions' | 'cases' | 'answers' | 'correctedAt'> => {
+  const received = ({ receivedAt }: Leaf): string => receivedLocal(startedAt, receivedAt);
+  return {
+    decisions: of(records, 'decision').map(({ leaf }) => ({
+      action: leaf.action,
+      at: received(leaf),
+    })),
+    cases: of(records, 'case').map(({ index, leaf }) => ({
+      leaf: index,
+      at: received(leaf),
+      others: leaf.alerts.length - 1,
+    })),
+    answers: of(records, 'answer').map(({ index, leaf, values }) => ({
+      leaf: index,
+      at: received(leaf),
+      text: values.text ?? null,
+      ...unless(values.text, withheldAt(index, 'text')),
+      isMore: leaf.to !== undefined,
+      moments: (leaf.moments ?? []).map(when),
+    })),
+    correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
   };
 };
 
@@ -366,23 +370,11 @@ export const storyOf = (pack: PackDocument, records: Records, through: Through |
     }),
     lines: lines.filter(inside),
     duties: doc.duties.map((duty) => ({ ...duty, state: states.get(duty.leaf)?.state ?? '' })),
-    decisions: of(records, 'decision').map(({ leaf }) => ({
-      action: leaf.action,
-      at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
-    })),
-    answers: of(records, 'answer').map(({ index, leaf, values }) => ({
-      leaf: index,
-      at: localOf(startedAt, Date.parse(leaf.receivedAt) - Date.parse(startedAt)),
-      text: values.text ?? null,
-      ...unless(values.text, withheldAt(index, 'text')),
-      isMore: leaf.to !== undefined,
-      moments: (leaf.moments ?? []).map(when),
-    })),
+    ...actsOf(records, startedAt, says),
     ...(marked && { marked }),
     standing: standingOf(doc.findings),
     through,
     leftOut: through === null ? leftOutOf(records) : null,
-    correctedAt: of(records, 'correction').map(({ leaf }) => when(leaf.atMs)),
     gaps: of(records, 'gap').map(({ leaf }) => ({
       from: when(leaf.fromMs),
       until: when(leaf.untilMs),

@@ -3,7 +3,7 @@ import { canonical } from '../log/canonical.ts';
 import { CLOSED_WITHIN, OPEN_KINDS } from '../log/closed.ts';
 import type { Leaf, LeafOf } from '../log/leaf.ts';
 import type { Values } from '../log/verify-records.ts';
-import type { PackDocument, PackSubject } from './documents.ts';
+import { PACK_FORMAT_3, type PackDocument, type PackSubject } from './documents.ts';
 import { packCoverage } from './pack-coverage.ts';
 import type { Reason } from './verify.ts';
 
@@ -79,10 +79,16 @@ const rests = (leaf: { readonly of: readonly number[] }, on: ReadonlySet<number>
 
 /**
  * Which of these records a pack shows in any case: gaps that reach into its minute, what was decided on what it is about, the room's
- * answers to that, and what the room took back of it.
+ * answers to that, the cases that it was joined to, and what the room took back of it.
  * @param grounds records that the findings rest on
+ * @param tellsCases packs of {@link PACK_FORMAT_3} did not
  */
-export const mustShow = (leaves: Leaves, subject: PackSubject, grounds: ReadonlySet<number>): number[] => {
+export const mustShow = (
+  leaves: Leaves,
+  subject: PackSubject,
+  grounds: ReadonlySet<number>,
+  tellsCases = true,
+): number[] => {
   const alerts = new Set(subject.alert === undefined ? [] : [subject.alert]);
   for (const leaf of leaves.values())
     if (leaf.kind === 'decision' && rests(leaf, grounds)) alerts.add(leaf.alertId);
@@ -93,6 +99,8 @@ export const mustShow = (leaves: Leaves, subject: PackSubject, grounds: Readonly
       case 'decision':
       case 'answer':
         return alerts.has(leaf.alertId);
+      case 'case':
+        return tellsCases && (leaf.alerts.some((id) => alerts.has(id)) || rests(leaf, grounds));
       case 'correction':
         return rests(leaf, grounds);
       default:
@@ -248,9 +256,11 @@ const checkUpheld = (shown: Leaves, { audience, findings, subject }: PackDocumen
 
 const checkShown = (parts: StretchParts, leaves: Leaves): Reason | null => {
   const { document, shown, values } = parts;
-  const { subject, findings } = document;
+  const { subject, findings, format } = document;
   const grounds = new Set(findings.flatMap(({ leaf }) => groundsOf(leaf, leaves.get(leaf))));
-  const owed = mustShow(leaves, subject, grounds).find((index) => !shown.has(index));
+  const owed = mustShow(leaves, subject, grounds, format !== PACK_FORMAT_3).find(
+    (index) => !shown.has(index),
+  );
   return (
     keptBack(owed) ??
     keptBack(unopened(shown, values)) ??

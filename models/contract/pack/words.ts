@@ -94,6 +94,10 @@ const WORDS = {
   pictureOf: ['出自第 {leaf} 条记录', 'from record {leaf}'],
   decisions: ['处理经过', 'What was decided'],
   decisionRow: ['{at}：{act}', '{at}: {act}'],
+  caseRow: [
+    '{at}：与另外 {n} 条预警并为一案（第 {leaf} 条记录）',
+    '{at}: joined to a case, further alerts: {n} (record {leaf})',
+  ],
   'act:uphold': ['认定', 'upheld'],
   'act:dismiss': ['不成立', 'dismissed'],
   'act:take': ['受理', 'taken up'],

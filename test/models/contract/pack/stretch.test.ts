@@ -3,9 +3,10 @@ import { toHex, utf8 } from '../../../../models/contract/log/bytes.ts';
 import { OPEN_KINDS } from '../../../../models/contract/log/closed.ts';
 import type { Leaf } from '../../../../models/contract/log/leaf.ts';
 import { leafHash } from '../../../../models/contract/log/merkle.ts';
-import type { PackDocument } from '../../../../models/contract/pack/documents.ts';
+import { PACK_FORMAT_3, type PackDocument, packIdOf } from '../../../../models/contract/pack/documents.ts';
 import { packCoverage } from '../../../../models/contract/pack/pack-coverage.ts';
 import type { PackDraft } from '../../../../models/contract/pack/sample.ts';
+import { storyOf } from '../../../../models/contract/pack/story.ts';
 import { SHOWN_MAX, STRETCH_MAX } from '../../../../models/contract/pack/stretch.ts';
 import { throughWords } from '../../../../models/contract/pack/words.ts';
 import {
@@ -173,6 +174,38 @@ describe('a pack whose maker leaves something out, figures made to fit', () => {
     const place = at(log);
     const says = await outcome((d) => refigured(asUnopened(d, place)));
     expect([name, says]).toEqual([name, `stretch: record-kept-back ${place}`]);
+  });
+
+  it('that is the platform’s own, with a case unopened that the alert was joined to, fails; one of before does not tell of it', async () => {
+    const joined: Entry = [
+      55_000,
+      (seal) => ({
+        kind: 'case',
+        caseId: 'c',
+        alerts: ['one', 'two'],
+        of: [4, 8],
+        reason: seal('reason', '同一款'),
+        by: 'm',
+      }),
+    ];
+    const cased = writeLog([...story(), joined]);
+    const place = cased.leaves.findIndex(({ kind }) => kind === 'case');
+    const { subject, run, shows } = publicCut(cased);
+    const whole = await packOf(cased, {
+      ...{ subject, run, audience: 'desk', reads: () => true },
+      shows: (leaf, index) => shows(leaf, index) || leaf.kind === 'case',
+    });
+    const result = await verified(whole);
+    if (!result.ok) throw new Error(`${result.code} ${result.leafIndex}`);
+    expect(storyOf(result.document, result.records).cases).toEqual([
+      { leaf: place, at: expect.stringMatching(/^2026-11-20 20:/), others: 1 },
+    ]);
+    expect(await outcome((d) => asUnopened(d, place), whole)).toBe(`stretch: record-kept-back ${place}`);
+    const before = (d: PackDocument): PackDocument => {
+      const old: PackDocument = { ...asUnopened(d, place), format: PACK_FORMAT_3 };
+      return { ...old, id: packIdOf({ ...old, size: cased.leaves.length, tokens: [] }) };
+    };
+    expect(await outcome(before, whole)).toBe('verifies');
   });
 
   it('with lines of which the words alone are missing fails', async () => {
