@@ -71,11 +71,12 @@ export const createApp = (deps: AppDeps): Express => {
   app.set('query parser', 'simple');
   app.use(observeRequests(deps.log, deps.metrics, now));
   app.use(securityHeaders(config));
+  // Before all others, each of which would look at it: there are a thousand requests of senders for one of anybody else.
+  app.use(ingestRoutes({ ...deps, demo: config.demo }, whileRedisIsThere(deps)));
   app.use(observeRoutes(deps));
   app.use(openApiRoutes(config));
 
   app.use('/api', whileRedisIsThere(deps));
-  app.use(ingestRoutes({ ...deps, demo: config.demo }));
   app.use(senderRoutes(deps));
 
   app.use('/api', (_req, res, next) => {

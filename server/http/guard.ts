@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
 
@@ -10,6 +10,25 @@ const socketOrigin = (publicUrl: string): string => publicUrl.replace(/^http/, '
  * upgraded to https, since there is none to upgrade to.
  */
 export const securityHeaders = (config: Pick<Config, 'publicUrl' | 'playbackOrigins'>): RequestHandler => {
+  const headers = headersOf(helmetOf(config));
+  return (_req, res, next) => {
+    for (const [name, value] of headers) res.setHeader(name, value);
+    next();
+  };
+};
+
+/** What helmet would set of each answer anew: none of it depends on the request. */
+const headersOf = (set: RequestHandler): ReadonlyMap<string, string> => {
+  const headers = new Map<string, string>();
+  const noted = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+  };
+  set({} as Request, noted as unknown as Response, () => undefined);
+  return headers;
+};
+
+const helmetOf = (config: Parameters<typeof securityHeaders>[0]): RequestHandler => {
   const tls = config.publicUrl.startsWith('https:');
   return helmet({
     contentSecurityPolicy: {

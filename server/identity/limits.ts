@@ -205,7 +205,7 @@ const SAID: Readonly<Record<keyof LimitSizes, readonly [name: string, what: stri
   checksPerPerson: ['check', 'too many checks in a short time'],
 };
 
-/** Addresses and logins are counted under a keyed hash: Redis's files hold no personal data. */
+/** What is counted in Redis is counted under a keyed hash: its files hold no personal data. */
 export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSizes): Limits => {
   const inRedis = (name: string, { points, seconds }: Limit): RateLimiterRedis =>
     new RateLimiterRedis({
@@ -218,9 +218,10 @@ export const createLimits = (redis: RedisClient, secret: string, sizes: LimitSiz
     });
   const here = ({ points, seconds }: Limit): RateLimiterMemory =>
     new RateLimiterMemory({ points, duration: seconds });
+  const hashed = (key: string): string =>
+    createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
   const limiter = (what: string, counter: RateLimiterRedis | RateLimiterMemory): Limiter => {
-    const keyOf = (key: string): string =>
-      createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
+    const keyOf = counter instanceof RateLimiterRedis ? hashed : (key: string): string => key;
     return {
       take: async (key, taken = 1) => {
         try {
