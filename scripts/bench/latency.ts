@@ -3,7 +3,7 @@ import type { AlertsChanged } from '../../models/contract/socket.ts';
 import { seatModerator } from './spine/hosts.ts';
 import { openLight } from './spine/light-dashboard.ts';
 import { at, loadOfMinute, round, watchCpu } from './spine/processes.ts';
-import { openShows } from './spine/said.ts';
+import { CLAIM_AGAIN_MS, openShows } from './spine/said.ts';
 import { sendSteadily } from './spine/senders.ts';
 import { openSpine } from './spine/spine.ts';
 
@@ -30,7 +30,17 @@ interface Said {
 
 const nameOf = (publicId: string, atMs: number): string => `${publicId} ${atMs}`;
 
-/** Times between what was said and what a dashboard heard. The newest time on an alert names the sentence that changed it. */
+/**
+ * Times of the sentences that a message about an alert tells of: the newest, which it names, and those before it that make the same
+ * claim. Several may come to an alert between two messages; that none is left out, the alert's count says.
+ */
+const toldBy = ({ lastAtMs, count }: AlertsChanged['alerts'][number]): number[] => {
+  const before = Math.floor(lastAtMs / CLAIM_AGAIN_MS);
+  if (count <= before) return [lastAtMs];
+  return Array.from({ length: before + 1 }, (_, ago) => lastAtMs - ago * CLAIM_AGAIN_MS);
+};
+
+/** Times between what was said and what a dashboard heard. */
 const createTimes = () => {
   const said = new Map<string, Said>();
   const heard = new Map<string, number>();
@@ -39,10 +49,11 @@ const createTimes = () => {
     hear(text: string): void {
       const now = performance.now();
       const [, event] = JSON.parse(text.slice(2)) as [string, AlertsChanged];
-      for (const { broadcast, lastAtMs } of event.alerts) {
-        const name = nameOf(broadcast.publicId, lastAtMs);
-        if (!heard.has(name)) heard.set(name, now);
-      }
+      for (const alert of event.alerts)
+        for (const atMs of toldBy(alert)) {
+          const name = nameOf(alert.broadcast.publicId, atMs);
+          if (!heard.has(name)) heard.set(name, now);
+        }
     },
     get missing(): number {
       return [...said.keys()].filter((name) => !heard.has(name)).length;

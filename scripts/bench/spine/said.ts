@@ -41,6 +41,9 @@ export const isClaim = (n: number): boolean => n % CLAIM_EVERY === 0;
 /** When it was said, from the start of the show. Differs from utterance to utterance, so that an alert names the one it came from. */
 export const atMsOf = (n: number): number => (n * EVERY_MS) % 86_000_000;
 
+/** A show makes the same claim again after this, and is then told of as the same alert. */
+export const CLAIM_AGAIN_MS = CLAIMS.length * CLAIM_EVERY * EVERY_MS;
+
 const saidBy = (n: number) => {
   if (n % SPEECH_EVERY !== 0)
     return {
