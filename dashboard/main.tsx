@@ -19,6 +19,7 @@ import './style/check.css';
 import './style/check-result.css';
 import './style/check-narrow.css';
 import './style/check-print.css';
+import './style/audit.css';
 import './style/marks.css';
 import './style/public.css';
 import './style/answers.css';

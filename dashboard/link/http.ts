@@ -14,6 +14,7 @@ import type { AcceptRequest } from '../../models/contract/organisation-schemas.t
 import type { ErrorReply, SessionReply } from '../../models/contract/people.ts';
 import { type AccountsApi, createAccountsApi } from './accounts.ts';
 import { type AnswersApi, createAnswersApi } from './answers.ts';
+import { type AuditApi, createAuditApi } from './audit.ts';
 import { type CasesApi, createCasesApi } from './cases.ts';
 import { createEvidencePacksApi, type EvidencePacksApi } from './evidence-packs.ts';
 import { createHoldsApi, type HoldsApi } from './holds.ts';
@@ -78,6 +79,7 @@ export interface Api
     EvidencePacksApi,
     MarksApi,
     PlatformMarksApi,
+    AuditApi,
     AnswersApi,
     RequestsApi,
     HoldsApi,
@@ -185,6 +187,7 @@ export const createApi = (deps: HttpDeps): Api => {
     ...createWithholdingApi(ask),
     ...createMarksApi(ask, () => csrf),
     ...createPlatformMarksApi(ask),
+    ...createAuditApi(ask),
     broadcasts: async () =>
       (await json<{ broadcasts: readonly BroadcastView[] }>('/api/broadcasts')).broadcasts,
     broadcast: (id) => json(`/api/broadcasts/${encodeURIComponent(id)}`),

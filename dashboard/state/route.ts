@@ -14,6 +14,7 @@ export type Screen =
   | 'answers'
   | 'requests'
   | 'marks'
+  | 'audit'
   | 'mine'
   | 'account'
   | 'outbox';
@@ -25,17 +26,17 @@ export interface Route {
 }
 
 const ALLOWED: Readonly<Record<UserRole, readonly [Screen, ...Screen[]]>> = {
-  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'requests', 'marks', 'outbox', 'mine'],
-  moderator: ['board', 'broadcasts', 'consumer', 'requests', 'marks', 'check', 'mine'],
+  admin: ['board', 'broadcasts', 'consumer', 'organisation', 'requests', 'marks', 'audit', 'outbox', 'mine'],
+  moderator: ['board', 'broadcasts', 'consumer', 'requests', 'marks', 'audit', 'check', 'mine'],
   host: ['host', 'rooms', 'check', 'broadcasts', 'answers', 'organisation', 'prompter', 'mine'],
   consumer: ['consumer', 'mine', 'requests', 'account'],
 };
 
 /**
- * Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk; what buyers marked, beside what they
- * ask for; own marks are buyers' business, and found by the others at their address.
+ * Screens that are offered in the bar: a prompter is opened for one broadcast, from its desk; what buyers marked, and what people
+ * did, beside what buyers ask for; own marks are buyers' business, and found by the others at their address.
  */
-export type Offered = Exclude<Screen, 'prompter' | 'marks'>;
+export type Offered = Exclude<Screen, 'prompter' | 'marks' | 'audit'>;
 
 /** Whose screens: a role, and for hosts what their organisations allow. */
 export type Viewer = Pick<Me, 'role' | 'memberships'>;
@@ -58,6 +59,7 @@ export const screensFor = (viewer: Viewer): readonly Offered[] =>
     (screen): screen is Offered =>
       screen !== 'prompter' &&
       screen !== 'marks' &&
+      screen !== 'audit' &&
       (screen !== 'mine' || viewer.role === 'consumer') &&
       (screen !== 'requests' || viewer.role !== 'consumer'),
   );

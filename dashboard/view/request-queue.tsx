@@ -6,6 +6,7 @@ import {
 } from '../../models/contract/release-request.ts';
 import { RequestFailed } from '../link/http.ts';
 import { addressOf } from '../state/route.ts';
+import { auditVoice } from '../words/audit.ts';
 import { platformMarkWords } from '../words/platform-marks.ts';
 import { requestWords } from '../words/requests/index.ts';
 import { localDate } from '../words/time.ts';
@@ -36,6 +37,10 @@ export const RequestQueue = ({ chosen }: { readonly chosen: string | null }) => 
         <p>
           <a href={addressOf({ screen: 'marks', rest: [] })}>
             {platformMarkWords[settings.language.value].title} ›
+          </a>
+          {' · '}
+          <a href={addressOf({ screen: 'audit', rest: [] })}>
+            {auditVoice(settings.language.value).word('title')} ›
           </a>
         </p>
         <fieldset class="tabs" aria-label={words.title}>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Notices } from '../part/notices.tsx';
 import { AccountScreen } from './account.tsx';
 import { AnswersScreen } from './answers.tsx';
+import { AuditScreen } from './audit.tsx';
 import { Bar } from './bar.tsx';
 import { BoardScreen } from './board.tsx';
 import { BroadcastsScreen } from './broadcasts.tsx';
@@ -47,6 +48,7 @@ const SCREENS = {
   answers: AnswersScreen,
   requests: RequestsScreen,
   marks: PlatformMarksScreen,
+  audit: AuditScreen,
   organisation: OrganisationScreen,
   consumer: ConsumerScreen,
   account: AccountScreen,

@@ -11,6 +11,7 @@ import {
   type RoomName,
 } from '../contract/organisation.ts';
 import type { MemberRole } from '../contract/rights.ts';
+import { behind, type KeptAudit, placeOf } from './audit-place.ts';
 import type { AuditDoc, UserDoc } from './documents.ts';
 import { stateOf } from './invitations.ts';
 import { roomsAsked } from './memberships.ts';
@@ -186,27 +187,23 @@ const toEntry = ({ at, by, action, subject, reason, details = {} }: AuditDoc): O
   ];
 };
 
-const PLACE = /^(\d{1,15})\.([0-9a-f]{24})$/;
-
 /** One page of an organisation's audit, newest first. @returns null where `before` is not what an earlier page gave. */
 export const organisationAudit = async (
   store: Store,
   organisationId: OrganisationId,
   before?: string,
 ): Promise<OrganisationAudit | null> => {
-  const place = before === undefined ? undefined : PLACE.exec(before);
-  if (place === null) return null;
-  const at = new Date(Number(place?.[1] ?? 0));
-  const after = place && { $or: [{ at: { $lt: at } }, { at, _id: { $lt: place[2] } }] };
+  const after = behind(before);
+  if (after === null) return null;
   const docs = await store.audits
     .find({ organisationId, ...after } as Record<string, unknown>)
     .sort({ at: -1, _id: -1 })
     .limit(AUDIT_PAGE_MAX + 1)
-    .lean<(AuditDoc & { _id: { toString(): string } })[]>();
+    .lean<KeptAudit[]>();
   const page = docs.slice(0, AUDIT_PAGE_MAX);
   const last = page.at(-1);
   return {
     entries: page.flatMap(toEntry),
-    ...(docs.length > page.length && last && { next: `${last.at.getTime()}.${last._id.toString()}` }),
+    ...(docs.length > page.length && last && { next: placeOf(last) }),
   };
 };

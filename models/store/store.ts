@@ -270,12 +270,18 @@ const audit = schemaOf<AuditDoc>(
     auditLeaf: Number,
   },
   [
-    { on: { subject: 1, at: 1 } },
+    { on: { subject: 1, at: 1, _id: 1 } },
+    { on: { action: 1, at: 1, _id: 1 } },
+    { on: { 'by.id': 1, at: 1, _id: 1 } },
+    {
+      on: { 'details.publicId': 1, at: 1, _id: 1 },
+      partialFilterExpression: { 'details.publicId': { $exists: true } },
+    },
     {
       on: { organisationId: 1, at: -1, _id: -1 },
       partialFilterExpression: { organisationId: { $exists: true } },
     },
-    { on: { at: 1 } },
+    { on: { at: 1, _id: 1 } },
     { on: { unlogged: 1, at: 1 }, partialFilterExpression: { unlogged: true } },
     { on: { waiting: 1, at: 1 }, partialFilterExpression: { waiting: true } },
     { on: { auditLeaf: 1 }, partialFilterExpression: { auditLeaf: { $exists: true } } },

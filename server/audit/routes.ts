@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import type { AuditActsPage } from '../../models/contract/audit-acts.ts';
 import { AUDIT_LOG, type AuditEntriesPage } from '../../models/contract/log/audit-leaf.ts';
 import { toHex } from '../../models/contract/log/bytes.ts';
 import type { ProofReply } from '../../models/contract/log/page.ts';
@@ -22,6 +23,7 @@ import { read } from '../http/read-body.ts';
 import { addressCounted } from '../identity/limits.ts';
 import { mayReadAuditLog } from '../identity/rules.ts';
 import { asker, someone } from '../identity/session.ts';
+import { actsQuery, lookThrough } from './acts.ts';
 
 /** Records in one answer where the asker does not say. */
 const ENTRIES_DEFAULT = 100;
@@ -50,6 +52,8 @@ const unlessTooShort = async (proof: Promise<readonly Uint8Array[]>, field: stri
  * - `GET /api/log/audit/timestamps`: StampsReply, for anyone: by whom its heads were stamped, or that a stamp is pending.
  * - `GET /api/log/audit/inclusion?leaf=&size=`: ProofReply; admins.
  * - `GET /api/log/audit/entries?from=&limit=`: AuditEntriesPage, records with the values behind them; admins, and itself audited.
+ * - `GET /api/log/audit/acts?by=&action=&subject=&from=&until=&before=&limit=`: AuditActsPage, newest first; admins everybody's,
+ *   moderators their own, and itself audited.
  */
 export const auditLogRoutes = ({ store, limits, now }: Pick<Deps, 'store' | 'limits' | 'now'>): Router => {
   const router = Router();
@@ -92,6 +96,11 @@ export const auditLogRoutes = ({ store, limits, now }: Pick<Deps, 'store' | 'lim
     const reading = { action: 'audit-log-read', subject: AUDIT_LOG, details, by, now: new Date(now()) };
     await noteCustody(store, reading);
     res.json({ from, entries } satisfies AuditEntriesPage);
+  });
+
+  router.get(`${base}/acts`, async (req, res) => {
+    const asked = read(actsQuery, req.query);
+    res.json((await lookThrough({ store, now }, someone(res), asked)) satisfies AuditActsPage);
   });
   return router;
 };

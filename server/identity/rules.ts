@@ -43,6 +43,7 @@ import type { Scope } from '../../models/store/scope.ts';
  *   keep its members      admin              own with `members`      –          –
  *   read its audit        admin              own with `audit`        –          –
  *   read the audit log    admin              –                       –          heads
+ *   look through acts     admin; own: moderator  –                   –          –
  *   make one, give rooms  admin              –                       –          –
  *   mark a moment         of a broadcast that is public
  *   a mark, exhibits      exhibits; audited  own marks: by account, or by recovery code
@@ -180,6 +181,12 @@ export const mayReadAudit = (asker: Asker | null, id: OrganisationId): boolean =
 
 /** Reading what everybody did, with names. */
 export const mayReadAuditLog = (asker: Asker | null): boolean => asker?.role === 'admin';
+
+/** Whose acts somebody may look through: an admin everybody's, a moderator their own; null: nobody's. */
+export const auditedFor = (asker: Asker | null): 'all' | 'own' | null => {
+  if (mayReadAuditLog(asker)) return 'all';
+  return asker?.role === 'moderator' ? 'own' : null;
+};
 
 /** Marking a moment: anyone, where anyone may read what was said. */
 export const mayMark = ({ public: isShown }: Published): boolean => isShown;

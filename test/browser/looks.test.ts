@@ -236,6 +236,7 @@ describe('the screens', () => {
         ['#/outbox', '.page .empty'],
         ['#/requests', '.requests-list'],
         ['#/marks', '.platform-marks'],
+        ['#/audit', '.audit-act'],
       ]);
       expect([...buyer.troubles, ...admin.troubles]).toEqual([]);
       await Promise.all([buyer.context.close(), admin.context.close()]);

@@ -219,7 +219,9 @@ test('rooms that stood on people become organisations, once, and nobody sees mor
   await old('shares', 'host', ['r2', 'r3']);
   await old('none', 'host', []);
   await old('buyer', 'consumer', ['r1']);
-  expect(await Promise.all([placeHosts(store, new Date()), placeHosts(store, new Date())])).toContain(4);
+  // Each is moved once, by whichever of the two comes first.
+  const moved = await Promise.all([placeHosts(store, new Date()), placeHosts(store, new Date())]);
+  expect(moved.reduce((sum, one) => sum + one)).toBe(4);
   expect(await placeHosts(store, new Date())).toBe(0);
   const roomsOf = async (login: string) => (await meOf(await logIn(stage.server.url, login)))?.rooms;
   expect(await roomsOf('first')).toEqual(['r1', 'r2']);

@@ -1,9 +1,10 @@
+import { actsQuery } from '../../audit/acts.ts';
 import { entriesQuery } from '../../audit/routes.ts';
 import { consistencyQuery } from '../../evidence/public-routes.ts';
 import { inclusionQuery } from '../../evidence/routes.ts';
 import { CHECKPOINT } from '../examples/log.ts';
 import { ANYONE, type Operation, peopleIn } from '../operation.ts';
-import { auditEntriesPage, proofReply, stampsReply } from '../replies/log.ts';
+import { auditActsPage, auditEntriesPage, proofReply, stampsReply } from '../replies/log.ts';
 
 const PROOF = { hashes: ['9c'.repeat(32), '4e'.repeat(32)] };
 const SALT = '5a'.repeat(16);
@@ -116,6 +117,53 @@ export const auditLogOperations: readonly Operation[] = [
         says: { en: 'A page of records.', zh: '一页记录。' },
         schema: auditEntriesPage,
         example: { from: 41, entries: [ENTRY] },
+      },
+    },
+    errors: ['forbidden'],
+  },
+  {
+    id: 'findAuditActs',
+    method: 'get',
+    path: '/api/log/audit/acts',
+    tag: 'settings',
+    summary: { en: 'What people did, searched', zh: '查找操作记录' },
+    more: {
+      en: 'Newest first: admins everybody’s acts, moderators their own. Each look is an act itself.',
+      zh: '新的在前：管理员可查所有人的操作，审核员只查自己的。每次查找本身也是一条操作记录。',
+    },
+    access: peopleIn('admin', 'moderator'),
+    query: actsQuery,
+    querySays: {
+      by: { en: 'An id, or part of a name.', zh: '编号，或姓名的一部分。' },
+      action: { en: 'The kind of act.', zh: '操作种类。' },
+      subject: {
+        en: 'An id: of what it was done to, or of the broadcast that it was done in.',
+        zh: '编号：操作的对象，或所在的场次。',
+      },
+      from: { en: 'From then on.', zh: '从此时起。' },
+      until: { en: 'Before then.', zh: '在此时之前。' },
+      before: { en: '`next` of the page before.', zh: '上一页的 `next`。' },
+      limit: { en: 'Acts on a page.', zh: '每页条数。' },
+    },
+    replies: {
+      200: {
+        says: { en: 'A page of acts.', zh: '一页操作。' },
+        schema: auditActsPage,
+        example: {
+          of: 'all',
+          actions: ['broadcast-made-public'],
+          acts: [
+            {
+              id: '6f'.repeat(12),
+              at: '2026-11-20T12:00:00.000Z',
+              by: { id: 'u7', name: 'Moderator' },
+              action: 'broadcast-made-public',
+              subject: 'A'.repeat(22),
+              reason: 'a public sale',
+              leaf: 41,
+            },
+          ],
+        },
       },
     },
     errors: ['forbidden'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditActsPage } from '../../../models/contract/audit-acts.ts';
 import { AUDIT_FIELDS, type AuditEntriesPage } from '../../../models/contract/log/audit-leaf.ts';
 import type { LogKeysReply } from '../../../models/contract/log/key-succession.ts';
 import { LEAVES_PAGE_MAX, type LeavesPage, type ProofReply } from '../../../models/contract/log/page.ts';
@@ -75,6 +76,26 @@ export const stampsReply = replyOf<StampsReply>()(
           .describe('Certificates, DER in base64, from whoever signed upwards.'),
       }),
     ),
+  }),
+);
+
+export const auditActsPage = replyOf<AuditActsPage>()(
+  z.object({
+    of: z.enum(['all', 'own']).describe('Whose acts may be looked through.'),
+    actions: z.array(z.string()).optional().describe('Every kind of act; on the first page.'),
+    acts: z.array(
+      z.object({
+        id: z.string(),
+        at: z.iso.datetime(),
+        by: z.object({ id: z.string(), name: z.string() }),
+        action: z.string(),
+        subject: z.string(),
+        reason: z.string().optional(),
+        details: z.record(z.string(), z.unknown()).optional(),
+        leaf: count.optional().describe('Its record in the audit log.'),
+      }),
+    ),
+    next: z.string().optional().describe('`before` of the next page.'),
   }),
 );
 
