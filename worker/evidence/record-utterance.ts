@@ -5,7 +5,7 @@ import type { JudgedWith } from '../../models/store/documents.ts';
 import { takenBack } from '../../models/text/elements/correction.ts';
 import type { HeardUtterance } from '../pipeline/hear.ts';
 import { awayOf, judgedOf, maskText } from '../pipeline/judge.ts';
-import { RECENT_CLAIMS_MAX, type RecentClaim } from '../pipeline/state.ts';
+import { keepClaim, type RecentClaim, recentClaim } from '../pipeline/state.ts';
 import { type Asked, askedBy } from './asked.ts';
 import { createSealing, type LeafBody } from './draft.ts';
 import { leafOfLine, type Recording, recordDuties, reduceDuties } from './recording.ts';
@@ -85,14 +85,7 @@ const recordClaim = (
   const leafIndex = to.draft.add(one, event.atMs, body, sealing, {
     claim: { ...kept, steps: stepsOf(one, steps, to), ...facts },
   });
-  const { start, end, verdict } = claim;
-  const { utteranceId, role, speaker, unattributed } = facts;
-  to.state.claims.push({
-    ...{ leafIndex, atMs: event.atMs, quote, utteranceId, start, end, role, verdict },
-    ...(speaker !== undefined && { speaker }),
-    ...(unattributed && { unattributed }),
-  });
-  if (to.state.claims.length > RECENT_CLAIMS_MAX) to.state.claims.shift();
+  keepClaim(to.state, recentClaim({ leafIndex, atMs: event.atMs, quote }, { ...kept, ...facts }));
 };
 
 /** Whether it is the same voice, as far as anybody can tell: nobody takes back what another said. */

@@ -14,6 +14,7 @@ import { recentUtterances, WARM_MS } from '../../models/store/recent-utterances.
 import { checkpointSize } from '../../models/store/save-checkpoint.ts';
 import type { Store } from '../../models/store/store.ts';
 import type { ShillWatch } from '../../models/text/chat/shill.ts';
+import { ownText } from '../../models/text/own-text.ts';
 import type { Unheard } from './before.ts';
 
 /** Lines kept in memory of one broadcast: a minute of the busiest chat a person could read, 20 lines a second. */
@@ -22,6 +23,8 @@ export const LINES_MAX = 1_200;
 const LINE_CHARS_MAX = 2_000;
 /** Claims that a correction may still point at: a room takes its words back within minutes, or not at all. */
 export const RECENT_CLAIMS_MAX = 200;
+/** Claims are kept a minute longer than they may be taken back: what takes them back may come late. */
+const CLAIMS_KEPT_MS = CORRECTION_MS + 60_000;
 
 /** Gaps of the last two minutes that are read back: more would be no feed at all. */
 const RECENT_GAPS_MAX = 16;
@@ -123,7 +126,7 @@ export const broadcastNowMs = (state: Pick<LaneState, 'atMs' | 'lastEventAtMs'>,
 /** The end of a text, which the next sentence may go on from, and where it begins if that is not the text's beginning. */
 export const tailOf = (text: string): Pick<Line, 'text' | 'from'> => {
   if (text.length <= LINE_CHARS_MAX) return { text };
-  const tail = text.slice(-LINE_CHARS_MAX).replace(/^[\uDC00-\uDFFF]/, '');
+  const tail = ownText(text.slice(-LINE_CHARS_MAX).replace(/^[\uDC00-\uDFFF]/, ''));
   return { text: tail, from: text.length - tail.length };
 };
 
@@ -138,6 +141,43 @@ export const keepLine = (state: Pick<LaneState, 'lines'>, line: Line): void => {
   if (lines.length <= LINES_MAX * THROWN_AT && ageMs <= WARM_MS * THROWN_AT) return;
   const fromMs = line.atMs - WARM_MS;
   state.lines = lines.filter(({ atMs }) => atMs >= fromMs).slice(-LINES_MAX);
+};
+
+/** What a claim is kept by, beside its words and where they stand. */
+type ClaimFacts = Omit<RecentClaim, 'leafIndex' | 'atMs' | 'quote' | 'speaker'> & {
+  readonly speaker?: string | undefined;
+};
+
+/**
+ * A claim as it is kept. Field by field: what is spread into a literal first and then added to has, in V8, a hidden class of its own,
+ * which weighs twice what it says.
+ */
+export const recentClaim = (
+  { leafIndex, atMs, quote }: Pick<RecentClaim, 'leafIndex' | 'atMs' | 'quote'>,
+  { utteranceId, start, end, role, verdict, speaker, unattributed }: ClaimFacts,
+): RecentClaim => ({
+  leafIndex,
+  utteranceId,
+  start,
+  end,
+  atMs,
+  quote: ownText(quote),
+  role,
+  verdict,
+  ...(speaker !== undefined && { speaker }),
+  ...(unattributed && { unattributed }),
+});
+
+/** Two, since each claim brings one; no more, since a single one with a wrong time must not make all others old. */
+const CLAIMS_THROWN_AT_ONCE = 2;
+
+/** Keeps a claim, and throws away those that nobody can take back any more. */
+export const keepClaim = ({ claims }: Pick<LaneState, 'claims'>, claim: RecentClaim): void => {
+  claims.push(claim);
+  for (let thrown = 0; thrown < CLAIMS_THROWN_AT_ONCE; thrown += 1) {
+    const ageMs = claim.atMs - (claims[0]?.atMs ?? 0);
+    if (claims.length > RECENT_CLAIMS_MAX || ageMs > CLAIMS_KEPT_MS) claims.shift();
+  }
 };
 
 const NO_ENTRY = asEntryId('0-0');
@@ -162,16 +202,9 @@ const recentClaims = async (
   const docs = await sealedHeard(store, { broadcastId, kind: 'claim', fromMs, ...keep });
   return docs
     .sort((a, b) => a.leafIndex - b.leafIndex)
-    .flatMap(({ leafIndex, atMs, values, claim }) => {
-      if (!claim) return [];
-      const { utteranceId, start, end, role, speaker, unattributed, verdict } = claim;
-      const quote = values.quote?.value ?? '';
-      return {
-        ...{ leafIndex, atMs, quote, utteranceId, start, end, role, verdict },
-        ...(speaker !== undefined && { speaker }),
-        ...(unattributed && { unattributed }),
-      };
-    });
+    .flatMap(({ leafIndex, atMs, values, claim }) =>
+      claim ? [recentClaim({ leafIndex, atMs, quote: values.quote?.value ?? '' }, claim)] : [],
+    );
 };
 
 /** A log that was not kept for a while misses nothing that was said: the stream kept it. */

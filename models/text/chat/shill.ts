@@ -1,5 +1,6 @@
 import type { Part } from '../../contract/claim.ts';
 import type { UtteranceId } from '../../contract/ids.ts';
+import { ownText } from '../own-text.ts';
 import { lineKey, saysSomething } from './line-key.ts';
 
 /** Lines farther apart are no wave (taxonomy, `chat-shill-pattern`: within 60 s). */
@@ -231,6 +232,11 @@ const clusterOf = (watch: ShillWatch, key: string, atMs: number): Cluster => {
   return known;
 };
 
+const keyOf = (folded: string): string => {
+  const key = lineKey(folded);
+  return key.length > KEY_MAX ? ownText(key.slice(0, KEY_MAX)) : key;
+};
+
 /**
  * Takes note of a viewer's line and says when it is one of a wave: the same or nearly the same words from
  * {@link SHILL_ACCOUNTS} accounts within {@link SHILL_MS} of broadcast time, told once, and again each time the number of
@@ -244,7 +250,7 @@ export const noteLine = (
 ): { readonly alike: Alike; readonly exact: boolean; readonly firstMs: number } | null => {
   const { speaker, utteranceId, atMs, length } = line;
   if (speaker === undefined || !saysSomething(line.folded)) return null;
-  const key = lineKey(line.folded).slice(0, KEY_MAX);
+  const key = keyOf(line.folded);
   const cluster = clusterOf(watch, key, atMs);
   const recent = cluster.said.filter((one) => Math.abs(atMs - one.atMs) <= SHILL_MS);
   if (recent.length === 0) cluster.told = 0;

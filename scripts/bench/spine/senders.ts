@@ -9,6 +9,8 @@ export interface SendingOptions {
   /** Sentences a second of all shows together. */
   readonly perSecond: number;
   readonly seconds: number;
+  /** Of each show the number of the first sentence; 0 where nothing was sent before. */
+  readonly from?: number;
   /** Sentences of one show that go together. */
   readonly together: number;
   /** Told of each sentence that makes a claim: when it was sent, and when the answer said that it is at rest. */
@@ -29,7 +31,7 @@ const TURN_MS = 2;
 
 /** Sends at a steady pace, each show's sentences in their order, and never faster because something was late. */
 export const sendSteadily = async (options: SendingOptions): Promise<Sent> => {
-  const { port, token, shows, perSecond, seconds, together } = options;
+  const { port, token, shows, perSecond, seconds, together, from: begin = 0 } = options;
   const pipes = await Promise.all(
     Array.from({ length: Math.min(PIPES, shows.length) }, () => openPipe(port)),
   );
@@ -57,7 +59,7 @@ export const sendSteadily = async (options: SendingOptions): Promise<Sent> => {
       const index = k % shows.length;
       const show = shows[index] as Show;
       const pipe = index % pipes.length;
-      const from = Math.floor(k / shows.length) * together;
+      const from = begin + Math.floor(k / shows.length) * together;
       counts.waiting += 1;
       lines[pipe] = (lines[pipe] ?? Promise.resolve()).then(() =>
         sendOne(pipes[pipe] as (typeof pipes)[number], show, from),

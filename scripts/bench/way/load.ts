@@ -57,21 +57,15 @@ export const loadStreams = async (
 ): Promise<void> => {
   const lines = makeLines(seed);
   for (let at = 0; at < count; at += CHUNK_MAX)
-    await Promise.all(
-      docs.map((doc) => {
-        const events = Array.from({ length: Math.min(CHUNK_MAX, count - at) }, (_, i) => ({
-          event: utteranceAt(from + at + i, lines),
-        }));
-        const where = {
-          partition: doc.partition as Partition,
-          broadcastId: doc._id,
-          acceptedAtMs: Date.now(),
-        };
-        return appendEvents(stage.redis, where, events).then((outcomes) => {
-          if (outcomes.some((one) => one !== 'accepted')) throw new Error('the stream did not take an event');
-        });
-      }),
-    );
+    // One after the other: to make those of all at once takes so long on a busy machine that a command is given up before it is sent.
+    for (const doc of docs) {
+      const events = Array.from({ length: Math.min(CHUNK_MAX, count - at) }, (_, i) => ({
+        event: utteranceAt(from + at + i, lines),
+      }));
+      const where = { partition: doc.partition as Partition, broadcastId: doc._id, acceptedAtMs: Date.now() };
+      const outcomes = await appendEvents(stage.redis, where, events);
+      if (outcomes.some((one) => one !== 'accepted')) throw new Error('the stream did not take an event');
+    }
 };
 
 /** How many hold the partitions, each a thread of a worker; 0 while one of them is free. */

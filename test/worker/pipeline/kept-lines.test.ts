@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { asUtteranceId } from '../../../models/contract/ids.ts';
 import { WARM_MS } from '../../../models/store/recent-utterances.ts';
-import { keepLine, LINES_MAX, type Line } from '../../../worker/pipeline/state.ts';
+import { keepLine, LINES_MAX, type Line, tailOf } from '../../../worker/pipeline/state.ts';
+import { heldBytes } from '../../memory.ts';
 
 const line = (n: number, atMs: number): Line => ({
   utteranceId: asUtteranceId(`u${n}`),
@@ -43,4 +44,11 @@ test('a line that comes late throws nothing away', () => {
   keepLine(state, line(1, 500_000));
   keepLine(state, line(2, 1_000));
   expect(state.lines).toHaveLength(2);
+});
+
+test('of a long line no more is held than its end that is kept', () => {
+  const held = heldBytes(() =>
+    Array.from({ length: 200 }, (_, n) => tailOf(`第${n}位`.padEnd(60_000, '好'))),
+  );
+  expect(held).toBeLessThan(2 * 1024 * 1024);
 });

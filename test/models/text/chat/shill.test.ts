@@ -5,6 +5,7 @@ import { isPrompted } from '../../../../models/text/chat/prompt.ts';
 import { newShillWatch, noteLine } from '../../../../models/text/chat/shill.ts';
 import { loadPacks } from '../../../../models/text/judge.ts';
 import { foldedText } from '../../../../models/text/normalise/normalise.ts';
+import { heldBytes } from '../../../memory.ts';
 
 const { normaliser } = loadPacks('models/text/packs');
 const fold = (text: string): string => foldedText(normaliser.fold(text));
@@ -121,4 +122,16 @@ describe('what the room has just asked for', () => {
     expect(prompted('已经回购三次了，真的超级好用', true, '已经回购三次了的宝宝很多')).toBe(false);
     expect(prompted('已经回购三次了，真的超级好用', true)).toBe(false);
   });
+});
+
+it('holds no more of long lines than the front that it compares', () => {
+  const held = heldBytes(() => {
+    const watch = newShillWatch();
+    for (let n = 0; n < 200; n += 1) {
+      const folded = String.fromCharCode(0x4e00 + n).repeat(2) + '这个质量真的很好值得推荐'.repeat(3_000);
+      noteLine(watch, { utteranceId: asUtteranceId(`c${n}`), speaker: `v${n}`, atMs: n, folded, length: 9 });
+    }
+    return watch;
+  });
+  expect(held).toBeLessThan(1024 * 1024);
 });
