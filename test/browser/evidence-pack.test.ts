@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -118,6 +119,32 @@ describe('an evidence pack in a browser', () => {
     expect(await harmed(page)).toBeUndefined();
     expect(troubles).toEqual([]);
     await context.close();
+  });
+
+  it('is checked over plain http under another name of the machine, where the browser has no crypto.subtle', async () => {
+    const address = Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+    // A machine without a network has no other name.
+    if (address === undefined) return;
+    const { port } = new URL(system.url);
+    const forward = createServer((from) => {
+      const to = connect(Number(port), '127.0.0.1');
+      from.pipe(to).pipe(from);
+      for (const one of [from, to]) one.on('error', () => from.destroy());
+    });
+    await new Promise<void>((done) => forward.listen(0, address, done));
+    const origin = `http://${address}:${(forward.address() as AddressInfo).port}`;
+    const { page, context, troubles } = await visit(browser, `${origin}/verify`, { width: 390 });
+    await page.waitForSelector('.verify-cheat');
+    expect(await page.evaluate(() => [isSecureContext, typeof crypto.subtle])).toEqual([false, 'undefined']);
+    await page.setInputFiles('input[type=file]', file('pack.zip'));
+    await page.waitForSelector('.pack-verdict.pack-good');
+    expect(await page.innerText('main')).toContain('公钥与本服务器公布的一致');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(troubles).toEqual([]);
+    await context.close();
+    forward.close();
   });
 
   it('one file of it is recognised by the code on it', async () => {

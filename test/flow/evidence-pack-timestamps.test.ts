@@ -53,6 +53,33 @@ it('a token of the checkpoint is told with who gave it, and whether the reader t
   expect(verifyPackZip(zip, { roots: [expired.certificate] })).toMatchObject({ ok: false, step: 'time' });
 });
 
+it('a token by an authority whose certificate has expired since, valid when it was given, holds; one from after that does not', async () => {
+  const { checkpoint } = draft.document;
+  const old = { by: root, from: '20260101000000Z', until: '20260301000000Z', key: 'p-256' } as const;
+  const past = openssl.issue({ name: 'Old Root', key: 'p-256', from: old.from, until: old.until });
+  const lapsed = openssl.issue({ name: 'Lapsed Time', ...old, by: past });
+  const honest = openssl.infoOf(openssl.reply(openssl.query(utf8(checkpoint)), time));
+  const at = (when: string): PackTimestamp => {
+    const info = Buffer.from(honest);
+    // GeneralizedTime of fifteen letters: another one as long.
+    info.write(when, info.indexOf(Buffer.from([0x18, 0x0f])) + 2, 'ascii');
+    return {
+      authority: 'https://time.example',
+      token: toBase64(openssl.forge(info, lapsed)),
+      chain: [toBase64(past.certificate)],
+    };
+  };
+  const roots = [past.certificate];
+  expect(verifyPackZip(await packWith([at('20260201120000Z')]), { roots })).toMatchObject({
+    ok: true,
+    stamps: [{ authority: 'Lapsed Time', at: '2026-02-01T12:00:00.000Z', anchored: true }],
+  });
+  expect(verifyPackZip(await packWith([at('20260302120000Z')]), { roots })).toMatchObject({
+    step: 'time',
+    code: 'chain-time',
+  });
+});
+
 it('a token of anything else fails, and so does one that was changed or left out', async () => {
   const other = stampOf(draft.document.checkpoint.replace(/\n\d+\n/, '\n99\n'));
   expect(verifyPackZip(await packWith([other]))).toMatchObject({ step: 'time', code: 'token-other-hash' });
