@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +104,26 @@ describe('a pack of an alert', () => {
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/https?:\/\/(?!127\.0\.0\.1|www\.w3\.org)[^"'\s]*\.(js|css|woff2?)/);
   });
+
+  it.runIf(hasFfmpeg && existsSync('/dev/full'))(
+    'is not made while there is no room for its clip: it would say for good that none could be cut',
+    async () => {
+      const deps = await makerDeps(store, dir);
+      const { ffmpeg } = deps;
+      if (ffmpeg === null) throw new Error('there is no ffmpeg');
+      // A device that is always full takes the place of the file that is written.
+      const full = {
+        ...deps,
+        ffmpeg: (args: readonly string[]) => ffmpeg([...args.slice(0, -1), '/dev/full']),
+      };
+      const making = makePack(full, await askFor(store, alert, 'en'), ignore);
+      await expect(making).rejects.toThrow('No space left on device');
+      await expect(making).rejects.not.toBeInstanceOf(CannotMake);
+      const broken = { ...deps, ffmpeg: () => ffmpeg(['-i', '/dev/null', join(dir, 'none.mp4')]) };
+      const { zip } = await makePack(broken, await askFor(store, alert, 'en'), ignore);
+      expect(verified(zip).document.clipSays?.en).toContain('No clip could be cut');
+    },
+  );
 
   it('shows no other viewer’s name, and what people wrote as text alone', async () => {
     const doc = await askFor(store, undefined, 'zh-Hant');

@@ -20,6 +20,14 @@ export const BIT_EXACT = [
   '+bitexact',
 ];
 
+/** Whether it failed for want of room, which says nothing of what was recorded: later there may be some. */
+export const isDiskFull = (error: unknown): boolean => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (
+    code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|Disk quota exceeded/.test(message)
+  );
+};
+
 export const createFfmpeg =
   (program: string): Ffmpeg =>
   (args) =>

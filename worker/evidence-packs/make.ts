@@ -48,7 +48,7 @@ import { type MadeClip, makeClip } from './clip.ts';
 import { mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
 import type { Draw } from './drawing.ts';
 import { packExhibits } from './exhibits.ts';
-import type { Ffmpeg } from './ffmpeg.ts';
+import { type Ffmpeg, isDiskFull } from './ffmpeg.ts';
 
 export interface MakeDeps {
   readonly store: Store;
@@ -106,7 +106,8 @@ const clipOf = async (
   try {
     const clip = await makeClip({ ffmpeg, files: media }, pieces, atMs);
     return { clip, says: clip === null ? none : null };
-  } catch {
+  } catch (error) {
+    if (isDiskFull(error)) throw error;
     return { clip: null, says: CLIP_FAILED };
   }
 };

@@ -1,9 +1,11 @@
-/** Hooks of Node's module loader: modules that make proofs are read with some of their functions put aside. */
+/** Hooks of Node's module loader: modules that make proofs, or name closed records, are read with some of their functions put aside. */
 
 const NOTHING = 'new Uint8Array(32)';
 
+type Instead = Readonly<Record<string, string>>;
+
 /** What stands in for which export of which module; everything else of the module stays as it is. */
-const INSTEAD: Readonly<Record<string, string>> = {
+const PROOFS: Instead = {
   '/models/contract/log/merkle.js': `
     const nothing = ${NOTHING};
     export const leafHash = () => nothing;
@@ -29,6 +31,16 @@ const INSTEAD: Readonly<Record<string, string>> = {
     };`,
   '/worker/evidence/checkpoints.js': 'export const signHead = async () => {};',
 };
+const CLOSED: Instead = {
+  '/models/contract/log/closed.js': 'export const OPEN_KINDS = { has: () => true };',
+};
+
+let instead: Instead = {};
+
+/** What the worker is to do without. */
+export const initialize = (what: 'proofs' | 'closed'): void => {
+  instead = what === 'proofs' ? PROOFS : CLOSED;
+};
 
 type Load = (
   url: string,
@@ -38,9 +50,9 @@ type Load = (
 
 /** Node's `load` hook. */
 export const load: Load = (url, context, next) => {
-  const instead = Object.entries(INSTEAD).find(([end]) => url.endsWith(end));
-  if (!instead) return next(url, context);
+  const found = Object.entries(instead).find(([end]) => url.endsWith(end));
+  if (!found) return next(url, context);
   // What is named here goes before what the star brings.
-  const source = `export * from ${JSON.stringify(`${url}?as-it-is`)};${instead[1]}`;
+  const source = `export * from ${JSON.stringify(`${url}?as-it-is`)};${found[1]}`;
   return Promise.resolve({ format: 'module', shortCircuit: true, source });
 };

@@ -4,4 +4,4 @@
  */
 import { register } from 'node:module';
 
-register('./without-proofs-loader.js', import.meta.url);
+register('./without-loader.js', { parentURL: import.meta.url, data: 'proofs' });
