@@ -1,3 +1,4 @@
+import { delimiter, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** A unit test that needs longer is waiting for something it should have been given. */
@@ -29,8 +30,12 @@ const twoByTwo = process.env.TEST_SECOND_MONGODB_URI ? { fileParallelism: true, 
 
 const limits = (limitMs: number) => ({ testTimeout: limitMs, hookTimeout: limitMs });
 
+/** Tests that need ffmpeg use the machine's own, else what set-up brought. */
+const PATH = [process.env.PATH, join(import.meta.dirname, '.local/ffmpeg')].filter(Boolean).join(delimiter);
+
 export default defineConfig({
   test: {
+    env: { PATH },
     // Native addons (argon2, TensorFlow) may not be loaded in two threads of one process.
     pool: 'forks',
     projects: [

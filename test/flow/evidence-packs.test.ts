@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,12 +28,12 @@ import { makeNextPack } from '../../worker/evidence-packs/keeper.ts';
 import { CannotMake, makePack } from '../../worker/evidence-packs/make.ts';
 import { signer } from '../models/contract/log/sample-log.ts';
 import { askFor, makerDeps, seedBroadcast, spokenLeaf, VIEWER } from './evidence-packs.ts';
+import { hasFfmpeg } from './ffmpeg-hls.ts';
 import { id } from './logged-broadcast.ts';
 
 const uri = new URL(process.env.TEST_MONGODB_URI ?? '');
 uri.pathname = `/evidence-packs-${process.pid}`;
 const dir = mkdtempSync(join(tmpdir(), 'livewitness-packs-'));
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 let store: Store;
 let alert: AlertId;
 
@@ -67,7 +66,7 @@ const shownBy = ({ records }: Extract<Pack2Result, { ok: true }>): string =>
   JSON.stringify(records.map(({ values }) => values));
 
 describe('a pack of an alert', () => {
-  it.runIf(hasFfmpeg)('holds report, clip, pictures and segments, and is the same again', async () => {
+  it.runIf(hasFfmpeg())('holds report, clip, pictures and segments, and is the same again', async () => {
     const doc = await askFor(store, alert, 'zh-Hans');
     const deps = await makerDeps(store, dir);
     const { zip, hasClip } = await makePack(deps, doc, ignore);

@@ -23,7 +23,9 @@ import { createFfmpeg } from '../../worker/evidence-packs/ffmpeg.ts';
 import type { MakeDeps } from '../../worker/evidence-packs/make.ts';
 import { readPageProgram } from '../../worker/evidence-packs/read-program.ts';
 import { PUBLIC_ID, signer } from '../models/contract/log/sample-log.ts';
+import { ffmpegFile } from './ffmpeg-hls.ts';
 import { alertOf, at, broadcast, id } from './logged-broadcast.ts';
+import { silentLog } from './worker/harness.ts';
 
 /** What people call things may be anything. */
 export const ROOM_NAME = '</script><img src=x onerror=alert(1)>小屋';
@@ -253,7 +255,8 @@ export const makerDeps = async (store: Store, mediaDir: string, ffmpeg = true): 
   store,
   signer,
   media: createMediaFiles(mediaDir),
-  ffmpeg: ffmpeg ? createFfmpeg('ffmpeg') : null,
+  ffmpeg: ffmpeg ? createFfmpeg(ffmpegFile ?? '') : null,
   page: await readPageProgram(process.cwd()),
   draw,
+  log: silentLog,
 });

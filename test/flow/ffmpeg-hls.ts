@@ -4,9 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
+import { ffmpegFileOf } from '../../worker/media/open.ts';
 
-/** The program is brought by set-up where it can be had. */
-export const hasFfmpeg = (): boolean => spawnSync('ffmpeg', ['-version']).status === 0;
+/** The program, which set-up brings where it can be had. */
+export const ffmpegFile = ffmpegFileOf(undefined, {
+  path: process.env.PATH ?? '',
+  rootDir: join(import.meta.dirname, '../..'),
+});
+export const hasFfmpeg = (): boolean => ffmpegFile !== undefined;
 
 export interface Said {
   readonly fromMs: number;

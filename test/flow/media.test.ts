@@ -10,7 +10,7 @@ import { createMediaFiles, type MediaFiles, sha256Of } from '../../models/store/
 import { createCaptureKeeper } from '../../worker/capture/keeper.ts';
 import { createKeepMedia } from '../../worker/media/keep.ts';
 import { RING_MS, sweepMedia } from '../../worker/media/sweep.ts';
-import { hasFfmpeg, makeRecording, serveFolder } from './ffmpeg-hls.ts';
+import { ffmpegFile, hasFfmpeg, makeRecording, serveFolder } from './ffmpeg-hls.ts';
 import {
   append,
   type Ground,
@@ -68,7 +68,7 @@ const stage = async (id: string, folder: string, filesDir = temporary()): Promis
       ...deps,
       allowOrigins: [served.origin],
       workerName: 'w',
-      keepMedia: createKeepMedia({ ...deps, rule, ffmpegFile: 'ffmpeg', soundDays: 90 }),
+      keepMedia: createKeepMedia({ ...deps, rule, ffmpegFile, soundDays: 90 }),
     });
     await keeper.start();
     let running: Promise<void> | undefined;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { FFMPEG_ENV } from '../media/ffmpeg-env.ts';
 
 /** A minute of video is cut in a second and encoded in some twenty; what takes longer hangs. */
 const LIMIT_MS = 90_000;
@@ -33,6 +34,7 @@ export const createFfmpeg =
   (args) =>
     new Promise((done, failed) => {
       const child = spawn(program, ['-nostdin', '-hide_banner', '-loglevel', 'error', '-y', ...args], {
+        env: FFMPEG_ENV,
         stdio: ['ignore', 'ignore', 'pipe'],
         timeout: LIMIT_MS,
         killSignal: 'SIGKILL',

@@ -9,7 +9,7 @@ import {
   takePack,
   withdrawPack,
 } from '../../models/store/pack-jobs.ts';
-import { errorFacts, type Log } from '../observe/log.ts';
+import { errorFacts } from '../observe/log.ts';
 import { CannotMake, type MakeDeps, makePack } from './make.ts';
 
 /** How often it looks for packs that wait: whoever asked is looking at a bar that moves. */
@@ -25,7 +25,6 @@ export interface PackMakerDeps extends MakeDeps {
   readonly owner: string;
   /** ms since 1970. */
   readonly now: () => number;
-  readonly log: Log;
 }
 
 /** Thrown to leave a pack that another maker has taken over. */

@@ -44,6 +44,7 @@ import { type PackRecords, packRecords } from '../../models/store/pack-records.t
 import { publicPieces } from '../../models/store/public-media.ts';
 import { mediaBetween } from '../../models/store/read-media.ts';
 import type { Store } from '../../models/store/store.ts';
+import { errorFacts, type Log } from '../observe/log.ts';
 import { type MadeClip, makeClip } from './clip.ts';
 import { mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
 import type { Draw } from './drawing.ts';
@@ -59,6 +60,7 @@ export interface MakeDeps {
   readonly ffmpeg: Ffmpeg | null;
   readonly page: PageProgram;
   readonly draw: Draw;
+  readonly log: Log;
 }
 
 /** Nothing that trying again could help. */
@@ -96,7 +98,7 @@ type Progress = (percent: number) => Promise<void>;
 type Clipped = { readonly clip: MadeClip | null; readonly says: Bilingual | null };
 
 const clipOf = async (
-  { ffmpeg, media }: MakeDeps,
+  { ffmpeg, media, log }: MakeDeps,
   pieces: readonly MediaDoc[],
   atMs: number,
   none: Bilingual,
@@ -108,6 +110,7 @@ const clipOf = async (
     return { clip, says: clip === null ? none : null };
   } catch (error) {
     if (isDiskFull(error)) throw error;
+    log.warn(errorFacts(error), 'no clip could be cut: the pack is made without one');
     return { clip: null, says: CLIP_FAILED };
   }
 };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { FFMPEG_ENV } from '../media/ffmpeg-env.ts';
 import { clockIn, type RecordingClock } from './clock.ts';
 
 /** Reading what stands at the head or the end of a file takes well under a second; what takes longer hangs. */
@@ -15,6 +16,7 @@ export const readClock = (program: string, file: string): Promise<RecordingClock
   new Promise((done, failed) => {
     const args = ['-nostdin', '-hide_banner', '-protocol_whitelist', 'file', '-i', `file:${file}`];
     const child = spawn(program, args, {
+      env: FFMPEG_ENV,
       stdio: ['ignore', 'ignore', 'pipe'],
       timeout: LIMIT_MS,
       killSignal: 'SIGKILL',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { FFMPEG_ENV } from './ffmpeg-env.ts';
 
 /** A minute of sound takes well under a second; a program that hangs holds up the others. */
 const LIMIT_MS = 60_000;
@@ -32,6 +33,7 @@ export const ffmpeg = (
       ...['-i', 'pipe:0', ...args.after, 'pipe:1'],
     ];
     const child = spawn(program, whole, {
+      env: FFMPEG_ENV,
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: LIMIT_MS,
       killSignal: 'SIGKILL',

@@ -23,13 +23,17 @@ const isProgram = (file: string): boolean => {
   }
 };
 
-/** Where ffmpeg lies: as it was told, else on the path, else where set-up puts it; undefined where there is none. */
+/**
+ * Where ffmpeg lies: the file that was told, else under its name on the path, else where set-up puts it; undefined where there is
+ * none.
+ */
 export const ffmpegFileOf = (
   told: string | undefined,
   { path, rootDir }: { readonly path: string; readonly rootDir: string },
 ): string | undefined => {
   const places = [...path.split(delimiter).filter(Boolean), join(rootDir, '.local/ffmpeg')];
-  return told ?? places.map((dir) => join(dir, 'ffmpeg')).find(isProgram);
+  const name = told ?? 'ffmpeg';
+  return name.includes('/') ? name : places.map((dir) => join(dir, name)).find(isProgram);
 };
 
 export interface OpenMediaDeps {

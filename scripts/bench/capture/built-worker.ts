@@ -32,6 +32,10 @@ export interface BuiltWorker {
   };
   createKeepMedia(deps: KeepDeps): Keep;
   sweepMedia(deps: Pick<KeepDeps, 'store' | 'files' | 'rule'> & { now: () => number }): Promise<unknown>;
+  ffmpegFileOf(
+    told: string | undefined,
+    where: { readonly path: string; readonly rootDir: string },
+  ): string | undefined;
   readonly MEDIA_SWEEP_MS: number;
   readonly RING_MS: number;
 }

@@ -15,7 +15,9 @@ const AGE_MS = 3_600_000;
 const tell = (word: FollowerWord): void => void process.send?.(word);
 
 const follow = async (task: FollowerTask): Promise<void> => {
-  const { createGuardedFetch, createKeepMedia, sweepMedia, MEDIA_SWEEP_MS } = await builtWorker(task.root);
+  const { createGuardedFetch, createKeepMedia, ffmpegFileOf, sweepMedia, MEDIA_SWEEP_MS } = await builtWorker(
+    task.root,
+  );
   const clock = fastClock(task.startedAtMs, task.speed);
   const connection = await connectMongo(task.mongoUri);
   const store = createStore(connection);
@@ -35,7 +37,9 @@ const follow = async (task: FollowerTask): Promise<void> => {
     warn: (details: object, text: string) => tell({ said: `${text} ${JSON.stringify(details)}` }),
   };
   const deps = { store, redis, files, clock, log: silent, rule: task.rule };
-  const keep = createKeepMedia({ ...deps, ffmpegFile: 'ffmpeg', soundDays: task.soundDays });
+  const ffmpegFile = ffmpegFileOf(undefined, { path: process.env.PATH ?? '', rootDir: task.root });
+  if (ffmpegFile === undefined) throw new Error('no ffmpeg');
+  const keep = createKeepMedia({ ...deps, ffmpegFile, soundDays: task.soundDays });
   const of = { partition: doc.partition as Partition, broadcastId: doc._id };
   const fetcher = createGuardedFetch({ allowOrigins: [new URL(task.url).origin] });
   const end = new AbortController();
