@@ -104,7 +104,7 @@ describe('a pack of an alert', () => {
     expect(page).not.toMatch(/https?:\/\/(?!127\.0\.0\.1|www\.w3\.org)[^"'\s]*\.(js|css|woff2?)/);
   });
 
-  it.runIf(hasFfmpeg && existsSync('/dev/full'))(
+  it.runIf(hasFfmpeg() && existsSync('/dev/full'))(
     'is not made while there is no room for its clip: it would say for good that none could be cut',
     async () => {
       const deps = await makerDeps(store, dir);
