@@ -75,6 +75,14 @@ test('the environment is read where a process begins', () => {
   );
 });
 
+test('cursors are walked to their close', () => {
+  const found = linesWith(/\.cursor\(/).filter((line) => !line.startsWith('models/store/walk.ts:'));
+  expectNone(
+    found,
+    'a loop that is left early leaves the cursor open, and what it fetched in memory: use walk()',
+  );
+});
+
 test('files and functions are short', () => {
   const styled = files.filter(({ path }) => path.endsWith('.css'));
   const judged = [...code, ...styled].filter(({ text }) => !isExcused(text));

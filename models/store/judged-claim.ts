@@ -5,6 +5,7 @@ import type { BlockDoc, JudgedWith, SealedDoc } from './documents.ts';
 import { readLeaves } from './read-log.ts';
 import { sealedAt } from './read-sealed.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** An utterance as it is at rest. */
 export interface HeardLine {
@@ -89,10 +90,8 @@ const toLine = ({ leaf, doc }: AtRest): HeardLine | null => {
 async function* productLeaves(store: Store, broadcastId: BroadcastId, before: number) {
   const blocks = store.blocks
     .find({ broadcastId, firstLeafIndex: { $lt: before } }, { firstLeafIndex: 1, leaves: 1 })
-    .sort({ firstLeafIndex: 1 })
-    .lean<Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>[]>()
-    .cursor();
-  for await (const { firstLeafIndex, leaves } of blocks as AsyncIterable<BlockDoc>)
+    .sort({ firstLeafIndex: 1 });
+  for await (const { firstLeafIndex, leaves } of walk<Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>>(blocks))
     for (const [at, text] of leaves.slice(0, before - firstLeafIndex).entries()) {
       // Most leaves are utterances, and are not worth reading.
       if (!text.includes('"kind":"product"')) continue;

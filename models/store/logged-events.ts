@@ -11,6 +11,7 @@ import { decodeLeaf, type Leaf, type LeafOf } from '../contract/log/leaf.ts';
 import type { BlockDoc, BroadcastDoc, SealedDoc } from './documents.ts';
 import { sealedBetween } from './read-sealed.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** What a broadcast was when it was registered, as far as its log tells. */
 export type LoggedAbout = Pick<
@@ -167,10 +168,8 @@ export async function* loggedEvents(store: Store, broadcastId: BroadcastId): Asy
   const told = new Map<string, Told>();
   const blocks = store.blocks
     .find({ broadcastId }, { firstLeafIndex: 1, leaves: 1 })
-    .sort({ firstLeafIndex: 1 })
-    .lean<Stretch[]>()
-    .cursor();
-  for await (const block of joined(blocks as AsyncIterable<Stretch>)) {
+    .sort({ firstLeafIndex: 1 });
+  for await (const block of joined(walk<Stretch>(blocks))) {
     const values = await valuesOf(store, broadcastId, block);
     yield block.leaves.flatMap((text, at): LoggedEvent[] => {
       const leafIndex = block.firstLeafIndex + at;

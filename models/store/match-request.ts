@@ -2,6 +2,7 @@ import { foldText } from '../contract/fold.ts';
 import { REQUEST_MINUTES_MAX, type RequestMatch } from '../contract/release-request.ts';
 import type { BroadcastDoc } from './documents.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** No broadcast is longer. */
 const BROADCAST_MS_MAX = 24 * 3_600_000;
@@ -9,6 +10,8 @@ const BROADCAST_MS_MAX = 24 * 3_600_000;
 const SLACK_MS = 30 * 60_000;
 /** Broadcasts of one day that are looked through: a platform's few thousand rooms would name one in a thousand. */
 const LOOKED_AT_MAX = 5_000;
+/** Of them fetched at once. */
+const LOOKED_AT_ONCE = 50;
 const MATCHES_MAX = 20;
 const SELLERS_MAX = 20;
 const TIME_MS_MAX = 5_000;
@@ -85,11 +88,9 @@ export const matchRequest = async (store: Store, wanted: MatchWanted): Promise<M
     )
     .sort({ startedAt: -1 })
     .limit(LOOKED_AT_MAX)
-    .maxTimeMS(TIME_MS_MAX)
-    .lean<Looked[]>()
-    .cursor({ batchSize: 50 });
+    .maxTimeMS(TIME_MS_MAX);
   const found: Match[] = [];
-  for await (const doc of docs as AsyncIterable<Looked>) {
+  for await (const doc of walk<Looked>(docs, LOOKED_AT_ONCE)) {
     const match = matchOf(doc, wanted);
     if (match) found.push(match);
   }

@@ -1,6 +1,8 @@
 import { asEntryId, type BroadcastId, compareEntryIds, type EntryId } from '../contract/ids.ts';
+import type { BroadcastDoc } from './documents.ts';
 import { readLogHead } from './log-head.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** Heads read at once: enough to keep the connection busy. */
 const HEADS_AT_ONCE = 50;
@@ -16,7 +18,8 @@ export const newestEntryOf = async (store: Store, partition: number): Promise<En
       if (head && compareEntryIds(head.lastEntryId, newest) > 0) newest = head.lastEntryId;
   };
   let ids: BroadcastId[] = [];
-  for await (const { _id } of store.broadcasts.find({ partition }, { _id: 1 }).lean().cursor()) {
+  const broadcasts = store.broadcasts.find({ partition }, { _id: 1 });
+  for await (const { _id } of walk<Pick<BroadcastDoc, '_id'>>(broadcasts)) {
     ids.push(_id);
     if (ids.length < HEADS_AT_ONCE) continue;
     await look(ids);

@@ -6,9 +6,11 @@ import { leafHash } from '../contract/log/merkle.ts';
 import type { PackDocument, PackSubject } from '../contract/pack/documents.ts';
 import { packCoverage } from '../contract/pack/pack-coverage.ts';
 import { crowdedOut, isAfter, isBefore, mustShow, type Run, STRETCH_MAX } from '../contract/pack/stretch.ts';
+import type { BlockDoc } from './documents.ts';
 import type { PublicRecords } from './public-records.ts';
 import { readLeaves } from './read-log.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** Records looked at at once for where a stretch begins and ends. */
 const LOOK_AT = 256;
@@ -79,8 +81,8 @@ const middleOf = async (
   if (nearest) return nearest.leafIndex;
   const before = { broadcastId, firstLeafIndex: { $lt: size } };
   let last = size;
-  const blocks = store.blocks.find(before).sort({ firstLeafIndex: -1 }).cursor();
-  for await (const { firstLeafIndex, leaves } of blocks) {
+  const blocks = store.blocks.find(before).sort({ firstLeafIndex: -1 });
+  for await (const { firstLeafIndex, leaves } of walk<BlockDoc>(blocks)) {
     const at = leaves.findLastIndex((text, i) => {
       const decoded = firstLeafIndex + i < size ? decodeLeaf(text) : null;
       return decoded?.ok === true && isBefore(subject, decoded.leaf);

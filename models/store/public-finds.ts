@@ -4,6 +4,7 @@ import type { FoundBy, PublicBroadcast, PublicFound } from '../contract/public.t
 import type { BroadcastDoc, BroadcastHead } from './documents.ts';
 import type { FindDoc } from './find-documents.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** Names of one broadcast that it is found by: a show of a day has some hundreds of products. */
 const NAMES_MAX = 1_000;
@@ -69,9 +70,9 @@ export const noteFind = async (store: Store, doc: BroadcastDoc): Promise<void> =
  */
 export const renewFinds = async (store: Store, changedSince: Date | null): Promise<number> => {
   const which = { public: true, ...(changedSince && { updatedAt: { $gte: changedSince } }) };
-  const docs = store.broadcasts.find(which).lean<BroadcastDoc[]>().cursor({ batchSize: AT_ONCE });
+  const docs = store.broadcasts.find(which);
   let seen = 0;
-  for await (const doc of docs as AsyncIterable<BroadcastDoc>) {
+  for await (const doc of walk<BroadcastDoc>(docs, AT_ONCE)) {
     await noteFind(store, doc);
     seen += 1;
   }

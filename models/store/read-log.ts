@@ -5,6 +5,7 @@ import type { BlockDoc, CheckpointDoc } from './documents.ts';
 import { LogTooShort } from './log-too-short.ts';
 import { readRoots } from './read-roots.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 export { LogTooShort } from './log-too-short.ts';
 
@@ -26,11 +27,9 @@ export const readLeaves = async (
   if (first === null) return [];
   const blocks = store.blocks
     .find({ broadcastId, firstLeafIndex: { $gte: first.firstLeafIndex, $lt: from + limit } })
-    .sort({ firstLeafIndex: 1 })
-    .lean<BlockDoc[]>()
-    .cursor();
+    .sort({ firstLeafIndex: 1 });
   const leaves: string[] = [];
-  for await (const { firstLeafIndex, leaves: texts } of blocks as AsyncIterable<BlockDoc>)
+  for await (const { firstLeafIndex, leaves: texts } of walk<BlockDoc>(blocks))
     leaves.push(...texts.slice(Math.max(0, from - firstLeafIndex), from + limit - firstLeafIndex));
   return leaves;
 };

@@ -4,6 +4,7 @@ import type { Source } from '../contract/ingest.ts';
 import type { SealedDoc } from './documents.ts';
 import { recordsOf, type SealedPageDoc } from './sealed-pages.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /*
  * Two layouts stand side by side: logs of before had a document for each leaf, and some kinds still have (see
@@ -113,11 +114,9 @@ const heardInPages = async (store: Store, question: HeardQuestion): Promise<Seal
   const isNewest = keep === 'newest';
   const pages = store.sealedPages
     .find({ broadcastId, fromMs: { $lte: untilMs }, untilMs: { $gte: fromMs } })
-    .sort(isNewest ? { untilMs: -1, fromMs: -1 } : { fromMs: 1, untilMs: 1 })
-    .lean<SealedPageDoc[]>()
-    .cursor({ batchSize: PAGES_AT_ONCE });
+    .sort(isNewest ? { untilMs: -1, fromMs: -1 } : { fromMs: 1, untilMs: 1 });
   let found: SealedDoc[] = [];
-  for await (const page of pages as AsyncIterable<SealedPageDoc>) {
+  for await (const page of walk<SealedPageDoc>(pages, PAGES_AT_ONCE)) {
     // No later page holds anything beyond this one's edge.
     const isPast = ({ atMs }: SealedDoc): boolean => (isNewest ? atMs > page.untilMs : atMs < page.fromMs);
     if (found.length >= limit && found.filter(isPast).length >= limit) break;

@@ -5,6 +5,7 @@ import type { BlockDoc, SealedDoc } from './documents.ts';
 import { utteranceOf } from './logged-events.ts';
 import { sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** Lines of the room: a host who never stops says some 2,000 an hour, and nobody presents one product for five. */
 const ROOM_LINES_MAX = 10_000;
@@ -33,11 +34,9 @@ async function* leavesAt(
       { broadcastId, firstLeafIndex: { $gte: from?.firstLeafIndex ?? 0, $lte: last } },
       { firstLeafIndex: 1, leaves: 1 },
     )
-    .sort({ firstLeafIndex: 1 })
-    .lean<Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>[]>()
-    .cursor();
+    .sort({ firstLeafIndex: 1 });
   let at = 0;
-  for await (const { firstLeafIndex, leaves } of blocks as AsyncIterable<BlockDoc>)
+  for await (const { firstLeafIndex, leaves } of walk<Pick<BlockDoc, 'firstLeafIndex' | 'leaves'>>(blocks))
     for (; at < indexes.length && (indexes[at] as number) < firstLeafIndex + leaves.length; at += 1) {
       const leafIndex = indexes[at] as number;
       const text = leaves[leafIndex - firstLeafIndex];

@@ -2,6 +2,7 @@ import { type BroadcastId, compareEntryIds, type EntryId } from '../contract/ids
 import type { BlockDoc, SealedDoc } from './documents.ts';
 import { sealedBetween, sealedHeard } from './read-sealed.ts';
 import type { Store } from './store.ts';
+import { walk } from './walk.ts';
 
 /** What is read back of a log when an owner takes over: the longest context that judging needs is 60 s, and sources lag. */
 export const WARM_MS = 120_000;
@@ -27,6 +28,8 @@ export const recentUtterances = async (
 /** Kinds of records that alerts follow from. */
 const ALERTING = ['claim', 'duty', 'correction'];
 
+type BlockEnd = Pick<BlockDoc, 'firstLeafIndex' | 'lastEntryId' | 'leafCount'>;
+
 /** The first leaf that these entries may have: of the first block, from the end of the log, that begins after all before them. */
 const firstLeafOf = async (
   store: Store,
@@ -35,10 +38,8 @@ const firstLeafOf = async (
 ): Promise<number> => {
   const blocks = store.blocks
     .find({ broadcastId }, { firstLeafIndex: 1, lastEntryId: 1, leafCount: 1 })
-    .sort({ firstLeafIndex: -1 })
-    .lean<Pick<BlockDoc, 'firstLeafIndex' | 'lastEntryId' | 'leafCount'>[]>()
-    .cursor();
-  for await (const { firstLeafIndex, lastEntryId, leafCount } of blocks)
+    .sort({ firstLeafIndex: -1 });
+  for await (const { firstLeafIndex, lastEntryId, leafCount } of walk<BlockEnd>(blocks))
     if (entryIds.every((id) => compareEntryIds(lastEntryId, id) < 0)) return firstLeafIndex + leafCount;
   return 0;
 };

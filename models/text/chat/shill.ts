@@ -51,9 +51,8 @@ interface Said {
   readonly key: string;
 }
 
-/** The different pairs of neighbouring characters of a line, and a sketch of them: a bit that one has and the other lacks is a pair that it lacks. */
+/** How many different pairs of neighbouring characters a line has, and a sketch of them: a bit that one has and the other lacks is a pair that it lacks. */
 interface Pairs {
-  readonly codes: Int32Array;
   readonly size: number;
   readonly low: number;
   readonly high: number;
@@ -61,7 +60,6 @@ interface Pairs {
 
 interface Cluster {
   readonly key: string;
-  readonly pairs: Pairs;
   /** Where its sketch stands among those of the watch. */
   readonly slot: number;
   said: Said[];
@@ -104,15 +102,19 @@ export const newShillWatch = (): ShillWatch => ({
 
 /** The pairs of the line that was read last, for one look each: open addressing, marked by the round in which they were noted. */
 const HELD = 512;
-const held = { codes: new Int32Array(HELD), rounds: new Float64Array(HELD), round: 0 };
+const held = {
+  codes: new Int32Array(HELD),
+  rounds: new Float64Array(HELD),
+  round: 0,
+  /** In which comparison each was found in the other line, so that what stands there twice counts once. */
+  comparisons: new Float64Array(HELD),
+  comparison: 0,
+};
 const placeOf = (code: number): number => {
   let at = (Math.imul(code, 0x9e3779b1) >>> 23) & (HELD - 1);
   while (held.rounds[at] === held.round && held.codes[at] !== code) at = (at + 1) & (HELD - 1);
   return at;
 };
-const isHeld = (code: number): boolean => held.rounds[placeOf(code)] === held.round;
-
-const found = new Int32Array(KEY_MAX);
 const pairsOf = (key: string): Pairs => {
   held.round += 1;
   let size = 0;
@@ -126,13 +128,26 @@ const pairsOf = (key: string): Pairs => {
     if (held.rounds[place] !== held.round) {
       held.rounds[place] = held.round;
       held.codes[place] = code;
-      found[size++] = code;
+      size += 1;
     }
     const bit = (Math.imul(first, 31) + second) % 61;
     if (bit < 31) low |= 1 << bit;
     else high |= 1 << (bit - 31);
   }
-  return { codes: found.slice(0, size), size, low, high };
+  return { size, low, high };
+};
+
+/** How many different pairs of a line the one that {@link pairsOf} has read last has too. Read anew: kept, they would weigh more than all else of a line. */
+const commonWith = (key: string): number => {
+  held.comparison += 1;
+  let common = 0;
+  for (let at = 0; at + 1 < key.length; at += 1) {
+    const place = placeOf((key.charCodeAt(at) << 16) | key.charCodeAt(at + 1));
+    if (held.rounds[place] !== held.round || held.comparisons[place] === held.comparison) continue;
+    held.comparisons[place] = held.comparison;
+    common += 1;
+  }
+  return common;
 };
 
 /** Bits that are set, counted by twos, fours and eights at once. */
@@ -175,9 +190,7 @@ const nearest = ({ sizes, lows, highs, seen, clusters }: Sketches, pairs: Pairs)
     if (left < 0 || (seen[slot] as number) >= bestSeen) continue;
     const cluster = clusters[slot];
     if (!cluster) continue;
-    let common = 0;
-    for (const code of cluster.pairs.codes) if (isHeld(code)) common += 1;
-    if (Math.min(size, other) - common > (mayLack[other] as number)) continue;
+    if (Math.min(size, other) - commonWith(cluster.key) > (mayLack[other] as number)) continue;
     best = cluster;
     bestSeen = seen[slot] as number;
   }
@@ -189,7 +202,7 @@ const keepSketch = (sketches: Sketches, key: string, pairs: Pairs): Cluster => {
   sketches.sizes[slot] = pairs.size;
   sketches.lows[slot] = pairs.low;
   sketches.highs[slot] = pairs.high;
-  const cluster: Cluster = { key, pairs, slot, said: [], told: 0 };
+  const cluster: Cluster = { key, slot, said: [], told: 0 };
   sketches.clusters[slot] = cluster;
   return cluster;
 };

@@ -135,3 +135,24 @@ it('holds no more of long lines than the front that it compares', () => {
   });
   expect(held).toBeLessThan(1024 * 1024);
 });
+
+it('weighs little in the busiest chat, in which no line is another', () => {
+  const held = heldBytes(() => {
+    const watch = newShillWatch();
+    for (let n = 0; n < 2_000; n += 1) {
+      const word = Array.from({ length: 4 }, (_, i) =>
+        String.fromCharCode(0x4e00 + ((n * 7919 + i * 4441) % 20_000)),
+      );
+      const folded = `${word.join('')}这个质量真的很好${word.reverse().join('')}`;
+      noteLine(watch, {
+        utteranceId: asUtteranceId(`c${n}`),
+        speaker: `v${n}`,
+        atMs: n * 50,
+        folded,
+        length: 16,
+      });
+    }
+    return watch;
+  });
+  expect(held).toBeLessThan(300 * 1024);
+});
