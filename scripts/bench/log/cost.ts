@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BlockDoc } from '../../../models/store/documents.ts';
 import type { Store } from '../../../models/store/store.ts';
+import { walk } from '../../../models/store/walk.ts';
 import { openBroadcast, openStage } from '../stage.ts';
 import { fillBacklog, workedOffMs } from '../worker.ts';
 
@@ -48,7 +50,7 @@ interface Run {
 const namingIn = async ({ blocks }: Store): Promise<Naming> => {
   const all = { records: 0, bytes: 0 };
   const naming = { records: 0, bytes: 0 };
-  for await (const { leaves } of blocks.find({}, { leaves: 1 }).lean().cursor())
+  for await (const { leaves } of walk<Pick<BlockDoc, 'leaves'>>(blocks.find({}, { leaves: 1 })))
     for (const text of leaves)
       for (const sum of text.includes('"kind":"closed"') ? [all, naming] : [all]) {
         sum.records += 1;
