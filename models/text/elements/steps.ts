@@ -30,6 +30,7 @@ import {
 import { sober } from './sober.ts';
 import { unhurried } from './unhurried.ts';
 import type { View } from './view.ts';
+import { warned } from './warned.ts';
 import { wish } from './wish.ts';
 
 /** What a step answers: go on, or a verdict (docs/exceptions.md). */
@@ -106,6 +107,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     past,
     declined,
     disowned,
+    warned,
     contraindication,
     ...(entry.negatable
       ? entry.kind === 'brand-passing-off'

@@ -1,6 +1,7 @@
 import type { Claim, Step, Versions } from '../../contract/claim.ts';
 import { GROUPS, type Group, KINDS } from '../../contract/kinds.ts';
 import { isViewer, type Speaker, severityOf, speakerOf } from '../elements/speaker.ts';
+import { mayBeWarnedOf, warningAround } from '../elements/warned.ts';
 import type { TextContext } from '../judge.ts';
 import type { Provision } from '../lexicon/schema.ts';
 import { type Folded, foldedText, spanOf } from '../normalise/normalise.ts';
@@ -51,12 +52,21 @@ const claimedKind = (group: Group, folded: string, context: TextContext) => {
 /** What an account in chat can do by its line alone. Everything else is a claim about goods, and those are the seller's to make. */
 const OF_CHAT: ReadonlySet<Group> = new Set<Group>(['viewer-signal', 'off-platform', 'income', 'prohibited']);
 
-/** Makes the claim that the network alone makes; null where its group's kind cannot be told, nothing is said of the kind, or a viewer praises, asks or complains. */
+const LATIN = /^[^\u4e00-\u9fff]*$/;
+/** The room is warned of whoever says so, or told where it may not be said. */
+const rejected = ({ group, ground }: Sighting, text: string): boolean =>
+  mayBeWarnedOf(group) && warningAround(text, ground.start, ground.end, LATIN.test(text)) !== null;
+
+/**
+ * Makes the claim that the network alone makes; null where its group's kind cannot be told, nothing is said of the kind, the room is warned of it, or
+ * a viewer praises, asks or complains.
+ */
 export const claimOfNetwork = (sighting: Sighting): Claim | null => {
   const { group, score, folded, context, provisions, versions } = sighting;
   const text = foldedText(folded);
   const speaker = speakerOf(context, text, []);
   if (isViewer(context) && !speaker.promoter && !OF_CHAT.has(group)) return null;
+  if (rejected(sighting, text)) return null;
   const kind = claimedKind(group, text, context);
   const provision = kind && provisions[kind];
   if (!kind || !provision) return null;
