@@ -3,11 +3,11 @@ import type { Finding, StepTest } from './steps.ts';
 
 /** Somebody else is made to say it: 凡是说…的, 号称…, 前阵子有个主播…, if a seller tells you …. */
 const OTHERS =
-  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|(?:网上|外面|直播间里|朋友圈里?)那[些种]|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|电视[里上]|广告(?:里|上|讲|说|都?吹)|打着[^，,。]{0,8}(?:旗号|名义|名头|幌子)|宣传(?:册|单|页)上?|(?:短信|讯息|消息|微信|电话)(?:里)?(?:说|叫|让|要)|凡(?:承诺|宣称|标榜|主打|写|带)|别人?家|人家|同行|隔壁|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|there'?s (?:a |this )?(?:rumou?r|myth|video|post)|(?:was|were|is|are) supposed to|talked into|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard) (?:\w+ ){0,2}(?:ads?|sellers?|people|hosts?|shops?|others?|someone|somebody|brands?|them|claims?)|the (?:ftc|fda|news|internet)/i;
+  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|(?:网上|外面|直播间里|朋友圈里?)那[些种]|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|电视[里上]|广告(?:里|上|讲|说|都?吹)|打着[^，,。]{0,8}(?:旗号|名义|名头|幌子)|宣传(?:册|单|页)上?|(?:短信|讯息|消息|微信|电话)(?:里)?(?:说|叫|让|要)|凡(?:承诺|宣称|标榜|主打|写|带)|(?:之前|上次|上回|前面|隔壁)那个|(?:朋友|同学|亲戚|同事)(?:传|发|拉|转|给)[^，,。]{0,4}|(?:阿姨|叔叔|大妈|大爷|邻居|亲戚|同学|室友|同事|爸|妈|奶奶|爷爷|长辈)(?:就|差点|前阵子|上个?[周月])?(?:花|被|信了|买了(?:个|套|台|张))|(?:包装|标题|文案|详情页|吊牌|瓶身)[^，,。]{0,6}(?:写|印|含|有|说)|弹窗|刷屏|听到|(?:那|一)个?群(?:组|里)?|收到|别人?家|人家|同行|隔壁|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:you get (?:a|an) (?:text|call|email|message|dm)|any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|one of (?:those|these|them)|a (?:shop|seller|store|brand|host|site|page) (?:that|who)|(?:somebody|someone) (?:in here|in the chat|keeps)|there'?s (?:a |this )?(?:rumou?r|myth|video|post)|(?:was|were|is|are) supposed to|talked into|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard) (?:\w+ ){0,2}(?:ads?|sellers?|people|hosts?|shops?|others?|someone|somebody|brands?|them|claims?)|the (?:ftc|fda|news|internet)/i;
 
 /** And is not to be believed, was punished for it, or is not followed. */
 const DISOWNED =
-  /(?:别|不要|不能|不可|千万别|切勿|甭|少)(?:再|去|轻易|相|都|全)?信|信不得|不可信|不靠谱|(?<!不)(?:是|属于|算)[^，,。！!不]{0,6}(?:假的|假货|骗|虚假|违法|违规|忽悠|瞎[说扯编吹]|胡[说扯编]|扯淡|吹牛|谣言|套路|坑人|智商税)|(?:被|挨|遭|让)[^，,。！!]{0,8}(?:罚|抓|封|查|处罚|下架|起诉|告了|通报|曝光|投诉|盯上|判|拘|约谈|关了)|罚(?:了|款)|赔了|进去了|坐牢|举报|12315|留个?心眼|多个?心眼|长个?心眼|长点心|别(?:当真|理|加|碰|去|点(?!头)|报|交|转|买(?!贵)|着急交)|不(?:要|能)(?:当真|理|碰)|劝(?:劝|一劝|住)|检举|抽检|错误讯息|谣传|不实|根本不可能|没这么神|(?:十|10)个[有里](?:十|九|10|9)|先(?:交|给)(?:你)?钱|多想一?想|三思|滤镜|拦(?:下|住)|被坑|坑了|退货都退不|听听就(?:算|好|行)|含(?:汞|铅|激素)|掺了?|露馅|捂[好紧]|(?:谁|你们?)(?:还|也|就|真|敢)?信(?:他|她|它|啊|呢|吗|这个)?(?=$|[，,。！!？?])|自己去?比(?:一?比|一下)?就|(?:我|咱)看(?:就|也就|它就)?是个|不评论|(?:小心|当心|警惕|留神|提防)(?=$|[，,。！!点些着])|躲远|绕(?:着走|道走|开)|(?:赶紧|直接|马上)?(?:划走|拉黑|退出来|关掉)|(?:根本|压根|都|就|是|也)?(?:不存在|没有?这(?:种|回)事|哪有这种)|(?:咱|我|我们|咱们|咱家|我们家|本店)(?:可|也|都|就|才|是|从来|绝对|一律|一个)*(?:不学|不敢|不做|不干|不说|不讲|不吹|不搞|不喊|没那|没胆|学不来|做不到|干不了)|(?:don'?t|do not|never) (?:you )?(?:believe|buy (?:it|that|into)|trust|fall)|\brun\b|(?:close|leave|shut) the (?:app|page|tab|stream|live)|hang up|(?:walk|swipe|scroll|click) (?:away|past|on)|report (?:it|them|him|her)|\bly?i(?:ng|ars?)\b|\blies?\b|\bscam(?:s|mers?|ming)?\b|\bfake\b|got (?:fined|sued|banned|busted|shut down)|(?:was|were|been|getting) (?:fined|sued|banned|arrested|busted|taken down|shut down)|red flag|too good to be true|nonsense|\bbs\b|(?:isn'?t|aren'?t|ain'?t|not) (?:true|real|a thing|how)|no such thing|(?:it|this|that|they|you|he|she) (?:does(?: not|n'?t)|do(?: not|n'?t)|can'?t|cannot|won'?t|will not)(?=$|[.,!;])|(?:it'?s|it is|is|are) (?:junk|rubbish|garbage|trash|a joke|hype)|snake oil|(?:made|had|told) us (?:to )?(?:take|remove|change|delete)|(?:we|i) (?:would |will )?(?:don'?t|won'?t|never|can'?t|wouldn'?t) (?:do|say|claim|promise|make|sell|play)/i;
+  /(?:别|不要|不能|不可|千万别|切勿|甭|少)(?:再|去|轻易|相|都|全)?信|信不得|不可信|不靠谱|(?<!不)(?:是|属于|算)[^，,。！!不]{0,6}(?:假的|假货|骗|虚假|违法|违规|忽悠|瞎[说扯编吹]|胡[说扯编]|扯淡|吹牛|谣言|套路|坑人|智商税)|(?:被|挨|遭|让)[^，,。！!]{0,8}(?:罚|抓|封|查|处罚|下架|起诉|告了|通报|曝光|投诉|盯上|判|拘|约谈|关了)|罚(?:了|款)|赔了|进去了|坐牢|举报|12315|留个?心眼|多个?心眼|长个?心眼|长点心|别(?:当真|理|加|碰|去|点(?!头)|报|交|转|买(?!贵)|着急交)|不(?:要|能)(?:当真|理|碰)|劝(?:劝|一劝|住)|检举|投诉|吃官司|删(?:掉|了|除)(?!的)|重写|场控|踢(?:了|出|掉)|退(?:都|也)?(?:退)?不(?:掉|了)|骗(?:了|走|光)|被(?:关|抓|判)|深呼吸|先(?:冷静|想想|查|问问|翻)|(?:看|问)(?:看)?是?谁(?:评|说|测|给|发)|要我改|抽检|错误讯息|谣传|不实|根本不可能|没这么神|(?:十|10)个[有里](?:十|九|10|9)|先(?:交|给)(?:你)?钱|多想一?想|三思|滤镜|拦(?:下|住)|被坑|坑了|退货都退不|听听就(?:算|好|行)|含(?:汞|铅|激素)|掺了?|露馅|捂[好紧]|(?:谁|你们?)(?:还|也|就|真|敢)?信(?:他|她|它|啊|呢|吗|这个)?(?=$|[，,。！!？?])|自己去?比(?:一?比|一下)?就|(?:我|咱)看(?:就|也就|它就)?是个|不评论|(?:小心|当心|警惕|留神|提防)(?=$|[，,。！!点些着])|躲远|绕(?:着走|道走|开)|(?:赶紧|直接|马上)?(?:划走|拉黑|退出来|关掉)|(?:根本|压根|都|就|是|也)?(?:不存在|没有?这(?:种|回)事|哪有这种)|(?:咱|我|我们|咱们|咱家|我们家|本店)(?:可|也|都|就|才|是|从来|绝对|一律|一个)*(?:不学|不敢|不做|不干|不说|不讲|不吹|不搞|不喊|没那|没胆|学不来|做不到|干不了)|(?:don'?t|do not|never) (?:you )?(?:believe|buy (?:it|that|into)|trust|fall)|\brun\b|(?:close|leave|shut) the (?:app|page|tab|stream|live)|hang up|(?:walk|swipe|scroll|click) (?:away|past|on)|report (?:it|them|him|her)|\bly?i(?:ng|ars?)\b|\blies?\b|\bscam(?:s|mers?|ming)?\b|\bfake\b|got (?:fined|sued|banned|busted|shut down)|(?:was|were|been|getting) (?:fined|sued|banned|arrested|busted|taken down|shut down)|red flag|too good to be true|nonsense|\bbs\b|(?:isn'?t|aren'?t|ain'?t|not) (?:true|real|a thing|how)|no such thing|(?:it|this|that|they|you|he|she) (?:does(?: not|n'?t)|do(?: not|n'?t)|can'?t|cannot|won'?t|will not)(?=$|[.,!;])|(?:it'?s|it is|is|are) (?:junk|rubbish|garbage|trash|a joke|hype)|snake oil|delete (?:it|them)|mods?,? (?:please|can|could|kick|remove)|please (?:remove|ban|block)|lost (?:his|her|their|my|our) (?:\w+ )?(?:savings|money|pension|deposit)|ask (?:which|who|them|him|her|to see)|usually (?:isn'?t|hasn'?t|haven'?t|aren'?t)|talk to your (?:parents|family|mom|mum|dad)|(?:struck|crossed|took) (?:it )?out|(?:made|had|told) us (?:to )?(?:take|remove|change|delete)|(?:we|i) (?:would |will )?(?:don'?t|won'?t|never|can'?t|wouldn'?t) (?:do|say|claim|promise|make|sell|play)/i;
 
 /** Viewers and buyers, whose words a host reads out. */
 const TOLD =
@@ -48,6 +48,26 @@ const keptOff = (before: string, span: string, rest: string): Finding | null => 
   };
 };
 
+/** The words by which somebody else is said to say `span`, and those by which it is rejected; `null` where there are none. */
+export const rejectionAround = (
+  before: string,
+  span: string,
+  rest: string,
+  english: boolean,
+): readonly string[] | null => {
+  const head = before.slice(english ? -REACH_EN : -REACH) + span;
+  const others = OTHERS.exec(head);
+  if (!others) return null;
+  const between = head.slice(
+    others.index + others[0].length,
+    Math.max(others.index, head.length - span.length),
+  );
+  if (BACK_TO_OWN.test(between)) return null;
+  const verdict = DISOWNED.exec(rest);
+  if (!verdict || BACK_TO_OWN.test(rest.slice(0, verdict.index)) || OWN_AFTER_ALL.test(rest)) return null;
+  return [others[0], verdict[0]];
+};
+
 /**
  * E09 and E13 together: somebody else is said to say it, and the room is told not to believe it, what became of them, or that
  * the speaker does not do so. Words that run others down are not excused by it: they are what disparagement consists of.
@@ -58,23 +78,14 @@ export const disowned: StepTest = ({ entry, language, before, span, after, next 
   const kept = keptOff(before, span, after + next);
   if (kept) return kept;
   if (KINDS[entry.kind].group === 'disparagement') return null;
-  const head = before.slice(language === 'en' ? -REACH_EN : -REACH) + span;
-  const others = OTHERS.exec(head);
-  if (!others) return null;
-  const between = head.slice(
-    others.index + others[0].length,
-    Math.max(others.index, head.length - span.length),
-  );
-  if (BACK_TO_OWN.test(between)) return null;
-  const rest = after + next;
-  const verdict = DISOWNED.exec(rest);
-  if (!verdict || BACK_TO_OWN.test(rest.slice(0, verdict.index)) || OWN_AFTER_ALL.test(rest)) return null;
+  const words = rejectionAround(before, span, after + next, language === 'en');
+  if (!words) return null;
   return {
     effect: 'clear',
     step: {
       id: 'disowned',
       outcome: 'clear',
-      words: [others[0], verdict[0]],
+      words,
       zh: '转述他人说法并予以否定',
       en: 'what others say, told in order to reject it',
     },

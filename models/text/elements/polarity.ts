@@ -56,6 +56,17 @@ const LEFT_OPEN =
 const DEPENDS =
   /^(?:多少|几[成分]|不[\u4e00-\u9fff]{1,2})?(?:要|得|全|都|就)?看(?:个人|自己|运气|情况|命|缘分|(?:你们?|您)(?!喝|吃|用|买|拍|抹|坚持))/;
 
+/** There is no such thing, down to the end of the clause: no drug approved to prevent it, no evidence that it cures. */
+const NOTHING =
+  /没有(?:任何|足够的?|可靠的?|哪种|一种)?(?:科学|临床)?(?:证据|研究|数据|依据|报告|药|疫苗)[^，,。！!但可却]{0,14}$/;
+const NOTHING_EN =
+  /\b(?:there(?:'s| is| are|'re| was| were)|we have|we've got|i know of|it has|has|have) (?:currently |still |really |simply |just |absolutely )?(?:no|not any|zero|little)(?! (?:other|better|faster|easier|safer|simpler|need|reason|doubt|wonder|way (?:you|it|this))\b)(?:[ -]\w+){1,9} ?$/;
+/** What is promised where it fails is said to work: if it doesn't melt the inches off, you get every cent back. */
+const FAILS_EN =
+  /\bif (?:it|this|that|these|they|you|your \w+|the \w+) (?:does not|do not|doesn'?t|don'?t|isn'?t|aren'?t) (?:\w+ ){0,3}$/;
+const AMENDS_EN =
+  /\b(?:refund|money back|cent back|dollar back|penny back|don'?t pay|is free|it'?s free|i'?ll (?:pay|eat|refund|send|give|buy)|we'?ll (?:pay|refund|send|give|buy)|keep it|on me|on us)\b/;
+
 /** How far before a span a negator still reaches, in characters. */
 const REACH = 14;
 const REACH_EN = 28;
@@ -116,7 +127,17 @@ export const negation: StepTest = (view) => {
   if (refused) return refused;
   const spent = last?.[0] === '别' && between.length > FORBIDDEN_REACH && !FORBIDS_SAYING.test(between);
   const replaced = last?.[0] === '不是' && INSTEAD_OF.test(between);
-  if (last && !replaced && !spent && !CONTRAST.test(between) && !DOUBLE.test(head + view.span.slice(0, 4))) {
+  const nothing = (english ? NOTHING_EN : NOTHING).exec(english ? view.before.slice(-REFUSED_REACH) : head);
+  if (nothing) return cleared(nothing[0], '否定句', 'there is none of it');
+  const staked = english && FAILS_EN.test(head) && AMENDS_EN.test(view.after + view.next);
+  if (
+    last &&
+    !replaced &&
+    !spent &&
+    !staked &&
+    !CONTRAST.test(between) &&
+    !DOUBLE.test(head + view.span.slice(0, 4))
+  ) {
     return {
       effect: 'clear',
       step: {
@@ -157,7 +178,7 @@ const QUESTION_AFTER =
 const QUESTION_BEFORE =
   /(是不是|有没有|能不能|会不会|可不可以|请问|问.{0,3}是否|是否|是什么|什么时候|怎么)[^，,。]{0,8}$/;
 const RHETORICAL =
-  /谁敢说|难道(?!真的?[有会])|这还用问|谁不知道|还不|你还|还犹豫|何必|还等什么|为什么不|不是.{0,8}吗|不想|想不想|要不要|试试/;
+  /谁敢说|难道(?!真的?[有会])|(?:想|要)(?:不想)?(?:做|来|赚|加入)吗|这还用问|谁不知道|还不|你还|还犹豫|何必|还等什么|为什么不|不是.{0,8}吗|不想|想不想|要不要|试试/;
 const RHETORICAL_EN =
   /\b(do you want|want to|are you (tired|ready|looking|still)|who wants|why (not|pay|wait)|what if|need (some|more|extra))\b/;
 const QUESTION_EN = /^[^.!]{0,40}\?/;

@@ -31,7 +31,7 @@ const ROOM: ReadonlySet<TextContext['role']> = new Set([
 
 /** Words by which a line in chat advertises for itself: what it then claims is an advertiser's claim, not a viewer's remark. */
 const ADVERTISES =
-  /欢迎(你|您)?(的)?(光临|咨询|选购|加入|来)|(请|可|電话|电话)洽|预约|滴滴我|私我|私聊我|加我|加(微信|v|vx|line|赖|群)|点我主页|看我?主页|现仅需|仅需\d|包去掉|我们(是|家)?包|内部群|check out my|visit my|my (page|channel|profile|site)|i can help (u|you)|dm (?:me|him|her|them)\b|whatsapp me|telegram|message me|contact me|contact (?:him|her|them|dr\b|doctor|mr|mrs|coach|agent|this)|(?:trades?|trading|invests?) for me|inbox me|my (?:broker|mentor|account manager|stockist)|join (us|my)|earn lots|名额|还等什么|僅此一家|仅此一家/;
+  /欢迎(你|您)?(的)?(光临|咨询|选购|加入|来)|(请|可|電话|电话)洽|预约|滴滴我|私我|私聊我|加我|加(微信|v|vx|line|赖|群)|点我主页|看我?主页|现仅需|仅需\d|包去掉|我们(是|家)?包|内部群|check out my|visit my|my (page|channel|profile|site)|i can (?:help|get) (?:u|you)|dm (?:me|him|her|them)\b|whatsapp me|telegram|message me|contact me|contact (?:him|her|them|dr\b|doctor|mr|mrs|coach|agent|this)|(?:trades?|trading|invests?) for me|inbox me|my (?:broker|mentor|account manager|stockist)|join (us|my)|earn lots|日结.{0,4}[\d一二三四五六七八九两]|(?:想|要)(?:做|来|赚)吗|名额|还等什么|僅此一家|仅此一家/;
 /** Marks and manners of those who sell in chat: a label of the shop, a form of address of shops, a push to buy. */
 const SELLS =
   /\[(shop|auto-reply)\]|^\W*(mods?( here)?|moderator|seller|owner here|pinned( by host)?|host)\b\s?:?|\((owner|staff|卖家置顶|已置顶)\)|^【(某|场控|楼市|掌柜)|我们家|咱们?家|(来|看)我们?(这|家)|您好|(^|\W)亲[,，您 给]|大家来|这(里|边)放心|(赶紧|快点?|快)(去)?(拍|抢|付|下单)|闭眼(冲|买|拍|入)|别再犹豫|仲等咩|还在等|再不(拍|买|抢|下单)|手慢|零客诉|已有[\d,一二三四五六七八九十百千万]+.{0,4}(落单|下单)|\b(our (shop|store|price|team)|check ?out before|order now|grab (it|yours)|hurry|dm now|ships? worldwide|shipping worldwide|whatsapp \+?\d|(?:pm|dm)$|sis\b|hun\b)/;

@@ -1,5 +1,6 @@
 import type { Claim, Step, Versions } from '../../contract/claim.ts';
 import { GROUPS, type Group, KINDS } from '../../contract/kinds.ts';
+import { rejectionAround } from '../elements/disowned.ts';
 import { isViewer, type Speaker, severityOf, speakerOf } from '../elements/speaker.ts';
 import { mayBeWarnedOf, warningAround } from '../elements/warned.ts';
 import type { TextContext } from '../judge.ts';
@@ -54,8 +55,14 @@ const OF_CHAT: ReadonlySet<Group> = new Set<Group>(['viewer-signal', 'off-platfo
 
 const LATIN = /^[^\u4e00-\u9fff]*$/;
 /** The room is warned of whoever says so, or told where it may not be said. */
-const rejected = ({ group, ground }: Sighting, text: string): boolean =>
-  mayBeWarnedOf(group) && warningAround(text, ground.start, ground.end, LATIN.test(text)) !== null;
+const rejected = ({ group, ground: { start, end } }: Sighting, text: string): boolean => {
+  if (!mayBeWarnedOf(group)) return false;
+  const english = LATIN.test(text);
+  return (
+    warningAround(text, start, end, english) !== null ||
+    rejectionAround(text.slice(0, start), text.slice(start, end), text.slice(end), english) !== null
+  );
+};
 
 /**
  * Makes the claim that the network alone makes; null where its group's kind cannot be told, nothing is said of the kind, the room is warned of it, or
