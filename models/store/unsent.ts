@@ -4,19 +4,27 @@ import type { Store } from './store.ts';
 /** Changes published in one sweep; what is left over comes in the next. */
 const SWEEP_MAX = 500;
 
+/**
+ * Not sent, and changed before `before`; or after `now`, by whoever's clock is ahead, and then it would wait for as long as that is.
+ */
+const leftBehind = (before: Date, now: Date) => ({
+  unsent: true,
+  $or: [{ updatedAt: { $lt: before } }, { updatedAt: { $gt: now } }],
+});
+
 /** Alerts whose last change was made before `before` and is not on the feed. */
-export const unsentAlerts = (store: Store, before: Date): Promise<AlertDoc[]> =>
+export const unsentAlerts = (store: Store, before: Date, now: Date): Promise<AlertDoc[]> =>
   store.alerts
-    .find({ unsent: true, updatedAt: { $lt: before } })
+    .find(leftBehind(before, now))
     .sort({ updatedAt: 1 })
     .limit(SWEEP_MAX)
     .lean<AlertDoc[]>()
     .exec();
 
 /** Broadcasts whose last change was made before `before` and is not on the feed. */
-export const unsentBroadcasts = (store: Store, before: Date): Promise<BroadcastHead[]> =>
+export const unsentBroadcasts = (store: Store, before: Date, now: Date): Promise<BroadcastHead[]> =>
   store.broadcasts
-    .find({ unsent: true, updatedAt: { $lt: before } }, { products: 0 })
+    .find(leftBehind(before, now), { products: 0 })
     .sort({ updatedAt: 1 })
     .limit(SWEEP_MAX)
     .lean<BroadcastHead[]>()

@@ -13,6 +13,8 @@ class SkewedDate extends RealDate {
     return RealDate.now() + AHEAD_MS;
   }
 }
+// Mongoose knows the type of a field by its name.
+Object.defineProperty(SkewedDate, 'name', { value: RealDate.name });
 // A date of several parts is not made by anything here; a call without `new` gives a text, as it should.
 globalThis.Date = new Proxy(SkewedDate, {
   construct: (target, given: unknown[], made) =>

@@ -41,8 +41,9 @@ export const sweep = async (
   Record<'alerts' | 'released' | 'broadcasts' | 'decisions' | 'forgotten' | 'acts' | 'releases', number>
 > => {
   const { store, redis, now, owns } = deps;
-  const before = new Date(now() - UNSENT_MS);
-  const alerts = (await unsentAlerts(store, before)).filter((one) => owns(partitionOf(one.broadcastId)));
+  const at = new Date(now());
+  const before = new Date(at.getTime() - UNSENT_MS);
+  const alerts = (await unsentAlerts(store, before, at)).filter((one) => owns(partitionOf(one.broadcastId)));
   if (alerts.length > 0) {
     await publishChanges(
       redis,
@@ -54,7 +55,7 @@ export const sweep = async (
   await publishAlerts(deps, released);
   const touched = [...new Set(released.map(({ broadcastId }) => broadcastId))];
   await publishBroadcasts(deps, await touchBroadcasts(store, touched, new Date(now())));
-  const broadcasts = (await unsentBroadcasts(store, before)).filter((one) => owns(partitionOf(one._id)));
+  const broadcasts = (await unsentBroadcasts(store, before, at)).filter((one) => owns(partitionOf(one._id)));
   await publishBroadcasts(deps, broadcasts);
   const decisions = await sweepDecisions(deps);
   const forgotten = await forgetLeftBehind(store, {

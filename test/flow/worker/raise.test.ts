@@ -9,6 +9,7 @@ import {
   registerBroadcast,
   speech,
   startWorker,
+  until,
 } from './harness.ts';
 
 let ground: Ground;
@@ -38,6 +39,19 @@ test('the same again adds to an earlier alert that a person opened again, and ra
     [0, 'open', 2],
     [1, 'upheld', 1],
   ]);
+});
+
+test('a change that somebody whose clock is ahead left off the feed does not wait for their time', async () => {
+  const doc = await registerBroadcast(ground, 'ahead');
+  const worker = startWorker(ground);
+  await append(ground, 'ahead', [speech('u1', 1000, '这款茶能治疗失眠')]);
+  await drained(ground, 'ahead');
+  const unsent = () => ground.store.alerts.countDocuments({ broadcastId: doc._id, unsent: true });
+  await until('the alert to be on the feed', async () => (await unsent()) === 0);
+  const left = { unsent: true, updatedAt: new Date(Date.now() + 3_600_000) };
+  await ground.store.alerts.updateOne({ broadcastId: doc._id }, { $set: left, $inc: { revision: 1 } });
+  await until('what was left behind to be on the feed', async () => (await unsent()) === 0);
+  await worker.stop();
 });
 
 test('a worker that stops in order leaves no write session for the next owner to end', async () => {
