@@ -39,16 +39,18 @@ const unseenOf = (known: readonly AlertDoc[], group: Group): Group => {
   return group.filter(({ occurrenceId }) => !seen.has(occurrenceId) && seen.add(occurrenceId));
 };
 
-/** What is to be written, by one question for the alerts of all keys and one for whole claims that hold what is new. */
+/** What is to be written, by one question for the alerts of all keys and one, at the same time, for whole claims that hold them. */
 const changesOf = async (context: RaiseContext, groups: readonly Group[]): Promise<Change[]> => {
-  const known = await knownOf(context.store, groups.map(keyOf));
-  const unseen = groups.map((group) => unseenOf(known.get(keyOf(group)) ?? [], group));
-  const left = new Set(await withoutCompleted(context, unseen.flat()));
-  return groups.flatMap((group, at): Change[] => {
-    const fresh = unseen[at]?.filter((one) => left.has(one)) ?? [];
+  const [known, standing] = await Promise.all([
+    knownOf(context.store, groups.map(keyOf)),
+    withoutCompleted(context, groups.flat()),
+  ]);
+  const left = new Set(standing);
+  return groups.flatMap((group): Change[] => {
+    const alerts = known.get(keyOf(group)) ?? [];
+    const fresh = unseenOf(alerts, group).filter((one) => left.has(one));
     const [first] = fresh;
     if (!first) return [];
-    const alerts = known.get(keyOf(group)) ?? [];
     // Not only the newest: a person may have opened an earlier one again.
     const open = alerts.findLast(({ status }) => !isDecided(status));
     return [
