@@ -2,6 +2,7 @@ import type { NoteSigner } from '../../models/contract/log/note.ts';
 import type { SealedDoc } from '../../models/store/documents.ts';
 import type { Store } from '../../models/store/store.ts';
 import type { Partition } from '../../models/stream/keys.ts';
+import type { Subject } from '../alerts/project.ts';
 import { raiseFrom } from '../alerts/raise.ts';
 import { SIGN_MS, signHead } from '../evidence/checkpoints.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -40,7 +41,7 @@ export const countRecords = ({ metrics }: AfterBlockDeps, sealed: readonly Seale
  */
 export const alertSteps = async (
   deps: AfterBlockDeps,
-  state: LaneState,
+  subject: Subject,
   sealed: readonly SealedDoc[],
 ): Promise<void> => {
   const docs = sealed.filter(({ claim, duty, correction }) => claim || duty || correction);
@@ -48,7 +49,7 @@ export const alertSteps = async (
   const { store, now, raise, tell, onError, metrics } = deps;
   const { foldQuote } = deps.detectors;
   const raising = { store, raise, tell, now: () => new Date(now()), foldQuote, onError };
-  const raised = await raiseFrom(raising, { ...state.broadcast, products: state.products }, docs);
+  const raised = await raiseFrom(raising, subject, docs);
   for (const { alert, isNew } of raised) {
     if (!isNew) continue;
     metrics.alerts.inc();

@@ -2,6 +2,7 @@ import { SILENT_AFTER_MS } from '../../models/contract/broadcast.ts';
 import { asDecisionId, type BroadcastId, compareEntryIds, type EntryId } from '../../models/contract/ids.ts';
 import type { Recalled } from '../../models/duties/types.ts';
 import { BlockFenced, type NewBlock } from '../../models/store/append-block.ts';
+import type { SealedDoc } from '../../models/store/documents.ts';
 import { isCaptured } from '../../models/store/live-broadcasts.ts';
 import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
 import { recalledLines } from '../../models/store/recalled-lines.ts';
@@ -14,10 +15,11 @@ import { recordUpkeep } from '../evidence/record-upkeep.ts';
 import type { RecordDeps, Recorded } from '../evidence/recording.ts';
 import { storedActs } from '../evidence/stored-acts.ts';
 import { errorFacts, type Log } from '../observe/log.ts';
-import { type AfterBlockDeps, alertSteps, countRecords, settle } from './after-block.ts';
+import { type AfterBlockDeps, countRecords, settle } from './after-block.ts';
 import { lookForAway, type Working } from './away.ts';
 import { BLOCK_ENTRIES_MAX, chunksOf } from './chunks.ts';
 import { maskedFields } from './decode.ts';
+import { createFollowing, type Following } from './following.ts';
 import { type Entry, type Heard, hear } from './hear.ts';
 import { backoffMs, isTransient, LeaseLost } from './retry.ts';
 import { type DutiesOf, type LaneState, loadState } from './state.ts';
@@ -54,11 +56,13 @@ export interface Guard {
 /** One broadcast within its partition: everything about it happens here, one thing after the other. */
 export interface Lane {
   readonly broadcastId: BroadcastId;
-  /** Records entries, in order, and does what follows from them. Resolves once all of it is at rest. @throws LeaseLost only. */
+  /** Records entries, in order, and begins what follows from them. Resolves once the records are at rest. @throws LeaseLost only. */
   process(entries: readonly Entry[]): Promise<void>;
+  /** Resolves when the alert steps of all that is recorded are at rest: only then may its entries be acknowledged. @throws LeaseLost only. */
+  followed(): Promise<void>;
   /** Heartbeats and gaps that are due; begins with signatures and progress. @throws LeaseLost only. */
   upkeep(caughtUp: boolean): Promise<void>;
-  /** Resolves when the signature and the progress that are on their way are at rest. */
+  /** Resolves when the alert steps, the signature and the progress that are on their way are at rest, or given up. */
   settled(): Promise<void>;
   /** Whether nothing more is to be done for it until its next event. */
   idle(): boolean;
@@ -70,6 +74,7 @@ interface Running {
   readonly broadcastId: BroadcastId;
   /** Absent until it is needed, and after a write that did not go through. */
   state: LaneState | null;
+  readonly following: Following;
   /** What is signed and shown at the moment: what comes next is heard meanwhile. */
   settling: Promise<void> | null;
   /** The broadcast is not stored any more. */
@@ -82,6 +87,10 @@ interface Running {
   readonly skipped: Set<EntryId>;
 }
 
+/** Of the broadcast as it is now: what is heard while the steps are under way is of later records. */
+const follow = ({ following }: Running, state: LaneState, sealed: readonly SealedDoc[]): Promise<void> =>
+  following.follow({ ...state.broadcast, products: state.products }, sealed);
+
 /**
  * Makes the state anew, and does the alert steps of the log's end again: what the worker wrote by itself (a duty that fell due)
  * stands under an entry that is acknowledged already, and nobody would come back to it.
@@ -90,8 +99,7 @@ const load = async (lane: Running): Promise<LaneState | null> => {
   if (lane.state) return lane.state;
   const { deps, broadcastId } = lane;
   const state = await loadState(deps, broadcastId);
-  if (state)
-    await alertSteps(deps, state, await recordedOf(deps.store, broadcastId, [state.head.lastEntryId]));
+  if (state) await follow(lane, state, await recordedOf(deps.store, broadcastId, [state.head.lastEntryId]));
   lane.state = state;
   return state;
 };
@@ -115,6 +123,8 @@ const write = async ({ guard }: Running, state: LaneState, recorded: Recorded): 
 };
 
 const settleLane = async (lane: Running, state: LaneState): Promise<void> => {
+  // A broadcast is shown with the number of its alerts.
+  await lane.following.done();
   lane.gone = !(await settle(lane.deps, state));
   // Removed meanwhile: what still comes must find that out, and not write on.
   if (lane.gone) lane.state = null;
@@ -173,7 +183,7 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
     if (!recorded) continue;
     await write(lane, state, recorded);
     countRecords(deps, recorded.sealed);
-    await alertSteps(deps, state, recorded.sealed);
+    void follow(lane, state, recorded.sealed);
   }
 };
 
@@ -205,7 +215,7 @@ const attempt = async (lane: Running, entries: readonly Entry[], entriesMax: num
   const fresh = entries.filter(({ id }) => compareEntryIds(id, at) > 0 && !lane.skipped.has(id));
   if (old.length > 0) {
     const ids = old.map(({ id }) => id);
-    await alertSteps(deps, state, await recordedOf(deps.store, broadcastId, ids));
+    await follow(lane, state, await recordedOf(deps.store, broadcastId, ids));
   }
   for (const chunk of chunksOf(fresh, entriesMax)) await appendChunk(lane, state, chunk);
   await settleAfter(lane, state);
@@ -307,7 +317,7 @@ const upkeep = async (lane: Running, caughtUp: boolean): Promise<void> => {
       const recorded = recordUpkeep(state, due, recordDeps(lane, state));
       await write(lane, state, recorded);
       lane.takenOver = false;
-      await alertSteps(deps, state, recorded.sealed);
+      await follow(lane, state, recorded.sealed);
     }
     lane.takenOver = false;
     // While entries wait, they will tell.
@@ -337,11 +347,13 @@ export const createLane = (deps: LaneDeps, guard: Guard, broadcastId: BroadcastI
       { partition, broadcast: lane.state?.broadcast.publicId, ...errorFacts(error) },
       'a step failed',
     );
+  const running = { ...deps, epoch, onError };
   const lane: Running = {
-    deps: { ...deps, epoch, onError },
+    deps: running,
     guard,
     broadcastId,
     state: null,
+    following: createFollowing(running, guard),
     settling: null,
     gone: false,
     takenOver: true,
@@ -351,8 +363,10 @@ export const createLane = (deps: LaneDeps, guard: Guard, broadcastId: BroadcastI
   return {
     broadcastId,
     process: (entries) => process(lane, entries),
+    followed: lane.following.done,
     upkeep: (caughtUp) => upkeep(lane, caughtUp),
     async settled() {
+      await lane.following.done().catch(() => undefined);
       await lane.settling;
     },
     idle: () => isIdle(lane),

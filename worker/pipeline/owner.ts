@@ -73,6 +73,8 @@ interface Holding {
   untilMs: number;
   lost: boolean;
   upkeepAtMs: number;
+  /** The last batch, all of it recorded: its alerts are raised and it is acknowledged while the next is heard. */
+  behind: Promise<void>;
   sessions?: WriteSessions;
   guard?: Guard;
 }
@@ -115,7 +117,23 @@ const laneOf = (holding: Holding, broadcastId: BroadcastId): Lane => {
   return lane;
 };
 
-/** Records a batch, whatever it takes, and acknowledges it. @throws LeaseLost, and then nothing is acknowledged. */
+/** Acknowledges entries once all that follows from them is at rest. */
+const acknowledgeAfter = async (
+  { deps, lease }: Holding,
+  entries: readonly RawEntry[],
+  lanes: readonly Lane[],
+): Promise<void> => {
+  const { partition } = lease;
+  await Promise.all(lanes.map((lane) => lane.followed()));
+  const ids = entries.map(({ id }) => id);
+  deps.metrics.lag.set({ partition: String(partition) }, await acknowledge(deps.redis, partition, ids));
+};
+
+/**
+ * Records a batch, whatever it takes. It is acknowledged behind that: what went wrong with one batch is thrown when the next is
+ * recorded, so that never more than two are under way.
+ * @throws LeaseLost, and then nothing is acknowledged; the Redis error.
+ */
 const handle = async (holding: Holding, batch: readonly RawEntry[]): Promise<void> => {
   const { deps, lease } = holding;
   const { partition } = lease;
@@ -129,8 +147,12 @@ const handle = async (holding: Holding, batch: readonly RawEntry[]): Promise<voi
   await eachLimited([...byBroadcast], LANES_AT_ONCE, ([broadcastId, entries]) =>
     laneOf(holding, broadcastId).process(entries),
   );
-  const ids = batch.map(({ id }) => id);
-  deps.metrics.lag.set({ partition: String(partition) }, await acknowledge(deps.redis, partition, ids));
+  await holding.behind;
+  const used = [...byBroadcast.keys()].flatMap((broadcastId) => holding.lanes.get(broadcastId) ?? []);
+  holding.behind = acknowledgeAfter(holding, batch, used);
+  holding.behind.catch(() => undefined);
+  // A replay of two such batches would be longer than what alerts remember; and of a backlog nobody waits for the next line.
+  if (batch.length > READ_MAX) await holding.behind;
 };
 
 const upkeep = async (holding: Holding, caughtUp: boolean): Promise<void> => {
@@ -188,11 +210,12 @@ const consume = async (holding: Holding, reader: RedisClient): Promise<void> => 
     if (!read.ok) throw new LeaseLost(lease.partition);
     const startedAtMs = deps.monotonicMs();
     if (read.entries.length > 0) await handle(holding, read.entries);
-    else await awaitEntry(reader, lease.partition, read.newest);
+    else if (!(await awaitEntry(reader, lease.partition, read.newest))) await holding.behind;
     const tookMs = deps.monotonicMs() - startedAtMs;
     await upkeep(holding, read.entries.length < count && tookMs < CAUGHT_UP_MS);
     count = readNext(read.entries, count);
   }
+  await holding.behind;
 };
 
 const run = async (holding: Holding): Promise<void> => {
@@ -209,6 +232,9 @@ const run = async (holding: Holding): Promise<void> => {
         if (error instanceof LeaseLost) throw error;
         const facts = { partition, epoch, ...errorFacts(error) };
         deps.log.warn(facts, 'reading failed; starting over from what is pending');
+        // The same steps must not be under way twice.
+        await Promise.allSettled([holding.behind, ...[...lanes.values()].map((lane) => lane.settled())]);
+        holding.behind = Promise.resolve();
         lanes.clear();
         await pause(holding, backoffMs(failures));
         assertHeld(holding);
@@ -242,6 +268,7 @@ export const startOwner = (deps: OwnerDeps, lease: Lease, heldUntilMs: number): 
     untilMs: heldUntilMs,
     lost: false,
     upkeepAtMs: Number.NEGATIVE_INFINITY,
+    behind: Promise.resolve(),
   };
   const { partition, epoch } = lease;
   const ended = run(holding)

@@ -58,6 +58,7 @@ test('an owner whose head is behind reads it again, skips what is there and goes
   await other.process(all.slice(0, 4));
   await mine.process(all.slice(2));
   await other.process(all);
+  await Promise.all([mine.followed(), other.followed()]);
   expect(await ids('behind')).toEqual(['u1', 'u2', 'u3', 'u4', 'u5']);
   const [alert, ...more] = await ground.store.alerts.find({ broadcastId: doc._id }).lean();
   expect(more).toEqual([]);
