@@ -17,6 +17,7 @@ import { NOUNS, WITH_FORM } from './topics.ts';
 import { type Whole, ZH_FACTS, ZH_TERMS } from './whole.ts';
 import { ENGLISH } from './whole-english.ts';
 import { ZH_PRODUCT } from './whole-product.ts';
+import { ENGLISH_SHORT, ZH_SHORT } from './whole-short.ts';
 
 /** A viewer's question is short; what is longer is copied text. */
 const LINE_UNITS_MAX = 200;
@@ -28,7 +29,8 @@ type Found = WordFound<readonly string[]>;
 
 const nouns = indexWords(NOUNS);
 const withForm = indexWords(WITH_FORM);
-const CHINESE: readonly Whole[] = [...ZH_FACTS, ...ZH_TERMS, ...ZH_PRODUCT];
+const CHINESE: readonly Whole[] = [...ZH_FACTS, ...ZH_TERMS, ...ZH_PRODUCT, ...ZH_SHORT];
+const LATIN: readonly Whole[] = [...ENGLISH, ...ENGLISH_SHORT];
 
 const CJK = /[\u3400-\u9fff]/;
 /** A question mark stays with its clause. */
@@ -87,7 +89,7 @@ const askedInEnglish = (clause: string, line: string, asked: Set<string>): void 
     for (const found of named) for (const duty of found.means) asked.add(duty);
   }
   if (!isQuestion) return;
-  for (const { duties, pattern } of ENGLISH) {
+  for (const { duties, pattern } of LATIN) {
     if (pattern.test(clause)) for (const duty of duties) asked.add(duty);
   }
 };

@@ -19,7 +19,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['shelf-life', 'cosmetic-use-period'],
     words:
-      '保质期 保质 保鲜期 保存期限 保存期 赏味期 赏味期限 保志期 保值期 保持期 宝质期 bzq 到期时间 到期日 到期日期 过期时间 使用期限 限用日期 expiry expiration expiry_date expiration_date expire expires exp_date best_by best_before best_by_date best_before_date use_by use_by_date shelf_life',
+      '保质期 保质 保鲜期 保存期限 保存期 赏味期 赏味期限 保志期 保值期 保持期 宝质期 bzq 到期时间 到期日 到期日期 过期时间 使用期限 限用日期 expiry expiration expiry_date expiration_date expire expires exp_date best_by best_before best_by_date best_before_date use_by use_by_date shelf_life 到期 过期日 过期日期 use-by best-by sell_by',
   },
   {
     means: ['shelf-life', 'cosmetic-use-period', 'service-content-validity'],
@@ -28,7 +28,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['production-date', 'agri-origin-harvest'],
     words:
-      '生产日期 制造日期 出厂日期 生产时间 日期新鲜 最新日期 新日期 出厂时间 scrq 生产批次 manufacture_date manufacturing_date production_date mfg_date date_of_manufacture mfd',
+      '生产日期 制造日期 出厂日期 生产时间 日期新鲜 最新日期 新日期 出厂时间 scrq 生产批次 manufacture_date manufacturing_date production_date mfg_date date_of_manufacture mfd 制造日 生产日 出厂日 批次 批次号 日期 date_made made_on bake_date roast_date pack_date',
   },
   {
     means: ['agri-origin-harvest'],
@@ -37,7 +37,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['origin-producer', 'agri-origin-harvest'],
     words:
-      '产地 原产地 原产国 生产商 制造商 厂家 生产厂家 代工厂 产区 生产地 制造地 源产地 country_of_origin manufacturer origin',
+      '产地 原产地 原产国 生产商 制造商 厂家 生产厂家 代工厂 产区 生产地 制造地 源产地 country_of_origin manufacturer origin 奶源 奶源地 原产 made_in where_from',
   },
   {
     means: INGREDIENTS,
@@ -52,7 +52,7 @@ export const NOUNS: readonly Topic[] = [
     means: ['storage'],
     words: '保存方法 储存方法 存放方法 储存条件 保存方式 贮存 贮存条件 storage_instructions',
   },
-  { means: MATERIAL, words: '材质 材料 质地 用料 cz material materials' },
+  { means: MATERIAL, words: '材质 材料 质地 用料 cz material materials 皮质' },
   {
     means: ['fiber-content'],
     words: '面料 布料 含棉量 含绒量 充绒量 面料成分 里料 填充物 fabric fibre fiber fabric_content fill',
@@ -71,17 +71,17 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['name-spec', 'agri-spec-grade'],
     words:
-      '规格 净含量 净重 毛重 重量 容量 克重 分量 net_weight weight volume pack_size serving_size net_content',
+      '规格 净含量 净重 毛重 重量 容量 克重 分量 net_weight weight volume pack_size serving_size net_content bag_size box_size bottle_size jar_size',
   },
   { means: ['agri-spec-grade'], words: '果径 单果重 果重 等级 规格大小 头数' },
   {
     means: ['model-parameters'],
     words:
-      '型号 电压 转速 频率 材料厚度 参数 配置 功率 瓦数 续航 内存 分辨率 处理器 芯片 屏幕尺寸 刷新率 像素 毫安 电池容量 噪音 防水等级 specs specifications model_number wattage battery_life ram processor resolution refresh_rate voltage',
+      '型号 电压 转速 频率 材料厚度 参数 配置 功率 瓦数 续航 内存 分辨率 处理器 芯片 屏幕尺寸 刷新率 像素 毫安 电池容量 噪音 防水等级 specs specifications model_number wattage battery_life ram processor resolution refresh_rate voltage capacity',
   },
   {
     means: ['price-and-unit'],
-    words: '价格 价钱 售价 单价 到手价 券后价 单买价 jg price prices unit_price',
+    words: '价格 价钱 售价 单价 到手价 券后价 单买价 jg price prices unit_price 价位 pricing',
   },
   {
     means: ['price-comparison-basis'],
@@ -90,7 +90,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['freight'],
     words:
-      '运费 邮费 油费 包邮 免运 免邮 运非 包油 快递费 yf 免运费 运费模板 shipping shipping_cost shipping_fee shipping_fees postage free_shipping delivery_fee delivery_cost shipping_charge',
+      '运费 邮费 油费 包邮 免运 免邮 运非 包油 快递费 yf 免运费 运费模板 shipping shipping_cost shipping_fee shipping_fees postage free_shipping delivery_fee delivery_cost shipping_charge shipping_price ship_cost cost_to_ship 物流费 配送费 寄费',
   },
   {
     means: ['no-reason-return', 'freight'],
@@ -110,12 +110,12 @@ export const NOUNS: readonly Topic[] = [
   {
     means: RETURN,
     words:
-      '退货 退款 退换 退换货 七天无理由 7天无理由 无理由 无理由退货 鉴赏期 犹豫期 退货政策 退换政策 退换规则 退款政策 退款规则 退换货政策 7天wly 不喜欢退 不满意退 不合适退 returns return refund refunds return_policy refund_policy return_window money_back exchanges',
+      '退货 退款 退换 退换货 七天无理由 7天无理由 无理由 无理由退货 鉴赏期 犹豫期 退货政策 退换政策 退换规则 退款政策 退款规则 退换货政策 7天wly 不喜欢退 不满意退 不合适退 returns return refund refunds return_policy refund_policy return_window money_back exchanges exchange returnable refundable 退换服务 换货',
   },
   {
     means: WARRANTY,
     words:
-      '质保 保修 保固 保修期 质保期 保固期 质保期限 保修期限 联保 全国联保 延保 zb warranty warrenty guarantee waranty',
+      '质保 保修 保固 保修期 质保期 保固期 质保期限 保修期限 联保 全国联保 延保 zb warranty warrenty guarantee waranty 保用 guaranteed warranties garantee',
   },
   { means: ['three-guarantees', 'warranty-period'], words: '三包 包换 只换不修 以旧换新' },
   {
@@ -126,7 +126,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['usage-instructions', 'cosmetic-usage-warning'],
     words:
-      '用法 使用方法 用法用量 食用方法 食用量 吃法 服用方法 使用说明 说明书 用量 instructions directions dosage dose',
+      '用法 使用方法 用法用量 食用方法 食用量 吃法 服用方法 使用说明 说明书 用量 instructions directions dosage dose how_to_use how_to_take how_to_cook feeding_amount 喂食量 喂多少 餵食量',
   },
   {
     means: ['cautions', 'hf-suitable-groups', 'cosmetic-usage-warning', 'device-scope'],
@@ -145,7 +145,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['food-licence-standard', 'pet-licence'],
     words:
-      '生产许可证 生产许可 执行标准 sc码 sc编号 食品登录字号 食品登录 食品许可证 生产许可证号 food_licence food_license',
+      '生产许可证 生产许可 执行标准 sc码 sc编号 食品登录字号 食品登录 登录字 食品业者登录字号 食品许可证 生产许可证号 food_licence food_license',
   },
   { means: ['pet-licence', 'name-spec'], words: '批号 生产批号 batch_number lot_number' },
   {
@@ -156,7 +156,7 @@ export const NOUNS: readonly Topic[] = [
   { means: ['infant-registration'], words: '配方注册号 配方注册 国食注字 奶粉注册号' },
   { means: ['infant-stage-usage'], words: '段位 月龄 冲泡比例 冲调比例 冲泡方法 冲调方法' },
   {
-    means: ['cosmetic-filing-no', 'device-registration'],
+    means: ['cosmetic-filing-no', 'device-registration', 'food-licence-standard'],
     words: '备案 备案号 备案编号 妆字号 网备 妆网备 登录字号 filing_number notification_number',
   },
   { means: ['cosmetic-special-no'], words: '特证 特字号 国妆特字 特妆 特殊化妆品注册证 特证号 特妆证' },
@@ -232,7 +232,7 @@ export const NOUNS: readonly Topic[] = [
   {
     means: ['seller-identity'],
     words:
-      '公司名 公司名称 店名 店铺名 店铺名字 店铺 店家 商家 卖家 经营主体 统编 统一编号 公司全名 公司 品牌方 seller seller_name company_name store_name shop_name company',
+      '公司名 公司名称 店名 店铺名 店铺名字 店铺 店家 商家 卖家 经营主体 统编 统一编号 公司全名 公司 品牌方 seller seller_name company_name store_name shop_name company 公司全称 全称 sold_by seller_info',
   },
   { means: ['ai-persona-label'], words: '数字人 ai主播 ai生成 虚拟主播 虚拟人 ai_generated' },
   { means: ['device-scope'], words: '适用范围 适应症 indications intended_use' },
@@ -252,7 +252,7 @@ export const WITH_FORM: readonly Topic[] = [
   {
     means: ['cautions', 'hf-suitable-groups', 'cosmetic-usage-warning', 'device-scope', 'alcohol-warning'],
     words:
-      '孕妇 孕期 怀孕 哺乳期 备孕 宝妈 糖尿病 高血压 降压药 痛风 三高 肾病 心脏病 癌症病人 经期 生理期 月经期 术后 敏感肌 敏皮 痘肌 痘痘肌 婴幼儿 未成年 pregnant breastfeeding nursing diabetic diabetics sensitive_skin kids toddlers babies children seniors blood_pressure medication meds',
+      '孕妇 孕期 怀孕 哺乳期 备孕 宝妈 糖尿病 高血压 降压药 痛风 三高 肾病 心脏病 癌症病人 经期 生理期 月经期 术后 敏感肌 敏感皮 敏皮 痘肌 痘痘肌 婴幼儿 未成年 pregnant breastfeeding nursing diabetic diabetics sensitive_skin kids toddlers babies children seniors blood_pressure medication meds',
   },
   {
     means: ['fiber-content', 'jewel-material'],

@@ -36,6 +36,10 @@ type Ending = 'disclosed' | 'missing' | 'neither';
 /** The file says what is required of a product: an item that the policy leaves open and nobody disclosed is missing by it. */
 const LEFT_OPEN: ReadonlySet<DutyState> = new Set(['not-required']);
 
+/** With the words that met it: they say why something left out was taken for stated. */
+const stateText = ({ id, state, quote }: ReviewedProduct['duties'][number]): string =>
+  `${id} ${state}${MADE.has(state) && quote !== undefined ? ` (${quote})` : ''}`;
+
 const endingOf = (product: ReviewedProduct, label: string): { ending: Ending; states: string[] } => {
   const ids = DUTIES_OF_LABEL[label] ?? [label];
   const duties = product.duties.filter(({ id }) => ids.includes(id));
@@ -44,7 +48,7 @@ const endingOf = (product: ReviewedProduct, label: string): { ending: Ending; st
     : duties.some(({ state }) => LEFT_OUT.has(state) || LEFT_OPEN.has(state))
       ? 'missing'
       : 'neither';
-  return { ending, states: duties.map(({ id, state }) => `${id} ${state}`) };
+  return { ending, states: duties.map(stateText) };
 };
 
 const tally = (): { hit: number; extra: number; missed: number } => ({ hit: 0, extra: 0, missed: 0 });

@@ -1,5 +1,20 @@
 /** More lines of viewers, each with a duty that it must ask for. */
 export const MORE_ASKING = `
+日期呢 | production-date
+几时焗的 | production-date
+可以摆几耐 | shelf-life
+边度整嘅 | origin-producer
+made in turkey | origin-producer
+where is it stitched | origin-producer
+边间铺嘅 | seller-identity
+sold by whom | seller-identity
+who runs this | seller-identity
+shipping to alaska | freight
+使唔使运费 | freight
+大小唔啱 | no-reason-return
+what if she hates it | no-reason-return
+几耐保养 | warranty-period
+dishwasher? | usage-instructions
 这个能囤多久 | shelf-life
 几月到期 | shelf-life
 是不是快过期才便宜 | shelf-life
