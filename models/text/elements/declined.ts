@@ -19,6 +19,14 @@ const DECLINED_TERMS =
   /^不?换?(?:这(?:种|套|一套)(?:事|的)?|的?(?:事|规矩|做法))?(?:我们?|咱们?|我家|咱家|本店|这边)(?:从来|一直|一律|坚决|都|也|可|绝)*不(?:搞|做|干|玩|来这套)(?:的|了|这套|这种事)?(?=$|[，,。！!；;])/;
 /** What follows such a mark is no longer declined. */
 const TURNS = /[，,；;]|但|可(?:是|它|这|我)|不过|却|\bbut\b|\bhowever\b/;
+/** Comparing is declined: 奶粉我不拿它跟母乳比. */
+const UNCOMPARED =
+  /不(?:会|能|敢|想|愿意?|去)?(?:拿|把|跟|和|与|同)[^，,。！!]{0,10}(?:(?:对|相)?比(?!这|它|那)|相提并论|对标)/;
+const COMPARES: ReadonlySet<string> = new Set([
+  'infant-formula-claim',
+  'comparison-false',
+  'absolute-superlative',
+]);
 const REACH = 8;
 const REACH_EN = 30;
 
@@ -38,6 +46,12 @@ export const declined: StepTest = (view) => {
   if (KINDS[view.entry.kind].group === 'terms') {
     const hit = DECLINED_TERMS.exec(view.clauseAfter);
     return hit && finding(hit[0]);
+  }
+  if (COMPARES.has(view.entry.kind)) {
+    const hit = UNCOMPARED.exec(
+      view.clauseBefore.slice(-REACH) + view.span + view.clauseAfter.slice(0, REACH),
+    );
+    if (hit) return finding(hit[0]);
   }
   if (!PRACTICES.has(KINDS[view.entry.kind].group as keyof typeof GROUPS)) return null;
   const english = view.language === 'en';

@@ -3,7 +3,7 @@ import type { Finding, StepTest } from './steps.ts';
 
 /** Somebody else is made to say it: 凡是说…的, 号称…, 前阵子有个主播…, if a seller tells you …. */
 const OTHERS =
-  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|(?:网上|外面|直播间里|朋友圈里?)那[些种]|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|电视[里上]|广告(?:里|上|讲|说|都?吹)|打着[^，,。]{0,8}(?:旗号|名义|名头|幌子)|宣传(?:册|单|页)上?|(?:短信|讯息|消息|微信|电话)(?:里)?(?:说|叫|让|要)|凡(?:承诺|宣称|标榜|主打|写|带)|(?:之前|上次|上回|前面|隔壁)那个|(?:朋友|同学|亲戚|同事)(?:传|发|拉|转|给)[^，,。]{0,4}|(?:阿姨|叔叔|大妈|大爷|邻居|亲戚|同学|室友|同事|爸|妈|奶奶|爷爷|长辈)(?:就|差点|前阵子|上个?[周月])?(?:花|被|信了|买了(?:个|套|台|张))|(?:包装|标题|文案|详情页|吊牌|瓶身)[^，,。]{0,6}(?:写|印|含|有|说)|弹窗|刷屏|听到|(?:那|一)个?群(?:组|里)?|收到|别人?家|人家|同行|隔壁|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:you get (?:a|an) (?:text|call|email|message|dm)|any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|one of (?:those|these|them)|a (?:shop|seller|store|brand|host|site|page) (?:that|who)|(?:somebody|someone) (?:in here|in the chat|keeps)|there'?s (?:a |this )?(?:rumou?r|myth|video|post)|(?:was|were|is|are) supposed to|talked into|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard) (?:\w+ ){0,2}(?:ads?|sellers?|people|hosts?|shops?|others?|someone|somebody|brands?|them|claims?)|the (?:ftc|fda|news|internet)/i;
+  /凡是|但凡|谁(?:要是|要|敢|再|还|跟你|家)|(?:有|见过|听过)(?:个|些|的|位|家)?(?:人|主播|商家|卖家|同行|网红|博主|店|厂家?|公司|微商|代购|老师|专家|直播间)|某(?:些|个|主播|商家|品牌|家|网红)|(?:网上|外面|直播间里|朋友圈里?)那[些种]|那(?:种|些|帮|个)[^，,。]{0,8}(?:说|讲|吹|卖|写|喊|宣称|号称|承诺|保证)|号称|自称|宣称|标榜|鼓吹|吹(?:嘘|自己|得|成)|(?:网上|外面|市面上|别处|抖音上|朋友圈|微信群)[^，,。]{0,4}(?:说|吹|传|喊|卖|有)|网传|电视[里上]|广告(?:里|上|讲|说|都?吹)|打着[^，,。]{0,8}(?:旗号|名义|名头|幌子)|宣传(?:册|单|页)上?|(?:短信|讯息|消息|微信|电话)(?:里)?(?:说|叫|让|要)|凡(?:承诺|宣称|标榜|主打|写|带)|(?:之前|上次|上回|前面|隔壁)那个|(?:朋友|同学|亲戚|同事)(?:传|发|拉|转|给)[^，,。]{0,4}|(?:阿姨|叔叔|大妈|大爷|邻居|亲戚|同学|室友|同事|爸|妈|奶奶|爷爷|长辈)(?:就|差点|前阵子|上个?[周月])?(?:花|被|信了|买了(?:个|套|台|张))|(?:包装|标题|文案|详情页|吊牌|瓶身)[^，,。]{0,6}(?:写|印|含|有|说)|弹窗|刷屏|听到|(?:那|一)个?群(?:组|里)?|收到|别人?家|人家|同行|隔壁|上一?家|骗子|新闻[里上]|什么(?!时候|叫)|所谓的?|前(?:阵子|段时间|几天|两天)|(?:之前|上次|上回|听说|刚才|昨天)有|(?:看到|看见|遇到|碰到|听到)|(?:if|when|whenever) (?:you get (?:a|an) (?:text|call|email|message|dm)|any|some|a |an |one|another|people|they|your)|any(?:one|body)?(?: \w+)? (?:who|that|selling|telling|claiming|promising|saying)|(?:those|these|all the|the) (?:\w+ )?(?:ads?|sellers?|shops?|people|videos?|gurus?|hosts?|brands?|guys?|listings?|posts?)|one of (?:those|these|them)|a (?:shop|seller|store|brand|host|site|page) (?:that|who)|(?:somebody|someone) (?:in here|in the chat|keeps)|there'?s (?:a |this )?(?:rumou?r|myth|video|post)|(?:was|were|is|are) supposed to|talked into|some (?:\w+ )?(?:sellers?|guys?|hosts?|shops?|brands?|lady|woman|man|one)\b|somebody|someone|people (?:who|that|say|tell)|you(?:'ll| will|'ve)? (?:see|hear|seen|heard) (?:\w+ ){0,2}(?:ads?|sellers?|people|hosts?|shops?|others?|someone|somebody|brands?|them|claims?)|the (?:ftc|fda|news|internet)/i;
 
 /** And is not to be believed, was punished for it, or is not followed. */
 const DISOWNED =
@@ -11,17 +11,20 @@ const DISOWNED =
 
 /** Viewers and buyers, whose words a host reads out. */
 const TOLD =
-  /网友|弹幕|评论|留言|公屏|观众|粉丝|顾客|客人|买家|有(?:人|个|位|姐|宝|大)|(?:刚才|刚刚)那位|大家|\b(?:somebody|someone|people|a (?:viewer|customer|buyer|friend)|(?:in|on) (?:the )?(?:chat|comments|internet|online)|the chat|the comments)\b/i;
+  /网友|弹幕|评论|留言|公屏|观众|粉丝|顾客|客人|买家|有(?:人|个|位|姐|宝|大)|(?:刚才|刚刚|的|^)那位|大家|\b(?:somebody|someone|people|a (?:viewer|customer|buyer|friend)|(?:in|on) (?:the )?(?:chat|comments|internet|online)|the chat|the comments)\b/i;
 /** And the speaker keeps away from them: neither said nor vouched for here. */
 const KEPT_OFF =
-  /(?:我们?|咱们?|本店|主播|官方|品牌方?)(?:自己|家)?(?:可|也|从来|都)?(?:没有?|不)(?:这么|那样|那么|这样)?(?:说|叫|讲|认|承认|宣传)过?(?!完|清|错|谎)|那(?:是|都是)(?:他|她|人家|别人|网友|个人)[^，,。]{0,6}(?:说|讲|感觉|看法|意见|话|叫)|(?:别|不要|不用)(?:太)?当真|不(?:作数|算数|评论|置评|站队)|欢迎讨论|没(?:有)?(?:任何)?(?:合作|授权|代言|关系)|(?:我|咱)(?:们)?(?:也)?没(?:有)?(?:查|核实|比|求证|测)过?|听听就(?:好|行)|\b(?:we|i) (?:have )?(?:never|didn'?t|don'?t|did not|do not) (?:say|said|claim|claimed|call|called)\b|\b(?:their|his|her) (?:words|opinion)\b|\bnot (?:our|my) words\b|\b(?:can'?t|couldn'?t) (?:confirm|vouch)\b/i;
+  /(?:我们?|咱们?|本店|主播|官方|品牌方?)(?:自己|家)?(?:可|也|从来|都)?(?:没有?|不)(?:这么|那样|那么|这样)?(?:说|叫|讲|认|承认|宣传)过?(?!完|清|错|谎)|那(?:是|都是)(?:他|她|人家|别人|网友|个人)[^，,。]{0,6}(?:说|讲|感觉|看法|意见|话|叫)|(?:别|不要|不用)(?:太)?当真|不(?:作数|算数|评论|置评|站队)|欢迎讨论|没(?:有)?(?:任何)?(?:合作|授权|代言|关系)|(?:我|咱)(?:们)?(?:也)?没(?:有)?(?:查|核实|比|求证|测)过?|听听就(?:好|行)|(?:可|也|实在|真)?不(?:敢|能|好意思)(?:接(?!单)|收下?(?![货到钱费])|认(?!真)|领|应)|(?:我|咱)(?:们)?(?:就|也|可|最多)?只敢说|别害(?:我|主播)|(?:别|不要|少)(?:给|替|帮)?(?:我|主播)[^，,。]{0,2}(?:高帽|捧|吹|夸)|哪(?:里|儿)?有(?!比|这么)[^，,。！!]{1,8}的(?=$|[，,。！!啊呀])|担不起|受不起|不敢当|夸(?:张|过头|大)了|言重|\b(?:i'?m|we'?re) flattered\b|\b(?:wouldn'?t|not) go that far\b|\blet'?s not (?:get carried away|go overboard|oversell)\b|\b(?:that'?s|you'?re) (?:very |too |so )?(?:kind|generous)\b|\b(?:easy|calm down|steady),? (?:now|everyone|folks|guys)\b|\b(?:we|i) (?:have )?(?:never|didn'?t|don'?t|did not|do not) (?:say|said|claim|claimed|call|called)\b|\b(?:their|his|her) (?:words|opinion)\b|\bnot (?:our|my) words\b|\b(?:can'?t|couldn'?t) (?:confirm|vouch)\b/i;
 
 /** What the seller has is said to be otherwise: the words were lent to it after all. */
 const OWN_AFTER_ALL =
-  /(?:但|可|不过|而|只有|唯独|除了)?(?:我们?家?|咱们?家?|本店|这款|我这|这个|它)(?:的|个|款|家|这[个款]|可|才|就|却|是)*(?:真的|真[能是有]|才是|就是(?!个|一|普通|[茶水皂布锅糖酒油米面](?=$|[，,。！!]))|不一样|不同|[能会]做到|有效|管用|敢|保证|例外)|\b(?:but|except|only) (?:ours|mine|this (?:one|is)|we|it)\b|\b(?:ours|mine|this one) (?:is|does|really|actually|works)\b/i;
+  /(?:但|可|不过|而|只有|唯独|除了)?(?:我们?家?|咱们?家?|本店|这款|我这|这个|它)(?:的|个|款|家|这[个款]|可|才|就|却|是)*(?:真的|真[能是有]|才是|就是(?!个|一|普通|[茶水皂布锅糖酒油米面](?=$|[，,。！!]))|不一样|不同|[能会]做到|有效|管用|敢|保证|例外)|\b(?:but|except|only) (?:ours|mine|this (?:one|is)|we|it(?!'s (?:just |only |still )?(?:an?|\d)))\b|\b(?:ours|mine|this one) (?:is|does|really|actually|works)\b/i;
 /** Between the others and the words the talk comes back to the goods on sale. */
 const BACK_TO_OWN =
   /但|可(?:是|我|它|这)|不过|却|(?:我们?|咱们?)(?:家|这|的)|咱家|本店|这款|这瓶|\bbut\b|\b(?:ours?|mine|this one)\b/i;
+
+/** The turn is to the refusal itself: …，但这句我不能收. */
+const TURNED_DOWN = /(?:但|可)[^，,。]{0,4}$/;
 
 /** The words are winked at, not rejected: 全网最什么我不说，懂的懂. */
 const WINKED = /自己(?:体会|品|脑补)|懂的|你们?懂|都懂|心里有数|\byou know\b/i;
@@ -34,7 +37,8 @@ const REACH_EN = 60;
 const keptOff = (before: string, span: string, rest: string): Finding | null => {
   const told = TOLD.exec(before.slice(-REACH_EN) + span) ?? TOLD.exec(rest.slice(0, REACH / 2));
   const off = KEPT_OFF.exec(span.slice(-6) + rest);
-  if (!told || !off || BACK_TO_OWN.test(rest.slice(0, Math.max(0, off.index - 6)))) return null;
+  if (!told || !off || BACK_TO_OWN.test(rest.slice(0, Math.max(0, off.index - 6)).replace(TURNED_DOWN, '')))
+    return null;
   if (OWN_AFTER_ALL.test(rest)) return null;
   return {
     effect: 'clear',

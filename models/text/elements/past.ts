@@ -1,5 +1,6 @@
 import { KINDS } from '../../contract/kinds.ts';
 import type { StepTest } from './steps.ts';
+import type { View } from './view.ts';
 
 /** What presses somebody to buy now, which nothing that is over can do. */
 const PRESSING: ReadonlySet<string> = new Set(['urgency', 'fake-popularity']);
@@ -28,10 +29,43 @@ const BOAST_REACH_EN = 24;
 const REACH = 24;
 const REACH_EN = 60;
 
+/** What the speaker used to say, and today says otherwise. */
+const FORMERLY =
+  /(?:以前|从前|早年|早些年|前几年|去年|刚入行|刚开播)[^，,。！!]{0,8}(?:喊|说|讲|吹|念|写|跟着|学)[^，,。！!]{0,8}$/;
+const FORMERLY_EN =
+  /\b(?:i|we) (?:(?:used to|would always) (?:yell|say|shout|scream|tell|claim|promise|type|write|call|put|go)|once (?:yelled|said|shouted|told|claimed|promised|wrote|put))\b[^.!?]{0,30}$/;
+const OTHERWISE =
+  /(?:现在|如今|后来|其实|今年|这次|这回|今天)[^，,。！!]{0,6}(?:不|没|改|别|只|还有|有[\d一二两三四五六七八九十百千几])|被罚|罚了|脸红|(?:库存|仓库|后面)(?:里)?(?:还)?有/;
+const OTHERWISE_EN =
+  /\b(?:there (?:are|is)|we have|we'?ve got|i (?:stopped|quit|don'?t)|not (?:any ?more|today)|(?:truth|fact) is|got (?:fined|told)|in the back|plenty)\b/;
+/** Said again after all. */
+const AGAIN =
+  /(?:这次|这回|今天|现在)[^，,。！!]{0,4}(?:真|才是|更)|(?:但|可|不过)[^，,。！!]{0,6}(?:真|就是最)|\bthis time\b|\bfor real\b|\btoday (?:it|is|really)\b/;
+
+const formerly = (view: View): string | null => {
+  const english = view.language === 'en';
+  const hit = (english ? FORMERLY_EN : FORMERLY).exec(english ? view.before : view.clauseBefore);
+  const rest = view.after + view.next;
+  if (!hit || AGAIN.test(rest) || !(english ? OTHERWISE_EN : OTHERWISE).test(rest)) return null;
+  return hit[0];
+};
+
 /** E07 for what presses: told of a day that is over, in a sentence that asks nothing of anybody today. */
 export const past: StepTest = (view) => {
   const { group } = KINDS[view.entry.kind];
   if (!PRESSING.has(group)) return null;
+  const once = formerly(view);
+  if (once !== null)
+    return {
+      effect: 'clear',
+      step: {
+        id: 'past',
+        outcome: 'clear',
+        words: [once],
+        zh: '说的是自己从前的说法，如今不这样说',
+        en: 'what the speaker used to say, and no longer does',
+      },
+    };
   const english = view.language === 'en';
   const reach = english ? REACH_EN : REACH;
   const before = view.before.slice(-reach);

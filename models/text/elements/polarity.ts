@@ -30,6 +30,9 @@ const UNPROMISED =
   /不(?:敢|能|会|好|便)(?:跟|和|给|对|向)(?:你们?|您|大家|家人们?|各位)(?:说|讲|保证|承诺)?$/;
 /** Money that is not given back is no promise of it: 买贵不退差价. */
 const PROMISE_DENIED = /(?:不|没法|不能|不会|不给|不予)(?:退|赔|补)$/;
+/** An endorsement that was not given: 医生没推荐过, unless nobody is without it. */
+const UNENDORSED =
+  /^(?!.*(?:没有|哪个|哪有|谁)[^，,]{0,6}没).*没有?(?:给我们|帮我们)?(?:推荐|用过|穿过|吃过|代言|背书|合作)/;
 const PROMISED: ReadonlySet<Group> = new Set<Group>(['price', 'guarantee']);
 const DOUBLE =
   /没有不|(?:不是|并非)不(?!想|敢|愿|肯|让|给|知)|不得不|不能不|无不|没有比|没有哪|没有一|谁敢说不是|难道不|可不是|not only|no one else|nothing (beats|else)|never (been|seen)|no (other|better)/;
@@ -96,6 +99,11 @@ const TURNS_WITHIN =
 const NOT_VOUCHED =
   /^[^，,。！!；;]{0,6}[，,]?\s*(?:这(?:个|话|事))?(?:我们?|咱们?)?(?:也|都|可|真)?(?:没(?:有)?(?:去)?(?:查|核实|比|对比|验证|求证|考证)过?|不知道?真假|不清楚真假)[^，,。！!；;]{0,4}[，,]?\s*(?:我们?)?(?:也|都|可|就)?(?:不敢|不能|没法)(?:认|说|讲|保证|乱说|打包票|跟着)/;
 
+/** 做生意哪有稳赚的: no such thing exists. */
+const NO_SUCH = /(?:哪(?:里|儿)?有|哪来|世上没有?|天底下没有?|没有什么|不可能有)[^，,。]{0,4}$/;
+const NO_SUCH_END = /^的?(?:药|事|买卖|生意|东西|道理|好事|神药|产品|说法)?(?=$|[，,。！!啊呀呢嘛？?；;])/;
+const PROMISES: ReadonlySet<Group> = new Set<Group>(['income', 'guarantee', 'efficacy', 'medical']);
+
 /** E09: the speaker refuses to say it; asked also of words that hold a denial of their own. */
 export const refusal: StepTest = (view) => {
   if (insistence(view.before, view.span, view.after, view.language === 'en') !== null) return null;
@@ -107,6 +115,9 @@ export const refusal: StepTest = (view) => {
     const behind = REFUSED_AFTER_EN.exec(view.after);
     return behind ? cleared(behind[0], '拒绝这样说', 'the speaker refuses to say so') : null;
   }
+  const none = NO_SUCH.exec(view.clauseBefore);
+  if (none && NO_SUCH_END.test(view.after) && PROMISES.has(KINDS[view.entry.kind].group))
+    return cleared(none[0], '说明没有这种事', 'there is no such thing, the speaker says');
   const depends = DEPENDS.exec(view.after);
   if (depends) return cleared(depends[0], '多少、有无未下断言', 'how much, or whether, is left open');
   const unpromised = UNPROMISED.exec(view.clauseBefore);
@@ -115,11 +126,17 @@ export const refusal: StepTest = (view) => {
   return unsaid ? cleared(unsaid[0], '未核实，不认', 'not vouched for') : null;
 };
 
+/** There are no pills, potions or lotions that treat it. */
+const NONE_EXIST_EN =
+  /\bthere(?:'s| is| are| currently are| are currently| is currently) (?:currently )?no (?!better|other|one|reason|risk|side|need|way|need|doubt|more|limit|excuse|competition)[^.!?]{0,70}$/;
+
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
   const english = view.language === 'en';
   if (insistence(view.before, view.span, view.after, english) !== null) return null;
   if (TURNS_WITHIN.test(view.span)) return null;
+  if (english && NONE_EXIST_EN.test(view.before) && !TURNED_EN.test(view.before))
+    return cleared('there is no', '说明没有这种东西', 'there is no such thing, the speaker says');
   const head = english ? view.before.slice(-REACH_EN) : view.clauseBefore.slice(-REACH);
   const last = [...head.matchAll(english ? NEGATOR_EN : NEGATOR)].at(-1);
   const between = last ? head.slice(last.index + last[0].length) : '';
@@ -155,10 +172,12 @@ export const negation: StepTest = (view) => {
     return cleared('小心', '提醒听众提防他人这样说', 'the room is told to beware of those who say so');
   if (!english && WHETHER.test(view.clauseBefore + view.span) && LEFT_OPEN.test(view.after))
     return cleared('能不能', '是否如此未下断言', 'whether it is so is left open');
+  const { group } = KINDS[view.entry.kind];
   const within = english
     ? null
     : (DENIED_WITHIN.exec(view.span) ??
-      (PROMISED.has(KINDS[view.entry.kind].group) ? PROMISE_DENIED.exec(view.span) : null));
+      (group === 'authority' ? UNENDORSED.exec(view.span + view.clauseAfter.slice(0, 2)) : null) ??
+      (PROMISED.has(group) ? PROMISE_DENIED.exec(view.span) : null));
   const after = within ?? (english ? DENIED_AFTER_EN : DENIED_AFTER).exec(view.after);
   if (!after || (!within && STANDS_BY.test(view.after))) return null;
   return {
@@ -172,6 +191,11 @@ export const negation: StepTest = (view) => {
     },
   };
 };
+
+/** Whether it does is for the room to see: 掉不掉色…自己看. */
+const EITHER = /([\u4e00-\u9fff])[不没]\1/;
+const LEFT_TO_SEE =
+  /^[^。！!]{0,16}(?:(?:你们?|您|大家)?自己(?:去)?(?:看|试|比|判断|量|决定)|看(?:视频|图|实测|详情|您|你们?)|不(?:知道|好说|清楚|敢说)|没(?:测|试|数据)|有(?:视频|实测|报告))/;
 
 const QUESTION_AFTER =
   /^[^，,。！!；;]{0,14}(吗|么|嘛)?[?？]|^[^，,。！!；;]{0,10}(吗|么)(?=$|[，,。！!啊呀])/;
@@ -206,6 +230,8 @@ export const question: StepTest = (view) => {
       ? ['?']
       : null
     : (QUESTION_AFTER.exec(view.after) ?? QUESTION_BEFORE.exec(view.clauseBefore));
+  const either = !english && EITHER.test(view.span) ? LEFT_TO_SEE.exec(view.after) : null;
+  if (either) return cleared(either[0], '是否如此请听众自己看', 'whether it does is for the room to see');
   if (!hit) return null;
   const following = view.after + view.next;
   const clause = (english ? ASKED_CLAUSE_EN : ASKED_CLAUSE).exec(following);

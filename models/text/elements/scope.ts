@@ -227,7 +227,11 @@ const NO_GOODS_EN =
 const ON_SALE =
   /链接|下单|上车|(?<!不|没)卖|包邮|[一两三]组|今天给|带回|这款|我们家的|同款|配方|秘方|拍|\b(?:this|these|our|link|price|buy|order|sell|selling|sold|recipe)\b/;
 
-/** E21: praise of a place that was visited, or of what nobody sells here. */
+/** The praise is for whoever listens: 独一无二的是你. */
+const OF_YOU =
+  /^的?(?:人|那个人)?(?:永远|一直|就|才|其实)?是(?:你|您|你们|大家|妈妈|家人|自己)(?=$|[，,。！!啊呀哦])/;
+
+/** E21: praise of a place that was visited, of whoever listens, or of what nobody sells here. */
 export const elsewhere: StepTest = (view) => {
   const english = view.language === 'en';
   const sentence = view.before + view.span + view.after;
@@ -235,6 +239,7 @@ export const elsewhere: StepTest = (view) => {
   const about = english ? view.span + view.clauseAfter.slice(0, 24) : view.before.slice(-20) + view.span;
   const hit =
     place ??
+    (english ? null : OF_YOU.exec(view.after)) ??
     (ON_SALE.test(english ? view.clauseBefore + view.span + view.clauseAfter : sentence)
       ? null
       : (english ? NO_GOODS_EN : NO_GOODS).exec(about));
