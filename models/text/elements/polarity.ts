@@ -77,7 +77,7 @@ const REACH_EN = 28;
 const FORBIDDEN_REACH = 4;
 const FORBIDS_SAYING = /[说信听讲当想问拿叫喊吹搞跟把给用买去在再为追图花看扯提写发刷传骗做被觉以指]/;
 /** A frame that spans from the market to the highest degree may hold the denial inside it. */
-const DENIED_WITHIN = /(不是|不算|没有|并非|不敢说|不能说|谈不上|称不上|算不上)(?:最|第一)/;
+const DENIED_WITHIN = /(不是|不算|没有|并非|不敢说|不能说|谈不上|称不上|算不上)(?:最|第一|全?[县市省国网台]?唯一)/;
 
 /** A refusal to say it reaches over "it's", which elsewhere begins a new scope. */
 const REFUSED_EN =
@@ -126,17 +126,11 @@ export const refusal: StepTest = (view) => {
   return unsaid ? cleared(unsaid[0], '未核实，不认', 'not vouched for') : null;
 };
 
-/** There are no pills, potions or lotions that treat it. */
-const NONE_EXIST_EN =
-  /\bthere(?:'s| is| are| currently are| are currently| is currently) (?:currently )?no (?!better|other|one|reason|risk|side|need|way|need|doubt|more|limit|excuse|competition)[^.!?]{0,70}$/;
-
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
   const english = view.language === 'en';
   if (insistence(view.before, view.span, view.after, english) !== null) return null;
   if (TURNS_WITHIN.test(view.span)) return null;
-  if (english && NONE_EXIST_EN.test(view.before) && !TURNED_EN.test(view.before))
-    return cleared('there is no', '说明没有这种东西', 'there is no such thing, the speaker says');
   const head = english ? view.before.slice(-REACH_EN) : view.clauseBefore.slice(-REACH);
   const last = [...head.matchAll(english ? NEGATOR_EN : NEGATOR)].at(-1);
   const between = last ? head.slice(last.index + last[0].length) : '';
