@@ -30,9 +30,14 @@ test('while an alert is held up what comes next is recorded, and nothing is ackn
   const recorded = (id: string) => until(`${id} recorded`, async () => (await said()).includes(id));
   const { raise } = workerDeps(ground);
   let held = Promise.resolve();
-  const worker = startWorker(ground, { raise: (group) => held.then(() => raise(group)) });
+  // Its clock stands, so that one heartbeat is due and no other: what the worker records by itself waits for alerts.
+  const nowMs = Date.now();
+  const worker = startWorker(ground, { now: () => nowMs, raise: (group) => held.then(() => raise(group)) });
   await append(ground, 'held-up', [speech('u1', 1000, CLAIM)]);
   await drained(ground, 'held-up');
+  await until('a heartbeat', async () =>
+    (await readLeaves(ground.store, doc._id)).some(({ kind }) => kind === 'heartbeat'),
+  );
 
   let letGo = (): void => {};
   held = new Promise((done) => {
