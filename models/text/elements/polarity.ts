@@ -77,7 +77,8 @@ const REACH_EN = 28;
 const FORBIDDEN_REACH = 4;
 const FORBIDS_SAYING = /[说信听讲当想问拿叫喊吹搞跟把给用买去在再为追图花看扯提写发刷传骗做被觉以指]/;
 /** A frame that spans from the market to the highest degree may hold the denial inside it. */
-const DENIED_WITHIN = /(不是|不算|没有|并非|不敢说|不能说|谈不上|称不上|算不上)(?:最|第一|全?[县市省国网台]?唯一)/;
+const DENIED_WITHIN =
+  /(不是|不算|没有|并非|不敢说|不能说|谈不上|称不上|算不上)(?:最|第一|全?[县市省国网台]?唯一)/;
 
 /** A refusal to say it reaches over "it's", which elsewhere begins a new scope. */
 const REFUSED_EN =
