@@ -177,4 +177,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
   'Marks made without an account that have just come to the list.': '刚加入列表的、未登录时所做的标记数。',
   'Name of what was sold.': '所售商品的名称。',
   'Empty for a duty, and where it was withheld.': '应披露事项没有引文，为空；引文被撤下的也为空。',
+  'Whose acts may be looked through.': '可查阅谁的操作。',
+  'Every kind of act; on the first page.': '全部操作种类；仅在第一页给出。',
+  'Its record in the audit log.': '该操作在审计日志中的记录号。',
+  '`before` of the next page.': '下一页的 `before`。',
 };
