@@ -151,7 +151,7 @@ test('every act is audited, without any secret in it', async () => {
     'member-added',
   ]);
   for (const { by } of audits) expect(by.id).toBe('operator');
-  expect(JSON.stringify(audits)).not.toMatch(/argon2|lw_|hash/);
+  expect(JSON.stringify(audits)).not.toMatch(/argon2|lw_[\w-]{20}|hash/);
 });
 
 test('the command itself: help, misuse, and a password from standard input', () => {
