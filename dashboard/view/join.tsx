@@ -16,11 +16,17 @@ export const JoinSheet = () => {
   const words = caseWords[app.settings.language.value];
   const joining = app.joining.value;
   const dialog = useRef<HTMLDialogElement>(null);
+  const shown = useRef(joining);
   useEffect(() => {
-    if (joining && !dialog.current?.open) dialog.current?.showModal();
+    if (joining && !dialog.current?.open) {
+      dialog.current?.showModal();
+      shown.current = joining;
+    }
     if (!joining && dialog.current?.open) dialog.current.close();
   }, [joining]);
   const close = (): void => {
+    // The browser tells of a closing afterwards: by then it may have been asked for again.
+    if (app.joining.value !== null && app.joining.value !== shown.current) return;
     app.joining.value = null;
     document.getElementById('join')?.focus();
   };

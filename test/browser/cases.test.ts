@@ -53,6 +53,10 @@ const onPhone = async (page: Page, name: string): Promise<void> => {
   }, before);
 };
 
+/** The claim about a product among those offered; what was not said of it may stand beside it by then. */
+const claimOf = (page: Page, product: string) =>
+  page.locator(`.join-others label:has-text("${product}") input`).first();
+
 describe('alerts that belong together', () => {
   let system: System;
   let browser: Browser;
@@ -83,7 +87,7 @@ describe('alerts that belong together', () => {
     await page.keyboard.press('Escape');
     await soon(() => page.locator('dialog[open]').count()).toBe(0);
     await page.keyboard.press('c');
-    await page.locator('.join-others label:has-text("灯2号") input').focus();
+    await claimOf(page, '灯2号').focus();
     await page.keyboard.press('Space');
     await inOrder(page, 'join');
     await page.fill('.join-others ~ label input', '同一款灯，同一处价格，电话13800138000');
@@ -111,7 +115,7 @@ describe('alerts that belong together', () => {
     await page.locator(`${ROW}:has-text("灯3号")`).click();
     await soon(() => page.innerText('.case')).toContain('Not part of a case.');
     await page.keyboard.press('c');
-    await page.locator('.join-others label:has-text("灯2号") input').check();
+    await claimOf(page, '灯2号').check();
     await page.fill('.join-others ~ label input', 'the same lamp');
     await inOrder(page, 'join-en');
     await page.click('dialog[open] [type=submit]');
