@@ -1,6 +1,7 @@
 import type { AuditAct, AuditActsPage } from '../contract/audit-acts.ts';
 import type { UserId } from '../contract/ids.ts';
 import { behind, type KeptAudit, placeOf } from './audit-place.ts';
+import { literal } from './literal.ts';
 import type { Store } from './store.ts';
 
 /** What somebody looks for among the acts; each narrows it down. */
@@ -23,13 +24,11 @@ export interface AuditsAsked {
 /** A part of a name is found by looking through all of them; longer than that nobody waits. */
 const LOOK_LIMIT_MS = 10_000;
 
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 const filterOf = ({ only, by, action, subject, from, until }: AuditsAsked): Record<string, unknown>[] => [
   ...(only === undefined ? [] : [{ 'by.id': only }]),
   ...(by === undefined
     ? []
-    : [{ $or: [{ 'by.id': by }, { 'by.name': { $regex: literally(by), $options: 'i' } }] }]),
+    : [{ $or: [{ 'by.id': by }, { 'by.name': { $regex: literal(by), $options: 'i' } }] }]),
   ...(action === undefined ? [] : [{ action }]),
   ...(subject === undefined ? [] : [{ $or: [{ subject }, { 'details.publicId': subject }] }]),
   ...(from === undefined ? [] : [{ at: { $gte: from } }]),

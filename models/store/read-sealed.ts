@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { BroadcastId } from '../contract/ids.ts';
 import type { Source } from '../contract/ingest.ts';
 import type { SealedDoc } from './documents.ts';
+import { literal } from './literal.ts';
 import { recordsOf, type SealedPageDoc } from './sealed-pages.ts';
 import type { Store } from './store.ts';
 import { walk } from './walk.ts';
@@ -174,7 +175,7 @@ export const sealedNaming = async (
       { 'claim.parts.utteranceId': utteranceId },
     ],
   };
-  const words = JSON.stringify(utteranceId).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const words = literal(JSON.stringify(utteranceId));
   const [single, pages] = await Promise.all([
     store.sealed.find(named).limit(limit).lean<SealedDoc[]>(),
     store.sealedPages.find({ broadcastId, records: { $regex: words } }).lean<SealedPageDoc[]>(),

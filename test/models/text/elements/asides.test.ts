@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTextJudge, loadPacks } from '../../../../models/text/judge.ts';
-
-const judge = createTextJudge({ packs: loadPacks('models/text/packs') });
-const host = { source: 'speech', role: 'presenter' } as const;
-const raised = (text: string): readonly string[] =>
-  judge
-    .judge(text, host)
-    .claims.filter(({ verdict }) => verdict === 'flag' || verdict === 'review')
-    .map(({ group }) => group);
+import { raised } from './presented.ts';
 
 describe('what is turned down, denied or over is no claim', () => {
   it.each([

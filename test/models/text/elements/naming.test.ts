@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createTextJudge, loadPacks } from '../../../../models/text/judge.ts';
+import { claimsOf, raised } from './presented.ts';
 
-const judge = createTextJudge({ packs: loadPacks('models/text/packs') });
-const host = { source: 'speech', role: 'presenter' } as const;
-const raised = (text: string): readonly string[] =>
-  judge
-    .judge(text, host)
-    .claims.filter(({ verdict }) => verdict === 'flag' || verdict === 'review')
-    .map(({ group }) => group);
 const steps = (text: string): readonly string[] =>
-  judge.judge(text, host).claims.flatMap((claim) => claim.steps.map(({ id }) => id));
+  claimsOf(text).flatMap((claim) => claim.steps.map(({ id }) => id));
 
 describe('words that are a name, or are spoken about', () => {
   it.each([
@@ -65,7 +58,7 @@ describe('who must not use the goods, or must ask first', () => {
 
 describe('what is excused leaves a trace', () => {
   it.each(['这款不是最便宜的', '我们不敢说最好'])('%s', (text) => {
-    expect(judge.judge(text, host).claims).toMatchObject([{ verdict: 'exempt' }]);
+    expect(claimsOf(text)).toMatchObject([{ verdict: 'exempt' }]);
   });
 });
 

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTextJudge, loadPacks } from '../../../../models/text/judge.ts';
-
-const judge = createTextJudge({ packs: loadPacks('models/text/packs') });
-const host = { source: 'speech', role: 'presenter' } as const;
-const claimsOf = (text: string) => judge.judge(text, host).claims;
-const raised = (text: string): readonly string[] =>
-  claimsOf(text)
-    .filter(({ verdict }) => verdict === 'flag' || verdict === 'review')
-    .map(({ group }) => group);
+import { claimsOf, raised } from './presented.ts';
 
 describe('there is no such thing', () => {
   it.each([
