@@ -59,6 +59,9 @@ const CLAIMS: readonly string[] = [
   '用完斑就没有了永不反弹',
 ];
 
+/** A string of its own, as a parser of JSON makes it: what is cut from another is read more slowly. */
+const ownString = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
+
 /** Of real sentences some 15 % hold a term. */
 const HIT_SHARE = 0.15;
 
@@ -81,14 +84,14 @@ export const makeLines = (seed: number, inserted: readonly string[] = CLAIMS): M
         const phrase = pick(draw, CHATTER);
         line = draw() < 0.5 ? `${phrase}，${line}` : `${line}，${phrase}`;
       }
-      return line.replace(/^，|，$/g, '').slice(0, Math.max(units, 1));
+      return ownString(line.replace(/^，|，$/g, '').slice(0, Math.max(units, 1)));
     },
   };
 };
 
-/** So many lines at once, each a string of its own as a parser of JSON makes it: what is cut from another is read more slowly. */
+/** So many lines at once. */
 export const takeLines = (lines: MadeLines, count: number): string[] =>
-  JSON.parse(JSON.stringify(Array.from({ length: count }, lines.next))) as string[];
+  Array.from({ length: count }, lines.next);
 
 const HEADS =
   '最好 最强 最新 最低 最大 全网 全国 全球 国家级 世界级 第一 唯一 独家 首个 顶级 极品 根治 治疗 治愈 预防 消炎 降糖 降压 抗癌 美白 祛斑 减肥 瘦身 永久 绝对 保证 百分百 零风险 稳赚 无效退款 秒杀 清仓 跳楼 原价 特供 御用 专供'.split(
