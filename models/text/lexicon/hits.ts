@@ -69,8 +69,12 @@ export const entriesIn = (packs: Packs, text: string): ReadonlySet<Entry> =>
 
 /** Words that begin another clause: a hit that reaches over one of them takes the next claim's words for its own. */
 const CONJUNCTIONS = ['而且', '并且', '另外', '同时'];
+/** A conjunction with a word on either side. */
+const CROSSING_MIN = 4;
 const crossesClause = ({ folded, start, end }: Found): boolean => {
-  const words = String.fromCharCode(...folded.codes.subarray(start, Math.min(end, start + HIT_MAX)));
+  if (end - start < CROSSING_MIN) return false;
+  const units = folded.codes.subarray(start, Math.min(end, start + HIT_MAX));
+  const words = String.fromCharCode.apply(null, units as unknown as number[]);
   return CONJUNCTIONS.some((word) => words.includes(word));
 };
 /** No frame reaches farther in Chinese. */
