@@ -81,7 +81,8 @@ const figures = (sorted: readonly number[]) => ({
 
 /**
  * From the answer that a sentence is at rest to the alert at a socket client, at 2,000 utterances a second over 50 broadcasts, as a
- * room has them (see `said.ts`); each is a request of its own. One server, one worker.
+ * room has them (see `said.ts`); each is a message of its own over the WebSocket of its broadcast, as a platform feeds a live
+ * show. One server, one worker.
  */
 export const latencyBench = async (options: LatencyOptions) => {
   const { root, seconds = SECONDS, perSecond = PER_SECOND } = options;
@@ -103,6 +104,7 @@ export const latencyBench = async (options: LatencyOptions) => {
         perSecond,
         seconds: seconds + WARM_UP_S,
         together: 1,
+        by: 'socket',
       },
       onClaim: ({ publicId }, atMs, sentAt, acceptedAt) =>
         times.said(nameOf(publicId, atMs), { sentAt, acceptedAt }),

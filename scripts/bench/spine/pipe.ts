@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { WebSocket } from 'ws';
 
 export interface Answer {
   readonly status: number;
@@ -58,4 +59,37 @@ export const postOf = (path: string, token: string, body: string): Buffer => {
     `Content-Length: ${bytes.length}`,
   ];
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), bytes]);
+};
+
+/** A feed's own connection: the WebSocket of one broadcast, a message of lines at a time. */
+export interface FeedSocket {
+  /** @param body lines of NDJSON. @returns the IngestReply as text. */
+  send(body: string): Promise<string>;
+  close(): void;
+}
+
+export const openFeedSocket = async (
+  port: number,
+  token: string,
+  broadcastId: string,
+): Promise<FeedSocket> => {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/broadcasts/${broadcastId}/events`, {
+    headers: { Authorization: `Bearer ${token}` },
+    perMessageDeflate: false,
+  });
+  await new Promise<void>((done, failed) => void socket.once('open', done).once('error', failed));
+  let waiting: { done: (text: string) => void; failed: (error: Error) => void } | null = null;
+  socket.on('message', (data) => {
+    waiting?.done(String(data));
+    waiting = null;
+  });
+  socket.on('close', (code) => waiting?.failed(new Error(`closed with ${code}`)));
+  return {
+    send: (body) =>
+      new Promise<string>((done, failed) => {
+        waiting = { done, failed };
+        socket.send(body);
+      }),
+    close: () => socket.terminate(),
+  };
 };

@@ -1,5 +1,5 @@
 import type { IngestReply } from '../../../models/contract/ingest.ts';
-import { openPipe, postOf } from './pipe.ts';
+import { type Answer, openFeedSocket, openPipe, postOf } from './pipe.ts';
 import { atMsOf, isClaim, lineOf, type Show } from './said.ts';
 
 export interface SendingOptions {
@@ -13,13 +13,15 @@ export interface SendingOptions {
   readonly from?: number;
   /** Sentences of one show that go together. */
   readonly together: number;
+  /** A request each, which is the default, or messages over a WebSocket of each show. */
+  readonly by?: 'post' | 'socket';
   /** Told of each sentence that makes a claim: when it was sent, and when the answer said that it is at rest. */
   readonly onClaim?: (show: Show, atMs: number, sentAt: number, acceptedAt: number) => void;
 }
 
 export interface Sent {
   readonly accepted: number;
-  /** Requests that were answered with anything but 200, by status. */
+  /** Sentences that were not accepted, by the status of the answer; that of a WebSocket's is 200. */
   readonly refused: Record<string, number>;
   /** Most requests that were due and not yet sent: the sender itself was late, or answers were. */
   readonly lateMax: number;
@@ -29,25 +31,53 @@ export interface Sent {
 const PIPES = 64;
 const TURN_MS = 2;
 
+/** One connection: what is sent waits for the answer to what was sent before. */
+interface Line {
+  send(show: Show, body: string): Promise<Answer>;
+  close(): void;
+}
+
+const postLine = async ({ port, token }: SendingOptions): Promise<Line> => {
+  const pipe = await openPipe(port);
+  return {
+    send: ({ id }, body) => pipe.send(postOf(`/api/broadcasts/${id}/events`, token, body)),
+    close: pipe.close,
+  };
+};
+
+const socketLine = async ({ port, token }: SendingOptions, { id }: Show): Promise<Line> => {
+  const socket = await openFeedSocket(port, token, id);
+  return {
+    send: async (_, body) => ({ status: 200, body: await socket.send(body) }),
+    close: socket.close,
+  };
+};
+
+/** A WebSocket is of one show; requests of many go over the same connection. */
+const openLines = (options: SendingOptions): Promise<Line[]> =>
+  Promise.all(
+    options.by === 'socket'
+      ? options.shows.map((show) => socketLine(options, show))
+      : options.shows.slice(0, PIPES).map(() => postLine(options)),
+  );
+
 /** Sends at a steady pace, each show's sentences in their order, and never faster because something was late. */
 export const sendSteadily = async (options: SendingOptions): Promise<Sent> => {
-  const { port, token, shows, perSecond, seconds, together, from: begin = 0 } = options;
-  const pipes = await Promise.all(
-    Array.from({ length: Math.min(PIPES, shows.length) }, () => openPipe(port)),
-  );
-  const lines = pipes.map(() => Promise.resolve());
+  const { shows, perSecond, seconds, together, from: begin = 0 } = options;
+  const lines = await openLines(options);
+  const queues = lines.map(() => Promise.resolve());
   const refused: Record<string, number> = {};
   const counts = { accepted: 0, waiting: 0, lateMax: 0 };
 
-  const sendOne = async (pipe: (typeof pipes)[number], show: Show, from: number): Promise<void> => {
+  const sendOne = async (line: Line, show: Show, from: number): Promise<void> => {
     const said = Array.from({ length: together }, (_, i) => from + i);
     const sentAt = performance.now();
-    const request = postOf(`/api/broadcasts/${show.id}/events`, token, said.map(lineOf).join('\n'));
-    const { status, body } = await pipe.send(request);
+    const { status, body } = await line.send(show, said.map(lineOf).join('\n'));
     const acceptedAt = performance.now();
     counts.waiting -= 1;
-    if (status !== 200) refused[status] = (refused[status] ?? 0) + 1;
-    else counts.accepted += (JSON.parse(body) as IngestReply).accepted;
+    const accepted = status === 200 ? (JSON.parse(body) as IngestReply).accepted : 0;
+    counts.accepted += accepted;
+    if (accepted < together) refused[status] = (refused[status] ?? 0) + together - accepted;
     for (const n of said) if (isClaim(n)) options.onClaim?.(show, atMsOf(n), sentAt, acceptedAt);
   };
 
@@ -58,17 +88,15 @@ export const sendSteadily = async (options: SendingOptions): Promise<Sent> => {
     for (; k < due; k += 1) {
       const index = k % shows.length;
       const show = shows[index] as Show;
-      const pipe = index % pipes.length;
+      const at = index % lines.length;
       const from = begin + Math.floor(k / shows.length) * together;
       counts.waiting += 1;
-      lines[pipe] = (lines[pipe] ?? Promise.resolve()).then(() =>
-        sendOne(pipes[pipe] as (typeof pipes)[number], show, from),
-      );
+      queues[at] = (queues[at] ?? Promise.resolve()).then(() => sendOne(lines[at] as Line, show, from));
     }
     counts.lateMax = Math.max(counts.lateMax, counts.waiting);
     await new Promise((done) => setTimeout(done, TURN_MS));
   }
-  await Promise.all(lines);
-  for (const pipe of pipes) pipe.close();
+  await Promise.all(queues);
+  for (const line of lines) line.close();
   return { accepted: counts.accepted, refused, lateMax: counts.lateMax };
 };
