@@ -77,6 +77,8 @@ export interface BroadcastDoc {
   roomId: RoomId;
   tokenId: TokenId;
   startedAt: Date;
+  /** Absent in those of before this was kept: they were registered about when they started. */
+  registeredAt?: Date;
   public: boolean;
   demo: boolean;
   revision: number;

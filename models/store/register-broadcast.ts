@@ -43,6 +43,7 @@ export const registerBroadcast = async (store: Store, registration: Registration
     roomId: asRoomId(input.room.id),
     tokenId,
     startedAt: new Date(input.startedAt),
+    registeredAt: now,
     public: false,
     demo,
     revision: 0,

@@ -6,9 +6,13 @@ import type { Store } from '../../models/store/store.ts';
 import { tokenMayFeed } from '../../models/store/tokens.ts';
 import { Problem } from '../http/problem.ts';
 
-/** One that nobody ends is over when the longest has to be; what it sent is remembered for no longer than a day after that. */
-const closesAtMs = ({ closesAt, startedAt }: BroadcastDoc): number =>
-  closesAt?.getTime() ?? startedAt.getTime() + AT_MS_MAX + OPEN_AFTER_END_MS;
+/**
+ * One that nobody ends is over when the longest has to be, counted from its registration where a recording of an older show is
+ * sent; what it sent is remembered for no longer than a day after that.
+ */
+const closesAtMs = ({ closesAt, startedAt, registeredAt = startedAt }: BroadcastDoc): number =>
+  closesAt?.getTime() ??
+  Math.max(startedAt.getTime(), registeredAt.getTime()) + AT_MS_MAX + OPEN_AFTER_END_MS;
 
 /** A broadcast takes late events for a day after its end. */
 const OPEN_AFTER_END_MS = 24 * 3_600_000;

@@ -70,7 +70,7 @@ export const register = async (
   startedAtMs: number,
   playbackUrl: string,
   presenters = ['小满'],
-  more: { form?: 'live' | 'replay' } = {},
+  more: { form?: 'live' | 'replay' | 'recorded' } = {},
 ): Promise<BroadcastId> => {
   const id = asBroadcastId(`capture-${randomUUID()}`);
   const input = broadcastSchema.parse({
@@ -93,6 +93,7 @@ export const register = async (
     roomId: asRoomId('r1'),
     tokenId: asTokenId('t'),
     startedAt: new Date(startedAtMs),
+    registeredAt: new Date(),
     public: false,
     demo: false,
     revision: 1,

@@ -46,6 +46,20 @@ test('a growing live playlist is heard as sentences, and a cue in two segments i
   expect(JSON.stringify(logged)).not.toContain(id);
 });
 
+test('a recording of a show of last week is heard from when it is registered', async () => {
+  const startedAtMs = Date.now() - 7 * 24 * 3_600_000;
+  const origin = await originOf({ startedAtMs, segmentMs: 2_000 });
+  origin.cues = [{ startMs: 300, endMs: 1_700, text: '上周说过的一句话。' }];
+  origin.segments = 2;
+  origin.over = true;
+  const id = await register(startedAtMs, `${origin.origin}/master.m3u8`, undefined, { form: 'recorded' });
+  await keeperOn(redis, 'w1', [origin.origin]);
+  await until(10_000, 'the end', async () => (await captureOf(id))?.state === 'ended');
+  expect((await linesOf(id)).map(({ atMs, text }) => ({ atMs, text }))).toEqual([
+    { atMs: 300, text: '上周说过的一句话。' },
+  ]);
+});
+
 test('without dates, captions of the first segment are heard, also where it came as the broadcast began', async () => {
   const startedAtMs = Date.now();
   const origin = await originOf({ startedAtMs, segmentMs: 4_000 });

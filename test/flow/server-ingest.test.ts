@@ -106,6 +106,23 @@ describe('registration', () => {
     expect([response.status, error.code, error.field ?? '']).toEqual([400, 'invalid', field]);
   });
 
+  test('a recording of a show of long ago takes its events', async () => {
+    const aMonthAgo = new Date(Date.now() - 30 * 24 * 3_600_000).toISOString();
+    const of = { startedAt: aMonthAgo, form: 'recorded' };
+    const broadcast = await addBroadcast(ground, server.url, token, 'recording', of);
+    expect((await post(server.url, token, broadcast._id, lines(say('u', 'a')))).status).toBe(200);
+  });
+
+  test('one that nobody ends takes nothing two days after it began and was registered', async () => {
+    const began = new Date(Date.now() - 49 * 3_600_000);
+    const broadcast = await addBroadcast(ground, server.url, token, 'forgotten', {
+      startedAt: began.toISOString(),
+    });
+    await ground.store.broadcasts.updateOne({ _id: broadcast._id }, { $set: { registeredAt: began } });
+    const late = await post(server.url, token, broadcast._id, lines(say('u', 'a')));
+    expect([late.status, await codeOf(late)]).toEqual([410, 'broadcast-closed']);
+  });
+
   test('a broadcast may go on from another', async () => {
     const before = await fresh();
     expect(

@@ -79,15 +79,26 @@ interface Keeping {
   readonly finished: Map<BroadcastId, { readonly url: string; readonly againMs: number }>;
 }
 
-const candidates = ({ store, clock }: BroadcastCaptureDeps): Promise<Capturable[]> =>
-  store.broadcasts
+const candidates = ({ store, clock }: BroadcastCaptureDeps): Promise<Capturable[]> => {
+  const dayAgo = new Date(clock() - DAY_MS);
+  return store.broadcasts
     .find({
-      startedAt: { $gt: new Date(clock() - DAY_MS), $lte: new Date(clock() + SEEK_MS) },
+      startedAt: { $lte: new Date(clock() + SEEK_MS) },
       'input.playbackUrl': { $exists: true },
-      $or: [{ endedAt: { $exists: false } }, { endedAt: { $gt: new Date(clock() - SOUGHT_AFTER_END_MS) } }],
+      $and: [
+        // A recording of an older show is heard when it is registered.
+        { $or: [{ startedAt: { $gt: dayAgo } }, { registeredAt: { $gt: dayAgo } }] },
+        {
+          $or: [
+            { endedAt: { $exists: false } },
+            { endedAt: { $gt: new Date(clock() - SOUGHT_AFTER_END_MS) } },
+          ],
+        },
+      ],
     })
     .select({ publicId: 1, partition: 1, input: 1, startedAt: 1, endedAt: 1, capture: 1 })
     .lean<Capturable[]>();
+};
 
 const run = async ({ deps, held, finished }: Keeping, doc: Capturable, mine: Held): Promise<void> => {
   const { signal } = mine.stop;
