@@ -9,6 +9,11 @@ import type { Severity } from './severity.ts';
 export const VERDICTS = ['flag', 'review', 'exempt', 'undetermined'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Whether somebody is to look at it: a flag or a review. */
+export const isRaised = <T extends { readonly verdict: Verdict }>(
+  one: T,
+): one is T & { readonly verdict: 'flag' | 'review' } => one.verdict === 'flag' || one.verdict === 'review';
+
 /** What a person needs in order to settle a `review`. */
 export type Need = 'proof' | 'context' | 'listen';
 

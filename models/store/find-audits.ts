@@ -1,7 +1,7 @@
 import type { AuditAct, AuditActsPage } from '../contract/audit-acts.ts';
 import type { UserId } from '../contract/ids.ts';
+import { literal } from '../contract/literal.ts';
 import { behind, type KeptAudit, placeOf } from './audit-place.ts';
-import { literal } from './literal.ts';
 import type { Store } from './store.ts';
 
 /** What somebody looks for among the acts; each narrows it down. */

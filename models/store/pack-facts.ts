@@ -1,4 +1,4 @@
-import type { Bilingual } from '../contract/claim.ts';
+import { type Bilingual, isRaised } from '../contract/claim.ts';
 import { isKind, KINDS } from '../contract/kinds.ts';
 import type { Leaf } from '../contract/log/leaf.ts';
 import type { PackAudience, PackDuty, PackFinding, PackSubject } from '../contract/pack/documents.ts';
@@ -123,7 +123,7 @@ export const factsOf = ({ decoded, sealed, alert, upheld, audience, own }: Facts
       const facts = sealedBy.get(index)?.claim;
       const wanted =
         about.length > 0 ? own.has(index) && about.some((one) => isOfAlert(one, leaf)) : audience === 'desk';
-      const raised = leaf.verdict === 'flag' || leaf.verdict === 'review';
+      const raised = isRaised(leaf);
       if (!wanted || !raised || facts === undefined) hidden.add(index);
       else findings.push(claimFinding(index, leaf, facts));
     }

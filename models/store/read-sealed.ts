@@ -1,8 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import type { BroadcastId } from '../contract/ids.ts';
 import type { Source } from '../contract/ingest.ts';
+import { literal } from '../contract/literal.ts';
 import type { SealedDoc } from './documents.ts';
-import { literal } from './literal.ts';
 import { recordsOf, type SealedPageDoc } from './sealed-pages.ts';
 import type { Store } from './store.ts';
 import { walk } from './walk.ts';

@@ -2,6 +2,7 @@ import type { Bilingual, Claim, StageOutcome, Step, Versions } from '../contract
 import type { UtteranceId } from '../contract/ids.ts';
 import type { Listing, Role, Source } from '../contract/ingest.ts';
 import { type GROUPS, KINDS, type Kind } from '../contract/kinds.ts';
+import { literal } from '../contract/literal.ts';
 import { praiseClaims } from './chat/praise.ts';
 import type { Alike } from './chat/shill.ts';
 import { shillClaims } from './chat/shill-claim.ts';
@@ -139,7 +140,7 @@ const endingsOf = (word: string): string => {
 const escaped = (words: readonly string[], english: boolean): string =>
   words
     .map((word) => {
-      const body = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      const body = literal(word);
       return english ? `\\b${body}${endingsOf(word)}` : body;
     })
     .join('|');

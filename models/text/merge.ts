@@ -1,4 +1,12 @@
-import type { AlsoFound, Basis, Claim, StageOutcome, Step, Verdict } from '../contract/claim.ts';
+import {
+  type AlsoFound,
+  type Basis,
+  type Claim,
+  isRaised,
+  type StageOutcome,
+  type Step,
+  type Verdict,
+} from '../contract/claim.ts';
 import { GROUPS, type Group } from '../contract/kinds.ts';
 import { toneIn, WEAKENED } from './elements/steps.ts';
 import type { Input } from './network/features.ts';
@@ -46,8 +54,6 @@ const BASIS_WORDS: Readonly<Record<Basis, readonly [zh: string, en: string]>> = 
   'platform-rule': ['平台规则', 'a platform’s rule'],
   house: ['自有规则', 'a house rule'],
 };
-
-const isRaised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 
 const alsoStep = ({ basis, article, packId, ruleId }: AlsoFound): Step => ({
   id: 'also',

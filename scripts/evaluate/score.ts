@@ -1,4 +1,4 @@
-import type { Claim } from '../../models/contract/claim.ts';
+import { type Claim, isRaised } from '../../models/contract/claim.ts';
 import type { Group } from '../../models/contract/kinds.ts';
 import type { Line } from './lines.ts';
 
@@ -27,9 +27,7 @@ export type Found = ReadonlyMap<Group, Claim | null>;
 export const foundIn = (claims: readonly Claim[]): Found =>
   new Map(
     claims
-      .filter(
-        ({ verdict, group }) => (verdict === 'flag' || verdict === 'review') && group !== 'viewer-signal',
-      )
+      .filter((claim) => isRaised(claim) && claim.group !== 'viewer-signal')
       .map((claim) => [claim.group, claim]),
   );
 

@@ -1,3 +1,4 @@
+import { isRaised } from '../../models/contract/claim.ts';
 import { asCursor } from '../../models/contract/ids.ts';
 import type { Leaf } from '../../models/contract/log/leaf.ts';
 import { verifyLog } from '../../models/contract/log/verify.ts';
@@ -95,7 +96,7 @@ const alertsAsRecorded = ({ show, leaves, alerts }: Kept): number => {
   const expected: string[] = [];
   const heard = new Set<string>();
   for (const leaf of leaves) {
-    if (leaf.kind !== 'claim' || (leaf.verdict !== 'flag' && leaf.verdict !== 'review')) continue;
+    if (leaf.kind !== 'claim' || !isRaised(leaf)) continue;
     const of = leaves[leaf.of];
     if (of?.kind !== 'utterance')
       throw new Broken(`${show.id}: a claim points at leaf ${leaf.of}, which is no utterance`);

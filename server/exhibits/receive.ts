@@ -6,6 +6,7 @@ import {
   endingOf,
 } from '../../models/contract/exhibit.ts';
 import { unusableOffset } from '../../models/contract/ingest.ts';
+import { isDiskFull } from '../../models/store/disk-full.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import { Problem } from '../http/problem.ts';
 import { type Content, type ContentLook, createContentLook, fitsName } from './content.ts';
@@ -82,9 +83,6 @@ export const announcedBytes = (req: Request, bytesMax: number): number => {
 const noRoom = (): Problem =>
   new Problem('no-room', 'there is no room on the server’s disk for this file; nothing of it was kept');
 
-const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String((error as NodeJS.ErrnoException).code));
-
 /** What comes, looked at on its way. */
 const looked = async function* (
   req: Request,
@@ -129,7 +127,7 @@ export const receiveFile = async (
   try {
     return await files.receive(looked(req, look, named), check);
   } catch (error) {
-    throw isFull(error) ? noRoom() : error;
+    throw isDiskFull(error) ? noRoom() : error;
   }
 };
 

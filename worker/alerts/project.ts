@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRaised } from '../../models/contract/claim.ts';
 import { asProductId, asRoomId, asUtteranceId } from '../../models/contract/ids.ts';
 import { KINDS, type Kind } from '../../models/contract/kinds.ts';
 import type { DutyOutcome, OpenQuestion } from '../../models/duties/types.ts';
@@ -52,7 +53,7 @@ export const claimSighting = (
   foldQuote: (quote: string) => string,
 ): Sighting | null => {
   const { claim, leafIndex, atMs, entryId } = doc;
-  if (!claim || (claim.verdict !== 'flag' && claim.verdict !== 'review')) return null;
+  if (!claim || !isRaised(claim)) return null;
   const quote = doc.values.quote?.value ?? (doc.values.quote ? null : '');
   // Its words were withheld, and whoever raises it again would raise another.
   if (quote === null) return null;

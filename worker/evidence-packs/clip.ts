@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MediaDoc } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
-import { BIT_EXACT, type Ffmpeg, isDiskFull } from './ffmpeg.ts';
+import { BIT_EXACT, type Ffmpeg, isForWantOfRoom } from './ffmpeg.ts';
 
 /** Longest clip: what a chat with customer service and a complaint form take. */
 export const CLIP_MS_MAX = 60_000;
@@ -102,7 +102,7 @@ const cut = async (ffmpeg: Ffmpeg, inputs: readonly string[], out: string): Prom
     await ffmpeg(args(COPY));
     return 'copied';
   } catch (error) {
-    if (isDiskFull(error)) throw error;
+    if (isForWantOfRoom(error)) throw error;
     await ffmpeg(args(ENCODE));
     return 'encoded';
   }
@@ -137,7 +137,7 @@ const takeFrames = async (
       ]);
       frames.push({ atMs: at, piece, png: await readFile(out) });
     } catch (error) {
-      if (isDiskFull(error)) throw error;
+      if (isForWantOfRoom(error)) throw error;
       // Sound alone has no picture, and the last segment may end before its time.
     }
   }

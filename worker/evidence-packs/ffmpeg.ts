@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { isDiskFull } from '../../models/store/disk-full.ts';
 import { FFMPEG_ENV } from '../media/ffmpeg-env.ts';
 
 /** A minute of video is cut in a second and encoded in some twenty; what takes longer hangs. */
@@ -22,12 +23,8 @@ export const BIT_EXACT = [
 ];
 
 /** Whether it failed for want of room, which says nothing of what was recorded: later there may be some. */
-export const isDiskFull = (error: unknown): boolean => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (
-    code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|Disk quota exceeded/.test(message)
-  );
-};
+export const isForWantOfRoom = (error: unknown): boolean =>
+  isDiskFull(error) || /No space left on device|Disk quota exceeded/.test((error as Error).message);
 
 export const createFfmpeg =
   (program: string): Ffmpeg =>

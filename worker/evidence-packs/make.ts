@@ -49,7 +49,7 @@ import { type MadeClip, makeClip } from './clip.ts';
 import { mediaLeaves, picturesOf, segmentFile, sha256Hex } from './contents.ts';
 import type { Draw } from './drawing.ts';
 import { packExhibits } from './exhibits.ts';
-import { type Ffmpeg, isDiskFull } from './ffmpeg.ts';
+import { type Ffmpeg, isForWantOfRoom } from './ffmpeg.ts';
 
 export interface MakeDeps {
   readonly store: Store;
@@ -109,7 +109,7 @@ const clipOf = async (
     const clip = await makeClip({ ffmpeg, files: media }, pieces, atMs);
     return { clip, says: clip === null ? none : null };
   } catch (error) {
-    if (isDiskFull(error)) throw error;
+    if (isForWantOfRoom(error)) throw error;
     log.warn(errorFacts(error), 'no clip could be cut: the pack is made without one');
     return { clip: null, says: CLIP_FAILED };
   }

@@ -1,4 +1,4 @@
-import type { Claim, Judgement, Stage } from '../../models/contract/claim.ts';
+import { type Claim, isRaised, type Judgement, type Stage } from '../../models/contract/claim.ts';
 import { POINTERS_MAX, SPANS_MAX } from '../../models/contract/log/leaf.ts';
 import { CORRECTION_MS } from '../../models/store/correction-standing.ts';
 import type { JudgedWith } from '../../models/store/documents.ts';
@@ -101,7 +101,7 @@ const correctable = (to: Recording, one: HeardUtterance, from: number): RecentCl
     .filter(
       (claim) =>
         isOwn(claim, one) &&
-        (claim.verdict === 'flag' || claim.verdict === 'review') &&
+        isRaised(claim) &&
         (claim.utteranceId === event.id ? claim.end <= from : claim.atMs <= event.atMs) &&
         event.atMs - claim.atMs <= CORRECTION_MS,
     )

@@ -1,3 +1,4 @@
+import { isDiskFull } from '../../models/store/disk-full.ts';
 import { noteMedia } from '../../models/store/keep-media.ts';
 import type { MediaDoc, MediaMissing } from '../../models/store/media-documents.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
@@ -21,9 +22,6 @@ export interface TakeDeps {
 export type NewPiece = Omit<MediaDoc, 'sha256' | 'bytes' | 'fetchedAt' | 'held' | 'missing'> & {
   readonly uri?: string;
 };
-
-const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String((error as NodeJS.ErrnoException).code));
 
 const eventOf = (piece: NewPiece, sha256: string, bytes: number): MediaEvent => ({
   type: 'media',
@@ -58,7 +56,7 @@ export const takePiece = async (
   try {
     await deps.files.put(bytes);
   } catch (error) {
-    if (!isFull(error)) throw error;
+    if (!isDiskFull(error)) throw error;
     held = false;
   }
   const sha256 = sha256Of(bytes);

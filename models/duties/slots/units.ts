@@ -1,3 +1,4 @@
+import { literal } from '../../contract/literal.ts';
 import type { SlotKind } from './kinds.ts';
 
 interface UnitFacts {
@@ -116,17 +117,16 @@ export type { UnitFacts };
 /** Facts of a unit's word; `undefined` for another word. */
 export const unitFacts = (word: string): UnitFacts | undefined => UNITS.get(word);
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const words = [...UNITS.keys()].sort((a, b) => b.length - a.length);
 
 /** The longest unit at a place of the text, after at most one space. Latin ones end at the end of a word. */
 export const UNIT_PATTERN = `(?: ?(?:${words
   .filter((word) => /^[a-z]/.test(word))
-  .map(escaped)
+  .map(literal)
   .join('|')})(?![a-z])|${words
   .filter((word) => word.startsWith('-'))
-  .map((word) => `${escaped(word)}(?![a-z])`)
+  .map((word) => `${literal(word)}(?![a-z])`)
   .join('|')}| ?(?:${words
   .filter((word) => !/^[a-z-]/.test(word))
-  .map(escaped)
+  .map(literal)
   .join('|')}))`;

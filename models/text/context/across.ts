@@ -1,4 +1,4 @@
-import type { Claim, Step } from '../../contract/claim.ts';
+import { type Claim, isRaised, type Step } from '../../contract/claim.ts';
 import type { Yes } from '../elements/adoption.ts';
 import type { TextContext, TextJudgement } from '../judge.ts';
 import { withoutTwins } from '../merge.ts';
@@ -13,7 +13,6 @@ const EXCUSE_REACH_EN = 20;
 /** How far before the cut a quotation or a question may end that the next sentence adopts. */
 const ADOPTED_REACH = 40;
 
-const isRaised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 const overlaps = (a: Pick<Claim, 'start' | 'end'>, start: number, end: number): boolean =>
   a.start < end && start < a.end;
 

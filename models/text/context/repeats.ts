@@ -1,4 +1,4 @@
-import type { Claim, Step } from '../../contract/claim.ts';
+import { type Claim, isRaised, type Step } from '../../contract/claim.ts';
 import { KINDS } from '../../contract/kinds.ts';
 import { SEVERITIES, type Severity, severityRank } from '../../contract/severity.ts';
 import { CONFIDENCE_LIGHT } from '../elements/speaker.ts';
@@ -46,7 +46,6 @@ const boosted = (claim: Claim, steps: readonly Step[], factor: number): Claim =>
   return { ...claim, confidence, severity: severityAt(claim, confidence), steps: [...claim.steps, ...steps] };
 };
 
-const isRaised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 const isDisguised = ({ steps }: Claim): boolean =>
   steps.some(({ id, outcome }) => id === 'normalise' && DISGUISED.has(outcome));
 

@@ -1,4 +1,4 @@
-import type { Claim } from '../../contract/claim.ts';
+import { type Claim, isRaised } from '../../contract/claim.ts';
 import { createTextJudge, type TextContext, type TextJudge } from '../judge.ts';
 import type { Allowance } from './allow.ts';
 import type { AllowEntry } from './custom-schema.ts';
@@ -25,7 +25,6 @@ export const contextOf = (speaker: 'seller' | 'viewer', platform: string | undef
   ...(platform !== undefined && { platform }),
 });
 
-const isRaised = ({ verdict }: Claim): boolean => verdict === 'flag' || verdict === 'review';
 const isBy = (entry: Entry, { source }: Claim): boolean =>
   source.packId === entry.packId && source.ruleId === entry.id;
 

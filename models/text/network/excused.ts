@@ -1,4 +1,4 @@
-import type { Claim } from '../../contract/claim.ts';
+import { type Claim, isRaised } from '../../contract/claim.ts';
 import type { Group } from '../../contract/kinds.ts';
 import { isWish } from '../elements/wish.ts';
 import { PRICE_READING } from '../price/claims.ts';
@@ -69,7 +69,7 @@ const VOUCHER =
 const isGradeAlone = (other: Claim, claim: Claim): boolean =>
   claim.group === 'authority' &&
   other.group === 'absolute' &&
-  (other.verdict === 'flag' || other.verdict === 'review') &&
+  isRaised(other) &&
   overlap(other, claim) &&
   GRADE.test(other.quote) &&
   !VOUCHER.test(claim.quote);
@@ -92,11 +92,9 @@ export const isExcused = (claims: readonly Claim[], claim: Claim, text: string):
     if (isDenied(other)) return reaches(other, claim, text);
     if (isGradeAlone(other, claim)) return true;
     if (isOver(other) && PRESSING.has(claim.group)) return overlap(other, claim);
-    if (claim.group === 'disparagement' && (verdict === 'flag' || verdict === 'review'))
-      return covers(other, claim);
+    if (claim.group === 'disparagement' && isRaised(other)) return covers(other, claim);
     // Of a sentence cut in two this is the end, and the whole of it has its claim.
-    if (other.parts && (verdict === 'flag' || verdict === 'review' || isTold(other)) && covers(other, claim))
-      return true;
+    if (other.parts && (isRaised(other) || isTold(other)) && covers(other, claim)) return true;
     const unheld = verdict === 'undetermined' && source.packId === PRICE_READING;
     return group === claim.group && (verdict === 'exempt' || unheld) && overlap(other, claim);
   });

@@ -31,7 +31,8 @@ const MAY_HOLD =
   /[元块塊圆圓钱錢价價折¥￥$＄£€半史卖賣]|只要|只需|到手|[平日]常|平[时時]|昨天|前天|之前|以前|[现現]在|今[天晚]|[仅僅]|最低|最便宜|最[划劃]算|新低|低[价價]|底[价價]|[优優]惠|立[减減]|直降|便宜|now|was|only|price|off|lowest|cheapest|low\b|usd|rmb|buck|dollar|yuan|half|used to|usual|normal|regular|original|sav(?:e|ing)|was\b|bogo|buy (?:one|two|\d)|two for|second (?:one|piece|pair|item|bottle|box|pack)|降[到至成了]|[直立]降|省[了下掉\d一二两兩三四五六七八九]|[买買拍][一二两兩三四五六七八九\d]|第[二2三3][件瓶盒个個双雙条條支包]|[同一][样樣]?[价價]|[£€]/i;
 const MAY_DISCOUNT = /折|半价|一半|降|减|省|优惠|便宜|off|half|discount|less|cheaper|percent|%/;
 const MAY_LOWEST = /低|最便宜|最划算|底价|low|cheapest/;
-const MAY_DEAL = /[买拍](?:[一二两三四五六七八九十]|\d)|第[二2三3]|buy|bogo|(?:two|2)[- ]for|the price of|second|2nd/;
+const MAY_DEAL =
+  /[买拍](?:[一二两三四五六七八九十]|\d)|第[二2三3]|buy|bogo|(?:two|2)[- ]for|the price of|second|2nd/;
 const MAY_OCCASION =
   /双十|双1|11\.11|618|六一八|黑五|年货节|大促|black friday|11\.11|double eleven|singles|prime day/;
 /** 一 alone is in every second sentence and no amount: a digit, several numerals, one with its unit, or a number in English. */

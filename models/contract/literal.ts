@@ -1,2 +1,2 @@
-/** A text as a regular expression of MongoDB that finds nothing but it. */
+/** A text as the source of a regular expression that finds nothing but it. */
 export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
