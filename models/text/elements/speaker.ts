@@ -34,7 +34,7 @@ const ADVERTISES =
   /欢迎(你|您)?(的)?(光临|咨询|选购|加入|来)|(请|可|電话|电话)洽|预约|滴滴我|私我|私聊我|加我|加(微信|v|vx|line|赖|群)|点我主页|看我?主页|现仅需|仅需\d|包去掉|我们(是|家)?包|内部群|check out my|visit my|my (page|channel|profile|site)|i can (?:help|get) (?:u|you)|dm (?:me|him|her|them)\b|whatsapp me|telegram|message me|contact me|contact (?:him|her|them|dr\b|doctor|mr|mrs|coach|agent|this)|(?:trades?|trading|invests?) for me|inbox me|my (?:broker|mentor|account manager|stockist)|join (us|my)|earn lots|日结.{0,4}[\d一二三四五六七八九两]|(?:想|要)(?:做|来|赚)吗|名额|还等什么|僅此一家|仅此一家/;
 /** Marks and manners of those who sell in chat: a label of the shop, a form of address of shops, a push to buy. */
 const SELLS =
-  /\[(shop|auto-reply)\]|^\W*(mods?( here)?|moderator|seller|owner here|pinned( by host)?|host)\b\s?:?|\((owner|staff|卖家置顶|已置顶)\)|^【(某|场控|楼市|掌柜)|我们家|咱们?家|(来|看)我们?(这|家)|您好|(^|\W)亲[,，您 给]|[哈哦呢的]亲(?=$|[,，~！!])|(?:给|帮)[您你](?:返|留|补寄)|五星好评(?:返|送)|大家来|这(里|边)放心|(赶紧|快点?|快)(去)?(拍|抢|付|下单)|闭眼(冲|买|拍|入)|别再犹豫|仲等咩|还在等|再不(拍|买|抢|下单)|手慢|零客诉|已有[\d,一二三四五六七八九十百千万]+.{0,4}(落单|下单)|\b(our (shop|store|price|team)|check ?out before|order now|grab (it|yours)|hurry|dm now|ships? worldwide|shipping worldwide|whatsapp \+?\d|(?:pm|dm)$|sis\b|hun\b)/;
+  /\[(shop|auto-reply)\]|^\W*(mods?( here)?|moderator|seller|owner here|pinned( by host)?|host)\b\s?:?|\((owner|staff|卖家置顶|已置顶)\)|^【(某|场控|楼市|掌柜)|我们家|咱们?家|(来|看)我们?(这|家)|您好|(^|\W)亲[,，您 给]|[哈哦呢的]亲(?=$|[,，~！!])|(?:给|帮)[您你](?:返|留|补寄)|五星好评(?:返|送)|大家来|这(里|边)放心|(赶紧|快点?|快)(去)?(拍|抢|付|下单)|闭眼(冲|买|拍|入)|别再犹豫|仲等咩|还在等|再不(拍|买|抢|下单)|手慢|零客诉|全场|货到付款(?!吗)|限时特[价惠]|立即(?:购买|下单|抢购|订购|领取)|^亲爱的(?:顾客|买家|客户|会员|[,， ])|现货(?:充足|供应)|诚招|批发(?!价)|\b(?:shop now|buy now|order today|free shipping|limited stock|while stocks last)\b|已有[\d,一二三四五六七八九十百千万]+.{0,4}(落单|下单)|\b(our (shop|store|price|team)|check ?out before|order now|grab (it|yours)|hurry|dm now|ships? worldwide|shipping worldwide|whatsapp \+?\d|(?:pm|dm)$|sis\b|hun\b)/;
 /** The writer's own shop, page, stock or price, or the way to it: a buyer has none to point at. */
 const OWN_TRADE =
   /(?:真货|现货|有货|正品|好货)?(?:在|找|来)我(?:这|们?家|店)(?!主)|(?:本店|小店|我店)(?!主播)|店主\s*[:：]|^店家\s*[:：]|(?:链接|地址)(?:在|见)?(?:我|主页|头像|简介|[⬆👆👇⬇])|我(?:这价|[一二三四五六七八九]折|出\d)|留?五星.{0,8}送|(?:不卖的?|拍|包邮|发货|标的?)[，,]?亲$|[⬆👆👇⬇]\ufe0f?\s*$|\b(?:our|my) (?:store|shop|page|link|bio|profile|side|website|group|name|capsules|cream)\b|\b(?:dm|pm|text|inbox|ping|message) (?:me|us|for|now|dr)\b|\bsee (?:my |our )?(?:profile|bio)\b|\b(?:link|info) (?:in|above|below)\b|\bfollow us\b|\bcome to (?:me|us)\b|\bpay after\b|\b\d+ ?(?:usd|bucks|sgd|rm|eur)$/u;
@@ -44,6 +44,8 @@ const BOUGHT =
 /** Whether a line, folded, tells of the writer's own purchase. */
 export const tellsOfPurchase = (folded: string): boolean => BOUGHT.test(folded);
 const ASKS = /[?？]|吗|嘛$|请问|能不能|可以.{0,6}吗|怎么/;
+/** Whether a line, folded, asks something. */
+export const asks = (folded: string): boolean => ASKS.test(folded);
 
 /** Chat is a viewer's unless its role says otherwise, or the room has pinned it: then the room says it to everyone. */
 export const isViewer = ({ role, source, pinned }: TextContext): boolean =>

@@ -6,10 +6,10 @@ import { claimOfNetwork } from '../../../../models/text/network/claim.ts';
 import { pieceAround } from '../../../../models/text/readings.ts';
 
 const packs = loadPacks('models/text/packs');
-const made = (text: string, group: Group, context: TextContext) =>
+const made = (text: string, group: Group, context: TextContext, score = 0.95) =>
   claimOfNetwork({
     group,
-    score: 0.95,
+    score,
     verdict: 'flag',
     ground: { start: 0, end: text.length },
     folded: packs.normaliser.fold(text),
@@ -32,6 +32,30 @@ describe('what the network alone makes of chat', () => {
   it('hears who advertises in chat, and who lures away', () => {
     expect(made('腿不酸的秘方在我这，私信我', 'medical', viewer)).toMatchObject({ verdict: 'review' });
     expect(made('跟着群里老师做', 'income', viewer)).not.toBeNull();
+  });
+
+  it.each([
+    ['睡前一颗，第二天腰围小一圈，不节食不运动', 'efficacy'],
+    ['市场价1280 今日只要299 送礼品', 'price'],
+    ['晒单返十元 加精再返五元', 'fake-popularity'],
+    ['melt belly fat overnight, no diet, no gym', 'efficacy'],
+  ] as const)('%s: reads like an advertisement, and a person is to look', (text, group) => {
+    const claim = made(text, group, viewer);
+    expect(claim).toMatchObject({ verdict: 'review', need: 'context' });
+    expect(claim?.steps[0]).toMatchObject({ id: 'speaker', outcome: 'promoter' });
+    // Where the network is less sure, it is one of the many who only talk.
+    expect(made(text, group, viewer, 0.7)).toBeNull();
+  });
+
+  it('leaves those alone who tell of themselves, are moved, or ask', () => {
+    for (const text of [
+      '这盒我吃了半个月腰围小了一圈',
+      '救命，这个价格比双十一还低',
+      '第二天腰围真的能小一圈吗',
+      'my belly melted overnight lol',
+    ])
+      expect(made(text, 'efficacy', viewer)).toBeNull();
+    expect(made('拆封以后不退不换', 'terms', viewer)).toBeNull();
   });
 
   it('hears the room in chat', () => {
