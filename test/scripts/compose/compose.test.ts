@@ -10,7 +10,10 @@ import * as server from '../../../server/config.ts';
 import * as worker from '../../../worker/config.ts';
 import { asked, composeText, ROOT, readCompose, readDockerfile, type Service } from './read-compose.ts';
 
-const { services, secrets, networks, volumes } = readCompose({ PUBLIC_URL: 'https://watch.example' });
+const { services, secrets, networks, volumes } = readCompose({
+  PUBLIC_URL: 'https://watch.example',
+  TSA_ROOTS: './roots.pem',
+});
 const entries = Object.entries(services);
 const serviceOf = (name: string): Service => {
   const found = services[name];
@@ -81,6 +84,33 @@ describe.each([
       redis: { condition: 'service_healthy' },
     });
   });
+});
+
+test('the roots that timestamps must lead to are a file of the host, which the worker sees; without one, none are asked for', () => {
+  expect(secrets.tsa_roots).toEqual({ file: './roots.pem' });
+  expect(serviceOf('worker').environment.TSA_ROOTS_FILE).toBe('/run/secrets/tsa_roots');
+  const bare = readCompose({ PUBLIC_URL: 'https://watch.example' });
+  expect([bare.services.worker?.environment.TSA_ROOTS_FILE, bare.secrets.tsa_roots?.file]).toEqual([
+    '',
+    '/dev/null',
+  ]);
+});
+
+test('what is documented to write keys is told to write them where they are kept, not where they are only mounted', () => {
+  const mounted = Object.entries(serviceOf('worker').environment).flatMap(([variable, value]) =>
+    /_KEY_FILE$/.test(variable) && value.startsWith('/run/secrets/') ? [variable] : [],
+  );
+  expect(mounted).toHaveLength(2);
+  const commands = documented
+    .replace(/\\\n\s*/g, '')
+    .split('\n')
+    .filter((line) => /^docker compose run .*(backup|restore|admin)\.js/.test(line));
+  const writing = commands.filter((line) => /restore\.js|rotate-log-key/.test(line));
+  expect(writing).toHaveLength(2);
+  for (const line of commands) {
+    expect(line).toContain('-v "$PWD/secrets:/app/.local/keys"');
+    for (const variable of mounted) expect(line).toContain(`-e ${variable}= `);
+  }
 });
 
 test('every secret is a file, used, and kept out of the repository and the image', () => {

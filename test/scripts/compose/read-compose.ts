@@ -33,9 +33,10 @@ export const composeText = readFileSync(path.join(ROOT, 'docker-compose.yml'), '
 /** Names of the variables that the file takes from whoever starts it. */
 export const asked = [...new Set([...composeText.matchAll(/\$\{([A-Z_]+)/g)].map(([, name = '']) => name))];
 
-/** As compose itself does: `${A:-b}` is b, `${A:?why}` must be given. */
+/** As compose itself does: `${A:-b}` is b without A, `${A:+b}` is b with it, `${A:?why}` must be given. */
 const filledIn = (text: string, given: Readonly<Record<string, string>>): string =>
-  text.replace(/\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g, (_, name: string, how: string, rest: string) => {
+  text.replace(/\$\{([A-Z_]+)(?::([-+?])([^}]*))?\}/g, (_, name: string, how: string, rest: string) => {
+    if (how === '+') return given[name] ? rest : '';
     if (given[name] !== undefined) return given[name];
     if (how === '-') return rest;
     throw new Error(`${name} must be given`);
