@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AUDIT_ASKED_CHARS_MAX, type AuditActsPage } from '../../models/contract/audit-acts.ts';
+import { unusableOffset } from '../../models/contract/ingest.ts';
 import { AUDIT_LOG } from '../../models/contract/log/audit-leaf.ts';
 import { noteCustody } from '../../models/store/custody.ts';
 import { auditActs } from '../../models/store/find-audits.ts';
@@ -13,7 +14,13 @@ import { auditedFor } from '../identity/rules.ts';
 const ACTS_DEFAULT = 50;
 const ACTS_MAX = 200;
 
-const sought = z.string().trim().min(1).max(AUDIT_ASKED_CHARS_MAX).optional();
+const sought = z
+  .string()
+  .trim()
+  .min(1)
+  .max(AUDIT_ASKED_CHARS_MAX)
+  .refine((text) => unusableOffset(text) < 0, 'send well-formed Unicode')
+  .optional();
 const instant = z.iso.datetime({ offset: true }).optional();
 
 /** Query of `/api/log/audit/acts`. */

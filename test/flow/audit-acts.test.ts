@@ -90,6 +90,8 @@ test('page by page every act is there once, newest first', async () => {
       .reverse(),
   );
   expect(await codeOf(await admin.get('/api/log/audit/acts?before=1.x'))).toBe('invalid');
+  for (const field of ['by', 'action', 'subject'])
+    expect(await codeOf(await admin.get(`/api/log/audit/acts?${field}=a%00b`))).toBe('invalid');
 });
 
 test('by who, what, when and on what, alone and together', async () => {
