@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { utf8 } from '../../models/contract/log/bytes.ts';
 import { decodeDocument } from '../../models/contract/pack/documents.ts';
 import { CLIP, DOCUMENT } from '../../models/contract/pack/names.ts';
+import type { Turned } from '../../models/contract/pack/page.ts';
 import type { PackPageData } from '../../models/contract/pack/page-data.ts';
 import { type Pack2Result, verifyPackZip, verifyParts } from '../../models/contract/pack/verify.ts';
 import { type PackWords, packWords } from '../../models/contract/pack/words.ts';
@@ -52,15 +53,16 @@ const checkZip = async (file: File): Promise<Checked> => {
 interface PageProps {
   readonly data: PackPageData;
   readonly words: PackWords;
+  readonly turned: Turned;
 }
 
-const Page = ({ data, words }: PageProps) => {
+const Page = ({ data, words, turned }: PageProps) => {
   const first = useMemo(() => check(data), [data]);
   const [checked, setChecked] = useState(first);
   const own = useMemo(() => decodeDocument(data.document)?.language ?? 'en', [data]);
   const [english, setEnglish] = useState(own === 'en');
   const chinese = own === 'en' ? packWords.zh : words;
-  const voice = packVoice(english ? packWords.en : chinese, english);
+  const voice = packVoice(english ? packWords.en : chinese, english, turned);
   const { result, files } = checked;
   const drop = (file: File | undefined): void => {
     if (file) void checkZip(file).then(setChecked);
@@ -106,7 +108,9 @@ const main = (): void => {
   const root = document.getElementById('pack');
   const textIn = (id: string): string => document.getElementById(id)?.textContent ?? '';
   const words = JSON.parse(textIn('pack-words')) as PackWords;
-  if (root) render(<Page data={JSON.parse(textIn('pack-data')) as PackPageData} words={words} />, root);
+  const turned = JSON.parse(textIn('pack-turned')) as Turned;
+  const data = JSON.parse(textIn('pack-data')) as PackPageData;
+  if (root) render(<Page data={data} words={words} turned={turned} />, root);
 };
 
 main();

@@ -1,5 +1,6 @@
-import { articleInEnglish } from '../../models/contract/articles.ts';
+import { articleInEnglish, LAW_NAMES } from '../../models/contract/articles.ts';
 import type { Bilingual } from '../../models/contract/claim.ts';
+import type { Turned } from '../../models/contract/pack/page.ts';
 import { fill, type PackWord, type PackWords } from '../../models/contract/pack/words.ts';
 
 /** Speaks of a pack in one language. */
@@ -9,8 +10,15 @@ export interface PackVoice {
   readonly article: (article: string) => string;
 }
 
-export const packVoice = (words: PackWords, english: boolean): PackVoice => ({
-  word: (name, values = {}) => fill(words[name], values),
-  say: (sentence) => (english ? sentence.en : sentence.zh),
-  article: (article) => (english ? articleInEnglish(article) : article),
-});
+/** @param turned what is fixed in Simplified characters, as the language has it */
+export const packVoice = (words: PackWords, english: boolean, turned: Turned = {}): PackVoice => {
+  const turn = (text: string): string => (Object.hasOwn(turned, text) ? (turned[text] ?? text) : text);
+  return {
+    word: (name, values = {}) => fill(words[name], values),
+    say: (sentence) => (english ? sentence.en : turn(sentence.zh)),
+    article: (article) =>
+      english
+        ? articleInEnglish(article)
+        : LAW_NAMES.reduce((text, law) => text.replaceAll(law, turn(law)), article),
+  };
+};

@@ -28,6 +28,9 @@ const LAWS: readonly (readonly [zh: string, en: string])[] = [
   ['观众信号', 'viewer signal'],
 ];
 
+/** Names of laws as provisions have them, the longer before those that they hold. */
+export const LAW_NAMES: readonly string[] = LAWS.map(([zh]) => zh);
+
 /**
  * A provision as a reader of English can name it: `广告法 9(3)、28` becomes `Advertising Law 9(3), 28`. What has no English name here
  * stays as it is, so the reference can always be looked up.

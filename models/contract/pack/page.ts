@@ -20,6 +20,9 @@ export interface PageProgram {
 /** Where set-up notes by which hashes the pages of this version are known: JSON, a list of hex. */
 export const FRAMES_FILE = '.local/build/pack-page/frames.json';
 
+/** What the program says, by what it has in Simplified characters; empty but in Traditional Chinese. */
+export type Turned = Readonly<Record<string, string>>;
+
 /** The page before and after the data of its pack. */
 export interface PageFrame {
   readonly before: string;
@@ -45,6 +48,7 @@ export const pageFrame = (
   { script, style }: PageProgram,
   language: PackLanguage,
   words: PackWords,
+  turned: Turned = {},
 ): PageFrame => {
   // A script of a page may not end the element that it stands in.
   const program = script.replaceAll('</script', '<\\/script').trim();
@@ -72,6 +76,7 @@ export const pageFrame = (
 <noscript>${escaped(words.noScript)}</noscript>
 <div id="pack"></div>
 <script type="application/json" id="pack-words">${embedded(words)}</script>
+<script type="application/json" id="pack-turned">${embedded(turned)}</script>
 ${DATA_OPENS}`;
   return { before, after: `</script>\n<script>${program}</script>\n</body>\n</html>\n` };
 };
