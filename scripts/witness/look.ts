@@ -218,7 +218,8 @@ export const lookOnce = async (before: WitnessState, deps: LookDeps): Promise<Lo
   const unanswered = [...silent];
   for (const one of offered) {
     const { publicId, checkpoint } = one;
-    const seen = before.heads[publicId];
+    // As of this look: a log may be shown twice in it.
+    const seen = heads[publicId];
     const current = open(one, keys);
     const kept = seen && openCheckpoint(seen.checkpoint, keys);
     const judged = await judgeOffered(ask, publicId, current, kept);

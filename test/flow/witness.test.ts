@@ -168,6 +168,22 @@ describe('a witness', () => {
     expect(third.heads[FIRST]?.size).toBe(12);
   });
 
+  it('refuses two histories of one log that are shown in one look, also at the first', async () => {
+    const asked = createAsk(`${server.url}/`);
+    const one = await asked.head(FIRST);
+    await grow(FIRST, 5, { history: 'another' });
+    const other = await asked.head(FIRST);
+    async function* heads() {
+      yield* [one, other];
+    }
+    const deps = { ask: { ...asked, heads }, now: () => at, say: () => {} };
+    const { refused, state } = await lookOnce(newState(server.url), deps);
+    expect(refused.map(({ code, kept: first, offered }) => [code, first, offered])).toEqual([
+      ['other-root', one.checkpoint, other.checkpoint],
+    ]);
+    expect(state.heads[FIRST]?.checkpoint).toBe(one.checkpoint);
+  });
+
   it('takes what the server says was withdrawn, and refuses one that hides a log that was seen, or its head', async () => {
     const { store } = ground;
     const acting = { now: at, by: { id: asUserId('m'), name: 'm' } };
