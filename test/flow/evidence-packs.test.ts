@@ -153,6 +153,8 @@ describe('a pack of an alert', () => {
     expect(document.findings).toEqual([]);
     expect(records.map(({ leaf }) => leaf.kind)).not.toContain('claim');
     expect(records.map(({ leaf }) => leaf.kind)).toContain('utterance');
+    const heard = document.pictures.find(({ what }) => what === 'heard');
+    expect(records.find(({ index }) => index === heard?.leaf)?.leaf.kind).toBe('gap');
   });
 
   it('goes through the log around it: whatever the holder of the key takes out of it is missed', async () => {

@@ -38,7 +38,7 @@ export const mediaLeaves = (decoded: PackRecords['decoded']): ReadonlyMap<string
   return leaves;
 };
 
-const both = (name: 'claimed' | 'context' | 'listing' | 'how'): Bilingual => ({
+const both = (name: 'claimed' | 'context' | 'listing' | 'coverage' | 'how'): Bilingual => ({
   zh: packWords.zh[name],
   en: packWords.en[name],
 });
@@ -81,6 +81,12 @@ export const picturesOf = ({ records, clip, leafOfHash, atMs }: PictureWanted) =
     ([, leaf]) => leaf.kind === 'product' && leaf.atMs <= atMs + 30_000,
   )?.[0];
   if (product !== undefined) add(product, hashOf(product), 'product', both('listing'));
+  // Where there is no place for it the others say enough.
+  if (pictures.length < PICTURES_MAX - 1) {
+    const gap = [...records.decoded].find(([, { kind }]) => kind === 'gap')?.[0];
+    const told = gap ?? said ?? 0;
+    add(told, hashOf(told), 'heard', both('coverage'));
+  }
   add(0, hashOf(0), 'place', both('how'));
   return { pictures, frames };
 };

@@ -180,6 +180,23 @@ const productParts = (asked: DrawAsked, voice: Voice): Part[] => {
   ];
 };
 
+const GAPS_OF_CARD = 8;
+
+/** So that "nothing was said" and "nobody was listening" never look the same. */
+const heardParts = ({ document, story }: DrawAsked, { word }: Voice): Part[] => {
+  const { words, media } = document.coverage;
+  const gaps = story.gaps.map(({ from, until, reason }) =>
+    word('gapRow', { from: from.clock, until: until.clock, cause: word(`gap:${reason}`) }),
+  );
+  const rows = gaps.length === 0 && words === 100 ? [word('gapsNone')] : gaps.slice(0, GAPS_OF_CARD);
+  return [
+    text(word('coverage'), { size: 46, bold: true, colour: ACCENT, gap: 30 }),
+    text(word('coverageText', { words, media }), { size: 38, lines: 4, gap: 30 }),
+    ...rows.map((row) => text(row, { size: 32, lines: 2 })),
+    text(`${story.from.clock}–${story.until.clock}`, { size: 32, colour: QUIET, lines: 1 }),
+  ];
+};
+
 const placeParts = (asked: DrawAsked, voice: Voice): Part[] => {
   const { story } = asked;
   const { word } = voice;
@@ -210,6 +227,7 @@ const partsOf = (asked: DrawAsked, voice: Voice, picture: PackPicture): Part[] =
   if (picture.what === 'claim') return claimParts(asked, voice, picture.leaf);
   if (picture.what === 'words') return wordsParts(asked, voice, picture.leaf);
   if (picture.what === 'product') return productParts(asked, voice);
+  if (picture.what === 'heard') return heardParts(asked, voice);
   return placeParts(asked, voice);
 };
 

@@ -92,7 +92,7 @@ const picture = z.strictObject({
   leaf: index,
   /** SHA-256 of that record's bytes, or of the segment. */
   sha256: hash,
-  what: z.enum(['frame', 'claim', 'words', 'product', 'place']),
+  what: z.enum(['frame', 'claim', 'words', 'product', 'heard', 'place']),
   says: bilingual,
 });
 export type PackPicture = z.infer<typeof picture>;
