@@ -173,6 +173,8 @@ const appendChunk = async (lane: Running, state: LaneState, chunk: readonly Entr
   const decisions = await decisionsWithGrounds(deps.store, decisionIds);
   const acts = await storedActs(deps.store, chunk);
   await deps.turn(chunk.length);
+  // Whoever waited longer for the turn than the lease lasts would judge what the next owner judges, too.
+  lane.guard.assertHeld();
   let heard: readonly Heard[] = await hear(state, chunk, deps.detectors, hopeless, deps.onError);
   while (heard.length > 0) {
     const judging = recordDeps(lane, state);
