@@ -53,24 +53,35 @@ const claimedKind = (group: Group, folded: string, context: TextContext) => {
 /** What an account in chat can do by its line alone. Everything else is a claim about goods, and those are the seller's to make. */
 const OF_CHAT: ReadonlySet<Group> = new Set<Group>(['viewer-signal', 'off-platform', 'income', 'prohibited']);
 /**
- * From this score on a line in chat claims for goods as advertisements do. Of lines of chat that were found in public, three in four
- * advertisements score more, and one in a hundred of what viewers ask, praise and complain of.
+ * From this score on a line in chat may claim for goods as advertisements do. Viewers who are full of praise score as much: it
+ * is by its manner that an advertisement is told from them.
  */
 const ADVERTISES_FROM = 0.75;
-/** Somebody of flesh and blood who tells of themselves, or is moved: an advertisement does neither. */
-const OF_ONESELF =
-  /我(?![们家店司])|本人|俺|(?:绝|神|疯|笑死|服|信)了(?:$|[,，。!！~～ ])|救命|哈哈|呵呵|笑死|买它|真的假的|吧(?:$|[,，!！~～ ])|\b(?:i|i'm|i've|i'd|i'll|me|my|mine|lol|lmao|omg|haha+|wow|yeah)\b/;
+/** Somebody of flesh and blood who tells of what was, of themselves, or is moved: an advertisement does not. */
+const OF_A_PERSON =
+  /我(?![们家店司])|本人|俺|(?<!为)[了过]|真的|都没|[太好]{1,2}[^\s，,]{1,3}(?:啊|呀|吧|哦|$)|[啊呀嘛呢咯哎诶呗唉][，,!！~～ ]?|吧(?:$|[,，!！~～ ])|救命|哈哈|呵呵|笑死|买它|听说|据说|说是|\b(?:i|i'm|i've|i'd|i'll|me|my|mine|lol|lmao|omg|haha+|wow|yeah|they|he|she|lost|got|was|were|did)\b/;
+/** Where one clause ends and the next begins; an advertisement strings its merits together. */
+const CLAUSE_END = /[，,。！!；;、~～|\n]|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])/;
+const CLAUSES_MIN = 2;
+/** A figure, or what is offered. */
+const OFFER =
+  /\d|[一二两三四五六七八九十百千万]+(?:天|周|月|年|斤|倍|折|元|块|次|分钟|小时|秒|步)|免费|包邮|特价|限时|专享|立减|\b(?:free|our|now|today only|sale|deal|off|pounds|lbs|days|weeks)\b/;
+const isStrung = (text: string): boolean =>
+  text.split(CLAUSE_END).filter((clause) => clause.trim().length > 1).length >= CLAUSES_MIN;
+
 /** A shop's terms are no news in chat, whoever tells them. */
 const NOT_OF_CHAT: ReadonlySet<Group> = new Set<Group>(['terms']);
 
 /** Whether the words of a line in chat that does not solicit by itself may be a claim all the same. */
-const mayAdvertise = ({ group, score }: Sighting, text: string): boolean =>
+const mayAdvertise = ({ group, score, folded }: Sighting, text: string): boolean =>
   OF_CHAT.has(group) ||
   (score >= ADVERTISES_FROM &&
     !NOT_OF_CHAT.has(group) &&
+    OFFER.test(text) &&
+    isStrung(folded.text) &&
     !asks(text) &&
     !tellsOfPurchase(text) &&
-    !OF_ONESELF.test(text));
+    !OF_A_PERSON.test(text));
 
 const LATIN = /^[^\u4e00-\u9fff]*$/;
 /** The room is warned of whoever says so, or told where it may not be said. */

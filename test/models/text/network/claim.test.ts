@@ -38,7 +38,7 @@ describe('what the network alone makes of chat', () => {
     ['睡前一颗，第二天腰围小一圈，不节食不运动', 'efficacy'],
     ['市场价1280 今日只要299 送礼品', 'price'],
     ['晒单返十元 加精再返五元', 'fake-popularity'],
-    ['melt belly fat overnight, no diet, no gym', 'efficacy'],
+    ['melt belly fat in 7 days, no diet, no gym', 'efficacy'],
   ] as const)('%s: reads like an advertisement, and a person is to look', (text, group) => {
     const claim = made(text, group, viewer);
     expect(claim).toMatchObject({ verdict: 'review', need: 'context' });
@@ -47,12 +47,17 @@ describe('what the network alone makes of chat', () => {
     expect(made(text, group, viewer, 0.7)).toBeNull();
   });
 
-  it('leaves those alone who tell of themselves, are moved, or ask', () => {
+  it('leaves those alone who tell of what was, praise, doubt or ask', () => {
     for (const text of [
       '这盒我吃了半个月腰围小了一圈',
       '救命，这个价格比双十一还低',
       '第二天腰围真的能小一圈吗',
       'my belly melted overnight lol',
+      '双十一199，今天99，亏了',
+      '老中医的方子',
+      '纯天然的放心',
+      '10/10, best serum I ever had',
+      'best moisturizer in the world',
     ])
       expect(made(text, 'efficacy', viewer)).toBeNull();
     expect(made('拆封以后不退不换', 'terms', viewer)).toBeNull();
