@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { readFile } from './link/read-file.ts';
 import { openSocket } from './link/socket.ts';
+import { writeOutDirectionMarks } from './part/direction-marks.ts';
 import { type App, createApp } from './state/app.ts';
 import { Desk } from './view/desk.ts';
 import { Shell } from './view/shell.tsx';
@@ -31,6 +32,7 @@ const kept = {
 
 /** Makes the app and puts it on the page. */
 export const start = (): void => {
+  writeOutDirectionMarks();
   const app: App = createApp({
     fetch: (input, init) => fetch(input, init),
     line: openSocket(),

@@ -12,6 +12,7 @@ import { type PackWords, packWords } from '../../models/contract/pack/words.ts';
 import { PackVerdict } from '../pack/pack-check.tsx';
 import { PackView } from '../pack/pack-view.tsx';
 import { packVoice } from '../pack/voice.ts';
+import { writeOutDirectionMarks } from '../part/direction-marks.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -105,6 +106,7 @@ const Page = ({ data, words, turned }: PageProps) => {
 };
 
 const main = (): void => {
+  writeOutDirectionMarks();
   const root = document.getElementById('pack');
   const textIn = (id: string): string => document.getElementById(id)?.textContent ?? '';
   const words = JSON.parse(textIn('pack-words')) as PackWords;

@@ -2,7 +2,6 @@ import { KINDS } from '../../models/contract/kinds.ts';
 import type { Finding } from '../script/flat.ts';
 import { sentenceOf, summaryLine } from '../script/report.ts';
 import type { Checked } from '../state/script.ts';
-import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { articleIn, inLanguage, inLanguageOf } from '../words/catalogue.ts';
 
@@ -35,7 +34,7 @@ export const CheckList = ({ checked }: { readonly checked: Checked }) => {
           const { number, claim } = finding;
           return (
             <li key={number} value={number}>
-              <strong>{level[claim.level]}</strong> <q>{shown(claim.quote)}</q>{' '}
+              <strong>{level[claim.level]}</strong> <q>{claim.quote}</q>{' '}
               {inLanguage(KINDS[claim.kind], language)}
               <br />
               {note.article}

@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { type Finding, type Stretch, stretchesOf } from '../script/flat.ts';
 import type { Checked } from '../state/script.ts';
-import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 
 export const markId = (number: number): string => `finding-${number}`;
@@ -74,7 +73,7 @@ const Piece = ({ stretch, chosen }: { readonly stretch: Stretch; readonly chosen
   const { script, words } = useDesk();
   const { mark, level } = words.value.check;
   const [gravest] = stretch.findings;
-  if (!gravest) return <>{shown(stretch.text)}</>;
+  if (!gravest) return <>{stretch.text}</>;
   const here = stretch.findings.find(({ number }) => number === chosen);
   const beginning = stretch.findings.filter(({ claim }) => claim.start === stretch.start);
   const opens = here && beginning.includes(here) ? here : beginning[0];
@@ -97,7 +96,7 @@ const Piece = ({ stretch, chosen }: { readonly stretch: Stretch; readonly chosen
         class="claim-key"
         tabIndex={here && opens === here ? 0 : -1}
         aria-pressed={here !== undefined}
-        aria-label={`${name}${shown(stretch.text)}`}
+        aria-label={`${name}${stretch.text}`}
         onClick={choose}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -105,7 +104,7 @@ const Piece = ({ stretch, chosen }: { readonly stretch: Stretch; readonly chosen
           choose();
         }}
       >
-        {shown(stretch.text)}
+        {stretch.text}
       </span>
       {opens && (
         <sup class="claim-number" aria-hidden="true">

@@ -4,7 +4,6 @@ import { copyText } from '../link/copy-text.ts';
 import type { Finding } from '../script/flat.ts';
 import { sentenceOf } from '../script/report.ts';
 import { CHECK_KEYS } from '../state/check-keys.ts';
-import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { articleIn, inLanguage, inLanguageOf } from '../words/catalogue.ts';
 import { LevelTag } from './level.tsx';
@@ -63,7 +62,7 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => {
       {claim.verdict === 'undetermined' && <p class="quiet small-text">{moment.leftOpen}</p>}
       <p class="note-quote">
         {quoteOpen}
-        {shown(claim.quote)}
+        {claim.quote}
         {quoteClose}
       </p>
       <dl class="note-facts">

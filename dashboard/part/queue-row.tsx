@@ -5,7 +5,6 @@ import type { UserId } from '../../models/contract/ids.ts';
 import { isDecided } from '../../models/contract/status.ts';
 import { type Card, separator } from '../state/cards.ts';
 import type { Language } from '../state/settings.ts';
-import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { rowId } from '../view/queue.tsx';
 import { answerWords } from '../words/answers.ts';
@@ -131,7 +130,7 @@ const Quote = ({ alert }: { readonly alert: AlertView }) => {
     <>
       {quoteOpen}
       <mark class="mark-other" lang={alert.broadcast.language}>
-        {shown(alert.quote)}
+        {alert.quote}
       </mark>
       {quoteClose}
     </>

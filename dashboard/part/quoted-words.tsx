@@ -1,5 +1,4 @@
 import type { AlertView } from '../../models/contract/alert.ts';
-import { shown } from '../state/spans.ts';
 import { useDesk } from '../view/desk.ts';
 import { Withheld } from './withheld.tsx';
 
@@ -10,7 +9,7 @@ export const QuotedWords = ({ alert }: { readonly alert: AlertView }) => {
   return (
     <>
       {quoteOpen}
-      {shown(alert.quote)}
+      {alert.quote}
       {quoteClose}
     </>
   );

@@ -12,7 +12,7 @@ import type { Asked } from './subject.ts';
 /** The next head is signed within a second or two of the records. */
 export const SIGNED_WITHIN_S = 2;
 /** What made it: raised when the same records would give other bytes, so that an id keeps its meaning. */
-const MAKER = 'livewitness/7';
+const MAKER = 'livewitness/8';
 
 export interface PackWanted extends Asked {
   readonly language: PackLanguage;

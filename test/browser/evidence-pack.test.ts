@@ -5,6 +5,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shown } from '../../dashboard/state/spans.ts';
 import { verifyPackZip } from '../../models/contract/pack/verify.ts';
 import { readZip } from '../../models/contract/pack/zip.ts';
 import {
@@ -22,7 +23,8 @@ import {
 } from './harness.ts';
 
 /** Names and words that would do harm where they were taken for a page. */
-const HOSTILE_ROOM = '<img src=x onerror="window.harmed=1">小屋</script><script>window.harmed=2</script>';
+const HOSTILE_ROOM =
+  '\u202e<img src=x onerror="window.harmed=1">小屋</script><script>window.harmed=2</script>';
 const HOSTILE_WORDS = '这款全网最低价</script><script>window.harmed=3</script>';
 /** A worker opens its models first, and the machine may be busy with other tests. */
 const PACK_LIMIT_MS = 120_000;
@@ -57,6 +59,7 @@ describe('an evidence pack in a browser', () => {
     async () => {
       const { page, context, troubles } = await board(browser, system);
       await page.locator(ROW).first().click({ timeout: PACK_LIMIT_MS });
+      await page.waitForFunction((name) => document.body.innerText.includes(name), shown(HOSTILE_ROOM));
       await page.click('.evidence button');
       await page.waitForSelector('.evidence-made', { timeout: PACK_LIMIT_MS });
       const saved = page.waitForEvent('download');
@@ -85,7 +88,7 @@ describe('an evidence pack in a browser', () => {
       const said = await page.innerText('main');
       expect(said).toContain('未加盖第三方时间戳');
       expect(said).toContain(HOSTILE_WORDS);
-      expect(said).toContain(HOSTILE_ROOM);
+      expect(said).toContain(shown(HOSTILE_ROOM));
       expect(await harmed(page)).toBeUndefined();
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       await page.click('.pack-head button');
