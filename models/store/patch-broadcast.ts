@@ -1,4 +1,3 @@
-import type { BroadcastId } from '../contract/ids.ts';
 import type { BroadcastPatch } from '../contract/ingest.ts';
 import { canonical } from '../contract/log/canonical.ts';
 import type { BroadcastDoc } from './documents.ts';
@@ -12,20 +11,25 @@ export const changesAnything = (doc: BroadcastDoc, patch: BroadcastPatch): boole
   });
 
 /**
- * Sets the named fields; the others stay. The caller has put `patched` on the stream before, so that no change is
- * without its record, and publishes the broadcast after.
- * @returns the broadcast as it is now; `null` when it is gone.
+ * Sets the named fields, where they are as they were in `read`; the others stay. The caller has put `patched` on the stream after
+ * reading, so that no change is without its record and the last record says what stands, and publishes the broadcast after.
+ * @returns the broadcast as it is now; `null` when another change came between, or it is gone.
  */
 export const patchBroadcast = (
   store: Store,
-  broadcastId: BroadcastId,
+  read: Pick<BroadcastDoc, '_id' | 'input'>,
   patch: BroadcastPatch,
   now: Date,
 ): Promise<BroadcastDoc | null> => {
+  const asRead: Record<string, unknown> = { _id: read._id };
   const set: Record<string, unknown> = { unsent: true, updatedAt: now };
-  for (const [field, value] of Object.entries(patch)) if (value !== undefined) set[`input.${field}`] = value;
+  for (const [field, value] of Object.entries(patch)) {
+    if (value === undefined) continue;
+    asRead[`input.${field}`] = read.input[field as keyof BroadcastPatch] ?? { $exists: false };
+    set[`input.${field}`] = value;
+  }
   return store.broadcasts
-    .findOneAndUpdate({ _id: broadcastId }, { $set: set, $inc: { revision: 1 } }, { returnDocument: 'after' })
+    .findOneAndUpdate(asRead, { $set: set, $inc: { revision: 1 } }, { returnDocument: 'after' })
     .lean<BroadcastDoc>()
     .exec();
 };

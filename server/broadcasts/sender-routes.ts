@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { asBroadcastId, asRoomId } from '../../models/contract/ids.ts';
-import { type BroadcastInput, broadcastPatchSchema, broadcastSchema } from '../../models/contract/ingest.ts';
-import type { TokenDoc } from '../../models/store/documents.ts';
+import {
+  type BroadcastInput,
+  type BroadcastPatch,
+  broadcastPatchSchema,
+  broadcastSchema,
+} from '../../models/contract/ingest.ts';
+import type { BroadcastDoc, TokenDoc } from '../../models/store/documents.ts';
 import { broadcastById } from '../../models/store/find-broadcasts.ts';
 import { changesAnything, patchBroadcast } from '../../models/store/patch-broadcast.ts';
 import { registerBroadcast } from '../../models/store/register-broadcast.ts';
@@ -43,6 +48,36 @@ const checkStart = (nowMs: number, { startedAt }: BroadcastInput): void => {
   if (Date.parse(startedAt) <= nowMs + STARTS_AHEAD_MS_MAX) return;
   const message = 'startedAt lies more than a day ahead; send the time at which it started';
   throw new Problem('invalid', message, { field: 'startedAt' });
+};
+
+/** Changes of the same field that may come between before the sender is asked to wait: each costs one record. */
+const CHANGE_TRIES_MAX = 20;
+const CHANGE_RETRY_S = 1;
+
+/** @throws Problem as `findTarget`, and `not-available` where others change the same without end */
+const change = async (
+  deps: SenderDeps,
+  token: TokenDoc,
+  id: string,
+  patch: BroadcastPatch,
+): Promise<BroadcastDoc> => {
+  for (let tries = 0; tries < CHANGE_TRIES_MAX; tries += 1) {
+    const doc = await findTarget(deps.store, token, id, deps.now());
+    if (!changesAnything(doc, patch)) return doc;
+    // The record goes first: a change without its record would be worse than a record that is repeated.
+    const event = { type: 'patched', atMs: doc.atMs, patch } as const;
+    const first =
+      doc.logSize === 0 ? [{ event: { type: 'registered', atMs: 0 } as const, dedupeId: 'registered' }] : [];
+    const records = [...first, { event, dedupeId: `patched:${randomUUID()}` }];
+    await appendInternal(deps.redis, doc, deps.now(), records);
+    const changed = await patchBroadcast(deps.store, doc, patch, new Date(deps.now()));
+    if (changed === null) continue;
+    await deps.announcer.broadcasts([changed]);
+    return changed;
+  }
+  throw new Problem('not-available', 'others change this at the same time; send it again', {
+    retryAfterS: CHANGE_RETRY_S,
+  });
 };
 
 /**
@@ -89,22 +124,8 @@ export const senderRoutes = (deps: SenderDeps): Router => {
     const token = sender(res);
     await deps.limits.registrationsPerToken.take(token._id);
     const patch = read(broadcastPatchSchema, req.body);
-    const doc = await findTarget(deps.store, token, String(req.params.id), deps.now());
+    const doc = await change(deps, token, String(req.params.id), patch);
     res.locals.publicId = doc.publicId;
-    if (changesAnything(doc, patch)) {
-      // The record goes first: a change without its record would be worse than a record that is repeated.
-      const event = { type: 'patched', atMs: doc.atMs, patch } as const;
-      const first =
-        doc.logSize === 0
-          ? [{ event: { type: 'registered', atMs: 0 } as const, dedupeId: 'registered' }]
-          : [];
-      await appendInternal(deps.redis, doc, deps.now(), [
-        ...first,
-        { event, dedupeId: `patched:${randomUUID()}` },
-      ]);
-      const changed = await patchBroadcast(deps.store, doc._id, patch, new Date(deps.now()));
-      if (changed) await deps.announcer.broadcasts([changed]);
-    }
     res.json({ publicId: doc.publicId, id: doc._id });
   });
 

@@ -149,6 +149,19 @@ describe('PATCH', () => {
     expect(doc?.input.title).toBe(broadcast.input.title);
   });
 
+  test('of many at once the last record says what the broadcast is called', async () => {
+    for (let show = 0; show < 5; show += 1) {
+      const broadcast = await fresh();
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, i) => patch(broadcast._id, { title: `Lamps ${i}` })),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+      const doc = await ground.store.broadcasts.findOne({ _id: broadcast._id }).lean<BroadcastDoc>();
+      const last = (await streamOf(ground, broadcast)).at(-1);
+      expect(last).toMatchObject({ type: 'patched', patch: { title: doc?.input.title } });
+    }
+  });
+
   test('what a change does not name stays as it is', async () => {
     const broadcast = await addBroadcast(ground, server.url, token, 'replayed', {
       form: 'replay',
