@@ -41,6 +41,10 @@ export const asEntryId = (value: string): EntryId => value as EntryId;
 
 /** Order of two Redis Stream ids (`milliseconds-sequence`): negative when `a` is older, 0 when equal. */
 export const compareEntryIds = (a: string, b: string): number => {
+  if (a === b) return 0;
+  const dash = a.indexOf('-');
+  // As long as each other in both parts, which they nearly always are: then their digits compare as they stand.
+  if (dash > 0 && a.length === b.length && b.indexOf('-') === dash) return a < b ? -1 : 1;
   const [aMs = '0', aSeq = '0'] = a.split('-');
   const [bMs = '0', bSeq = '0'] = b.split('-');
   return Number(aMs) - Number(bMs) || Number(aSeq) - Number(bSeq);

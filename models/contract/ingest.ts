@@ -81,13 +81,18 @@ export const categoryOf = (word: string): Category | null => {
   return found ?? CATEGORY_ALIASES[word] ?? null;
 };
 
-export const presenterSchema = z.object({
-  id,
-  name,
-  persona: z.enum(['human', 'ai']).default('human'),
-  fromMs: atMs.optional(),
-  untilMs: atMs.optional(),
-});
+export const presenterSchema = z
+  .object({
+    id,
+    name,
+    persona: z.enum(['human', 'ai']).default('human'),
+    fromMs: atMs.optional(),
+    untilMs: atMs.optional(),
+  })
+  .refine(({ fromMs = 0, untilMs }) => untilMs === undefined || untilMs > fromMs, {
+    path: ['untilMs'],
+    message: 'a presenter leaves later than they come: untilMs is after fromMs',
+  });
 
 /** RFC 5646, 4.4.1: no registered combination is longer. */
 const LANGUAGE_CHARS_MAX = 35;
