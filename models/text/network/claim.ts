@@ -61,13 +61,21 @@ const ADVERTISES_FROM = 0.75;
 const OF_A_PERSON =
   /我(?![们家店司])|本人|俺|(?<!为)[了过]|真的|都没|[太好]{1,2}[^\s，,]{1,3}(?:啊|呀|吧|哦|$)|[啊呀嘛呢咯哎诶呗唉][，,!！~～ ]?|吧(?:$|[,，!！~～ ])|救命|哈哈|呵呵|笑死|买它|听说|据说|说是|\b(?:i|i'm|i've|i'd|i'll|me|my|mine|lol|lmao|omg|haha+|wow|yeah|they|he|she|lost|got|was|were|did)\b/;
 /** Where one clause ends and the next begins; an advertisement strings its merits together. */
-const CLAUSE_END = /[，,。！!；;、~～|\n]|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])/;
+const CLAUSE_END = /[，,。！!；;、~～|\n]|(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])|$/g;
 const CLAUSES_MIN = 2;
 /** A figure, or what is offered. */
 const OFFER =
   /\d|[一二两三四五六七八九十百千万]+(?:天|周|月|年|斤|倍|折|元|块|次|分钟|小时|秒|步)|免费|包邮|特价|限时|专享|立减|\b(?:free|our|now|today only|sale|deal|off|pounds|lbs|days|weeks)\b/;
-const isStrung = (text: string): boolean =>
-  text.split(CLAUSE_END).filter((clause) => clause.trim().length > 1).length >= CLAUSES_MIN;
+const isStrung = (text: string): boolean => {
+  let clauses = 0;
+  let from = 0;
+  for (const { index, 0: mark } of text.matchAll(CLAUSE_END)) {
+    if (text.slice(from, index).trim().length > 1) clauses += 1;
+    if (clauses >= CLAUSES_MIN) return true;
+    from = index + mark.length;
+  }
+  return false;
+};
 
 /** A shop's terms are no news in chat, whoever tells them. */
 const NOT_OF_CHAT: ReadonlySet<Group> = new Set<Group>(['terms']);
