@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useSheet } from '../part/sheet.ts';
 import { CHECK_KEYS } from '../state/check-keys.ts';
 import { KEYS } from '../state/keys.ts';
 import { useDesk } from './desk.ts';
@@ -9,17 +9,12 @@ export const HelpSheet = () => {
   const { help, check } = app.words.value;
   const [keys, names]: [Readonly<Record<string, string>>, Readonly<Record<string, string>>] =
     app.route.value.screen === 'check' ? [CHECK_KEYS, check.help] : [KEYS, help.keys];
-  const dialog = useRef<HTMLDialogElement>(null);
-  const open = app.helpOpen.value;
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
   const close = (): void => {
     app.helpOpen.value = false;
   };
+  const sheet = useSheet(app.helpOpen.value, close);
   return (
-    <dialog ref={dialog} class="sheet" aria-labelledby="help-title" onClose={close}>
+    <dialog {...sheet} class="sheet" aria-labelledby="help-title">
       <header class="sheet-head">
         <h2 id="help-title">{help.title}</h2>
         <button type="button" class="button small" onClick={close}>

@@ -4,6 +4,7 @@ import { CASE_ALERTS_MAX, CASE_REASON_MAX } from '../../models/contract/case.ts'
 import type { AlertId } from '../../models/contract/ids.ts';
 import { RequestFailed } from '../link/http.ts';
 import { AlertInCase } from '../part/case.tsx';
+import { useSheet } from '../part/sheet.ts';
 import { type CaseWords, caseWords } from '../words/cases.ts';
 import { useDesk } from './desk.ts';
 
@@ -15,36 +16,20 @@ export const JoinSheet = () => {
   const app = useDesk();
   const words = caseWords[app.settings.language.value];
   const joining = app.joining.value;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const shown = useRef(joining);
-  useEffect(() => {
-    if (joining && !dialog.current?.open) {
-      dialog.current?.showModal();
-      shown.current = joining;
-    }
-    if (!joining && dialog.current?.open) dialog.current.close();
-  }, [joining]);
-  const close = (): void => {
-    // The browser tells of a closing afterwards: by then it may have been asked for again.
-    if (app.joining.value !== null && app.joining.value !== shown.current) return;
+  const leave = (): void => {
     app.joining.value = null;
-    document.getElementById('join')?.focus();
   };
+  const sheet = useSheet(joining, leave, undefined, () => document.getElementById('join')?.focus());
   return (
-    <dialog ref={dialog} class="sheet withhold" aria-labelledby="join-title" onClose={close}>
+    <dialog {...sheet} class="sheet withhold" aria-labelledby="join-title">
       <header class="sheet-head">
         <h2 id="join-title">{words.join}</h2>
-        <button type="button" class="button small" onClick={() => dialog.current?.close()}>
+        <button type="button" class="button small" onClick={leave}>
           {words.cancel}
         </button>
       </header>
       {joining && (
-        <Joining
-          key={joining.map(({ id }) => id).join()}
-          chosen={joining}
-          words={words}
-          close={() => dialog.current?.close()}
-        />
+        <Joining key={joining.map(({ id }) => id).join()} chosen={joining} words={words} close={leave} />
       )}
     </dialog>
   );

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { useSheet } from '../part/sheet.ts';
 import { WithholdMedia } from '../part/withhold-media.tsx';
 import { WithholdWords } from '../part/withhold-words.tsx';
 import type { WithholdTarget } from '../state/withhold-target.ts';
@@ -10,20 +11,15 @@ export const WithholdSheet = () => {
   const app = useDesk();
   const words = withholdingWords[app.settings.language.value];
   const target = app.withholding.value;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (target && !dialog.current?.open) {
-      dialog.current?.showModal();
-      // What is asked first, in place of the way out.
-      dialog.current?.querySelector<HTMLElement>('input:checked, input:not([type]), select')?.focus();
-    }
-    if (!target && dialog.current?.open) dialog.current.close();
-  }, [target]);
   const close = (): void => {
     app.withholding.value = null;
   };
+  const sheet = useSheet(target, close, () =>
+    // What is asked first, in place of the way out.
+    sheet.ref.current?.querySelector<HTMLElement>('input:checked, input:not([type]), select')?.focus(),
+  );
   return (
-    <dialog ref={dialog} class="sheet withhold" aria-labelledby="withhold-title" onClose={close}>
+    <dialog {...sheet} class="sheet withhold" aria-labelledby="withhold-title">
       <header class="sheet-head">
         <h2 id="withhold-title">{words.title}</h2>
         <button type="button" class="button small" onClick={close}>
