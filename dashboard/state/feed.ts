@@ -6,6 +6,7 @@ import {
   type ClientToServer,
   type FeedResumed,
   HEARTBEAT_MS,
+  type Heartbeat,
   type ServerToClient,
   type Snapshot,
 } from '../../models/contract/socket.ts';
@@ -56,6 +57,8 @@ export interface FeedDeps {
 
 export interface Feed {
   readonly status: ReadonlySignal<FeedStatus>;
+  /** Since when nothing is judged, epoch ms, as the server last said; null while it is. */
+  readonly unjudgedMs: ReadonlySignal<number | null>;
   start(): void;
   stop(): void;
   /** Begins with a snapshot next time: another person is at the desk. */
@@ -81,6 +84,7 @@ interface Memory {
 export const createFeed = (deps: FeedDeps): Feed => {
   const { line, sink, now } = deps;
   const status = signal<FeedStatus>({ phase: 'connecting' });
+  const unjudgedMs = signal<number | null>(null);
   const memory: Memory = {
     cursor: undefined,
     lastHeardMs: now(),
@@ -178,13 +182,17 @@ export const createFeed = (deps: FeedDeps): Feed => {
       sink.broadcasts(event);
       applied(event.cursor, 0);
     },
-    heartbeat: (cursor) => applied(cursor, 0),
+    heartbeat: ({ cursor, unjudgedSince }) => {
+      unjudgedMs.value = unjudgedSince === undefined ? null : Date.parse(unjudgedSince);
+      applied(cursor, 0);
+    },
     changed: () => sink.changed(),
     ended: (reason) => sink.ended(reason),
   });
 
   return {
     status,
+    unjudgedMs,
     start() {
       memory.running = true;
       heard();
@@ -200,6 +208,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
     },
     forget() {
       memory.cursor = undefined;
+      unjudgedMs.value = null;
     },
     networkLost() {
       if (!memory.running) return;
@@ -219,7 +228,7 @@ interface Hearing {
   snapshot(event: Snapshot): void;
   alerts(event: AlertsChanged): void;
   broadcasts(event: BroadcastsChanged): void;
-  heartbeat(cursor: Cursor): void;
+  heartbeat(event: Heartbeat): void;
   changed(): void;
   ended(reason: 'logout' | 'expired' | 'disabled'): void;
 }
@@ -231,7 +240,7 @@ const listen = (line: FeedLine, hearing: Hearing): void => {
   line.on('feed:snapshot', hearing.snapshot);
   line.on('alerts:changed', hearing.alerts);
   line.on('broadcasts:changed', hearing.broadcasts);
-  line.on('feed:heartbeat', (event) => hearing.heartbeat(event.cursor));
+  line.on('feed:heartbeat', hearing.heartbeat);
   line.on('session:changed', hearing.changed);
   line.on('session:ended', (event) => hearing.ended(event.reason));
 };

@@ -3,6 +3,7 @@ import { LanguageChoice, ThemeChoice } from '../part/choices.tsx';
 import { Connection } from '../part/connection.tsx';
 import { Mark } from '../part/mark.tsx';
 import { Unheard } from '../part/unheard.tsx';
+import type { Away } from '../state/away.ts';
 import { addressOf, screensFor } from '../state/route.ts';
 import { localMinute } from '../words/time.ts';
 import { useDesk } from './desk.ts';
@@ -24,7 +25,7 @@ export const Bar = () => {
       <Connection />
       <Counts />
       <Screens />
-      <Away />
+      <AwayNotice />
       <Unheard />
       <div class="bar-side">
         <LanguageChoice />
@@ -36,9 +37,11 @@ export const Bar = () => {
 };
 
 /** Calm, and always there while it lasts: who decides has to know what did not look. */
-const Away = () => {
+const AwayNotice = () => {
   const app = useDesk();
-  const away = app.broadcasts.away.value;
+  const unjudgedMs = app.feed.unjudgedMs.value;
+  const away: Away | { readonly stage: 'judging'; readonly sinceMs: number } | null =
+    unjudgedMs === null ? app.broadcasts.away.value : { stage: 'judging', sinceMs: unjudgedMs };
   const role = app.session.me.value?.role;
   if (!away || role === 'consumer') return null;
   const { text, hint } = app.words.value.bar.away[away.stage];

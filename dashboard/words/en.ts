@@ -36,6 +36,10 @@ export const en: Words = {
     offlineHint:
       'What is missed will be brought in when the connection is back, nothing lost and nothing twice.',
     away: {
+      judging: {
+        text: (time) => `not judging (since ${time})`,
+        hint: 'No worker is running: what comes in is not judged, and alerts and what is still to be said stand as of then. Once one is back it judges what has come in, and what has not is said to be not heard.',
+      },
       network: {
         text: (time) => `no classifier (since ${time})`,
         hint: 'The classifier took no part in the newest verdicts: they rest on the rules alone and may miss some. This goes away when it is back.',

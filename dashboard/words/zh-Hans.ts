@@ -33,6 +33,10 @@ export const zhHans = {
     offlineSince: (time: string) => `离线，自 ${time}`,
     offlineHint: '连接恢复后会补上错过的内容，不会丢也不会重。',
     away: {
+      judging: {
+        text: (time: string) => `没有在判断（自 ${time}）`,
+        hint: '没有一个识别程序在运行：收到的内容暂未判断，预警和应说事项停在那一刻。恢复后先补判已经收到的，没有收到的会写明“没有听到”。',
+      },
       network: {
         text: (time: string) => `无分类模型（自 ${time}）`,
         hint: '分类模型没有参与最新的判断，预警只凭规则得出，可能少报；恢复后这里会消失。',

@@ -34,6 +34,10 @@ export const zhHant: Words = {
     offlineSince: (time) => `離線，自 ${time}`,
     offlineHint: '連線恢復後會補上錯過的內容，不會丟也不會重。',
     away: {
+      judging: {
+        text: (time) => `沒有在判斷（自 ${time}）`,
+        hint: '沒有一個辨識程式在運行：收到的內容暫未判斷，預警和應說事項停在那一刻。恢復後先補判已經收到的，沒有收到的會寫明「沒有聽到」。',
+      },
       network: {
         text: (time) => `無分類模型（自 ${time}）`,
         hint: '分類模型沒有參與最新的判斷，預警只憑規則得出，可能少報；恢復後這裡會消失。',

@@ -54,13 +54,20 @@ export type WatchReply =
       readonly message: string;
     };
 
+export interface Heartbeat {
+  readonly cursor: Cursor;
+  readonly at: string;
+  /** Since when no worker has given a sign of life: nothing is being judged. Absent while one does; the public is not told. */
+  readonly unjudgedSince?: string;
+}
+
 /** What the server sends. Every event carries the cursor from which a client that comes back goes on. */
 export interface ServerToClient {
   'feed:snapshot': (event: Snapshot) => void;
   'alerts:changed': (event: AlertsChanged) => void;
   'broadcasts:changed': (event: BroadcastsChanged) => void;
   /** Sent at least every {@link HEARTBEAT_MS}; without it for three times that, a client calls itself offline. */
-  'feed:heartbeat': (event: { readonly cursor: Cursor; readonly at: string }) => void;
+  'feed:heartbeat': (event: Heartbeat) => void;
   /**
    * The person has other rights than before: what is held may hold too much. The connection is closed after it; ask again who
    * one is, then resume. Whatever cursor is named, the answer is a snapshot.

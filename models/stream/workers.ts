@@ -31,6 +31,17 @@ export const leaveWorkers = async (redis: RedisClient, name: string): Promise<vo
   await redis.zRem(keys.workers, name);
 };
 
+/**
+ * How long ago a worker last signed in, ms by Redis's clock; less than {@link LEASE_MS} while one lives. Null where all have
+ * signed out, or none ever came.
+ */
+export const workersQuietMs = async (redis: RedisClient): Promise<number | null> => {
+  const [newest] = await redis.zRangeWithScores(keys.workers, -1, -1);
+  if (!newest) return null;
+  const [seconds, micros] = await redis.sendCommand<[string, string]>(['TIME']);
+  return Math.max(0, Number(seconds) * 1000 + Math.floor(Number(micros) / 1000) - newest.score);
+};
+
 /** How many partitions are one worker's part: equal shares, the first in order taking one of the remainder each. */
 export const fairShare = (names: readonly string[], name: string): number => {
   const place = names.indexOf(name);

@@ -2,6 +2,7 @@ import type { Server, Socket } from 'socket.io';
 import type { Cursor, PublicId, UserId } from '../../models/contract/ids.ts';
 import type { ClientToServer, ServerToClient } from '../../models/contract/socket.ts';
 import type { PersonDoc } from '../../models/store/memberships.ts';
+import { PUBLIC_AUDIENCE } from '../identity/rules.ts';
 import type { SessionMark } from '../identity/session.ts';
 import type { Sifted } from './sift.ts';
 
@@ -27,6 +28,8 @@ export const personRoom = (id: UserId): string => `person:${id}`;
 export const sessionRoom = (tag: string): string => `session:${tag}`;
 export const audienceRoom = (audience: string): string => `audience:${audience}`;
 export const broadcastRoom = (publicId: PublicId): string => `broadcast:${publicId}`;
+/** Consumers that have caught up. */
+export const PUBLIC_ROOM = audienceRoom(PUBLIC_AUDIENCE);
 /** All that have caught up. */
 export const LIVE_ROOM = 'live';
 

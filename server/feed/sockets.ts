@@ -12,6 +12,7 @@ import { sessionTag } from '../identity/session.ts';
 import { admit, type SessionRequest } from './admit.ts';
 import { createAsks } from './asks.ts';
 import type { Hub, HubOut } from './hub.ts';
+import { watchJudging } from './judging.ts';
 import {
   audienceRoom,
   broadcastRoom,
@@ -19,6 +20,7 @@ import {
   type FeedServer,
   type FeedSocket,
   LIVE_ROOM,
+  PUBLIC_ROOM,
   personRoom,
   type Reading,
   sessionRoom,
@@ -151,8 +153,15 @@ export const createFeed = (deps: FeedDeps): Feed => {
     void socket.join([personRoom(person._id), sessionRoom(sessionTag(sessionId))]);
     listen(socket);
   });
+  const judging = watchJudging(deps.redis, deps.now);
   const heartbeats = setInterval(() => {
-    io.to(LIVE_ROOM).emit('feed:heartbeat', { cursor: cursor(), at: new Date(deps.now()).toISOString() });
+    const beat = { cursor: cursor(), at: new Date(deps.now()).toISOString() };
+    const { unjudgedMs } = judging;
+    const since = unjudgedMs === null ? {} : { unjudgedSince: new Date(unjudgedMs).toISOString() };
+    io.to(LIVE_ROOM)
+      .except(PUBLIC_ROOM)
+      .emit('feed:heartbeat', { ...beat, ...since });
+    io.to(PUBLIC_ROOM).emit('feed:heartbeat', beat);
   }, HEARTBEAT_MS);
   const looks = setInterval(() => cutSlow(io, deps.now()), SLOW_LOOK_MS);
   const end = (room: string, reason: EndReason): void => {
@@ -177,6 +186,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
     async close() {
       clearInterval(heartbeats);
       clearInterval(looks);
+      judging.close();
       await closeSockets(io);
     },
   };

@@ -249,9 +249,12 @@ export const alertScope = (asker: Asker | null): Scope => {
   return scope.of === 'public' ? { of: 'nothing' } : scope;
 };
 
+/** {@link audienceOf} a consumer. */
+export const PUBLIC_AUDIENCE = 'public';
+
 /** All who see the same have the same. */
 export const audienceOf = (asker: Asker): string => {
-  if (asker.role === 'consumer') return 'public';
+  if (asker.role === 'consumer') return PUBLIC_AUDIENCE;
   if (seesAll(asker)) return 'board';
   const [seen, alerts] = [broadcastScope(asker), alertScope(asker)].map((scope) =>
     scope.of === 'rooms' ? scope.rooms.join(' ') : '',

@@ -134,8 +134,8 @@ const SENT: Readonly<Record<keyof ServerToClient, EventSays>> = {
     '{cursor, broadcasts: BroadcastView[], removed?: publicId[]}。',
   ),
   'feed:heartbeat': says(
-    `{cursor, at}: at least every ${HEARTBEAT_MS / 1000} s.`,
-    `{cursor, at}：至少每 ${HEARTBEAT_MS / 1000} 秒一次。`,
+    `{cursor, at, unjudgedSince?}: at least every ${HEARTBEAT_MS / 1000} s. \`unjudgedSince\`: since when no worker has given a sign of life, so that nothing is judged; consumers are not told.`,
+    `{cursor, at, unjudgedSince?}：至少每 ${HEARTBEAT_MS / 1000} 秒一次。\`unjudgedSince\`：自何时起没有识别程序在运行，收到的内容未作判断；不告知消费者。`,
   ),
   'session:changed': says(
     '{cursor}: the person has other rights than before; the connection closes after it. Drop what is held, read the session again, resume: the answer is a snapshot.',

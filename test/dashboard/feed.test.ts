@@ -76,6 +76,16 @@ describe('the feed', () => {
     it_ = start();
   });
 
+  it('says since when nobody judges, until somebody does again', () => {
+    goLive('5-0');
+    expect(it_.feed.unjudgedMs.value).toBeNull();
+    const since = '2026-03-01T12:00:00.000Z';
+    it_.hear('feed:heartbeat', { ...heartbeat('5-0'), unjudgedSince: since });
+    expect(it_.feed.unjudgedMs.value).toBe(Date.parse(since));
+    it_.hear('feed:heartbeat', heartbeat('5-0'));
+    expect(it_.feed.unjudgedMs.value).toBeNull();
+  });
+
   it('asks without a cursor at first, and is live once answered', () => {
     expect(it_.feed.status.value).toEqual({ phase: 'connecting' });
     it_.hear('connect');
