@@ -3,6 +3,7 @@ import type { Said } from '../state/notices.ts';
 import { useDesk } from '../view/desk.ts';
 import { localTime } from '../words/time.ts';
 import type { Words } from '../words/zh-Hans.ts';
+import { KeyHint } from './key-hint.tsx';
 
 const wordsOf = (said: Said, words: Words, nowMs: number): string => {
   const { notice } = words;
@@ -39,6 +40,7 @@ export const Notices = () => {
               }}
             >
               {said.type === 'decided' ? labels.undo : labels.again}
+              {said.type === 'decided' && <KeyHint of="undo" />}
             </button>
           )}
           <button

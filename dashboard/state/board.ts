@@ -276,8 +276,13 @@ const createDecide = (deps: BoardDeps, at: Deciding) => {
     }
   };
   const undo = (action: DecisionAction, done: readonly AlertView[]): (() => void) | undefined => {
-    if (action === 'uphold' || action === 'dismiss') return () => void send('reopen', latest(done), {});
-    return undefined;
+    if (action !== 'uphold' && action !== 'dismiss') return undefined;
+    return () => void send('reopen', latest(done), {}).then(() => backTo(done));
+  };
+  /** What was taken back is what is looked at again. */
+  const backTo = (alerts: readonly AlertView[]): void => {
+    const row = queue.rows.peek().find((card) => card.alerts.some(({ id }) => id === alerts[0]?.id));
+    if (row) at.choose(row.key);
   };
   const latest = (alerts: readonly AlertView[]): AlertView[] =>
     alerts.map((alert) => queue.alerts.peek().get(alert.id) ?? alert);

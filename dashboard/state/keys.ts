@@ -2,7 +2,7 @@ import { DISMISS_REASONS, type DismissReason } from '../../models/contract/statu
 
 /** What a key asks for on the board. */
 export type Command =
-  | { readonly type: 'take' | 'uphold' | 'dismiss' | 'later' | 'reopen' | 'withhold' | 'join' }
+  | { readonly type: 'take' | 'uphold' | 'dismiss' | 'later' | 'reopen' | 'undo' | 'withhold' | 'join' }
   | { readonly type: 'next' | 'previous' | 'next-quote' | 'previous-quote' | 'whole-card' }
   | { readonly type: 'take-in' | 'search' | 'help' | 'cancel' | 'confirm' }
   | { readonly type: 'play' | 'back' | 'forward' | 'mute' }
@@ -42,6 +42,7 @@ export const KEYS = {
   dismiss: 'd',
   later: 'l',
   reopen: 'r',
+  undo: 'z',
   withhold: 'w',
   join: 'c',
   'next-quote': '.',

@@ -34,6 +34,8 @@ export const NOTICE_MS = 8_000;
 export interface Notices {
   readonly shown: ReadonlySignal<readonly Notice[]>;
   say(said: Said, act?: () => void): void;
+  /** Takes back what was decided last, as long as that is offered. */
+  undo(): void;
   close(id: number): void;
   forget(): void;
 }
@@ -55,6 +57,12 @@ export const createNotices = (later: (act: () => void, ms: number) => () => void
         .filter((notice) => !(said.type === 'decided' && notice.said.type === 'decided'));
       shown.value = [...kept, { id, said, ...(act ? { act } : {}) }].slice(-NOTICES_MAX);
       if (said.type === 'decided') later(() => close(id), NOTICE_MS);
+    },
+    undo(): void {
+      const offered = shown.peek().find(({ said, act }) => said.type === 'decided' && act);
+      if (!offered) return;
+      close(offered.id);
+      offered.act?.();
     },
     close,
     forget(): void {

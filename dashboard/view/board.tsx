@@ -106,6 +106,9 @@ const obey = (app: App, command: Command): boolean => {
     case 'join':
       joinChosen(app);
       break;
+    case 'undo':
+      app.notices.undo();
+      break;
     case 'uphold':
     case 'later':
     case 'reopen':

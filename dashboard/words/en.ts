@@ -323,6 +323,7 @@ export const en: Words = {
       later: 'Again in 10 minutes',
       reopen: 'Reopen',
       withhold: 'Withhold the words (asks first)',
+      undo: 'undo the last decision',
       join: 'Join to a case',
       'next-quote': 'Next quote of the card',
       'previous-quote': 'Previous quote of the card',

@@ -309,6 +309,7 @@ export const zhHans = {
       later: '10 分钟后再看',
       reopen: '重新打开',
       withhold: '屏蔽原话（会先确认）',
+      undo: '撤回刚才的决定',
       join: '并入案件',
       'next-quote': '本卡下一句',
       'previous-quote': '本卡上一句',

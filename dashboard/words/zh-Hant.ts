@@ -306,6 +306,7 @@ export const zhHant: Words = {
       later: '10 分鐘後再看',
       reopen: '重新開啟',
       withhold: '屏蔽原話（會先確認）',
+      undo: '撤回剛才的決定',
       join: '併入案件',
       'next-quote': '本卡下一句',
       'previous-quote': '本卡上一句',

@@ -88,10 +88,19 @@ describe('the board', () => {
     expect(await page.locator(`${ROW}[aria-selected=true]`).getAttribute('id')).toBe(chosen);
 
     await page.locator(ROW).first().click();
+    const first = await page.locator(ROW).first().getAttribute('id');
     const second = await page.locator(ROW).nth(1).getAttribute('id');
     await page.keyboard.press('u');
     await soon(() => page.locator(ROW).count()).toBe(2);
     await soon(() => page.locator(`${ROW}[aria-selected=true]`).getAttribute('id')).toBe(second);
+    await soon(() => page.innerText('.notices')).toContain('已认定，');
+    // A finger slipped: what was decided last comes back, chosen.
+    await page.keyboard.press('z');
+    await soon(() => page.locator(ROW).count()).toBe(3);
+    await soon(() => page.locator(`${ROW}[aria-selected=true]`).getAttribute('id')).toBe(first);
+    await soon(() => page.innerText('.notices')).toContain('已重新打开');
+    await page.keyboard.press('u');
+    await soon(() => page.locator(ROW).count()).toBe(2);
     await soon(() => page.innerText('.notices')).toContain('已认定，');
 
     await page.keyboard.press('d');
