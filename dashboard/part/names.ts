@@ -1,6 +1,7 @@
 import type { AlertView } from '../../models/contract/alert.ts';
 import { GROUPS, type Group, KINDS } from '../../models/contract/kinds.ts';
 import type { Language } from '../state/settings.ts';
+import { isOfViewers } from '../state/viewers.ts';
 import { inLanguage, inLanguageOf } from '../words/catalogue.ts';
 import type { Words } from '../words/zh-Hans.ts';
 
@@ -17,11 +18,13 @@ export const subjectName = (
 export const groupName = (group: Group | 'duty', language: Language, words: Words): string =>
   group === 'duty' ? words.dutyGroup : inLanguage(GROUPS[group], language);
 
-/** What to say instead, in the language of whoever has to say it. Of what was not said the broadcast's counts. */
-export const insteadOf = ({ subject, quote, broadcast, suggestion }: AlertView, language: Language): string =>
-  inLanguageOf(
-    subject.type === 'duty' ? '' : quote,
-    suggestion,
-    language,
-    /^en/i.test(broadcast.language) ? 'en' : 'zh',
-  );
+/**
+ * What to say instead, in the language of whoever has to say it. Of what was not said the broadcast's counts; what is to be done
+ * about what viewers said is in the reader's.
+ */
+export const insteadOf = (alert: AlertView, language: Language): string => {
+  const { subject, quote, broadcast, suggestion } = alert;
+  if (isOfViewers(alert)) return inLanguage(suggestion, language);
+  const said = subject.type === 'duty' ? '' : quote;
+  return inLanguageOf(said, suggestion, language, /^en/i.test(broadcast.language) ? 'en' : 'zh');
+};

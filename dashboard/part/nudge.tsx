@@ -89,7 +89,7 @@ const Cover = ({ alert, board, fill }: Pick<Props, 'alert' | 'board' | 'fill'>) 
   if (!say)
     return (
       <p class="nudge-instead">
-        <span class="nudge-label">{labels.instead}</span>
+        <span class="nudge-label">{isOfViewers(alert) ? labels.toDo : labels.instead}</span>
         {insteadOf(alert, settings.language.value)}
       </p>
     );

@@ -15,6 +15,7 @@ import { Provenance } from '../part/provenance.tsx';
 import { QuotedWords } from '../part/quoted-words.tsx';
 import { SeverityTag } from '../part/severity.tsx';
 import { WithholdChoice } from '../part/withhold-choice.tsx';
+import { isOfViewers } from '../state/viewers.ts';
 import { articleIn, inLanguage } from '../words/catalogue.ts';
 import { useDesk } from './desk.ts';
 
@@ -203,7 +204,7 @@ const Grounds = ({ alert, detail }: GroundsProps) => {
           </ol>
         </details>
       )}
-      <h3>{facts.suggestion}</h3>
+      <h3>{isOfViewers(alert) ? facts.toDo : facts.suggestion}</h3>
       <Suggestion alert={alert} />
     </>
   );

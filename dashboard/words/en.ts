@@ -209,6 +209,7 @@ export const en: Words = {
     reason: 'Reason',
     why: 'How this was reached',
     suggestion: 'Could be said as',
+    toDo: 'What to do',
     listing: 'Listing beside what was said',
     product: 'Product',
     link: (n) => `link ${n}`,

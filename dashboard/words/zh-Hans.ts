@@ -192,6 +192,7 @@ export const zhHans = {
     reason: '原因',
     why: '怎么判断出来的',
     suggestion: '可以改成',
+    toDo: '该怎么做',
     listing: '商品页与口播对照',
     product: '商品',
     link: (n: number) => `${n} 号链接`,

@@ -193,6 +193,7 @@ export const zhHant: Words = {
     reason: '原因',
     why: '怎麼判斷出來的',
     suggestion: '可以改成',
+    toDo: '該怎麼做',
     listing: '商品頁與口播對照',
     product: '商品',
     link: (n) => `${n} 號連結`,

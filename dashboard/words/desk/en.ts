@@ -35,6 +35,7 @@ export const deskEn: Words['host'] = {
     viewersSay: 'Viewers say',
     why: 'Why it matters',
     instead: 'Say instead',
+    toDo: 'What to do',
     owed: 'Not yet said',
     correction: 'To put it right',
     edit: 'Edit first',

@@ -34,6 +34,7 @@ export const deskZhHans = {
     viewersSay: '观众说',
     why: '为什么要注意',
     instead: '可以这样说',
+    toDo: '该怎么做',
     owed: '还没有说',
     correction: '更正的话',
     edit: '改一改再推',

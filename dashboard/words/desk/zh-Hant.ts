@@ -35,6 +35,7 @@ export const deskZhHant: Words['host'] = {
     viewersSay: '觀眾說',
     why: '為什麼要注意',
     instead: '可以這樣說',
+    toDo: '該怎麼做',
     owed: '還沒有說',
     correction: '更正的話',
     edit: '改一改再推',
