@@ -4,7 +4,7 @@ import type { PublicQuestion } from '../link/public.ts';
 import { addressOf, COLLECT } from '../state/route.ts';
 import { sayFailure } from '../words/account/failures.ts';
 import { publicWords } from '../words/public/index.ts';
-import { broadcastTime, localMinute } from '../words/time.ts';
+import { publicWhen } from '../words/public/when.ts';
 import { useDesk } from './desk.ts';
 import { useSlow } from './shell.tsx';
 
@@ -164,15 +164,14 @@ const Nothing = () => {
 const Item = ({ broadcast }: { readonly broadcast: PublicFound }) => {
   const { settings, clock } = useDesk();
   const labels = publicWords[settings.language.value];
-  const { title, room, startedAt, state, atMs, publicId, by, language } = broadcast;
+  const { title, room, publicId, by, language } = broadcast;
   const told = by.filter((one) => one.in !== 'title' && one.in !== 'room');
   return (
     <li class="broadcast">
       <a class="broadcast-link" href={addressOf({ screen: 'consumer', rest: [publicId] })}>
         <h3 lang={language}>{title}</h3>
         <p class="quiet">
-          {room.name} · {localMinute(Date.parse(startedAt), clock.nowMs.peek())} · {labels.state[state]} ·{' '}
-          {broadcastTime(atMs)}
+          {room.name} · {publicWhen(broadcast, settings.language.value, clock.nowMs.peek())}
         </p>
         {told.length > 0 && (
           <p class="find-by">

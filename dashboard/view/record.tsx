@@ -13,7 +13,8 @@ import { Seal } from '../part/seal.tsx';
 import { addressOf, COLLECT } from '../state/route.ts';
 import { sayFailure } from '../words/account/failures.ts';
 import { publicWords } from '../words/public/index.ts';
-import { broadcastTime, localMinute } from '../words/time.ts';
+import { publicWhen } from '../words/public/when.ts';
+import { broadcastTime } from '../words/time.ts';
 import { useDesk } from './desk.ts';
 import { MarkMoment } from './mark.tsx';
 import { useSlow } from './shell.tsx';
@@ -139,7 +140,7 @@ const Record = (props: RecordProps) => {
 const Head = ({ record: { broadcast, coverage } }: { readonly record: PublicRecord }) => {
   const { settings, clock } = useDesk();
   const labels = publicWords[settings.language.value];
-  const { title, language, room, presenters, startedAt, state, atMs } = broadcast;
+  const { title, language, room, presenters } = broadcast;
   const who = presenters.map(({ name, persona }) => (persona === 'ai' ? `${name} (${labels.ai})` : name));
   return (
     <header class="record-head">
@@ -147,8 +148,7 @@ const Head = ({ record: { broadcast, coverage } }: { readonly record: PublicReco
       <p class="quiet">
         {[room.name, room.operator, ...who].join(' · ')}
         <br />
-        {localMinute(Date.parse(startedAt), clock.nowMs.peek())} · {labels.state[state]} ·{' '}
-        {broadcastTime(atMs)}
+        {publicWhen(broadcast, settings.language.value, clock.nowMs.peek())}
       </p>
       {coverage.words.percent === 0 && !isOver(coverage) && (
         <a href={addressOf({ screen: 'consumer', rest: [COLLECT] })}>{labels.nothing.collect}</a>
