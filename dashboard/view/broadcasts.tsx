@@ -63,7 +63,13 @@ const BroadcastItem = ({ broadcast }: { readonly broadcast: BroadcastView }) => 
           </div>
         ))}
       </dl>
-      {role !== 'host' && (
+      {role === 'host' ? (
+        <div class="broadcast-acts">
+          <a class="button small" href={addressOf({ screen: 'host', rest: [broadcast.publicId] })}>
+            {app.words.value.host.rooms.desk}
+          </a>
+        </div>
+      ) : (
         <div class="broadcast-acts">
           <a
             class="button small"
