@@ -3,6 +3,7 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/controls.css';
 import './style/shell.css';
+import './style/bar-narrow.css';
 import './style/board.css';
 import './style/queue.css';
 import './style/moment.css';

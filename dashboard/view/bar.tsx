@@ -124,8 +124,8 @@ const MyMenu = () => {
           <LanguageChoice />
           <ThemeChoice />
         </div>
-        {/* The keys are the board's and the desk's. */}
-        {me.role !== 'consumer' && (
+        {/* Keys of the board for whoever has one, keys of the script check for whoever is there. */}
+        {(screensFor(me).includes('board') || app.route.value.screen === 'check') && (
           <button
             type="button"
             class="button wide"

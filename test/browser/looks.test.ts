@@ -164,6 +164,7 @@ describe('the screens', () => {
         await inOrder(page, look.width);
       }
       for (const [hash, found] of [
+        ['#/broadcasts', '.broadcast-acts a[href^="#/host/"]'],
         ['#/rooms', '.room-row'],
         [`#/prompter/${publicId}`, '.prompter-foot time'],
       ] as const) {
@@ -254,13 +255,39 @@ describe('the screens', () => {
     await context.close();
   });
 
+  it.each(['admin', 'host', 'consumer'] as const)(
+    'has the whole bar in sight, whatever the width: %s',
+    async (login) => {
+      for (const language of ['en', 'zh-Hans'] as const) {
+        const { page, context } = await board(browser, system, login, { language });
+        for (const width of [1920, 1440, 1366, 1280, 1200, 1180, 1024, 1000, 912, 820, 390]) {
+          await page.setViewportSize({ width, height: 900 });
+          const over = await page.locator('.bar').evaluate((bar) => bar.scrollWidth - bar.clientWidth);
+          expect({ language, width, over }).toEqual({ language, width, over: 0 });
+          // Language, theme and the way out are always to be had.
+          await page.click('.menu summary');
+          for (const one of [
+            '.menu-sheet .button >> nth=-1',
+            'select:visible >> nth=0',
+            '.screens a:visible >> nth=0',
+          ])
+            expect(await page.locator(one).isVisible()).toBe(true);
+          const edge = await page.locator('.menu-sheet').boundingBox();
+          expect((edge?.x ?? -1) >= 0 && (edge?.x ?? 0) + (edge?.width ?? 0) <= width).toBe(true);
+          await page.click('.menu summary');
+        }
+        await context.close();
+      }
+    },
+  );
+
   it('shows the whole notice that the classifier takes no part, beside a long name, whatever the width', async () => {
     const { store } = system.ground;
     const away = { stages: ['network' as const], since: new Date() };
     await store.users.updateOne({ login: 'moderator' }, { $set: { name: 'Wilhelmina Featherstonehaugh' } });
     const { page, context } = await board(browser, system, 'moderator', { language: 'en' });
     const notice = page.locator('.away-stage');
-    for (const width of [1920, 1440, 1280, 1100, 900, 390]) {
+    for (const width of [1920, 1440, 1366, 1280, 1100, 900, 390]) {
       await page.setViewportSize({ width, height: 900 });
       // The worker may still be at what was sent before, and note that all took part.
       await soon(async () => {
@@ -270,8 +297,11 @@ describe('the screens', () => {
         return notice.count();
       }).toBe(1);
       const cut = await notice.evaluate((one) => one.scrollWidth - one.clientWidth);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const over = await page.locator('.bar').evaluate((bar) => bar.scrollWidth - bar.clientWidth);
       expect({ width, cut, over }).toEqual({ width, cut: 0, over: 0 });
+      // A number without its name tells nothing.
+      for (const name of await page.locator('.counts dt:visible').all())
+        expect((await name.boundingBox())?.width).toBeGreaterThan(10);
     }
     await context.close();
   });
