@@ -323,7 +323,7 @@ export const en: Words = {
       dismiss: 'Dismiss, then a number for the reason',
       later: 'Again in 10 minutes',
       reopen: 'Reopen',
-      undo: 'undo the last decision',
+      undo: 'Undo the last decision',
       withhold: 'Withhold the words (asks first)',
       join: 'Join to a case',
       'next-quote': 'Next quote of the card',
