@@ -332,33 +332,6 @@ test('heartbeats carry the cursor, and come without anything happening', async (
   dashboard.close();
 });
 
-test('heartbeats tell the platform when no worker lives any more, and the public nothing of it', async () => {
-  const board = new Dashboard(server.url, clients.moderator);
-  const reader = new Dashboard(server.url, clients.consumer);
-  const told: unknown[] = [];
-  let newest: string | undefined | null = null;
-  board.socket.on('feed:heartbeat', ({ unjudgedSince }) => {
-    newest = unjudgedSince;
-  });
-  reader.socket.on('feed:heartbeat', (beat) => told.push(beat));
-  const signedIn = (agoMs: number) =>
-    ground.redis.zAdd(keys.workers, { value: 'one', score: Date.now() - agoMs });
-  await signedIn(0);
-  const stays = setInterval(() => void signedIn(0).catch(() => {}), 500);
-  await board.resume();
-  await reader.resume();
-  await until('it is known that somebody judges', () => newest === undefined);
-  clearInterval(stays);
-  // Killed a minute ago: nobody takes its name away.
-  await signedIn(60_000);
-  await until('it is known that nobody does', () => typeof newest === 'string');
-  expect(Date.parse(newest ?? '')).toBeLessThan(Date.now() - 30_000);
-  await until('the public has been told something', () => told.length > 0);
-  expect(told.flatMap((beat) => Object.keys(beat as object))).not.toContain('unjudgedSince');
-  board.close();
-  reader.close();
-});
-
 test('a client that does not read is cut off, and comes back by its cursor', async () => {
   const dashboard = new Dashboard(server.url, clients.moderator);
   await dashboard.resume();
