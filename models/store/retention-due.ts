@@ -2,12 +2,12 @@ import type { ClientSession } from 'mongoose';
 import type { BroadcastId, PublicId } from '../contract/ids.ts';
 import type { AlertDoc, BroadcastDoc } from './documents.ts';
 import { type HoldDoc, holdsOn, type KeepingDoc } from './holds.ts';
-import { actsBefore, DAY_MS, endOf, type RetentionRules, type Term } from './retention-terms.ts';
+import { type DocumentKind, dueDocuments } from './retention-documents.ts';
+import { DAY_MS, endOf, type RetentionRules, type Term } from './retention-terms.ts';
 import type { Store } from './store.ts';
 
 /** Kinds of what is kept, each for its own time. */
-export const RETENTION_KINDS = ['log', 'sound', 'moments', 'audit'] as const;
-export type RetentionKind = (typeof RETENTION_KINDS)[number];
+export type RetentionKind = 'log' | 'sound' | 'moments' | DocumentKind;
 
 /** Why something stays although its time is over. */
 export interface Kept {
@@ -205,23 +205,6 @@ const dueMedia = async (store: Store, rules: RetentionRules, before: Date, now: 
   return due;
 };
 
-const dueAudits = async (store: Store, { audit: term }: RetentionRules, before: Date): Promise<Due[]> => {
-  if (term === null) return [];
-  const [oldest] = await store.audits
-    .find({ ...AUDITS_WITH_VALUES }, { at: 1 })
-    .sort({ at: 1 })
-    .limit(1)
-    .lean<{ at: Date }[]>();
-  const until = oldest && endOf(oldest.at, term);
-  if (!until || until >= before) return [];
-  const coarse = actsBefore(term, before);
-  const count = await store.audits.countDocuments({ ...AUDITS_WITH_VALUES, at: { $lt: coarse } });
-  return count === 0 ? [] : [{ kind: 'audit', until, count, kept: [] }];
-};
-
-/** Audit documents that still tell names; a record that is not in the audit log yet tells them until it is. */
-export const AUDITS_WITH_VALUES = { auditLeaf: { $exists: true }, salts: { $exists: true } } as const;
-
 /** Everything whose time is over before a moment, and what keeps it all the same. */
 export const dueBefore = async (
   store: Store,
@@ -231,5 +214,5 @@ export const dueBefore = async (
 ): Promise<Due[]> => [
   ...(await dueLogs(store, rules, before, now)),
   ...(await dueMedia(store, rules, before, now)),
-  ...(await dueAudits(store, rules, before)),
+  ...(await dueDocuments(store, rules, before)),
 ];

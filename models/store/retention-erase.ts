@@ -5,12 +5,13 @@ import type { AuditDoc, BroadcastDoc } from './documents.ts';
 import type { EvidencePackDoc } from './evidence-pack-documents.ts';
 import type { KeepingDoc } from './holds.ts';
 import { letGo } from './keep-media.ts';
+import type { ExhibitDoc } from './mark-documents.ts';
 import type { MediaDoc } from './media-documents.ts';
 import type { MediaFiles } from './media-files.ts';
 import type { PackFiles } from './pack-files.ts';
 import { withdrawPack } from './pack-jobs.ts';
-import { AUDITS_WITH_VALUES, countsFrom, type Kept, keptBy } from './retention-due.ts';
-import { actsBefore, endOf, type RetentionRules, type Term } from './retention-terms.ts';
+import { countsFrom, type Kept, keptBy } from './retention-due.ts';
+import { endOf, type RetentionRules, type Term } from './retention-terms.ts';
 import type { Store } from './store.ts';
 import type { ActKind } from './unlogged-acts.ts';
 
@@ -103,6 +104,26 @@ const bare = ({ id, language, platform, room, form, regime, startedAt }: Broadca
   startedAt,
 });
 
+/** What people brought: it was taken back, or is held no longer. Its bytes go with it, unless the same ones stay for something else. */
+const removeExhibits = async (
+  store: Store,
+  broadcastId: BroadcastId,
+  files: MediaFiles,
+  nowMs: number,
+): Promise<void> => {
+  const brought = await store.exhibits
+    .find({ broadcastId }, { sha256: 1 })
+    .lean<Pick<ExhibitDoc, '_id' | 'sha256'>[]>();
+  for (const { _id, sha256 } of brought) {
+    const others = { sha256, removedAt: { $exists: false }, _id: { $ne: _id } };
+    const needed =
+      (await store.exhibits.exists(others)) ?? (await store.media.exists({ sha256, held: true }));
+    // The document goes last: whoever dies in between does it again.
+    if (!needed) await files.remove(sha256, nowMs);
+    await store.exhibits.deleteOne({ _id });
+  }
+};
+
 /** What was kept beside the log; each may be repeated. */
 const removeBeside = async (
   store: Store,
@@ -133,9 +154,10 @@ const removeBeside = async (
   await store.answers.deleteMany({ broadcastId });
   await store.cases.deleteMany({ broadcastId });
   await store.releaseRequests.deleteMany({ 'release.broadcastId': broadcastId } as Record<string, unknown>);
-  // What was taken back: while they stand, they hold it.
-  await store.exhibits.deleteMany({ broadcastId });
+  await removeExhibits(store, broadcastId, files.media, nowMs);
   await store.marks.deleteMany({ broadcastId });
+  // Why it stayed longer than its time: the audit log says so, too.
+  await store.holds.deleteMany({ broadcastId, open: false });
   await store.finds.deleteOne({ _id: broadcastId });
   await store.dutyStates.deleteOne({ _id: broadcastId });
 };
@@ -179,25 +201,4 @@ export const finishErasure = async (
     const details = { leafIndex };
     await audit(store, session, { at, by, action: DONE, subject: doc.publicId, details });
   });
-};
-
-/** Names and reasons of acts whose time is over go; that they were done, when and in which order stays in the audit log. */
-export const eraseAudits = async (
-  store: Store,
-  { audit: term }: RetentionRules,
-  { by, now: at }: { readonly by: AuditDoc['by']; readonly now: Date },
-): Promise<number> => {
-  if (term === null) return 0;
-  const which = { ...AUDITS_WITH_VALUES, at: { $lt: actsBefore(term, at) } };
-  const count = await store.audits.countDocuments(which);
-  if (count === 0) return 0;
-  await store.connection.transaction((session) => {
-    const entry = { at, by, action: DONE, subject: 'audit', details: { count } };
-    return audit(store, session, entry);
-  });
-  const { modifiedCount } = await store.audits.updateMany(which, {
-    $set: { by: { id: '', name: '' }, subject: '' },
-    $unset: { reason: 1, details: 1, salts: 1, organisationId: 1 },
-  });
-  return modifiedCount;
 };

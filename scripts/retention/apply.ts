@@ -6,8 +6,9 @@ import type { KeepingDoc } from '../../models/store/holds.ts';
 import type { KeepRule } from '../../models/store/keep-media.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import type { PackFiles } from '../../models/store/pack-files.ts';
+import { eraseDocuments, isDocumentKind } from '../../models/store/retention-documents.ts';
 import type { Due } from '../../models/store/retention-due.ts';
-import { beginErasure, eraseAudits, finishErasure } from '../../models/store/retention-erase.ts';
+import { beginErasure, finishErasure } from '../../models/store/retention-erase.ts';
 import { dropDue } from '../../models/store/retention-media.ts';
 import type { RetentionRules } from '../../models/store/retention-terms.ts';
 import type { Store } from '../../models/store/store.ts';
@@ -84,11 +85,10 @@ export const applyRetention = async (deps: ApplyDeps, due: readonly Due[]): Prom
   let done = true;
   for (const one of over) {
     if (one.kind === 'log') done = (await applyLog(deps, one)) && done;
-    else if (one.kind === 'audit')
-      say(
-        `audit: ${await eraseAudits(store, rules, { by, now: deps.now() })} documents name nobody any more`,
-      );
-    else {
+    else if (isDocumentKind(one.kind)) {
+      const erased = await eraseDocuments(store, one.kind, rules, { by, now: deps.now() });
+      say(`${one.kind}: ${erased} documents ${one.kind === 'audit' ? 'name nobody any more' : 'are gone'}`);
+    } else {
       const dropped = await dropDue(store, media, one, { rules, around, now: deps.now() });
       say(`${one.kind} ${one.broadcast?.publicId}: ${dropped} pieces are gone`);
     }

@@ -1,3 +1,4 @@
+import { isDocumentKind } from '../../models/store/retention-documents.ts';
 import type { Due } from '../../models/store/retention-due.ts';
 
 /** One thing whose time is over, or soon will be, as it is told. */
@@ -47,7 +48,7 @@ export const reportOf = (due: readonly Due[], now: Date): Report => {
   };
 };
 
-const KIND_WIDTH = 8;
+const KIND_WIDTH = 10;
 const ID_WIDTH = 22;
 
 const whyOf = (kept: Due['kept']): string =>
@@ -56,7 +57,7 @@ const whyOf = (kept: Due['kept']): string =>
 const FROM = { end: 'its end', orders: 'its last order' } as const;
 
 const lineOf = ({ kind, publicId = '', until, from, count, kept = [], except = [] }: ReportItem): string => {
-  const counted = count === undefined ? '' : `, ${count} ${kind === 'audit' ? 'documents' : 'pieces'}`;
+  const counted = count === undefined ? '' : `, ${count} ${isDocumentKind(kind) ? 'documents' : 'pieces'}`;
   const since = from ? `, counted from ${FROM[from.of]}, ${from.at.slice(0, 10)}` : '';
   const what = `${kind.padEnd(KIND_WIDTH)} ${publicId.padEnd(ID_WIDTH)} until ${until.slice(0, 10)}${since}${counted}`;
   const around = except.length > 0 ? `, except around: ${whyOf(except)}` : '';

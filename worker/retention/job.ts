@@ -3,12 +3,8 @@ import { endHolds } from '../../models/store/end-holds.ts';
 import { dropLease, takeLease } from '../../models/store/leases.ts';
 import type { MediaFiles } from '../../models/store/media-files.ts';
 import type { PackFiles } from '../../models/store/pack-files.ts';
-import {
-  beginErasure,
-  eraseAudits,
-  erasuresToFinish,
-  finishErasure,
-} from '../../models/store/retention-erase.ts';
+import { eraseDocuments } from '../../models/store/retention-documents.ts';
+import { beginErasure, erasuresToFinish, finishErasure } from '../../models/store/retention-erase.ts';
 import { isPlanOpen } from '../../models/store/retention-media.ts';
 import {
   dropPlan,
@@ -75,7 +71,9 @@ const carryOut = async (deps: RetentionDeps, plan: RetentionPlanDoc): Promise<vo
     case 'log':
       return carryOutLog(deps, plan);
     case 'audit':
-      await eraseAudits(store, rules, { by: BY, now: new Date(now()) });
+    case 'requests':
+    case 'quarantine':
+      await eraseDocuments(store, plan.kind, rules, { by: BY, now: new Date(now()) });
       return dropPlan(store, plan);
     default:
       // The sweep of picture and sound lets go what a plan covers; the plan stays until nothing of it is left.
