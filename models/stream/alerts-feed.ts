@@ -80,6 +80,13 @@ export const awaitChanges = async (
   return first ? first.messages.map(toEntry) : [];
 };
 
+/** Nobody comes back to a week ago: a snapshot says more, and words of broadcasts whose time is over must not stay here. */
+export const FEED_AGE_MS_MAX = 7 * 24 * 3_600_000;
+
+/** Takes changes out of the feed that are older than {@link FEED_AGE_MS_MAX}. @returns how many */
+export const forgetOldChanges = (redis: RedisClient, nowMs: number): Promise<number> =>
+  redis.xTrim(keys.alerts, 'MINID', Math.max(0, nowMs - FEED_AGE_MS_MAX));
+
 /** Entries read at once when the feed is looked through. */
 const LOOKED_THROUGH_AT_ONCE = 500;
 

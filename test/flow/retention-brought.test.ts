@@ -10,6 +10,7 @@ import { quarantineEntry } from '../../models/store/quarantine-entry.ts';
 import { askForRelease, refuseRequest } from '../../models/store/release-requests.ts';
 import { planRetention } from '../../models/store/retention-plan.ts';
 import { DAY_MS, type RetentionRules, readTerm } from '../../models/store/retention-terms.ts';
+import { newestCursor, publishChanges } from '../../models/stream/alerts-feed.ts';
 import { createRetention } from '../../worker/retention/job.ts';
 import { type Client, logIn, seal, until } from './harness.ts';
 import { type MarkedGround, openMarkedGround } from './marked-ground.ts';
@@ -104,8 +105,10 @@ test('files that buyers brought go from the disk with the broadcast, except thos
   expect(await store.holds.countDocuments({ broadcastId: broadcast._id })).toBe(0);
 });
 
-test('settled requests and entries that no log could take go after their time; what waits stays; each is planned and audited', async () => {
-  const { store } = marked.ground;
+test('settled requests, entries that no log could take and old news go after their time; what waits stays; each is planned and audited', async () => {
+  const { store, redis } = marked.ground;
+  const { publicId, roomId } = marked.broadcast;
+  const said = await publishChanges(redis, [{ type: 'broadcast-removed', publicId, roomId }]);
   const asked = async (id: string) => {
     const _id = asRequestId(id);
     const at = new Date();
@@ -139,11 +142,13 @@ test('settled requests and entries that no log could take go after their time; w
   const young = jobAt(Date.now() + 2 * DAY_MS);
   await young.round();
   await young.stop();
+  expect(await newestCursor(redis)).toBe(said);
   expect([await store.releaseRequests.countDocuments({}), await store.quarantine.countDocuments({})]).toEqual(
     [2, 1],
   );
 
   await carriedOut(async () => true);
+  expect(await newestCursor(redis)).toBe('0-0');
   expect(await store.releaseRequests.find({}, { state: 1 }).lean()).toMatchObject([
     { _id: waiting, state: 'open' },
   ]);

@@ -14,6 +14,7 @@ import {
 } from '../../models/store/retention-plan.ts';
 import type { RetentionRules } from '../../models/store/retention-terms.ts';
 import type { Store } from '../../models/store/store.ts';
+import { forgetOldChanges } from '../../models/stream/alerts-feed.ts';
 import { appendEvents } from '../../models/stream/append-events.ts';
 import type { RedisClient } from '../../models/stream/client.ts';
 import { partitionOf } from '../../models/stream/keys.ts';
@@ -83,7 +84,7 @@ const carryOut = async (deps: RetentionDeps, plan: RetentionPlanDoc): Promise<vo
 
 /** Puts the job together; nothing is read before its first round. */
 export const createRetention = (deps: RetentionDeps): Retention => {
-  const { store, rules, files, owner, now, log } = deps;
+  const { store, redis, rules, files, owner, now, log } = deps;
   let plannedAtMs = Number.NEGATIVE_INFINITY;
   return {
     async round() {
@@ -96,6 +97,7 @@ export const createRetention = (deps: RetentionDeps): Retention => {
         const ended = await endHolds(store, rules, { by: BY, now: new Date(now()) });
         if (ended > 0)
           log.info({ holds: ended }, 'holds of marks, exhibits and requests have stood for their term');
+        await forgetOldChanges(redis, now());
         const planned = await planRetention(store, rules, { by: BY, now: new Date(now()) });
         if (planned.length > 0) log.info({ plans: planned.length }, 'retention planned');
         plannedAtMs = now();
