@@ -19,7 +19,13 @@ export type ReadLine =
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Fields that are kept as they come (a SKU's own, a seller's) are looked through too: what cannot be hashed must not get in. */
+/** Beyond this, whole numbers that differ are read as the same; what grows past all bounds (1e400) is read as no number. */
+const isKept = (number: number): boolean => Math.abs(number) <= Number.MAX_SAFE_INTEGER;
+
+/**
+ * Fields that are kept as they come (a SKU's own, a seller's) are looked through too: what cannot be hashed, or would be kept as
+ * another number than was sent, must not get in.
+ */
 const unusable = (value: unknown): { field: string; reason: string } | null => {
   const waiting: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth: 1 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -29,6 +35,10 @@ const unusable = (value: unknown): { field: string; reason: string } | null => {
       if (offset < 0) continue;
       const what = next.value[offset] === '\0' ? 'NUL' : 'lone surrogate';
       return { field: path, reason: `${what} at offset ${offset}; send well-formed Unicode` };
+    }
+    if (typeof next.value === 'number' && !isKept(next.value)) {
+      const reason = `a number beyond ±${Number.MAX_SAFE_INTEGER} is not kept to its last digit; send it as a text, in quotes`;
+      return { field: path, reason };
     }
     if (typeof next.value !== 'object' || next.value === null) continue;
     if (depth > DEPTH_MAX) return { field: path, reason: `nested deeper than ${DEPTH_MAX} levels` };

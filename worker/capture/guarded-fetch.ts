@@ -3,6 +3,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './address.ts';
+import { askedBytes, beyondEnd } from './asked-range.ts';
 import type { ByteRange } from './playlist.ts';
 import { CaptureProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
@@ -146,18 +147,10 @@ const checkStatus = (message: IncomingMessage, request: FetchRequest): void => {
   if (request.body && TAKEN.has(status)) return;
   if (status === 200 || (status === 304 && request.copy) || (status === 206 && request.range)) return;
   leave(message);
-  if (status === 416) {
-    throw new CaptureProblem('bad-playlist', 'the playlist names bytes beyond the end of a file', {
-      unreadable: true,
-    });
-  }
+  if (status === 416) throw beyondEnd();
   const reason = status === 401 || status === 403 ? 'denied' : 'http-status';
   throw new CaptureProblem(reason, `the origin answers with HTTP ${status}`, { status });
 };
-
-/** The bytes that were asked for: an origin that does not know ranges sends the whole file. */
-const asked = (message: IncomingMessage, bytes: Buffer, range: ByteRange | undefined): Buffer =>
-  range && message.statusCode !== 206 ? bytes.subarray(range.fromByte, range.fromByte + range.bytes) : bytes;
 
 /**
  * Makes the only way by which captures reach the network: http and https, public addresses and the named origins
@@ -207,10 +200,11 @@ export const createGuardedFetch = (deps: GuardedFetchDeps): { fetch: GuardedFetc
       checkStatus(message, request);
       const changed = message.statusCode !== 304;
       try {
-        const bytes = asked(message, await readBody(message, request.bytesMax), request.range);
+        const body = await readBody(message, request.bytesMax);
+        const bytes = request.range ? askedBytes(message, body, request.range) : body;
         const { etag, 'last-modified': lastModified } = message.headers;
-        const body = request.binary ? { text: '', bytes } : { text: new TextDecoder('utf-8').decode(bytes) };
-        return { changed, ...body, url: url.href, etag, lastModified };
+        const read = request.binary ? { text: '', bytes } : { text: new TextDecoder('utf-8').decode(bytes) };
+        return { changed, ...read, url: url.href, etag, lastModified };
       } finally {
         if (!message.complete) message.destroy();
       }

@@ -52,6 +52,14 @@ const refused: readonly (readonly [string, string | Uint8Array, Record<string, u
   ['a time after a day', utterance('').replace('"atMs":1', '"atMs":86400001'), { field: 'atMs' }],
   ['half a millisecond', utterance('').replace('"atMs":1', '"atMs":0.5'), { field: 'atMs' }],
   ['no text', '{"type":"utterance","id":"u1","source":"speech","atMs":1}', { field: 'text' }],
+  ...['1e400', '-1e400', '9007199254740993', '12345678901234567890'].map(
+    (number) =>
+      [
+        `the number ${number} in a field that is kept as it comes`,
+        `{"type":"product","action":"listed","productId":"p","atMs":0,"listing":{"skus":[{"name":"a","no":${number}}]}}`,
+        { code: 'invalid', field: 'listing.skus.0.no', reason: /send it as a text/ },
+      ] as const,
+  ),
   [
     'a lone surrogate in a field that is kept as it comes',
     '{"type":"product","action":"listed","productId":"p","atMs":0,"listing":{"skus":[{"name":"a","size":"\\udc00"}]}}',

@@ -139,6 +139,34 @@ describe('limits and errors', () => {
     const beyond = fetchWith({ allowOrigins: [parts] })(parts, { range: { fromByte: 30, bytes: 4 } });
     await expect(beyond).rejects.toThrow('beyond the end');
   });
+  test.each([
+    ['more than was asked for', 'bytes 2-8/10', '2345678', '3456'],
+    ['more, of a file of unknown length', 'bytes 0-8/*', '012345678', '3456'],
+    ['what is left of a file that ends earlier', 'bytes 3-5/6', '345', '345'],
+  ])('a part of a file, from a cache that sends %s', async (_, said, sent, text) => {
+    const origin = await serve((_request, response) =>
+      response.writeHead(206, { 'content-range': said }).end(sent),
+    );
+    const asked = { range: { fromByte: 3, bytes: 4 } };
+    expect((await fetchWith({ allowOrigins: [origin] })(origin, asked)).text).toBe(text);
+  });
+  test.each([
+    ['another part', { 'content-range': 'bytes 5-8/10' }, '5678'],
+    ['a part that ends before it', { 'content-range': 'bytes 0-2/10' }, '012'],
+    ['half of it', { 'content-range': 'bytes 3-4/10' }, '34'],
+    ['less than it says', { 'content-range': 'bytes 3-6/10' }, '345'],
+    ['nonsense', { 'content-range': 'bytes 3-6' }, '3456'],
+    ['several parts', { 'content-type': 'multipart/byteranges; boundary=a' }, '--a\r\n\r\n3456\r\n--a--'],
+  ])('bytes that were not asked for are not taken for those that were: %s', async (_, headers, sent) => {
+    const origin = await serve((_request, response) => response.writeHead(206, headers).end(sent));
+    const asked = { range: { fromByte: 3, bytes: 4 } };
+    await expect(fetchWith({ allowOrigins: [origin] })(origin, asked)).rejects.toThrow('other bytes');
+  });
+  test('a whole file that ends before the part that was asked for', async () => {
+    const origin = await serve((_request, response) => response.end('012'));
+    const asked = { range: { fromByte: 3, bytes: 4 } };
+    await expect(fetchWith({ allowOrigins: [origin] })(origin, asked)).rejects.toThrow('beyond the end');
+  });
   test('a copy of another address is not named', async () => {
     const origin = await serve((request, response) =>
       response.writeHead(request.headers['if-none-match'] ? 304 : 200, { etag: '"1"' }).end('a'),
