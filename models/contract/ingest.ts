@@ -70,19 +70,19 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-const CATEGORY_ALIASES: Readonly<Record<string, Category>> = {
-  clothing: 'apparel',
-  appliance: 'home-appliance',
-};
+const CATEGORY_ALIASES: ReadonlyMap<string, Category> = new Map([
+  ['clothing', 'apparel'],
+  ['appliance', 'home-appliance'],
+]);
 
 /** The category a sender's word stands for; `null` when unknown (the product is then shown with a guessed category). */
 export const categoryOf = (word: string): Category | null => {
   const found = CATEGORIES.find((category) => category === word);
-  return found ?? CATEGORY_ALIASES[word] ?? null;
+  return found ?? CATEGORY_ALIASES.get(word) ?? null;
 };
 
 export const presenterSchema = z
-  .object({
+  .strictObject({
     id,
     name,
     persona: z.enum(['human', 'ai']).default('human'),
@@ -156,7 +156,7 @@ export const listingSchema = z
       .optional(),
     bundle: z.union([hashable(2000), z.array(hashable(200)).max(100)]).optional(),
     priceHistory: z
-      .array(z.object({ date: z.iso.date(), price: amount }))
+      .array(z.object({ date: z.iso.date(), price: amount }).loose())
       .max(1000)
       .optional(),
     link: z

@@ -46,6 +46,11 @@ export interface NewBlock {
 }
 
 const DUPLICATE_KEY = 11000;
+const WRITE_CONFLICT = 112;
+
+/** Another write to the same document was under way, and nothing of this transaction is written: everyday business. */
+export const isWriteConflict = (error: unknown): boolean =>
+  (error as { code?: unknown } | null)?.code === WRITE_CONFLICT;
 
 const isDuplicate = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && (error as { code?: unknown }).code === DUPLICATE_KEY;

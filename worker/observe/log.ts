@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { isWriteConflict } from '../../models/store/append-block.ts';
 
 /** Structured log. Broadcasts are named by their public ids; no text of an event, no personal data goes into it. */
 export interface Log {
@@ -11,15 +12,13 @@ export interface Log {
 export const createLog = (worker: string, level: string): Log =>
   pino({ level, base: { process: 'worker', worker }, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** MongoDB's WriteConflict: everyday business between transactions, so no error to look for in the code. */
-const WRITE_CONFLICT = 112;
 const CONFLICT_WORDS = 'another write to the same documents came first (WriteConflict)';
 
 /** What may be said of an error: its name and message without what a store quotes of a document. */
 export const errorFacts = (error: unknown): { error: string; code?: unknown; at?: string } => {
   if (!(error instanceof Error)) return { error: String(error).slice(0, 200) };
   const { code } = error as { code?: unknown };
-  if (code === WRITE_CONFLICT) return { error: CONFLICT_WORDS };
+  if (isWriteConflict(error)) return { error: CONFLICT_WORDS };
   const at = error.stack
     ?.split('\n')
     .find((line) => line.trimStart().startsWith('at '))

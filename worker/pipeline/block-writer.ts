@@ -1,4 +1,10 @@
-import { appendBlock, appendBlocks, type NewBlock } from '../../models/store/append-block.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  appendBlock,
+  appendBlocks,
+  isWriteConflict,
+  type NewBlock,
+} from '../../models/store/append-block.ts';
 import type { Store } from '../../models/store/store.ts';
 import { openWriteSessions, type WriteSessions } from '../../models/store/write-sessions.ts';
 
@@ -39,14 +45,21 @@ interface Waiting {
 
 const charsOf = ({ block }: NewBlock): number => block.leaves.reduce((sum, { length }) => sum + length, 0);
 
+/** A broadcast's progress is written beside its blocks, within milliseconds; a person's act waits for the journal. */
+const CONFLICT_TRIES_MAX = 6;
+const CONFLICT_WAIT_MS = 5;
+const CONFLICT_WAIT_MS_MAX = 100;
+
 const alone = async (store: Store, { writer, block, done, failed }: Waiting): Promise<void> => {
-  try {
-    writer.assertHeld();
-    await writer.sessions.use((session) => appendBlock(store, session, block));
-    done();
-  } catch (error) {
-    failed(error);
-  }
+  for (let tries = 1; ; tries += 1)
+    try {
+      writer.assertHeld();
+      await writer.sessions.use((session) => appendBlock(store, session, block));
+      return done();
+    } catch (error) {
+      if (!isWriteConflict(error) || tries >= CONFLICT_TRIES_MAX) return failed(error);
+      await sleep(Math.min(CONFLICT_WAIT_MS * 2 ** tries, CONFLICT_WAIT_MS_MAX));
+    }
 };
 
 /** Takes those off the queue that go together: one block of a broadcast, since the next begins where it ends. */

@@ -98,3 +98,32 @@ test('sessions that the next owner ended are used again by those who stayed', as
   await Promise.all(names.map((name) => writer.append(holder(), blockOf(name))));
   for (const name of names) expect(await stored(name)).toEqual([[0], [0]]);
 });
+
+test('a block that meets another write to its broadcast is written as soon as that is through, and its owner hears nothing of it', async () => {
+  const { store } = ground;
+  const block = { ...blockOf('met'), broadcast: { products: {} } };
+  const { broadcastId: _id } = block.block;
+  await store.broadcasts.collection.insertOne({ _id, revision: 1 } as never);
+  const other = await store.connection.startSession();
+  other.startTransaction();
+  await store.broadcasts.collection.updateOne(
+    { _id } as never,
+    { $inc: { revision: 1 } },
+    { session: other },
+  );
+  let asked = 0;
+  let over: Promise<unknown> = Promise.resolve();
+  const owner: Writer = {
+    sessions,
+    assertHeld() {
+      asked += 1;
+      // Once when it is put into a group, and once for each try: by now the first has met the other write.
+      if (asked === 3) over = other.abortTransaction();
+    },
+  };
+  await writer.append(owner, block);
+  await over;
+  await other.endSession();
+  expect(asked).toBeGreaterThanOrEqual(3);
+  expect(await stored('met')).toEqual([[0], [0]]);
+});
