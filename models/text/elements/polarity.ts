@@ -24,7 +24,7 @@ const STANDS_BY =
 const DENIED_AFTER_EN = /^.{0,20}\b(is not true|isn'?t true|are scams?|is a scam|don'?t believe)\b/;
 /** And nobody here says so: …, so we won't say it. */
 const REFUSED_AFTER_EN =
-  /^[^.!?]{0,30}?,? (?:(?:i|we)(?:'m| am|'re| are)? ?(?:won'?t|will not|don'?t|do not|can'?t|not going to|not gonna|never) (?:say|saying|claim|use|repeat)\b)(?! (?:no|how|(?:it|this|that) lightly)\b)(?!.{0,30}\bbut\b)/;
+  /^[^.!?]{0,40}?\b(?:(?:that|it|this)(?:'?s| is) not what (?:it|this|that|they|we|i)(?:'?s|'?re| is| are)? (?:sell |sold |make |made |meant )?(?:it |this |them )?for|(?:it|this)(?:'?s| is) not (?:meant|made|sold|intended) (?:for|to))\b|^[^.!?]{0,30}?,? (?:(?:i|we)(?:'m| am|'re| are)? ?(?:won'?t|will not|don'?t|do not|can'?t|not going to|not gonna|never) (?:say|saying|claim|use|repeat)\b)(?! (?:no|how|(?:it|this|that) lightly)\b)(?!.{0,30}\bbut\b)/;
 /** The speaker would have to promise it to somebody, and does not: 不便跟各位承诺. */
 const UNPROMISED =
   /不(?:敢|能|会|好|便)(?:跟|和|给|对|向)(?:你们?|您|大家|家人们?|各位)(?:说|讲|保证|承诺)?$/;
@@ -84,6 +84,8 @@ const DENIED_WITHIN =
 const REFUSED_EN =
   /\b(?:(?:i|we|you|he|she|they)(?:'?m| am|'?re| are|'?d| would)? ?(?:can'?t|cannot|can not|won'?t|will not|wouldn'?t|would not|don'?t|do not|am not|not|never|couldn'?t|could not|refuse|would never|will never|have never|'?ve never)|(?:nobody|no one|none of us)(?: here| on earth)? (?:can|could|will|would|should)) ?(?:ever |going to |gonna |about to |here to |want to |like to |to |really |honestly |just )*(?:say|call|called|claim|claimed|tell you|pretend|promise|guarantee|argue|swear|sell (?:it|this) as|advertise|describe)(?!\w)(?! (?:no|how|otherwise|different(?:ly)?|anything|(?:this|that|it) (?:lightly|often|much))\b)/;
 const REFUSED_REACH = 48;
+/** The words may begin with the verb itself: say number one. */
+const FIRST_WORD = /^\w+/;
 /** Between the refusal and the words: they are said after all. */
 const TURNED_EN =
   /\bbut\b|\bhowever\b|\bbecause\b|\benough\b|[.;]|\byet (?:it|this)|, ?(?:this|it|that|these|they|we|i|our)\b/;
@@ -106,6 +108,11 @@ const UNSPEAKABLE =
 
 /** 做生意哪有稳赚的: no such thing exists. */
 const NO_SUCH = /(?:哪(?:里|儿)?有|哪来|世上没有?|天底下没有?|没有什么|不可能有)[^，,。]{0,4}$/;
+/** 稳赚的买卖我没见过, 轮不到你我: nobody has it to give. */
+const UNHEARD_OF =
+  /^的?(?:买卖|生意|项目|活儿?|事儿?|好事|钱|药|神药|方子|投资|机会)(?:我|咱|谁|大家)?们?(?:可|也|都|还|从来|活了[^，,。]{0,6})?(?:没(?:见|听|碰|遇)(?:到|见|说)?过|轮不到)/;
+/** 有上岸的也有没上岸的: both are told of. */
+const BALANCED = /有[^，,。有]{1,8}的[，,]?(?:也|都)有(?:没|不)[^，,。]{1,8}的/;
 const NO_SUCH_END = /^的?(?:药|事|买卖|生意|东西|道理|好事|神药|产品|说法)?(?=$|[，,。！!啊呀呢嘛？?；;])/;
 const PROMISES: ReadonlySet<Group> = new Set<Group>(['income', 'guarantee', 'efficacy', 'medical']);
 
@@ -114,15 +121,21 @@ export const refusal: StepTest = (view) => {
   if (insistence(view.before, view.span, view.after, view.language === 'en') !== null) return null;
   if (view.language === 'en') {
     const head = view.before.slice(-REFUSED_REACH);
-    const refused = REFUSED_EN.exec(head);
-    if (refused && !TURNED_EN.test(head.slice(refused.index)))
+    const verb = FIRST_WORD.exec(view.span)?.[0] ?? '';
+    const refused = REFUSED_EN.exec(head + verb);
+    if (refused && !TURNED_EN.test((head + view.span).slice(refused.index)))
       return cleared(refused[0], '拒绝这样说', 'the speaker refuses to say so');
     const behind = REFUSED_AFTER_EN.exec(view.after);
     return behind ? cleared(behind[0], '拒绝这样说', 'the speaker refuses to say so') : null;
   }
+  const promises = PROMISES.has(KINDS[view.entry.kind].group);
   const none = NO_SUCH.exec(view.clauseBefore);
-  if (none && NO_SUCH_END.test(view.after) && PROMISES.has(KINDS[view.entry.kind].group))
+  if (none && NO_SUCH_END.test(view.after) && promises)
     return cleared(none[0], '说明没有这种事', 'there is no such thing, the speaker says');
+  const balanced = promises ? BALANCED.exec(view.before.slice(-REACH) + view.span + view.after) : null;
+  if (balanced) return cleared(balanced[0], '说明有成有不成', 'some and some not, the speaker says');
+  const unheardOf = promises ? UNHEARD_OF.exec(view.after) : null;
+  if (unheardOf) return cleared(unheardOf[0], '说明没有这种事', 'there is no such thing, the speaker says');
   const depends = DEPENDS.exec(view.after);
   if (depends) return cleared(depends[0], '多少、有无未下断言', 'how much, or whether, is left open');
   const unpromised = UNPROMISED.exec(view.clauseBefore);

@@ -171,10 +171,17 @@ export const MOCK_FAULT =
 const DRAWBACK =
   /缺点|不足|遗憾|可惜|问题|短板|怕(水|热|晒)|麻烦|难|毛病|差距|drawback|downside|problem|flaw|catch/;
 
+/** The only one that is not to be had, given back or done with: no merit. */
+const ONLY = /唯一|\bonly\b/;
+const LACKING =
+  /^[^，,。]{0,6}?(?:不(?:能|可以?|支持|接受)(?:用|退|换|叠|参加|发|水洗|机洗|烘|用券|分期|开票|货到)|不(?:退|换|送|包邮|发|参加)|没(?:卖|货|现货|做好|改|学会)|要(?:说|提醒|注意|交代|讲)的?|(?:不太|不怎么|没那么)|我?不(?:喜欢|满意|习惯))|\b(?:thing|part|bit|one|item|colou?r|size) (?:that |which )?(?:i|we|you|it)? ?(?:don'?t|doesn'?t|can'?t|cannot|isn'?t|won'?t|didn'?t)\b/;
+
 /** E16: the superlative of a fault. */
 export const drawback: StepTest = (view) => {
   if (MOCK_FAULT.test(view.before + view.span + view.after)) return null;
-  const hit = DRAWBACK.exec(view.span.slice(-4) + view.clauseAfter.slice(0, 6));
+  const hit =
+    DRAWBACK.exec(view.span.slice(-4) + view.clauseAfter.slice(0, 6)) ??
+    (ONLY.test(view.span) ? LACKING.exec(view.span.slice(-4) + view.clauseAfter) : null);
   return hit && !OPEN_MARKET.test(view.clauseBefore)
     ? found('drawback', 'clear', hit[0], '说的是缺点或注意事项', 'about a fault or a point of care')
     : null;
@@ -231,6 +238,10 @@ const ON_SALE =
 const OF_YOU =
   /^的?(?:人|那个人)?(?:永远|一直|就|才|其实)?是(?:你|您|你们|大家|妈妈|家人|自己)(?=$|[，,。！!啊呀哦])/;
 
+/** And for others: 全台最大的是他们家. */
+const OF_OTHERS =
+  /^的?(?:那家|那个|一家|那款|店|主播)?(?:应该|可能|当然|肯定|其实|就|还|得)?(?:是|数)(?:他们?|她们?|人家|别人|隔壁|对面|楼下|同行)(?:家|那家|店)?(?=$|[，,。！!；;啊呀哦])/;
+
 /** E21: praise of a place that was visited, of whoever listens, or of what nobody sells here. */
 export const elsewhere: StepTest = (view) => {
   const english = view.language === 'en';
@@ -239,7 +250,7 @@ export const elsewhere: StepTest = (view) => {
   const about = english ? view.span + view.clauseAfter.slice(0, 24) : view.before.slice(-20) + view.span;
   const hit =
     place ??
-    (english ? null : OF_YOU.exec(view.after)) ??
+    (english ? null : (OF_YOU.exec(view.after) ?? OF_OTHERS.exec(view.after))) ??
     (ON_SALE.test(english ? view.clauseBefore + view.span + view.clauseAfter : sentence)
       ? null
       : (english ? NO_GOODS_EN : NO_GOODS).exec(about));

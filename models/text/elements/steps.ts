@@ -9,6 +9,7 @@ import { declined } from './declined.ts';
 import { disowned } from './disowned.ts';
 import { exclusion } from './exclusion.ts';
 import { family } from './family.ts';
+import { humble } from './humble.ts';
 import { keptHere } from './kept-here.ts';
 import { naming } from './naming.ts';
 import { parcels } from './parcels.ts';
@@ -106,6 +107,7 @@ const stepsFor = (view: View): readonly StepTest[] => {
     unhurried,
     past,
     declined,
+    humble,
     disowned,
     warned,
     contraindication,

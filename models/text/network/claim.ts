@@ -92,9 +92,18 @@ const mayAdvertise = ({ group, score, folded }: Sighting, text: string): boolean
     !OF_A_PERSON.test(text));
 
 const LATIN = /^[^\u4e00-\u9fff]*$/;
-/** The room is warned of whoever says so, or told where it may not be said. */
+/** A word is talked about that the speaker keeps away from; it is not the usual price that is undercut; it turns out either way. */
+const PLAINLY: Partial<Record<Group, RegExp>> = {
+  absolute: /(?:字|词|话|说法)(?:我|我们|咱)?(?:可|也|都)?不(?:认|说|用|敢|提|碰|讲)/,
+  price:
+    /不打折|没(?:有)?(?:活动|优惠|折扣|降价)|(?<!高于|低于|比)原价卖|不降价|\b(?:full price|no (?:promo|discount|sale)s?)\b/,
+  income: /有[^，,。有]{1,8}的[，,]?(?:也|都)有(?:没|不)[^，,。]{1,8}的/,
+  authority: /(?:旅游|旅行|路过|参观)(?:的|过|时候?)?去?的?(?=$|[，,。！!])/,
+};
+/** The room is warned of whoever says so, or told where it may not be said, or nothing is made of the words. */
 const rejected = ({ group, ground: { start, end } }: Sighting, text: string): boolean => {
   if (!mayBeWarnedOf(group)) return false;
+  if (PLAINLY[group]?.test(text)) return true;
   const english = LATIN.test(text);
   return (
     warningAround(text, start, end, english) !== null ||

@@ -87,3 +87,16 @@ describe('what is quoted of a sighting', () => {
     expect(quote.length).toBeLessThan(30);
   });
 });
+
+describe('what the network alone makes of the room', () => {
+  const room: TextContext = { source: 'speech', role: 'presenter' };
+  it.each([
+    ['人民大会堂我就去过一次，旅游去的', 'authority', '人民大会堂里喝的就是这个茶'],
+    ['原价卖，今天不打折，你们去看昨天也是这个数', 'price', '昨天卖三百，今天一百'],
+    ['学员里有上岸的也有没上岸的', 'income', '学员里上岸的都住进新房了'],
+    ['独家这俩字我不认，同样的版厂里给十几家做', 'absolute', '独家这俩字就是为它造的'],
+  ] as const)('%s: plainly told, it is no claim', (lawful, group, claimed) => {
+    expect(made(lawful, group, room)).toBeNull();
+    expect(made(claimed, group, room)).not.toBeNull();
+  });
+});
