@@ -222,6 +222,8 @@ const conflictOf = (result: Extract<DecisionResult, { ok: false }>, quote: strin
 const createDecide = (deps: BoardDeps, at: Deciding) => {
   const { queue, api, notices, moments, me } = deps;
   const pending = signal(0);
+  /** The decision that was made last, whatever has become of it: it alone can be taken back. */
+  let newest: { onTheWay: boolean; takenBack: boolean } | null = null;
 
   /** Goes on to what stands below the card that is leaving. */
   const goOn = (leavingKey: string, indexBefore: number): void => {
@@ -245,6 +247,11 @@ const createDecide = (deps: BoardDeps, at: Deciding) => {
     const ids = alerts.map(({ id }) => id);
     const before = at.card.peek();
     const index = queue.rows.peek().findIndex(({ key }) => key === before?.key);
+    const turn = { onTheWay: true, takenBack: false };
+    if (leaves(action)) {
+      newest = turn;
+      notices.supersede();
+    }
     // In one step: between the two, nothing would be chosen, and whoever keeps a row chosen would take the first.
     if (leaves(action))
       batch(() => {
@@ -259,9 +266,12 @@ const createDecide = (deps: BoardDeps, at: Deciding) => {
       const done = answered(alerts, results);
       queue.reveal(ids, leaves(action) ? done.map(({ id }) => id) : []);
       queue.takeInOwn(ids);
-      if (done.length > 0 && leaves(action))
-        notices.say({ type: 'decided', action, count: done.length }, undo(action, done));
-      else if (done.length > 0) moments.renew();
+      if (done.length > 0 && !leaves(action)) moments.renew();
+      else if (done.length > 0 && turn === newest) {
+        const back = undo(action, done);
+        if (turn.takenBack) back?.();
+        else notices.say({ type: 'decided', action, count: done.length }, back);
+      }
     } catch (cause) {
       if (me.peek() !== who) return;
       queue.reveal(ids, []);
@@ -272,6 +282,7 @@ const createDecide = (deps: BoardDeps, at: Deciding) => {
         void send(action, now, extra);
       });
     } finally {
+      turn.onTheWay = false;
       pending.value -= 1;
     }
   };
@@ -302,6 +313,11 @@ const createDecide = (deps: BoardDeps, at: Deciding) => {
       }
       at.dismissing.value = false;
       void send(action, alerts, extra);
+    },
+    /** Takes back what was decided last: at once while that is offered, or as soon as it has been recorded. */
+    undo(): void {
+      if (newest?.onTheWay) newest.takenBack = true;
+      else notices.undo();
     },
   };
 };

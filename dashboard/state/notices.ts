@@ -36,6 +36,8 @@ export interface Notices {
   say(said: Said, act?: () => void): void;
   /** Takes back what was decided last, as long as that is offered. */
   undo(): void;
+  /** Something newer was decided: what went before can no longer be taken back. */
+  supersede(): void;
   close(id: number): void;
   forget(): void;
 }
@@ -46,16 +48,18 @@ export const createNotices = (later: (act: () => void, ms: number) => () => void
   const close = (id: number): void => {
     shown.value = shown.peek().filter((notice) => notice.id !== id);
   };
+  const supersede = (): void => {
+    shown.value = shown.peek().filter(({ said }) => said.type !== 'decided');
+  };
   return {
     shown,
+    supersede,
     say(said, act) {
       last += 1;
       const id = last;
       // A new success replaces the one before: only the newest can be taken back.
-      const kept = shown
-        .peek()
-        .filter((notice) => !(said.type === 'decided' && notice.said.type === 'decided'));
-      shown.value = [...kept, { id, said, ...(act ? { act } : {}) }].slice(-NOTICES_MAX);
+      if (said.type === 'decided') supersede();
+      shown.value = [...shown.peek(), { id, said, ...(act ? { act } : {}) }].slice(-NOTICES_MAX);
       if (said.type === 'decided') later(() => close(id), NOTICE_MS);
     },
     undo(): void {

@@ -107,7 +107,7 @@ const obey = (app: App, command: Command): boolean => {
       joinChosen(app);
       break;
     case 'undo':
-      app.notices.undo();
+      board.undo();
       break;
     case 'uphold':
     case 'later':

@@ -119,6 +119,69 @@ describe('the board', () => {
     expect(it_.queue.rows.value.map(({ key }) => key)).toEqual(['b', 'a']);
   });
 
+  it('takes back what was decided last, and chooses it again', async () => {
+    board.act('uphold');
+    await settled();
+    board.act('uphold');
+    await settled();
+    board.undo();
+    await settled();
+    expect(it_.requests.at(-1)).toMatchObject({
+      action: 'reopen',
+      alerts: [{ id: it_.requests[1]?.alerts[0]?.id }],
+    });
+    expect(it_.queue.rows.value.map(({ key }) => key)).toEqual(['b', 'a']);
+    expect(chosen()).toBe('b');
+    // Once: what was decided before that stays decided.
+    board.undo();
+    await settled();
+    expect(it_.requests).toHaveLength(3);
+  });
+
+  it('takes back the decision that is still on its way as soon as it is recorded, never the one before it', async () => {
+    board.act('uphold');
+    await settled();
+    const answers: (() => void)[] = [];
+    it_.server.answer = (request) =>
+      new Promise((done) => {
+        answers.push(() => done(agree(it_.queue, request)));
+      });
+    board.act('uphold');
+    board.undo();
+    await settled();
+    expect(it_.requests.map(({ action }) => action)).toEqual(['uphold', 'uphold']);
+    answers.shift()?.();
+    await settled();
+    expect(it_.requests.at(-1)).toMatchObject({
+      action: 'reopen',
+      alerts: [{ id: it_.requests[1]?.alerts[0]?.id }],
+    });
+    answers.shift()?.();
+    await settled();
+    expect(it_.queue.rows.value.map(({ key }) => key)).toEqual(['b', 'a']);
+  });
+
+  it('offers to take back the newest decision alone, in whichever order the answers come', async () => {
+    const answers: (() => void)[] = [];
+    it_.server.answer = (request) =>
+      new Promise((done) => {
+        answers.push(() => done(agree(it_.queue, request)));
+      });
+    board.act('uphold');
+    board.act('uphold');
+    answers.pop()?.();
+    await settled();
+    answers.pop()?.();
+    await settled();
+    expect(it_.notices.shown.value).toHaveLength(1);
+    board.undo();
+    await settled();
+    expect(it_.requests.at(-1)).toMatchObject({
+      action: 'reopen',
+      alerts: [{ id: it_.requests[1]?.alerts[0]?.id }],
+    });
+  });
+
   it('says calmly who decided first, and shows their decision', async () => {
     it_.server.answer = ({ alerts }) => {
       const before = it_.queue.alerts.value.get(alerts[0]?.id as AlertView['id']) as AlertView;
