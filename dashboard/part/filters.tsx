@@ -25,6 +25,13 @@ export const Filters = () => {
           placeholder={labels.search}
           value={text}
           onInput={(event) => queue.narrow({ text: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            // Both belong to an input method while it offers its candidates.
+            if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+            if (event.key === 'Escape') queue.narrow({ text: '' });
+            toRows(event.currentTarget);
+            event.preventDefault();
+          }}
         />
         <span class="key" aria-hidden="true">
           /
@@ -50,6 +57,12 @@ export const Filters = () => {
       </div>
     </search>
   );
+};
+
+/** From the search to what it found, where the keys of the board act; where nothing was found, out of the field. */
+const toRows = (search: HTMLElement): void => {
+  search.blur();
+  document.getElementById('rows')?.focus();
 };
 
 const SeverityChip = ({ severity }: { readonly severity: Severity }) => {

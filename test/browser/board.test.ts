@@ -125,6 +125,19 @@ describe('the board', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('灯1号');
     await soon(() => page.locator(ROW).count()).toBe(1);
+    // From the field to what was found, and back to everything, without a pointer.
+    const focus = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
+    await page.keyboard.press('Enter');
+    await soon(focus).toBe('rows');
+    await page.keyboard.press('d');
+    await page.waitForSelector('.reasons');
+    await page.keyboard.press('Escape');
+    expect(await page.inputValue('#search')).toBe('灯1号');
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    await soon(() => page.locator(ROW).count()).toBeGreaterThan(1);
+    expect(await page.inputValue('#search')).toBe('');
+    expect(await focus()).not.toBe('search');
     await page.fill('#search', '没有这样的话');
     await soon(() => page.innerText('.rows')).toContain('没有符合筛选条件的预警');
     await page.click('.chip-clear');
