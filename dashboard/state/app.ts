@@ -6,6 +6,7 @@ import { createApi } from '../link/http.ts';
 import type { Playback } from '../link/playback.ts';
 import type { ReadAnswer } from '../script/reader.ts';
 import { catalogues } from '../words/catalogue.ts';
+import { isTraditional } from '../words/spoken.ts';
 import { inTraditional, loadTraditional } from '../words/traditional.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { createBoard, keepChosen } from './board.ts';
@@ -54,15 +55,22 @@ export const createApp = (deps: AppDeps) => {
   const { now, later } = deps;
   const settings = createSettings(deps.kept, deps.preferredLanguages);
   const words = computed<Words>(() => catalogues[settings.language.value]);
-  effect(() => {
-    // Where it cannot be had the rules' sentences stay in Simplified Chinese, which is better than none.
-    if (settings.language.value === 'zh-Hant') void loadTraditional().catch(() => {});
-  });
   const api = createApi({ fetch: deps.fetch, onUnauthorised: () => session.ended('expired') });
   const session = createSession(api);
   const clock = createClock(now, deps.everySecond);
   const notices = createNotices(later);
   const broadcasts = createBroadcasts();
+  /** The screen is in Traditional characters, or a presenter who reads them is prompted from it. */
+  const traditional = computed(
+    () =>
+      settings.language.value === 'zh-Hant' ||
+      (session.me.value?.role === 'host' &&
+        broadcasts.list.value.some(({ language }) => isTraditional(language))),
+  );
+  effect(() => {
+    // Where it cannot be had the rules' sentences stay in Simplified Chinese, which is better than none.
+    if (traditional.value) void loadTraditional().catch(() => {});
+  });
   const script = createScript({ api, platforms: broadcasts.platforms, readFile: deps.readFile });
   const queue = createQueue({ me: session.myId, nowMs: clock.nowMs, searchable });
   const moments = createMoments({ api, now, later });

@@ -6,7 +6,8 @@ import { CORRECTED_TO, CORRECTION } from './corrections.ts';
 import { inTraditional } from './traditional.ts';
 
 const isEnglish = (language: string): boolean => /^en\b/i.test(language);
-const isTraditional = (language: string): boolean => /^zh-(hant|tw|hk|mo)\b/i.test(language);
+/** Whether a broadcast in this language is spoken by people who read Traditional characters. */
+export const isTraditional = (language: string): boolean => /^zh-(hant|tw|hk|mo)\b/i.test(language);
 
 /** Words to be said aloud, in the language and script of the broadcast: whoever reads them speaks that. */
 export const spokenIn = (language: string, sentence: Bilingual): string => {

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 /** Turns the rules' sentences into Traditional characters; until its tables have come they stay as they are. */
 const convert = signal<((text: string) => string) | null>(null);
 
-/** Fetches the tables, some 400 KB that only the screens in Traditional Chinese need; harmless to call again. */
+/** Fetches the tables, some 400 KB that most screens do without; harmless to call again. */
 export const loadTraditional = async (): Promise<void> => {
   if (convert.peek()) return;
   const { toTraditional } = await import('../../models/contract/traditional.ts');

@@ -211,4 +211,14 @@ describe('the room’s desk', () => {
     await page.waitForSelector('.say-next');
     await context.close();
   });
+
+  it('prompts a presenter who reads Traditional characters in them, whatever the screen is in', async () => {
+    const { publicId: night } = await begin(system, 'night', { language: 'zh-Hant' });
+    await send(system, 'night', claim(1));
+    const desk = await at('host', `/host/${night}`, 390);
+    await soon(() => desk.page.innerText('.say-next')).toContain('由某某廠生產。');
+    await desk.page.click('.say-next .button');
+    expect(await desk.page.inputValue('#desk-line')).toBe('由某某廠生產。');
+    await desk.context.close();
+  });
 });
