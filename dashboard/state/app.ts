@@ -10,7 +10,7 @@ import { isTraditional } from '../words/spoken.ts';
 import { inTraditional, loadTraditional } from '../words/traditional.ts';
 import type { Words } from '../words/zh-Hans.ts';
 import { createBoard, keepChosen } from './board.ts';
-import { createBroadcasts } from './broadcasts.ts';
+import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
 import { createClock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import { createDuties } from './duties.ts';
@@ -21,8 +21,8 @@ import { createOrganisations } from './organisations.ts';
 import { createQueue } from './queue.ts';
 import { addressOf, invitationIn, openScreenIn, type Route, routeOf } from './route.ts';
 import { createScript } from './script.ts';
-import { createSession } from './session.ts';
-import { createSettings, type Kept } from './settings.ts';
+import { createSession, type Session } from './session.ts';
+import { createSettings, type Kept, type Settings } from './settings.ts';
 import type { WithholdTarget } from './withhold-target.ts';
 
 export interface AppDeps {
@@ -50,6 +50,19 @@ const searchable = ({ subject }: AlertView): string => {
   return [...names, ...names.map(inTraditional), kind.en, group.en].join('\n');
 };
 
+/** Has the tables fetched once the screen is in Traditional characters, or prompts a presenter who reads them. */
+const fetchTraditional = (settings: Settings, { me }: Session, { list }: Broadcasts): void => {
+  const needed = computed(
+    () =>
+      settings.language.value === 'zh-Hant' ||
+      (me.value?.role === 'host' && list.value.some(({ language }) => isTraditional(language))),
+  );
+  effect(() => {
+    // Where they cannot be had the rules' sentences stay in Simplified Chinese, which is better than none.
+    if (needed.value) void loadTraditional().catch(() => {});
+  });
+};
+
 /** All of the dashboard's state, without a DOM. */
 export const createApp = (deps: AppDeps) => {
   const { now, later } = deps;
@@ -60,17 +73,7 @@ export const createApp = (deps: AppDeps) => {
   const clock = createClock(now, deps.everySecond);
   const notices = createNotices(later);
   const broadcasts = createBroadcasts();
-  /** The screen is in Traditional characters, or a presenter who reads them is prompted from it. */
-  const traditional = computed(
-    () =>
-      settings.language.value === 'zh-Hant' ||
-      (session.me.value?.role === 'host' &&
-        broadcasts.list.value.some(({ language }) => isTraditional(language))),
-  );
-  effect(() => {
-    // Where it cannot be had the rules' sentences stay in Simplified Chinese, which is better than none.
-    if (traditional.value) void loadTraditional().catch(() => {});
-  });
+  fetchTraditional(settings, session, broadcasts);
   const script = createScript({ api, platforms: broadcasts.platforms, readFile: deps.readFile });
   const queue = createQueue({ me: session.myId, nowMs: clock.nowMs, searchable });
   const moments = createMoments({ api, now, later });
