@@ -121,7 +121,9 @@ export const broadcastSchema = z.strictObject({
   form: z.enum(['live', 'replay', 'recorded', 'clip']).default('live'),
   regime: z.enum(['ad', 'seller-talk']).default('ad'),
   playbackUrl: playbackUrl.optional(),
-  startedAt: instant,
+  startedAt: instant.describe(
+    'With the offset of the clock on the room’s wall (2026-11-24T20:00:00+08:00): evidence packs give local times by it.',
+  ),
   continues: id.optional(),
   derivedFrom: id.optional(),
 });

@@ -12,6 +12,11 @@ const LAST_WORD_MS = 1_500;
 export const broadcastIdOf = (name: ScenarioName, startedAtMs: number): string =>
   `demo-${name}-${startedAtMs}`;
 
+/** All rooms of the demo are eight hours ahead: evidence packs give times by the clock on a room's wall. */
+const WALL = { offset: '+08:00', aheadMs: 8 * 3_600_000 };
+const onTheWall = (epochMs: number): string =>
+  new Date(epochMs + WALL.aheadMs).toISOString().replace('Z', WALL.offset);
+
 /** The body of `POST /api/broadcasts` for one loop. Guests are not registered: nobody vouches for who they are. */
 export const registration = (scenario: Scenario, startedAtMs: number, originUrl: string): BroadcastInput => ({
   id: broadcastIdOf(scenario.id, startedAtMs),
@@ -25,7 +30,7 @@ export const registration = (scenario: Scenario, startedAtMs: number, originUrl:
   form: 'live',
   regime: 'ad',
   playbackUrl: `${originUrl}/live/${scenario.id}/${startedAtMs}/master.m3u8`,
-  startedAt: new Date(startedAtMs).toISOString(),
+  startedAt: onTheWall(startedAtMs),
 });
 
 export interface FeedDeps {

@@ -92,6 +92,7 @@ describe.each(SCENARIOS.map((name, i) => ({ name, i })))('$name', ({ i }) => {
     const { scenario, manifest } = at();
     const body = registration(scenario, Date.UTC(2026, 10, 22), 'http://127.0.0.1:7480');
     expect(broadcastSchema.parse(body)).toMatchObject({ platform: 'demo', language: scenario.language });
+    expect(body.startedAt).toBe('2026-11-22T08:00:00.000+08:00');
     for (const event of manifest.events) expect(eventSchema.safeParse(event).error).toBeUndefined();
     const ids = manifest.events.map((event) => event.id);
     expect(new Set(ids).size).toBe(ids.length);
