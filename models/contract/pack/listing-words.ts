@@ -1,7 +1,9 @@
 import type { Bilingual } from '../claim.ts';
+import { DUTY_FIELDS } from './duty-fields.ts';
 
 /** What the fields of a product's page are called; a field that is not here is shown as the sender named it. */
 export const LISTING_WORDS: Readonly<Record<string, Bilingual>> = {
+  ...DUTY_FIELDS,
   price: { zh: '价格', en: 'Price' },
   unit: { zh: '规格', en: 'Unit' },
   originalPrice: { zh: '划线价', en: 'Former price' },
