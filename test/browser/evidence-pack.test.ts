@@ -110,6 +110,16 @@ describe('an evidence pack in a browser', () => {
     await context.close();
   });
 
+  it('is checked in the words of Taiwan by whoever reads Traditional characters', async () => {
+    const { page, context } = await visit(browser, `${system.url}/verify`, {
+      language: 'zh-Hant',
+      width: 390,
+    });
+    await soon(() => page.innerText('body')).toContain('檔案不會上傳，核驗在您的裝置上進行，不需要登入。');
+    expect(await page.innerText('body')).not.toMatch(/文件|設備|登錄|服務器/);
+    await context.close();
+  });
+
   it('is checked at /verify by somebody who is not logged in', async () => {
     const { page, context, troubles } = await visit(browser, `${system.url}/verify`, { width: 390 });
     await page.waitForSelector('.verify-cheat');
