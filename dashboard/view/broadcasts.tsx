@@ -39,7 +39,10 @@ const BroadcastItem = ({ broadcast }: { readonly broadcast: BroadcastView }) => 
     [labels.openAlerts, String(openAlerts)],
     ...(viewers === undefined
       ? []
-      : ([[labels.viewers, viewers.toLocaleString('en-US')]] as [string, string][])),
+      : ([[state === 'ended' ? labels.lastViewers : labels.viewers, viewers.toLocaleString('en-US')]] as [
+          string,
+          string,
+        ][])),
     [labels.log, labels.records(logSize)],
   ];
   const showAlerts = (): void => {

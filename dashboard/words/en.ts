@@ -354,6 +354,7 @@ export const en: Words = {
     length: 'Length',
     openAlerts: 'Open alerts',
     viewers: 'Viewers',
+    lastViewers: 'Viewers before the end',
     log: 'Evidence',
     records: (n) => s(n, 'record'),
     public: 'public',

@@ -340,6 +340,7 @@ export const zhHans = {
     length: '时长',
     openAlerts: '未决预警',
     viewers: '观看人数',
+    lastViewers: '结束前观看人数',
     log: '存证',
     records: (n: number) => `${n} 条`,
     public: '已公开',

@@ -337,6 +337,7 @@ export const zhHant: Words = {
     length: '時長',
     openAlerts: '未決預警',
     viewers: '觀看人數',
+    lastViewers: '結束前觀看人數',
     log: '存證',
     records: (n) => `${n} 條`,
     public: '已公開',

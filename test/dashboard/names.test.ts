@@ -26,6 +26,7 @@ it.each([
   ['zh-Hans', 'ended', '20:41 开播 · 已结束 · 时长 00:41:07'],
   ['zh-Hans', 'live', '20:41 开播 · 直播中 · 听到 00:41:07'],
   ['zh-Hant', 'ended', '20:41 開播 · 已結束 · 時長 00:41:07'],
+  ['en', 'ended', 'began 20:41 · ended · lasted 00:41:07'],
   ['en', 'live', 'began 20:41 · live · heard up to 00:41:07'],
 ] as const)('names the times of a public broadcast in %s, %s', (language, state, said) => {
   const startedAt = new Date(2026, 10, 22, 20, 41).toISOString();

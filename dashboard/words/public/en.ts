@@ -23,7 +23,7 @@ export const publicEn: PublicWords = {
   },
   state: { live: 'live', silent: 'silent for now', ended: 'ended' },
   began: (time) => `began ${time}`,
-  long: (time) => `${time} long`,
+  long: (time) => `lasted ${time}`,
   heardUpTo: (time) => `heard up to ${time}`,
   failed: (message) => `Could not get it: ${message}`,
   again: 'Try again',
