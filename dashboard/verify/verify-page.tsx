@@ -26,14 +26,6 @@ const NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
 };
 
-/** Words of a screen that differ in Taiwan; rules and records say them of other things, so that the tables leave them. */
-const TAIWAN_SCREEN = [
-  ['文件', '檔案'],
-  ['設備', '裝置'],
-  ['登錄', '登入'],
-  ['服務器', '伺服器'],
-] as const;
-
 const asItIs = (text: string): string => text;
 
 /** Chinese in the script that is shown; the tables come only when somebody reads Traditional characters. */
@@ -42,10 +34,7 @@ const useScript = (language: Language): ((text: string) => string) => {
   useEffect(() => {
     if (language === 'zh-Hant' && !turn)
       void import('../../models/contract/traditional.ts').then(({ toTraditional }) =>
-        setTurn(
-          () => (text: string) =>
-            TAIWAN_SCREEN.reduce((said, [from, to]) => said.replaceAll(from, to), toTraditional(text)),
-        ),
+        setTurn(() => toTraditional),
       );
   }, [language, turn]);
   return language === 'zh-Hant' && turn ? turn : asItIs;

@@ -34,6 +34,16 @@ const TAIWAN_WORDS = [
   ['打印', '列印'],
   ['營銷', '行銷'],
   ['粘貼', '貼上'],
+  ['文件', '檔案'],
+  ['設備', '裝置'],
+  ['登錄', '登入'],
+  ['服務器', '伺服器'],
+  ['磁盤', '磁碟'],
+  ['字節', '位元組'],
+  // What OpenCC takes for a queen of heaven, or knows no phrase for.
+  ['天后', '天後'],
+  ['開封后', '開封後'],
+  ['制成', '製成'],
 ] as const;
 
 let convert: ((text: string) => string) | undefined;

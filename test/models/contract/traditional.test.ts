@@ -9,6 +9,8 @@ test.each([
   ['依法定程序，支持发布', '依法定程序，支持發佈'],
   ['个人信息保护法 13；产品质量法 5', '個人信息保護法 13；產品質量法 5'],
   ['商品的质量', '商品的品質'],
+  ['开封后几个月，三天后制成', '開封後幾個月，三天後製成'],
+  ['服务器没有收到文件，请登录；设备磁盘少一个字节', '伺服器沒有收到檔案，請登入；裝置磁碟少一個位元組'],
   ['already English, 9(3)', 'already English, 9(3)'],
 ])('%s', (simplified, traditional) => {
   expect(toTraditional(simplified)).toBe(traditional);
