@@ -331,8 +331,15 @@ describe('the screens', () => {
   });
 
   it('says all of every alert in the queue of a phone', async () => {
-    const { page, context } = await board(browser, system, 'moderator', { width: 390 });
-    await page.waitForSelector(ROW);
+    await send(system, 'evening', claim(9, '这盏灯是国宴指定，总统府特供的'));
+    const { page, context } = await board(browser, system, 'moderator', { width: 390, language: 'en' });
+    await page.waitForSelector('.row:has-text("special supply")');
+    const cut = page
+      .locator('.row-kind')
+      .evaluateAll((all) =>
+        all.filter((kind) => kind.scrollWidth > kind.clientWidth).map((kind) => kind.textContent),
+      );
+    expect(await cut).toEqual([]);
     const more = await page.locator(`${ROW} .row-more`).last().boundingBox();
     expect(more?.width).toBeGreaterThan(300);
     await context.close();

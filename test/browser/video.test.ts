@@ -40,6 +40,20 @@ describe('the video', () => {
     await context.close();
   });
 
+  it('says beside the kept picture whether it is as recorded, all of it, on a phone too', async () => {
+    const { page, context } = await board(browser, system, 'moderator', { language: 'en', width: 390 });
+    await page.click('.row:has-text("灯30号")');
+    await page.click('.kept button');
+    await soon(() => page.innerText('.kept-seal')).toContain('as recorded');
+    for (const part of ['.kept-seal', '.kept button', '.kept-coverage summary']) {
+      const box = await page.locator(part).first().boundingBox();
+      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= 390).toBe(true);
+      expect(box?.height).toBeLessThan(60);
+    }
+    expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBe(390);
+    await context.close();
+  });
+
   it('is not seen any more where a moderator withheld it, and says so', async () => {
     const { page, context, troubles } = await board(browser, system);
     const files: string[] = [];
