@@ -58,7 +58,9 @@ const suits = (
   if (token?.kind === 'money') return token.value !== 0;
   if (token?.kind !== 'number') return true;
   if (kinds?.includes(SLOT_KINDS.money) && COUNTS_GOODS.test(typed.text[at + 1] ?? '')) return false;
-  return Number(token.value) >= least && Number(token.value) <= most;
+  const value = Number(token.value);
+  // 1.19: what has cents, or stands for 119, is a price however little it is.
+  return (value >= least || (value >= 1 && !Number.isInteger(value))) && value <= most;
 };
 
 /** Where optional slots of a statement are looked for: in its own clause. */

@@ -1,6 +1,7 @@
 import type { HeardDuty, LoadedCatalogue } from '../catalogue/load.ts';
 import type { SlotInput } from '../catalogue/schema.ts';
 import { SLOT_KINDS } from '../slots/kinds.ts';
+import { asHeard } from './cantonese.ts';
 import { compilePattern, type Pattern, quickListSource, type Words } from './pattern.ts';
 import { createScanBuilder, type Scan, type ScanBuilder } from './scan.ts';
 
@@ -101,7 +102,7 @@ const compile = (duty: HeardDuty, words: Words): Compiled => {
       forms: ROLES.flatMap((role) => compileAll(forms[role], words).map((form) => ({ ...form, role }))),
       answers: compileAll(forms.answers, words),
       not: compileAll(forms.not, words),
-      names: forms.names,
+      names: forms.names.map(asHeard),
     };
   } catch (error) {
     throw new Error(`duty ${duty.id}: ${(error as Error).message}`);

@@ -1,4 +1,5 @@
 import { isSlotKind, SLOT_KINDS } from '../slots/kinds.ts';
+import { asHeard } from './cantonese.ts';
 import { type Chain, chainsOf, cuesOf } from './cues.ts';
 
 /** Marks past which a gap does not reach. */
@@ -32,7 +33,8 @@ const NOT_WITHIN = '(?<![特区分个性识差类级辨])别';
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Latin words stand alone: "ip" is not in "ship". */
-const wordSource = (word: string): string => {
+const wordSource = (raw: string): string => {
+  const word = asHeard(raw);
   const head = /^[a-z]/.test(word) ? '(?<![a-z])' : '';
   const tail = /[a-z]$/.test(word) ? '(?![a-z])' : '';
   return `${head}${escaped(word).replaceAll('别', NOT_WITHIN)}${tail}`;
@@ -65,7 +67,7 @@ const branchSource = ({ isEnd, next }: Branch): string => {
 
 const treeSource = (words: readonly string[]): string => {
   const root = branch();
-  for (const word of words) {
+  for (const word of words.map(asHeard)) {
     let at = root;
     for (const char of word) {
       const next = at.next.get(char) ?? branch();
@@ -124,14 +126,15 @@ const expand = (source: string, words: Words, listed: (list: readonly string[]) 
  * @throws Error naming an unknown slot or list, what is wrong with the expression, or that nothing in it must be there.
  */
 export const compilePattern = (source: string, words: Words): Pattern => {
-  const expanded = expand(source, words, listSource);
+  const read = asHeard(source);
+  const expanded = expand(read, words, listSource);
   const cues = cuesOf(expanded);
   if (!cues) throw new Error(`pattern ${source} could match anything: no word or slot of it must be there`);
   const chains = chainsOf(expanded);
   const isSure = chains.every(({ length }) => length > 0);
   return {
     source,
-    regex: new RegExp(expand(source, words, quickListSource), 'g'),
+    regex: new RegExp(expand(read, words, quickListSource), 'g'),
     cues,
     chains: isSure ? chains : [[{ words: cues, rest: Number.POSITIVE_INFINITY, after: 0 }]],
   };

@@ -1,11 +1,12 @@
 import { buildTables, DROP, SLOW } from '../../text/normalise/tables.ts';
 import { type Edit, figureEdits } from '../slots/figures.ts';
+import { foldWords, keptWords, withCantonese } from './cantonese.ts';
 
 /** A sentence made ready once for all that is asked of it. */
 export interface Prepared {
   /** As it came. */
   readonly original: string;
-  /** Simplified, half width, lower case; marks and spaces stay. */
+  /** Simplified, half width, lower case, Cantonese words as the written language has them; marks and spaces stay. */
   readonly folded: string;
   /** The folded text with spoken numbers as figures: 保质期18个月, 19块9 3斤, 1.5升, 80%, 3~4个. */
   readonly figures: string;
@@ -99,11 +100,12 @@ const applyEdits = (from: Spans, edits: readonly Edit[]): Spans => {
 
 /** Makes the preparation; building its tables takes about 100 ms. Of a longer text only the first 4,000 units are read. */
 export const createPrepare = (): Prepare => {
-  const { fold } = buildTables();
+  const fold = withCantonese(buildTables().fold);
   const codes = new Uint16Array(UNITS_MAX);
   return (text) => {
     const read = text.length > UNITS_MAX ? text.slice(0, UNITS_MAX) : text;
-    const folded = foldText(read, fold, codes);
+    const spans = foldText(keptWords(read), fold, codes);
+    const folded = { ...spans, text: foldWords(spans.text) };
     const { text: figures, starts, ends } = applyEdits(folded, figureEdits(folded.text));
     return { original: text, folded: folded.text, figures, starts, ends };
   };

@@ -121,6 +121,8 @@ export interface Question {
   /** `null`: asked of the broadcast. */
   readonly productId: string | null;
   readonly atMs: number;
+  /** When it was asked again, last. */
+  readonly lastMs?: number;
   /** Who asked, as short digests: names are nobody's business here. */
   readonly askers: readonly string[];
   readonly of: readonly UtteranceId[];

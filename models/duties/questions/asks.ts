@@ -1,3 +1,4 @@
+import { asHeard } from '../hear/cantonese.ts';
 import { plain } from '../plain.ts';
 import { findWords, indexWords, type Found as WordFound } from '../words.ts';
 import {
@@ -94,6 +95,15 @@ const askedInEnglish = (clause: string, line: string, asked: Set<string>): void 
   }
 };
 
+const askedIn = (line: string, asked: Set<string>): void => {
+  for (const [clause] of line.matchAll(CLAUSE)) {
+    const trimmed = clause.trim();
+    if (trimmed === '') continue;
+    if (CJK.test(trimmed)) askedInChinese(trimmed, line, asked);
+    else askedInEnglish(trimmed, line, asked);
+  }
+};
+
 /**
  * The duties that a viewer's line asks for, the nearest to its words first; which of them the product owes is for its
  * category to say. None for chatter, praise, jokes, rhetorical lines, statements and orders already made.
@@ -103,12 +113,9 @@ export const askedDuties = (text: string): readonly string[] => {
   const line = plain(text.includes('@') ? text.replace(MENTION, ' ') : text).trim();
   if (LAUGHS.test(text) && (OF_PERSON.test(line) || RHETORICAL_ENGLISH.test(line))) return [];
   const asked = new Set<string>();
-  for (const [clause] of line.matchAll(CLAUSE)) {
-    const trimmed = clause.trim();
-    if (trimmed === '') continue;
-    if (CJK.test(trimmed)) askedInChinese(trimmed, line, asked);
-    else askedInEnglish(trimmed, line, asked);
-  }
+  askedIn(line, asked);
+  const written = asHeard(line);
+  if (written !== line) askedIn(written, asked);
   return [...asked];
 };
 

@@ -1,7 +1,7 @@
 /** How asking looks, in folded clauses. */
 
 const ASKING =
-  '多久|多长|多少|多大|多重|多高|好多|几|什么|啥|咩|怎么|咋|怎样|怎算|如何|哪|边度|边个|边间|点样|点(?=[用食算办整洗煮保存])|几耐|多钱|谁|吗|嘛|是不是|系咪|还是|有没有|有冇|有无|有木有|能不能|可不可以|可唔可以|能否|可否|是否|要不要|会不会|含不含|包不包|支不支持|高不高|好不好|\\?';
+  '多久|多长|多少|多大|多重|多高|好多|几|什么|啥|咩|怎么|咋|怎样|怎算|如何|哪|边度|边个|边间|点样|点(?=[用食算办整洗煮保存寄卖样做])|几耐|多钱|谁|吗|嘛|是不是|系咪|还是|有没|有冇|有无|有木有|能不能|可不可以|可唔可以|能否|可否|是否|要不要|会不会|含不含|包不包|邮不邮|支不支持|高不高|好不好|\\?';
 
 /** A clause that may ask at all. */
 export const ASKS = new RegExp(
@@ -43,7 +43,7 @@ const OPENERS =
 
 /** English that asks: it begins with a word of asking, or ends in a mark, or says that it wants to know. */
 export const ASKS_ENGLISH = new RegExp(
-  `\\?$|^${OPENERS}(?:what|where|when|who|how|which|whose|cost|sold by|made in|made where|is|are|r|was|were|does|do|did|can|could|will|would|any|has|have|should|may|am|made|ships?|shipping(?= (?:to|cost|costs|fees?|price|free|for))|whats|wheres|whos|hows|anyone know|isn'?t|aren'?t|doesn'?t|price)\\b(?!'s not to)|\\b(?:tell (?:us|me)|wondering|wanna know|want to know|like to know|curious|do you know|know (?:if|how|what|when|where|who)|let (?:us|me) know|show (?:us|me)|asking|didn'?t (?:say|mention)|repeat)\\b|\\b(?:what|which) size\\b|^(?:real|solid|genuine|natural|new|fresh|fridge|ai)\\b.{1,20}\\bor\\b|\\b(?:where|when)$`,
+  `\\?$|^${OPENERS}(?:what|where|when|who|how|which|whose|cost|sold by|made in|made where|is|are|r|was|were|does|do|did|can|could|will|would|any|has|have|should|may|am|made|got (?:a|an|any|your)|name of the|ships?|shipping(?= (?:to|cost|costs|fees?|price|free|for))|whats|wheres|whos|hows|anyone know|isn'?t|aren'?t|doesn'?t|price)\\b(?!'s not to)|\\b(?:tell (?:us|me)|wondering|wanna know|want to know|like to know|curious|do you know|know (?:if|how|what|when|where|who)|let (?:us|me) know|show (?:us|me)|asking|didn'?t (?:say|mention)|repeat)\\b|\\b(?:what|which) size\\b|^(?:real|solid|genuine|natural|new|fresh|fridge|ai)\\b.{1,20}\\bor\\b|\\b(?:where|when)$`,
 );
 
 export const RHETORICAL_ENGLISH =

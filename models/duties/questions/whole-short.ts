@@ -44,7 +44,7 @@ export const ZH_SHORT: readonly Whole[] = [
   {
     duties: ['ingredients', 'cosmetic-full-ingredients', 'fiber-content', 'jewel-material'],
     pattern:
-      /(?:都|里面|里头|入面|主要)(?:有|是|系)(?:什么|啥|咩|乜)(?:成分|料|东西|嘢)?$|^有(?:什么|啥|咩|乜)(?:成分|料|嘢)?$|第(?:一|1)位(?:是)?.{0,4}(?:吗|嘛|\?)?$|纯.{1,6}(?:吗|嘛|么|咩)|有冇(?:酒精|糖|盐|香精|防腐剂|味精|添加|色素|奶|蛋)|咩料|有没有(?:加)?(?:盐|糖|酒精|防腐剂|香精|味精|添加剂|色素)/,
+      /(?:都|里面|里头|入面|主要)(?:有|是|系)(?:什么|啥|咩|乜)(?:成分|料|东西|嘢)?$|^有(?:什么|啥|咩|乜)(?:成分|料|嘢)?$|第(?:一|1)位(?:是)?.{0,4}(?:吗|嘛|\?)?$|纯.{1,6}(?:吗|嘛|么|咩)|纯(?:不|唔)纯|有冇(?:酒精|糖|盐|香精|防腐剂|味精|添加|色素|奶|蛋)|咩料|有没有(?:加)?(?:盐|糖|酒精|防腐剂|香精|味精|添加剂|色素)/,
   },
   {
     duties: ['name-spec', 'model-parameters', 'size-fit', 'jewel-weight-price', 'agri-spec-grade'],
@@ -79,6 +79,69 @@ export const ZH_SHORT: readonly Whole[] = [
   {
     duties: ['battery-safety', ...USE],
     pattern: /(?:能|可以|可唔可以)(?:一直|整晚|过夜|边充边|上飞机|带上飞机|充)/,
+  },
+  {
+    duties: ['seller-identity'],
+    pattern:
+      /(?:你们?|您|这)?(?:间|家)?(?:店|铺|舖|公司|商家|卖家|厂)(?:铺|舖|家|头)?(?:名)?(?:的)?(?:名字?)?(?:叫|是|系)?(?:什么|啥|咩)(?:名|名字|铺|舖|号)?(?:啊|呀|呢|\?)*$|(?:在)?(?:哪里?|哪儿|边度)(?:开(?:店|铺|舖)|的店)|(?:你们?|您|这)?(?:间|家)?(?:店|铺|舖|公司)(?:铺|舖)?(?:在|地址|开在)(?:哪里?|哪儿|边度?)|(?:有|有没|有没有)(?:营业)?执照|老板(?:贵姓|姓什么|叫什么)/,
+  },
+  {
+    duties: ['price-and-unit'],
+    pattern:
+      /^[\u3400-\u9fff]{0,4}(?:点卖|怎么卖|咋卖|几钱)(?:啊|呀|呢|\?)*$|^(?!.*(?:销量|库存|人数|身高|体重|粉丝|年龄|电话|尺码|号|运费|邮费|容量|重量|寸|克|斤|度|瓦|评分|粒))[\u3400-\u9fff]{1,3}(?:多少|多钱)(?:啊|呀|呢|\?)*$|[报发打说]个?价/,
+  },
+  {
+    duties: SHELF,
+    pattern:
+      /(?:放|存|摆|留|撑|吃|用)(?:得|能)?(?:到|过)(?:过年|年后|明年|下个?月|夏天|春节)|冰箱(?:里|能)?(?:放)?(?:多久|几天)|会不会很?快?坏/,
+  },
+  {
+    duties: MADE_WHEN,
+    pattern:
+      /哪天(?:[\u3400-\u9fff]{1,3})?的|哪1?一?批|(?:什么时候|几时|啥时候|何时)(?:出厂|生产|制造|出炉|做|灌装|包装)|今年的?还是去年|(?:去年|今年|当季|新季)的(?:吗|\?)|哪年(?:哪月)?的/,
+  },
+  {
+    duties: ORIGIN,
+    pattern:
+      /^(?:这|那)?[\u3400-\u9fff]{0,4}?(?:哪来|哪里来|哪儿来|边度来)(?:的)?(?:货)?(?:啊|呀|呢|\?)*$|哪个?(?:镇|村|县|市|省|山|岛)的/,
+  },
+  {
+    duties: ['ingredients', 'cosmetic-full-ingredients', 'fiber-content', 'jewel-material'],
+    pattern:
+      /(?:落|下|加|放|用)(?:了|些)*(?:什么|啥|咩)(?:料|东西|嘢)?(?:啊|呀|呢|\?)*$|(?:是|系)(?:不是|咪)?(?:只有|净是|净系|全是)/,
+  },
+  {
+    duties: ['name-spec', 'model-parameters', 'size-fit', 'jewel-weight-price', 'agri-spec-grade'],
+    pattern:
+      /(?:几多|多少)(?:克|斤|毫升|两|瓦|粒|只|支|包|片|寸)|有(?:什么|咩|啥|哪些)(?:尺码|码|号|规格|型号)|几大(?:只|个|粒|条)?/,
+  },
+  {
+    duties: WARRANTY,
+    pattern: /保(?:唔|不)保(?:养|修|固)?|修(?:要|收)(?:钱|费)/,
+  },
+  {
+    duties: ['cautions', ...USE],
+    pattern: /注意(?:什么|啥|点|事项)|(?:什么|啥)(?:要|需要)?注意/,
+  },
+  {
+    duties: ['freight'],
+    pattern:
+      /邮不邮|^(?:那)?(?:怎么|点样?|咋)(?:寄|送|发货?|邮)|(?:宅配|快递|送货|寄|邮寄|顺丰|寄送|配送)(?:要|收|用|得)(?:不要|不收|另外)?(?:钱|费|收费|付)|(?:收|要)(?:唔|不)(?:收|要)(?:运|邮|快递|送货)?费|(?:寄|发|送|邮)(?:到|去)?[\u3400-\u9fff]{2,4}(?:要|收)(?:钱|费|多少)/,
+  },
+  {
+    duties: [
+      'licence',
+      'food-licence-standard',
+      'hf-registration',
+      'cosmetic-filing-no',
+      'device-registration',
+    ],
+    pattern:
+      /有(?:没有?|冇)?(?:牌照?|证件?|许可证?|注册|备案|资质|登录字号|批文)(?:的)?(?:吗|嘛|么|没|咩|\?|$)|(?:sc|证|许可证|备案|批准文|注册|登录字)号(?:呢|多少|是多少|\?|$)/,
+  },
+  {
+    duties: [...RETURN, 'damage-compensation'],
+    pattern: /(?:收到|到货|到手)(?:是|就|了)?(?:坏|破|烂|碎)的?.{0,4}(?:怎么办|咋办|点算|能|可以|呢)/,
   },
 ];
 
@@ -143,5 +206,39 @@ export const ENGLISH_SHORT: readonly Whole[] = [
     duties: PEOPLE,
     pattern:
       /^(?:and |for |ok for |safe for |what about )?(?:sensitive skin|kids|children|toddlers|babies|pregnant|pregnancy|nursing|diabetics?|allerg\w+|kittens|puppies|dogs|cats)\s*\?+$/,
+  },
+  {
+    duties: ['seller-identity'],
+    pattern: /\bname of (?:the |your )?(?:business|shop|store|company|seller)\b/,
+  },
+  {
+    duties: ['price-and-unit'],
+    pattern:
+      /\bwhat (?:are|is) (?:these|this|those|they|it|that|the \w+) (?:going for|selling for|cost(?:ing)?|priced at)\b/,
+  },
+  {
+    duties: ORIGIN,
+    pattern:
+      /\bwhere (?:do|did) (?:you|u|y'?all|they) (?:make|grow|bake|roast|sew|knit|build|bottle|source|catch|raise|get)\b|\bwhose (?:farm|factory|orchard|kitchen)\b/,
+  },
+  {
+    duties: ['ingredients', 'cosmetic-full-ingredients', 'fiber-content', 'jewel-material'],
+    pattern: /\bwhat(?:'?s| is| are| was)? (?:it|this|these|they|the \w+)? ?made (?:from|of|out of|with)\b/,
+  },
+  {
+    duties: [
+      'licence',
+      'food-licence-standard',
+      'hf-registration',
+      'cosmetic-filing-no',
+      'device-registration',
+    ],
+    pattern:
+      /\b(?:got|have|has|hold|is there) (?:a|an|any|your)? ?(?:permit|licen[cs]e|registration|certification|cert)\b|\b(?:licen[cs]ed|registered|certified|permitted)\b.{0,12}\?*$/,
+  },
+  {
+    duties: [...RETURN, 'damage-compensation'],
+    pattern:
+      /\bwhat if (?:it|they|one|something|the \w+) (?:shows? up|arrives?|comes?|gets? here) (?:all )?(?:broken|damaged|smashed|melted|bad|cracked|wrong)\b/,
   },
 ];

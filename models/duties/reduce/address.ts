@@ -23,7 +23,7 @@ interface Clause {
 }
 
 const ALL =
-  /(?<!第)(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
+  /(?<!第)(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个(?!在前|成分|字|问题|小时|月|点|步骤)|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
 /** 1号, 一号链接 (in figures 1号), number 2, item 1, link 3, #2. */
 const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
 /** item A, option B. A letter alone counts where it stands as a subject. */
@@ -187,7 +187,7 @@ const TIED =
 const TOLD = /(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){3}|(?:[a-z']+[^a-z']+){4}/;
 /** What makes the second name a subject of its own: 瓜子嘛, 充电宝我回头问, the cable's. */
 const TURNED =
-  /^(?:嘛|呢|啊|吗|的话|就|也|是|我|你|这|那|没|有|都|要|不|\d|'s\b| (?:is|are|has|comes|i|we|you|well|um|it)\b)/;
+  /^(?:嘛|呢|啊|吗|的话|就|也|是|我|你|这|那|没|有|都|要|不|单|拍|卖|包|收|加|另|则|只|可|得|\d|'s\b| (?:is|are|has|comes|i|we|you|well|um|it)\b)/;
 
 /** 洁面啊面双是…: a breath between two names. */
 const BREATH = /^[啊呀嘛哈呢哦喔 ]$/;
@@ -199,6 +199,19 @@ const isTold = (text: string, from: number, after: number, next: Mention): boole
   if (TIED.test(between) || !TURNED.test(text.slice(next.at + next.size))) return false;
   return TOLD.test(between) || BREATH.test(between);
 };
+
+/** Thirty with the case, fits in the pouch: named beside what is spoken of. */
+const COMPANION =
+  /\b(?:with|without|in|inside|into|from|off|onto|than|like|fits?|besides|out of) (?:the|its|their|a|an|your|our)? ?$|(?:比|像|放进|装进|塞进|放在|装在)(?:这|那)?(?:个|款|支|瓶)?$/;
+const isCompanion = (text: string, { at }: Mention): boolean =>
+  COMPANION.test(text.slice(Math.max(0, at - 24), at));
+
+/** Ten bucks for the mango: the price stands before the name, and belongs to it. */
+const PRICE_BEFORE =
+  /[$£€]?\d[\d.,]*(?: (?:bucks|dollars|pounds|quid|euros?|each|even|flat|all in|apiece))* (?:for|on|gets you|is|buys you) (?:the |a |an |our |your |each |one )?$/;
+
+/** Where the words that belong to a name begin. */
+const begins = (text: string, { at }: Mention): number => PRICE_BEFORE.exec(text.slice(0, at))?.index ?? at;
 
 /** A clause that names several products, one after the other, each with its own words: 口红三克五 卸妆油一百五十毫升. */
 const pieceOut = ({ start, end, text }: Clause, mentions: readonly Mention[]): Piece[] => {
@@ -214,8 +227,9 @@ const pieceOut = ({ start, end, text }: Clause, mentions: readonly Mention[]): P
     const last = group.at(-1);
     const isSame = group.every(({ id }) => id === next.id);
     if (first && last && !isSame && isTold(text, first.at, last.at + last.size, next)) {
-      close(start + next.at);
-      from = start + next.at;
+      const cut = start + Math.max(last.at + last.size, begins(text, next));
+      close(cut);
+      from = cut;
       group = [];
     }
     group.push(next);
@@ -249,7 +263,10 @@ export const addressed = (
   const pointedIn = pointing(prepared.figures, scene);
   for (const clause of clausesOf(prepared)) {
     const inHand = typeof on === 'object' && on.length === 1 ? on[0] : undefined;
-    const mentions = meantIn(clause.text, names, pointedIn, inHand);
+    const meant = meantIn(clause.text, names, pointedIn, inHand);
+    // What is only named beside the one in hand is not turned to.
+    const isAside = inHand !== undefined && meant.every((one) => isCompanion(clause.text, one));
+    const mentions = isAside ? [] : meant;
     const found: Piece[] =
       mentions.length > 0
         ? pieceOut(clause, mentions)

@@ -5,9 +5,11 @@ import type { Prepared } from '../hear/prepare.ts';
 import { type Ledger, putAwayMs } from '../ledger/ledger.ts';
 import { plain } from '../plain.ts';
 import { type Addressed, addressed, namedIn, nicknamesIn, sameTo, sidesIn } from './address.ts';
+import { askedNow, askedOfNow, passedOver, withoutFee } from './asked-now.ts';
 import { isShownAt } from './introduce.ts';
 import { noteHeard } from './meet.ts';
 import { type Names, namesOf } from './names.ts';
+import { OF_THE_MAKER, OF_THE_SHOP, TOLD_FOR_EACH } from './of-all.ts';
 import { stillOwed } from './owed.ts';
 import type { Scene } from './point.ts';
 import { onViewer } from './questions.ts';
@@ -26,21 +28,9 @@ const BEFORE_MS = 8_000;
 const BEFORE_CHARS_MAX = 60;
 /** Whom the last words were about, the next ones are too, for this long. */
 const TOPIC_MS = 12_000;
-/** A question may be answered by a bare figure so soon after it; later by a whole sentence. */
-const ANSWERS_MS = 25_000;
 
 /** An answer that only the question explains begins within so many UTF-16 units of the sentence. */
 const ANSWER_START_MAX = 16;
-
-/** What a shop tells for all it sells unless it says otherwise. */
-const OF_THE_SHOP: ReadonlySet<string> = new Set([
-  'freight',
-  'delivery-time',
-  'no-reason-return',
-  'aftersales-contact',
-  'tax-duty',
-  'promo-conditions',
-]);
 
 const BREAK_BEFORE = /[，。；;!！?？\n]|[,.](?!\d)/g;
 
@@ -109,12 +99,19 @@ const spokenOf = ({ work, shown, said }: Listening, { to }: Addressed): Targets 
 /** The products that a statement is about: what a shop tells for all it sells, unless its clause names one, is of all that are shown. */
 const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): Targets => {
   const { work, shown, names } = on;
-  if (!OF_THE_SHOP.has(heard.dutyId)) return spokenOf(on, piece);
+  if (!OF_THE_SHOP.has(heard.dutyId)) {
+    const spoken = spokenOf(on, piece);
+    if (piece.to !== 'unsaid' || !OF_THE_MAKER.has(heard.dutyId)) return spoken;
+    const ids = [
+      ...new Set([...spoken.ids, ...askedOfNow(work, on.shown, heard.dutyId, on.said.event.atMs)]),
+    ];
+    return ids.length > spoken.ids.length ? { ids, shared: true } : spoken;
+  }
   if (typeof piece.to === 'object') {
     const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names);
     return { ids: named === 'all' || named.length === 0 ? shown : named };
   }
-  const isShared = piece.to === 'unsaid' && shown.length > 1 && heard.dutyId === 'no-reason-return';
+  const isShared = piece.to === 'unsaid' && shown.length > 1 && TOLD_FOR_EACH.has(heard.dutyId);
   return { ids: shown, ...(isShared && { shared: true as const }) };
 };
 
@@ -126,11 +123,6 @@ const categoriesOf = (on: Listening, piece: Addressed): readonly Category[] => {
   if (ids.length < 2) return open[first]?.categories ?? sold;
   return [...new Set(ids.flatMap((id) => open[id]?.categories ?? []))].sort();
 };
-
-const askedNow = ({ ledger }: Work, atMs: number): string[] =>
-  ledger.questions
-    .filter((one) => atMs - one.atMs <= ANSWERS_MS && one.atMs - atMs <= AFTERTALK_MS)
-    .map(({ dutyId }) => dutyId);
 
 /** What the same speaker said just before, of the product that is still shown. */
 const saidBefore = (work: Work, event: UtteranceEvent, shown: readonly string[]): string => {
@@ -199,12 +191,16 @@ const hearPiece = (
   const heard = withoutGifts(work, text, work.ears.hear(text, { ...context, asked }), (rest) =>
     work.ears.hear(rest, { ...context, asked }),
   );
+  const passed = passedOver(work, said.event.atMs, heard);
   const isLate = (one: Heard): boolean =>
-    one.as === 'stated' && one.start > ANSWER_START_MAX && asked.includes(one.dutyId);
-  if (!heard.some(isLate)) return heard;
-  // A figure far into a sentence answers nobody unless the sentence says of what it is.
+    one.as === 'stated' &&
+    asked.includes(one.dutyId) &&
+    (one.start > ANSWER_START_MAX || passed.has(one.dutyId));
+  const answers = withoutFee(heard, asked);
+  if (!answers.some(isLate)) return answers;
+  // A figure far into a sentence, or after the answer to a newer question, answers nobody unless the sentence says of what it is.
   const plainly = new Set(work.ears.hear(text, context).map(({ dutyId }) => dutyId));
-  return heard.filter((one) => !isLate(one) || plainly.has(one.dutyId));
+  return answers.filter((one) => !isLate(one) || plainly.has(one.dutyId));
 };
 
 /** Nicknames kept of one product. */
@@ -255,9 +251,13 @@ const BACK =
   /问|再[说讲补]|补[充一]|忘了|漏了|没[说讲]|回到|回头|顺便|[说讲]一下|\b(?:asked|asking|question|forgot|going back|back to|about the)\b/;
 
 /** Remembers whom the last words were about. */
-const noteTopic = ({ work, said }: Listening, pieces: readonly Addressed[]): void => {
+const noteTopic = ({ work, said }: Listening, pieces: readonly Addressed[], isParallel: boolean): void => {
   const last = pieces.findLast(({ to }) => to !== 'unsaid');
-  if (last?.to === 'all') change(work, { topic: null });
+  // Soap three years, cream two: what comes next is of neither more than of the other.
+  if (last?.to === 'all' || (isParallel && !last?.aside)) {
+    change(work, { topic: null });
+    return;
+  }
   if (typeof last?.to !== 'object') return;
   const inHand = pieces.findLast(({ to, aside }) => typeof to === 'object' && to.length === 1 && !aside)
     ?.to[0];
@@ -284,10 +284,14 @@ const noteAll = (on: Listening): Addressed['to'] => {
   for (const { to, aside } of pieces)
     if (typeof to === 'object' && to.length === 1 && !aside) turnedTo(work, to[0] as string, on.shown);
   const earlier: string[] = [];
+  let isParallel = false;
   for (const piece of pieces) {
     const text = isOnly ? prepared.original : prepared.original.slice(piece.start, piece.end);
     for (const heard of hearPiece(on, piece, isOnly, earlier)) {
-      if (!isOnly && heard.as === 'stated') earlier.push(heard.dutyId);
+      if (!isOnly && heard.as === 'stated') {
+        isParallel ||= earlier.includes(heard.dutyId);
+        earlier.push(heard.dutyId);
+      }
       const duty = work.rules.catalogue.duties.get(heard.dutyId);
       if (duty?.scope === 'broadcast') {
         noteHeard(work, null, heard, said);
@@ -298,7 +302,7 @@ const noteAll = (on: Listening): Addressed['to'] => {
       }
     }
   }
-  noteTopic(on, pieces);
+  noteTopic(on, pieces, isParallel);
   return pieces.at(-1)?.to ?? 'unsaid';
 };
 

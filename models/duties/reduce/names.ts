@@ -23,9 +23,13 @@ const IDLE: ReadonlySet<string> = new Set([
   'in',
 ]);
 /** Characters that end product names of every kind, or name what other things are made of: no product is meant by them alone. */
-const IDLE_CHARS = /[装裝款盒瓶袋包组組套件用版大小新号號的糖粉盐]/u;
+const IDLE_CHARS = /[装裝款盒瓶袋包组組套件用版大小新号號的糖粉盐头器品]/u;
 /** Parts of a long name beyond this add nothing. */
 const WORDS_MAX = 24;
+
+/** What the last part of an English compound is called by itself: the buds, the brush. */
+const TAILS =
+  /[a-z]{3,}?(buds|phones|brush|paste|pot|board|band|watch|light|lamp|bag|coat|shirt|pants|shoes|boots|bottle|mug|knife|mat|cloth|towel|balm|dryer|washer|cleaner|maker|cooker|fryer|grinder|blender|holder|stand|cake|bread|sauce|berries|nuts|butter|chips|pods|bank)$/;
 
 const partsOf = (name: string): string[] => {
   const words: string[] = [];
@@ -37,7 +41,11 @@ const partsOf = (name: string): string[] => {
     if (!IDLE_CHARS.test(last)) words.push(last);
   }
   for (const [word] of name.matchAll(/[a-z][a-z-]{2,}/g))
-    if (!IDLE.has(word)) words.push(word.replace(/(?<=...)s$/, ''));
+    if (!IDLE.has(word)) {
+      words.push(word.replace(/(?<=...)s$/, ''));
+      const tail = TAILS.exec(word)?.[1];
+      if (tail) words.push(tail);
+    }
   return [...new Set(words)].slice(0, WORDS_MAX);
 };
 

@@ -68,6 +68,7 @@ const opened = (work: Work, subject: Subject, dutyId: string, event: UtteranceEv
     ? {
         ...known,
         atMs: Math.min(known.atMs, event.atMs),
+        lastMs: Math.max(known.lastMs ?? known.atMs, event.atMs),
         askers: known.askers.includes(who) ? known.askers : [...known.askers, who].slice(0, ASKERS_MAX),
         of: known.of.includes(id) ? known.of : [...known.of, id].slice(0, LINES_MAX),
       }

@@ -1,5 +1,6 @@
 import type { DutyEntry, Statement } from '../ledger/ledger.ts';
 import { tellGone } from './derive.ts';
+import { OF_THE_MAKER, TOLD_FOR_EACH } from './of-all.ts';
 import { changeProduct, productOf, type Work } from './work.ts';
 
 const without = <Value>(
@@ -22,7 +23,11 @@ export const turnedTo = (work: Work, productId: string, shown: readonly string[]
   const product = productOf(work, productId);
   if (!product || !shown.includes(productId)) return;
   if (shown.every((id) => (productOf(work, id)?.order ?? 0) >= product.order)) return;
-  const isShared = ([, statement]: [string, Statement]): boolean => statement.shared === true;
+  const owns = Object.values(product.heard).flatMap(({ shared, atMs }) => (shared ? [] : [atMs]));
+  // It was turned to before: what was then said of shop or maker was said of it too.
+  const firstMs = Math.min(...owns);
+  const isShared = ([id, { shared, atMs }]: [string, Statement]): boolean =>
+    shared === true && (atMs < firstMs || !(OF_THE_MAKER.has(id) || TOLD_FOR_EACH.has(id)));
   const ids = new Set(
     Object.entries(product.heard)
       .filter(isShared)

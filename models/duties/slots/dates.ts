@@ -12,7 +12,7 @@ const MONTH_WORD =
 const NUMERIC =
   /(?:(?<year>\d{4}|\d{2}(?=年(?:的)?\d{1,2}月\d)|2[2-9](?=年的?\d{1,2}月))年的?)?(?<month>1[0-2]|0?[1-9])月(?:份|底|初|末|中旬|上旬|下旬|中(?![国文间旬]))?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号]?(?!\d|个|天))?|(?<yearOnly>(?:19|20)\d\d)年(?:底|初|末)?|(?<isoYear>(?:19|20)\d\d) ?[-/.] ?(?<isoMonth>1[0-2]|0?[1-9])(?: ?[-/.] ?(?<isoDay>3[01]|[12]\d|0?[1-9])(?!\d))?(?!\d)|(?<runYear>20[2-4]\d) ?(?<runMonth>0[1-9]|1[0-2]) ?(?<runDay>0[1-9]|[12]\d|3[01])(?![\d.])|(?<slashMonth>1[0-2]|0?[1-9])(?: ?\/ ?(?:(?<slashDay>3[01]|[12]\d|0?[1-9]) ?\/ ?)?| of |(?<=\b0[1-9]) )(?<slashYear>20[2-4]\d|(?<=\b0[1-9] of )(?:2[5-9]|3\d))(?![\d.])|(?<=(?:spring|summer|fall|autumn|winter|end of|start of|until|till|til|through|thru|best before|expires?|expiry|expires? in|good to|dated) )(?<aloneYear>20[2-4]\d)(?![\d.:])(?! ?(?:ml|mah|watts?|people|of|for))/y;
 const ENGLISH = new RegExp(
-  `(?:(?<early>\\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\\b${MONTH_WORD}\\b\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?:of )?(?<year>(?:19|20)\\d\\d))?`,
+  `(?:(?<early>\\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\\b${MONTH_WORD}\\b\\.?(?: (?<day>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?:of )?(?<year>(?:19|20)\\d\\d)|,? of (?<short>2[4-9]|3\\d)(?!\\d))?`,
   'y',
 );
 
@@ -62,7 +62,8 @@ export const englishDateAt = (text: string, at: number, startedAt: Date): ReadDa
   const match = ENGLISH.exec(text);
   const month = match?.groups?.month;
   if (!match || month === undefined) return null;
-  const { early, day, year } = match.groups ?? {};
+  const { early, day, short } = match.groups ?? {};
+  const year = match.groups?.year ?? (short && `20${short}`);
   if (early === undefined && day === undefined && year === undefined) {
     if (
       /^(?:may|mar|sep|dec|march)$/.test(month) &&
@@ -106,7 +107,9 @@ const DAYS: Readonly<Record<string, number>> = {
   刚才: 0,
 };
 const ENGLISH_RELATIVE =
-  /\b(?<word>yesterday|last (?:night|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:morning|week|month|year)|(?:the )?end of (?:next|this) (?:year|month)|next (?:year|month))\b/y;
+  /\b(?<word>yesterday|last (?:night|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:morning|week|month|year)|(?:the )?(?:end|start|middle|beginning) of (?:next|this) (?:year|month)|next (?:year|month)|(?:next|this|last) (?:spring|summer|autumn|fall|winter|christmas|easter|thanksgiving|halloween|new year(?:'s)?))\b/y;
+/** Next Easter, last summer: the year is all that is sure. */
+const SEASON = /spring|summer|autumn|fall|winter|christmas|easter|thanksgiving|halloween|new year/;
 /** What {@link englishDateAt} and {@link relativeDateAt} look for. */
 export const ENGLISH_DATES: readonly RegExp[] = [ENGLISH];
 export const RELATIVE_DATES: readonly RegExp[] = [RELATIVE, ENGLISH_RELATIVE];
@@ -156,8 +159,10 @@ export const relativeDateAt = (text: string, at: number, startedAt: Date): ReadD
   const word = ENGLISH_RELATIVE.exec(text)?.groups?.word;
   if (word === undefined) return null;
   const end = at + word.length;
-  if (word.endsWith('year')) {
+  const isSeason = SEASON.test(word);
+  if (isSeason || word.endsWith('year')) {
     const year = startedAt.getUTCFullYear() + (word.includes('next') ? 1 : word.startsWith('last') ? -1 : 0);
+    if (isSeason) return { end, value: String(year), approx: true };
     return { end, value: word.includes('end of') ? `${year}-12` : String(year) };
   }
   if (word.endsWith('month'))

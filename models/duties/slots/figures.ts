@@ -1,4 +1,5 @@
 import { chineseEdits } from './chinese-numbers.ts';
+import { contractionEdits } from './contractions.ts';
 import { englishEdits } from './english-numbers.ts';
 
 /** Puts `to` in the place of the units from `start` up to `end`. */
@@ -22,12 +23,13 @@ const spelledEdits = (folded: string): Edit[] =>
     COUNTDOWN.test(run) ? [] : [{ start: index, end: index + run.length, to: run.replaceAll(' ', '') }],
   );
 
-/** Where a folded text holds spoken numbers, and the figures for them; in order, without overlap. */
+/** Where a folded text holds spoken numbers, and the figures for them, and contractions without their mark; in order, without overlap. */
 export const figureEdits = (folded: string): readonly Edit[] => {
   const chinese = CHINESE.test(folded) ? chineseEdits(folded) : [];
   const english = ENGLISH.test(folded) ? englishEdits(folded) : [];
+  const contracted = ENGLISH.test(folded) ? contractionEdits(folded) : [];
   const spelled = SPELLED_HINT.test(folded) ? spelledEdits(folded) : [];
-  const kinds = [chinese, english, spelled].filter(({ length }) => length > 0);
+  const kinds = [chinese, english, contracted, spelled].filter(({ length }) => length > 0);
   if (kinds.length < 2) return kinds[0] ?? [];
   return kinds.flat().sort((a, b) => a.start - b.start);
 };
