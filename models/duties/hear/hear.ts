@@ -2,6 +2,7 @@ import type { LoadedCatalogue } from '../catalogue/load.ts';
 import type { Ear } from '../ear/ear.ts';
 import { readSlots } from '../slots/read.ts';
 import { firstOf, heardAt, isAsserted, overlaps, TRIES_MAX } from './assert.ts';
+import { withBreaths } from './breaths.ts';
 import { type Found, fill, type Ready } from './fill.ts';
 import { compileEars, type DutyEar, type Ears, type Form, type Role, type RoleForm } from './forms.ts';
 import { createGate } from './gate.ts';
@@ -219,7 +220,7 @@ const createMasks = (
 
 /** Reads the slots of a sentence; `from`: where it begins in the original, after what was said before. */
 const readyFor = (scan: Scan, prepared: Prepared, startedAt: Date, from = 0): Ready => {
-  const typed = readSlots(prepared.figures, startedAt);
+  const typed = readSlots(withBreaths(prepared.figures), startedAt);
   let at = 0;
   if (from > 0)
     while (at < typed.text.length && (prepared.ends[(typed.at[at + 1] as number) - 1] as number) <= from)

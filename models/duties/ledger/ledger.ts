@@ -171,6 +171,10 @@ export interface Ledger {
   readonly sold: readonly Category[];
   readonly soldMs: number | null;
   readonly questions: readonly Question[];
+  /** What a viewer asked for last: and the oil? asks it of the oil. */
+  readonly lastAsked?: { readonly atMs: number; readonly dutyIds: readonly string[] };
+  /** When a viewer asked for something that is none of the duties, last. */
+  readonly otherAskedMs?: number;
   /** Whom the last sentence was about. */
   readonly topic: {
     readonly ids: readonly string[];

@@ -43,6 +43,11 @@ const OF_WHAT = /^[\u3400-\u9fff]{1,5}$/;
 const TELLS =
   /[我你他她们有没无送了着过喜爱看买退拍不要好很太都还给带含收到这就也才真够绝省懂知说讲问是为图冲来等]|包邮/;
 
+/** Kettle warranty? is asked of the kettle. */
+const OF_WHAT_ENGLISH = /^(?:and |the |on |of |for )*[a-z'-]{3,}(?: [a-z'-]+)?$/;
+const TELLS_ENGLISH =
+  /\b(?:i|you|we|they|my|your|it|no|not|free|fast|great|good|best|nice|love|loved|got|get|had|has|have|with|lifetime|full|easy|quick|need|want|like|amazing|thanks|worth|never|always|the same|year|years|month|months|day|days)\b/;
+
 /** Nothing but names: 保质期, 产地和成分呢, ingredients pls. */
 const isBare = (clause: string, found: readonly Found[]): boolean => {
   let rest = '';
@@ -54,7 +59,10 @@ const isBare = (clause: string, found: readonly Found[]): boolean => {
   const isLast = clause.slice(from).replace(BESIDE_NAMES, '').replace(/[?\s]/g, '') === '';
   if (!isLast) return false;
   const before = rest.replace(BESIDE_NAMES, '').replace(/[?\s]/g, '');
-  return before === '' || (found.length === 1 && OF_WHAT.test(before) && !TELLS.test(before));
+  if (before === '' || found.length !== 1) return before === '';
+  return OF_WHAT.test(before)
+    ? !TELLS.test(before)
+    : OF_WHAT_ENGLISH.test(rest.trim()) && !TELLS_ENGLISH.test(rest);
 };
 
 const asksFor = (clause: string, { start, end }: Found): boolean => {
@@ -117,6 +125,18 @@ export const askedDuties = (text: string): readonly string[] => {
   const written = asHeard(line);
   if (written !== line) askedIn(written, asked);
   return [...asked];
+};
+
+/** 所以到底多少, so?: asks the same once more. */
+const INSISTS = /^(?:所以|到底|那到底|然后呢|然後|so\b|well\b|but\b|and\b)/;
+/** A question of its own has so many Chinese characters, or Latin words. */
+const OWN_QUESTION = /\p{Script=Han}.*\p{Script=Han}.*\p{Script=Han}|(?:[a-z']+[^a-z']+){2}[a-z']+/u;
+
+/** Whether a line asks for anything at all. */
+export const asksAtAll = (text: string): boolean => {
+  const line = plain(text.slice(0, LINE_UNITS_MAX)).trim();
+  const isQuestion = CJK.test(line) ? ASKS.test(line) : ASKS_ENGLISH.test(line);
+  return isQuestion && OWN_QUESTION.test(line) && !INSISTS.test(line);
 };
 
 /** The duties that a line names, asked for or not, the nearest to its words first: what a complaint about no answer is about. */

@@ -43,7 +43,7 @@ const OPENERS =
 
 /** English that asks: it begins with a word of asking, or ends in a mark, or says that it wants to know. */
 export const ASKS_ENGLISH = new RegExp(
-  `\\?$|^${OPENERS}(?:what|where|when|who|how|which|whose|cost|sold by|made in|made where|is|are|r|was|were|does|do|did|can|could|will|would|any|has|have|should|may|am|made|got (?:a|an|any|your)|name of the|ships?|shipping(?= (?:to|cost|costs|fees?|price|free|for))|whats|wheres|whos|hows|anyone know|isn'?t|aren'?t|doesn'?t|price)\\b(?!'s not to)|\\b(?:tell (?:us|me)|wondering|wanna know|want to know|like to know|curious|do you know|know (?:if|how|what|when|where|who)|let (?:us|me) know|show (?:us|me)|asking|didn'?t (?:say|mention)|repeat)\\b|\\b(?:what|which) size\\b|^(?:real|solid|genuine|natural|new|fresh|fridge|ai)\\b.{1,20}\\bor\\b|\\b(?:where|when)$`,
+  `\\?$|^${OPENERS}(?:what|where|when|who|how|which|whose|cost|sold by|made in|made where|is|are|r|was|were|does|do|did|can|could|will|would|any|anything|has|have|should|may|am|made|got (?:a|an|any|your)|name of|ships?|shipping(?= (?:to|cost|costs|fees?|price|free|for))|whats|wheres|whos|hows|anyone know|isn'?t|aren'?t|doesn'?t|price)\\b(?!'s not to)|\\b(?:tell (?:us|me)|wondering|wanna know|want to know|like to know|curious|do you know|know (?:if|how|what|when|where|who)|let (?:us|me) know|show (?:us|me)|asking|didn'?t (?:say|mention)|repeat)\\b|\\b(?:what|which) size\\b|^(?:real|solid|genuine|natural|new|fresh|fridge|ai)\\b.{1,20}\\bor\\b|\\b(?:where|when)$`,
 );
 
 export const RHETORICAL_ENGLISH =

@@ -65,7 +65,8 @@ export const NOUNS: readonly Topic[] = [
   { means: ['size-fit', 'name-spec', 'model-parameters'], words: '尺寸 大小 dimensions measurements size' },
   {
     means: ['care-label'],
-    words: '洗涤说明 洗涤方式 洗涤方法 水洗标 洗标 清洗方式 care_instructions washing_instructions',
+    words:
+      '洗涤说明 洗涤方式 洗涤方法 水洗标 洗标 清洗方式 care_instructions washing_instructions wash washing laundry',
   },
   { means: ['safety-class'], words: '安全类别 安全等级 甲醛 safety_class formaldehyde' },
   {

@@ -143,6 +143,56 @@ export const ZH_SHORT: readonly Whole[] = [
     duties: [...RETURN, 'damage-compensation'],
     pattern: /(?:收到|到货|到手)(?:是|就|了)?(?:坏|破|烂|碎)的?.{0,4}(?:怎么办|咋办|点算|能|可以|呢)/,
   },
+  {
+    duties: ORIGIN,
+    pattern:
+      /^(?!.*(?:链接|入口|按钮|优惠|券|客服|位置|直播))[\u3400-\u9fff]{1,5}(?:是)?(?:哪里|哪儿|哪|边度)的?(?:啊|呀|呢|\?)*$|^(?:是)?哪(?:里|儿)?的[\u3400-\u9fff]{1,4}(?:啊|呀|呢|\?)*$|^(?:是)?(?:国产|进口|本地|大陆|日本|台湾)(?:的|货)?(?:吗|嘛|么|咩|\?)/,
+  },
+  {
+    duties: ['seller-identity'],
+    pattern: /(?:卖家|商家|店家|店铺|公司|经营者)(?:的)?(?:资料|信息|资讯|讯息|名称|名字)/,
+  },
+  {
+    duties: ['price-and-unit'],
+    pattern:
+      /^(?:要)?(?:多少|几多|几钱|多钱)(?:钱)?(?:一|1)?(?:个|瓶|盒|袋|包|斤|件|条|双|支|罐|箱|套|台|只|份|克)(?:啊|呀|呢|\?)*$/,
+  },
+  {
+    duties: ['freight'],
+    pattern: /(?:运|邮|快递)费(?:系)?(?:点|怎么?|如何)(?:计|算|收)/,
+  },
+  {
+    duties: ['ingredients', 'cosmetic-full-ingredients', 'fiber-content', 'jewel-material'],
+    pattern:
+      /^(?:用)?(?:什么|啥|咩|乜)(?:粮食|原料|米|肉|奶|油|面粉?|豆|木|皮|布|料子?|材料|东西做)(?:做)?(?:的)?(?:啊|呀|呢|\?)*$/,
+  },
+  {
+    duties: ['name-spec', 'jewel-weight-price', 'agri-spec-grade', 'model-parameters', 'size-fit'],
+    pattern: /^[\u3400-\u9fff]{0,5}(?:几|有多|多)(?:重|长|高|宽|厚|粗)(?:啊|呀|呢|\?)*$/,
+  },
+  {
+    duties: ['care-label', ...USE],
+    pattern:
+      /(?:怎么|咋|点样?|如何)(?:保养|打理|护理|清洁|清洗|养护|存放|收)|(?:要|得|用)(?:不要|不用|唔)?干洗|(?:能|可以|可不可以|能不能)(?:机洗|水洗|烘干|下水|碰水|沾水|进洗碗机|微波|熨|吸水)/,
+  },
+  {
+    duties: ['seller-identity'],
+    pattern:
+      /(?:谁|哪个?|哪一?家|啥|什么|边间|边个)(?:家)?(?:的)?[\u3400-\u9fff]{0,4}(?:店|舖|铺|公司|商家|卖家)(?:啊|呀|呢|\?)*$|^谁家(?:的[\u3400-\u9fff]{1,4})?(?:啊|呀|呢|\?)*$/,
+  },
+  {
+    duties: ORIGIN,
+    pattern: /(?:边度|哪里|哪儿)(?:嚟|来)(?:的|嘅|㗎)?(?:啊|呀|呢|\?)*$/,
+  },
+  {
+    duties: ['care-label', ...USE],
+    pattern:
+      /(?:能|可以|可唔可以|能不能|可不可以|得)(?:放|进|用|丢|拿去)?(?:洗碗机|微波炉?|烤箱|洗衣机|烘干机?|冰箱|冷冻|蒸|煮|泡水|沾水|戴去|戴着)/,
+  },
+  {
+    duties: ['freight'],
+    pattern: /送(?:唔|不)送货|^(?:要)?寄的?(?:话|呢)(?:啊|呀|呢|\?)*$|送货(?:上门)?(?:吗|嘛|咩|\?)/,
+  },
 ];
 
 /** The same of English clauses, lower case. */
@@ -240,5 +290,52 @@ export const ENGLISH_SHORT: readonly Whole[] = [
     duties: [...RETURN, 'damage-compensation'],
     pattern:
       /\bwhat if (?:it|they|one|something|the \w+) (?:shows? up|arrives?|comes?|gets? here) (?:all )?(?:broken|damaged|smashed|melted|bad|cracked|wrong)\b/,
+  },
+  {
+    duties: ['freight'],
+    pattern:
+      /\bhow much\b.{0,10}\bto (?:mail|send|post|get it|get them)\b|^(?:do (?:you|u|y'?all) )?(?:ship|deliver|post|mail)(?:s|ing)? (?:free\b|to\b).{0,20}$/,
+  },
+  {
+    duties: ['ingredients', 'cosmetic-full-ingredients', 'fiber-content', 'jewel-material'],
+    pattern:
+      /^(?:is there )?anything (?:added|else in (?:it|there)|artificial|weird)\b|\bwhat(?:'?s)? in (?:em|'em|these|those|it)\b/,
+  },
+  {
+    duties: ORIGIN,
+    pattern:
+      /\bwhere(?:'?s| is| are|re)? (?:your|the) (?:bees|hives|farms?|cows|goats|sheep|trees|fields|factory|workshop|bakery|kitchen|shop|plant|orchard|vineyard|roastery|studio)\b/,
+  },
+  {
+    duties: ['seller-identity'],
+    pattern:
+      /\b(?:your|the) (?:business|shop|store|company|seller|brand)(?:'?s)? name\b|\bwho do i (?:make|write) (?:the |a )?check\b|\bwhat(?:'?s| is|s) (?:your|this|the) (?:shop|store|business|company|brand)\b|\bwho makes (?:this|these|it)\b/,
+  },
+  {
+    duties: ['price-and-unit'],
+    pattern: /\bwhat (?:do|does) (?:they|it|these|those|the \w+|one|this) (?:run|go for|cost)\b/,
+  },
+  {
+    duties: ['battery-safety', 'cautions', ...USE],
+    pattern:
+      /^(?:can|could|should) (?:i|you|we|my \w+) (?:fly|travel|swim|shower|sleep|run|cook|bring|carry)\b|\b(?:heavy|aggressive|power) chewer\b|^(?:is|are) (?:it|they|these|this) (?:waterproof|washable|machine wash\w*|water resistant|oven safe|microwave safe|food safe|safe)\b/,
+  },
+  {
+    duties: [...SHELF, ...MADE_WHEN],
+    pattern: /^what(?:'?s| is|s)? the dates?(?: on (?:it|them|these|this|there))?\s*\?*$/,
+  },
+  {
+    duties: ['size-fit', 'name-spec'],
+    pattern: /\b(?:what|which|any) (?:sizes?|mediums?|larges?|smalls?)\b.{0,12}$/,
+  },
+  {
+    duties: ['seller-identity'],
+    pattern:
+      /^(?:so |and |wait )?who are (?:you|u|y'?all)(?: guys)?(?: again)?\W*$|\bwhat(?:'?s| is|s)? (?:your|the|this|ur) (?:\w+ )?called\b|\bname of (?:the |your |this |ur )?(?:business|shop|store|company|seller|farm|brand|bakery)\b/,
+  },
+  {
+    duties: ['price-and-unit'],
+    pattern:
+      /\bwhat(?:'?s| is|s| does| do)? (?:the |a |one |this |that )?(?:\w+ )?(?:cost|run|price)\b.{0,6}$/,
   },
 ];

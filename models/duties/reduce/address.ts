@@ -14,6 +14,8 @@ export interface Addressed {
   readonly carried: boolean;
   /** Pointed at beside the one in hand: that one, the other one. */
   readonly aside?: boolean;
+  /** Where the name with which it begins ends, in the text as it came: what follows answers as if it stood alone. */
+  readonly after?: number;
 }
 
 interface Clause {
@@ -24,6 +26,9 @@ interface Clause {
 
 const ALL =
   /(?<!第)(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个(?!在前|成分|字|问题|小时|月|点|步骤)|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
+/** 两支都一样, same for both: what the sentence said before is said of all. */
+const ALIKE =
+  /^[^\p{Script=Han}]*(?:这|那|咱|它|他们?|我们?)?(?:[2-9两三四五六几]|全部|所有)(?:款|样|种|件|个|支|瓶|盒|袋|包|条|双|者)?(?:产品|东西)?(?:也|都|全)+是?(?:1|一)样|都(?:1|一)样的?[,，。\s]*$|\bsame (?:for|on|with) (?:both|all|the (?:other|2|two)|either)\b|\b(?:both|all) the same\b/u;
 /** 1号, 一号链接 (in figures 1号), number 2, item 1, link 3, #2. */
 const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
 /** item A, option B. A letter alone counts where it stands as a subject. */
@@ -57,6 +62,10 @@ interface Mention {
 const PART_OF = /(?:第\d+位|排第\d+|首位|头1位|配料表?|成分|原料|含有?|加了|放了|用的?是?)[^,，。;；]{0,4}$/;
 const isPart = (text: string, at: number): boolean => PART_OF.test(text.slice(Math.max(0, at - 10), at));
 
+/** 甘油 水 柠檬酸: of a list, a character by itself is what goods are made of. */
+const isListed = (text: string, at: number): boolean =>
+  text.replace(/[\s,，。;；、!]+$/u, '').length === 1 && at === 0;
+
 const wordsAt = (text: string, word: string, own: readonly string[]): number[] => {
   const isLatin = /^[a-z]/.test(word);
   const isOne = word.length === 1;
@@ -64,6 +73,7 @@ const wordsAt = (text: string, word: string, own: readonly string[]): number[] =
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
     if (isLatin && /[a-z]/.test(text[at - 1] ?? ' ')) continue;
     if (!isLatin && isPlaceAfter(text, at + word.length)) continue;
+    if (isOne && isListed(text, at)) continue;
     if (isOne ? isInOtherNoun(text, at, own) : word.length === 2 && isPart(text, at)) continue;
     found.push(at);
   }
@@ -82,6 +92,10 @@ const mayName = (text: string, names: readonly Names[]): boolean => {
   for (let at = 0; at < text.length; at++) if (first.has(text.charCodeAt(at))) return true;
   return false;
 };
+
+/** Honey in honey mustard is the mustard. */
+const isWithin = ({ id, at, size }: Mention, mentions: readonly Mention[]): boolean =>
+  mentions.some((one) => one.id !== id && one.size > size && one.at <= at && one.at + one.size >= at + size);
 
 /** Products that a clause names, in the order of their names. */
 const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
@@ -108,7 +122,7 @@ const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
   for (const { id, at, size } of soundingLike(text, names))
     if (!mentions.some((one) => one.at < at + size && at < one.at + one.size))
       mentions.push({ id, at, size });
-  return mentions.sort((a, b) => a.at - b.at);
+  return mentions.filter((one) => !isWithin(one, mentions)).sort((a, b) => a.at - b.at);
 };
 
 /** 这款蓝莓干, 核桃酥这个: words that point right beside a name point at what is named. */
@@ -166,11 +180,29 @@ export const sidesIn = (
   });
 };
 
-/** The products that a text names, or `all`. */
-export const namedIn = (prepared: Prepared, names: readonly Names[]): 'all' | readonly string[] => {
-  const ids = [...new Set(mentionsIn(prepared.figures, names).map(({ id }) => id))];
+/** A character in the middle of words may be part of one that nobody listed: 验机, 开锅. */
+const isSure = ({ at, size }: Mention): boolean => size > 1 || at <= 1;
+
+/**
+ * The products that a text names, or `all`.
+ * @param surely names of one character count at its beginning only.
+ */
+export const namedIn = (
+  prepared: Prepared,
+  names: readonly Names[],
+  surely = false,
+): 'all' | readonly string[] => {
+  const found = mentionsIn(prepared.figures, names).filter((one) => !surely || isSure(one));
+  const ids = [...new Set(found.map(({ id }) => id))];
   return ids.length === 0 && ALL.test(prepared.figures) ? 'all' : ids;
 };
+
+/** A text without the names of products, folded. */
+export const withoutNames = ({ figures }: Prepared, names: readonly Names[]): string =>
+  mentionsIn(figures, names).reduceRight(
+    (text, { at, size }) => `${text.slice(0, at)} ${text.slice(at + size)}`,
+    figures,
+  );
 
 interface Piece {
   readonly start: number;
@@ -178,6 +210,7 @@ interface Piece {
   readonly to: Addressed['to'];
   readonly carried: boolean;
   readonly aside?: boolean;
+  readonly after?: number;
 }
 
 /** What ties two names to one subject: 口红配卸妆油, the charger and the cable. */
@@ -213,6 +246,35 @@ const PRICE_BEFORE =
 /** Where the words that belong to a name begin. */
 const begins = (text: string, { at }: Mention): number => PRICE_BEFORE.exec(text.slice(0, at))?.index ?? at;
 
+/** 机身四千二, the bars are seven: a thing by another word, and its figure. */
+const PAIR =
+  /^[ ,，]*(?:(?!一共|总共|今天|现在|价格|到手|打包|一起|两|都|运|邮|满|单买)\p{Script=Han}{1,4}?(?:是|卖)?|(?:the |a )?(?!total|price|shipping|today|both|only|just|about)[a-z]{3,}(?:'s| is| are)? )\d[\d.]*(?:块|元| bucks| dollars)?[ ,，]*(?:and )?(?:the )?/u;
+const FIGURE_AFTER = /^[^,，。]{1,16}?\d/;
+
+/** Of two products: what a figure is told of beside the other's, where its word is none of the names. */
+const otherThan = (next: Piece, text: string, names: readonly Names[]): Addressed['to'] => {
+  const pair = PAIR.exec(text)?.[0] ?? '';
+  const [id, ...more] = typeof next.to === 'string' ? [] : next.to;
+  const isPair = pair !== '' && FIGURE_AFTER.test(text.slice(pair.length));
+  if (!isPair || id === undefined || more.length > 0 || text.length - pair.length < next.end - next.start)
+    return 'unsaid';
+  return names.flatMap((one) => (one.id === id ? [] : [one.id]));
+};
+
+/** 益生菌的, that's the speaker: a clause that does nothing but name. */
+const isNameOnly = (text: string, mentions: readonly Mention[]): boolean => {
+  const [only, ...more] = mentions;
+  if (!only || only.aside || more.length > 0) return false;
+  const [before, after] = [text.slice(0, only.at), text.slice(only.at + only.size)];
+  return (
+    /^[ ,，]*(?:这?是|说的?是?|that's|for|this is|i mean|on)? ?(?:the )?$/.test(before) &&
+    /^s?(?:的|这个|这款|那个|那款|哈|啊|that is| one| i mean)*[\s,，。.!！;；]*$/.test(after)
+  );
+};
+
+/** So many UTF-16 units before a name lead up to it: the, 然后, 那这个. */
+const LEAD_UNITS = 5;
+
 /** A clause that names several products, one after the other, each with its own words: 口红三克五 卸妆油一百五十毫升. */
 const pieceOut = ({ start, end, text }: Clause, mentions: readonly Mention[]): Piece[] => {
   const pieces: Piece[] = [];
@@ -220,8 +282,23 @@ const pieceOut = ({ start, end, text }: Clause, mentions: readonly Mention[]): P
   let from = start;
   const close = (until: number): void => {
     const to = [...new Set(group.map(({ id }) => id))];
-    pieces.push({ start: from, end: until, to, carried: false, ...(group[0]?.aside && { aside: true }) });
+    const [first] = group;
+    const isLed = first !== undefined && to.length === 1 && start + first.at - from <= LEAD_UNITS;
+    pieces.push({
+      start: from,
+      end: until,
+      to,
+      carried: false,
+      ...(first?.aside && { aside: true }),
+      ...(isLed && { after: start + first.at + first.size }),
+    });
   };
+  const [one] = mentions;
+  const lead = one ? (PAIR.exec(text)?.[0].length ?? 0) : 0;
+  if (one && lead > 0 && lead === one.at) {
+    pieces.push({ start, end: start + lead, to: 'unsaid', carried: false });
+    from = start + lead;
+  }
   for (const next of mentions) {
     const [first] = group;
     const last = group.at(-1);
@@ -254,8 +331,8 @@ export const addressed = (
   names: readonly Names[],
   scene?: () => Scene,
 ): readonly Addressed[] => {
-  const whole = (to: Addressed['to'], aside?: boolean): Addressed[] => [
-    { start: 0, end: prepared.original.length, to, carried: false, ...(aside && { aside }) },
+  const whole = (to: Addressed['to']): Addressed[] => [
+    { start: 0, end: prepared.original.length, to, carried: false },
   ];
   if (names.length < 2) return whole('unsaid');
   const pieces: Piece[] = [];
@@ -278,6 +355,18 @@ export const addressed = (
               carried: !ALL.test(clause.text),
             },
           ];
+    // 九月二十八号，益生菌的: the name comes after what is said of it.
+    const [last, ...earlier] = pieces;
+    if (last?.to === 'unsaid' && earlier.length === 0 && isNameOnly(clause.text, meant)) {
+      pieces[0] = { ...last, end: clause.end, to: [...new Set(meant.map(({ id }) => id))] };
+      on = pieces[0].to;
+      continue;
+    }
+    if (ALIKE.test(clause.text)) {
+      pieces.splice(0, pieces.length, { start: 0, end: clause.end, to: 'all', carried: false });
+      on = 'all';
+      continue;
+    }
     for (const piece of found) {
       const last = pieces.at(-1);
       if (last && sameTo(last.to, piece.to)) last.end = piece.end;
@@ -285,13 +374,17 @@ export const addressed = (
     }
     on = pieces.at(-1)?.to ?? on;
   }
-  const [only] = pieces;
-  if (!only || pieces.length === 1) return whole(only?.to ?? 'unsaid', only?.aside);
-  return pieces.map(({ start, end, to, carried, aside }) => ({
-    start: prepared.starts[start] ?? 0,
-    end: prepared.ends[end - 1] ?? prepared.original.length,
+  const [only, next] = pieces;
+  if (!only) return whole('unsaid');
+  if (next && only.to === 'unsaid' && names.length === 2)
+    pieces[0] = { ...only, to: otherThan(next, prepared.figures.slice(only.start, next.end), names) };
+  const isOnly = pieces.length === 1;
+  return pieces.map(({ start, end, to, carried, aside, after }) => ({
+    start: isOnly ? 0 : (prepared.starts[start] ?? 0),
+    end: isOnly ? prepared.original.length : (prepared.ends[end - 1] ?? prepared.original.length),
     to,
-    carried,
+    carried: carried && !isOnly,
     ...(aside && { aside }),
+    ...(after !== undefined && after > start && { after: prepared.ends[after - 1] ?? 0 }),
   }));
 };

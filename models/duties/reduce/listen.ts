@@ -4,10 +4,13 @@ import type { Heard } from '../hear/heard.ts';
 import type { Prepared } from '../hear/prepare.ts';
 import { type Ledger, putAwayMs } from '../ledger/ledger.ts';
 import { plain } from '../plain.ts';
-import { type Addressed, addressed, namedIn, nicknamesIn, sameTo, sidesIn } from './address.ts';
-import { askedNow, askedOfNow, passedOver, withoutFee } from './asked-now.ts';
+import { type Addressed, addressed, namedIn, nicknamesIn, sameTo, sidesIn, withoutNames } from './address.ts';
+import { saidAfterName } from './after-name.ts';
+import { askedNow, askedOfNow, passedOver, withoutTaken } from './asked-now.ts';
+import { BREAK_BEFORE, isOfNoProduct, withoutGifts } from './gifts.ts';
 import { isShownAt } from './introduce.ts';
 import { noteHeard } from './meet.ts';
+import { namedSeller } from './named-seller.ts';
 import { type Names, namesOf } from './names.ts';
 import { OF_THE_MAKER, OF_THE_SHOP, TOLD_FOR_EACH } from './of-all.ts';
 import { stillOwed } from './owed.ts';
@@ -32,8 +35,6 @@ const TOPIC_MS = 12_000;
 /** An answer that only the question explains begins within so many UTF-16 units of the sentence. */
 const ANSWER_START_MAX = 16;
 
-const BREAK_BEFORE = /[，。；;!！?？\n]|[,.](?!\d)/g;
-
 /** The products that were being presented when something was said, which captions report up to 30 s later. */
 const shownAt = (work: Work, atMs: number): readonly string[] => {
   const products = Object.entries(work.ledger.open);
@@ -55,23 +56,6 @@ const clauseOf = (text: string, { start, end }: Heard): string => {
   let from = 0;
   for (const { index } of text.slice(0, start).matchAll(BREAK_BEFORE)) from = index + 1;
   return text.slice(from, end);
-};
-
-/** Said of what is given with the product: 赠品保质期六个月. */
-const OF_A_GIFT = /赠品|贈品|[赠贈]?送的[这那這]|\b(?:free gift|freebie|the gift)\b/iu;
-/** So near to it: run-on speech goes on about the product itself. */
-const BESIDE_GIFT = 10;
-/** What the room says of the giving itself is said of the product. */
-const OF_THE_GIVING: ReadonlySet<string> = new Set(['gift', 'promotion']);
-
-const isOfGift = (text: string, { start, end }: Heard): boolean => {
-  const before =
-    text
-      .slice(Math.max(0, start - BESIDE_GIFT), start)
-      .split(BREAK_BEFORE)
-      .at(-1) ?? '';
-  const after = text.slice(end, end + BESIDE_GIFT).split(BREAK_BEFORE)[0] ?? '';
-  return OF_A_GIFT.test(before + text.slice(start, end) + after);
 };
 
 interface Targets {
@@ -108,7 +92,7 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): T
     return ids.length > spoken.ids.length ? { ids, shared: true } : spoken;
   }
   if (typeof piece.to === 'object') {
-    const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names);
+    const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names, true);
     return { ids: named === 'all' || named.length === 0 ? shown : named };
   }
   const isShared = piece.to === 'unsaid' && shown.length > 1 && TOLD_FOR_EACH.has(heard.dutyId);
@@ -144,33 +128,6 @@ const beforeOf = ({ work, said, names }: Listening, piece: Addressed): { before?
   return isOther ? {} : { before };
 };
 
-/** What is said of a gift is not said of the product; what the rest of the sentence says of it counts. */
-const withoutGifts = (
-  work: Work,
-  said: string | Prepared,
-  heard: readonly Heard[],
-  hear: (text: string) => readonly Heard[],
-): readonly Heard[] => {
-  const text = typeof said === 'string' ? said : said.original;
-  if (!OF_A_GIFT.test(text)) return heard;
-  const { duties } = work.rules.catalogue;
-  const gifts = heard.filter(
-    (one) => !OF_THE_GIVING.has(duties.get(one.dutyId)?.when?.kind ?? '') && isOfGift(text, one),
-  );
-  if (gifts.length === 0) return heard;
-  let rest = text;
-  for (const { start, end } of gifts) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
-  const ids = new Set(gifts.map(({ dutyId }) => dutyId));
-  const again = hear(rest).filter((one) => ids.has(one.dutyId) && !isOfGift(text, one));
-  return [...heard.filter((one) => !gifts.includes(one)), ...again];
-};
-
-/** Whether what a sentence says of products is said of none: of a gift, it is said of nothing else either. */
-const isOfNoProduct = ({ ledger }: Work, text: string): boolean => {
-  for (const _ in ledger.open) return false;
-  return !OF_A_GIFT.test(text);
-};
-
 const hearPiece = (
   on: Listening,
   piece: Addressed,
@@ -178,7 +135,7 @@ const hearPiece = (
   earlier: readonly string[],
 ): readonly Heard[] => {
   const { work, said, prepared } = on;
-  const text = isOnly ? prepared : prepared.original.slice(piece.start, piece.end);
+  const text = isOnly ? prepared : prepared.original.slice(piece.start, piece.end).trimEnd();
   const context = {
     startedAt: startedAt(work.ledger),
     categories: categoriesOf(on, piece),
@@ -188,15 +145,23 @@ const hearPiece = (
   const asked = [...askedNow(work, said.event.atMs), ...earlier];
   if (asked.length === 0 && isOfNoProduct(work, prepared.original))
     return work.ears.hear(text, { ...context, only: 'broadcast' });
-  const heard = withoutGifts(work, text, work.ears.hear(text, { ...context, asked }), (rest) =>
+  const whole = withoutGifts(work, text, work.ears.hear(text, { ...context, asked }), (rest) =>
     work.ears.hear(rest, { ...context, asked }),
   );
-  const passed = passedOver(work, said.event.atMs, heard);
+  const passed = passedOver(work, said.event.atMs);
+  const open = asked.filter((dutyId) => !passed.has(dutyId));
+  const words = prepared.original.slice(piece.start, piece.end).trimEnd();
+  const named = saidAfterName(work, piece, words, { ...context, asked: open }, whole);
+  const isSaid = (one: Heard): boolean => named.some(({ dutyId }) => dutyId === one.dutyId);
+  const seller = isOnly ? namedSeller(prepared, open, whole) : [];
+  const heard = [...whole.filter((one) => !isSaid(one)), ...named, ...seller];
   const isLate = (one: Heard): boolean =>
     one.as === 'stated' &&
     asked.includes(one.dutyId) &&
+    !named.includes(one) &&
+    !seller.includes(one) &&
     (one.start > ANSWER_START_MAX || passed.has(one.dutyId));
-  const answers = withoutFee(heard, asked);
+  const answers = withoutTaken(work, said.event.atMs, words, heard);
   if (!answers.some(isLate)) return answers;
   // A figure far into a sentence, or after the answer to a newer question, answers nobody unless the sentence says of what it is.
   const plainly = new Set(work.ears.hear(text, context).map(({ dutyId }) => dutyId));
@@ -369,7 +334,9 @@ const onAudience = (work: Work, event: UtteranceEvent): void => {
     onViewer(work, event, shown);
     return;
   }
-  const named = namedIn(work.ears.prepare(event.text), namesOf(work.ledger.open, plain));
+  const names = namesOf(work.ledger.open, plain);
+  const prepared = work.ears.prepare(event.text);
+  const named = namedIn(prepared, names);
   if (named === 'all' || named.length === 0) {
     onViewer(work, event, askedOf(work, shown));
     return;
@@ -377,7 +344,7 @@ const onAudience = (work: Work, event: UtteranceEvent): void => {
   const [only, ...more] = named;
   if (only !== undefined && more.length === 0) turnedTo(work, only, shown);
   change(work, { topic: { ids: named, atMs: event.atMs } });
-  onViewer(work, event, named);
+  onViewer(work, event, named, withoutNames(prepared, names));
 };
 
 /**

@@ -46,7 +46,15 @@ const partsOf = (name: string): string[] => {
       const tail = TAILS.exec(word)?.[1];
       if (tail) words.push(tail);
     }
+  const phrase = /[a-z][a-z-]* [a-z][a-z-]{2,}$/.exec(name)?.[0].replace(/(?<=...)s$/, '');
+  if (phrase !== undefined) words.push(phrase);
   return [...new Set(words)].slice(0, WORDS_MAX);
+};
+
+/** Whether a word is what the name says that the product is: honey of garden honey, not of honey mustard. */
+const isHead = (name: string, word: string): boolean => {
+  const stem = name.trim().replace(/(?<=[a-z]{3})s$/, '');
+  return word.length > 1 && stem.endsWith(word) && !/[a-z]/.test(stem.at(-word.length - 1) ?? '');
 };
 
 /** Where it stands, once the host has said so. */
@@ -69,8 +77,11 @@ export const distinctNames = (
   });
   const counts = new Map<string, number>();
   for (const words of parts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const heads = products.map(([, { name = '' }]) => fold(name));
+  const isOwnHead = (word: string, i: number): boolean =>
+    heads.every((name, j) => isHead(name, word) === (j === i));
   const isDistinct = (word: string, i: number): boolean =>
-    counts.get(word) === 1 &&
+    (counts.get(word) === 1 || isOwnHead(word, i)) &&
     (word.length > 1 || products.every(([, { name = '' }], j) => j === i || !fold(name).includes(word)));
   return products.map(([id, { linkNo, order, side }], i) => ({
     id,

@@ -4,8 +4,8 @@ import { OTHER } from '../category/nouns-other.ts';
 
 /** Longest noun that is looked for around a character. */
 const NOUN_MAX = 4;
-/** 大酱 is the sauce that is on sale, 茶叶 the tea. */
-const SAME = /^[大小老好新鲜][\u4e00-\u9fff]$|^(?:茶叶|酒水|面条)$/;
+/** 大酱 is the sauce that is on sale, 橙子 the orange, 茶叶 the tea. */
+const SAME = /^[大小老好新鲜][\u4e00-\u9fff]$|^[\u4e00-\u9fff]子$|^(?:茶叶|酒水|面条)$/;
 
 /** Everyday words that end or begin with what goods are called, and name none: 里面, 链接, 如果, 厘米. */
 const EVERYDAY = `里面 外面 上面 下面 前面 后面 背面 表面 对面 侧面 方面 全面 页面 界面 见面 当面 反面 正面 底面 桌面 地面 封面 画面 市面 场面 面对 面前 面积 面子 面向 面临

@@ -4,6 +4,7 @@ import type { Duty } from '../catalogue/duty.ts';
 import { watermarkMs } from '../ledger/clock.ts';
 import type { Question } from '../ledger/ledger.ts';
 import type { Rule } from '../policy/rules.ts';
+import { askedOrAgain } from './asked-again.ts';
 import { tell } from './outcome.ts';
 import { ruleFor } from './rule-for.ts';
 import { GRACE_MS } from './window.ts';
@@ -81,9 +82,17 @@ const opened = (work: Work, subject: Subject, dutyId: string, event: UtteranceEv
   work.stale = true;
 };
 
-/** A viewer's line: opens the questions that it asks, on the products that it means. */
-export const onViewer = (work: Work, event: UtteranceEvent, products: readonly string[]): void => {
-  const dutyIds = work.ears.askedDuties(event.text);
+/**
+ * A viewer's line: opens the questions that it asks, on the products that it means.
+ * @param rest of the line without the products' names, where it names any.
+ */
+export const onViewer = (
+  work: Work,
+  event: UtteranceEvent,
+  products: readonly string[],
+  rest: string | null = null,
+): void => {
+  const dutyIds = askedOrAgain(work, event, rest);
   if (dutyIds.length === 0) return;
   const seen = new Set<string>();
   for (const productId of products) {

@@ -119,6 +119,14 @@ const PAIR_AFTER = new RegExp(`[十百千万][${DIGIT}]?两$`, 'u');
 /** 四十九九一盒 is 49.9 for one, 三十九九 39.9: in a price 块 is dropped before what it leaves over. */
 const TENTHS = /^(?<head>.*十)(?<last>[一二三四五六七八九])(?<tenth>[五六八九])(?<count>[一两三])?$/u;
 
+/** 二九八一罐, 一九九两件: after a price that is read digit by digit, the last of the run counts the goods. */
+const SPELLED_PRICE = new RegExp(`^[${DIGIT}]{2,4}[一两]$`, 'u');
+const GOODS = new Set([...'罐瓶盒箱袋包件条双斤支套台份只']);
+const spelledTail = (run: string, next: string): Part[] | null =>
+  SPELLED_PRICE.test(run) && GOODS.has(next)
+    ? [...partsOf(run.slice(0, -1)), [1, readDigits(run.at(-1) as string)]]
+    : null;
+
 /** 三二一 counts down. */
 const COUNTDOWN = /^(?:五?四)?三二一$/u;
 
@@ -165,6 +173,8 @@ const figure = (folded: string, at: number, matched: string): readonly Part[] =>
     const tail = priceTail(whole, next);
     if (tail !== null) return tail;
   }
+  const spelled = spelledTail(whole, next);
+  if (spelled !== null) return spelled;
   const labelled = labelTail(folded, at, whole);
   if (labelled !== null) return labelled;
   const tenths = TENTHS.exec(whole)?.groups;

@@ -53,6 +53,8 @@ add('cl|centilitre|centilitres|centiliter|centiliters', 'weight', 10, 'ml');
 add('升|公升|l|liter|liters|litre|litres', 'weight', 1000, 'ml');
 add('加仑|gallon|gallons', 'weight', 3785, 'ml');
 add('pint|pints', 'weight', 473, 'ml');
+add('quart|quarts', 'weight', 946, 'ml');
+add('pounder|pounders', 'weight', 453.6, 'g');
 add('fluid ounces|fl oz|fluid ounce', 'weight', 29.57, 'ml');
 add('米|公尺|m|meter|meters|metre|metres', 'length', 1000, 'mm');
 add('厘米|公分|cm|centimeters|centimetres', 'length', 10, 'mm');
@@ -106,7 +108,7 @@ add(
   '',
 );
 add(
-  'pcs|pc|piece|pieces|count|-count|tablets|tablet|capsules|capsule|gummies|pack|packs|-pack|bottle|bottles|bag|bags|box|boxes|pair|pairs|set|sets|lessons|lesson|sheets|jar|jars|can|cans|bars|pods|sticks|servings|sessions|per|roll|rolls|apples|eggs|ct count',
+  'pcs|pc|piece|pieces|count|-count|tablets|tablet|capsules|capsule|gummies|pack|packs|-pack|bottle|bottles|bag|bags|box|boxes|pair|pairs|set|sets|lessons|lesson|sheets|jar|jars|can|cans|bars|pods|sticks|servings|sessions|per|roll|rolls|apples|eggs|ct count|cookies|dozen|pouches|pouch|tins|tin|tubes|tube|packets|packet|sachets|sachet|patches|pads|wipes|candles|pieces each',
   'count',
   1,
   '',

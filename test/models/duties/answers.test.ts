@@ -89,3 +89,16 @@ describe('questions', () => {
     expect(heardOf('price-and-unit', events, 'en')[0]).toBeUndefined();
   });
 });
+
+describe('who sells, asked for', () => {
+  const sellerOf = (events: Parameters<typeof follow>[1]) =>
+    (follow(duties, events, ABOUT).ledger as Ledger).room.heard['seller-identity']?.words?.name;
+  test('is told by a bare name', () => {
+    expect(sellerOf([...teas, ask(3, '店叫什么'), say(6, '青柚拾光')])).toBe('青柚拾光');
+  });
+  test('is not told where nobody asks, nor by an answer to something else', () => {
+    expect(sellerOf([...teas, say(6, '青柚拾光')])).toBeUndefined();
+    expect(sellerOf([...teas, ask(3, '店叫什么'), say(6, '乌龙一罐八十克')])).toBeUndefined();
+    expect(sellerOf([...teas, ask(3, '店叫什么'), say(6, '我们是正规茶叶店啊')])).toBeUndefined();
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../../models/duties/ledger/ledger.ts';
+import { openDuties } from '../../../models/duties/open.ts';
+import { ABOUT, ask, follow, introduced, say } from './sample-duties.ts';
+
+const { duties } = openDuties('.', { everyTier: true });
+
+type Events = Parameters<typeof follow>[1];
+const shown = (category: Parameters<typeof introduced>[2], ...names: readonly string[]) =>
+  names.map((name, at) => introduced(0, `p${at + 1}`, category, { name }));
+/** What was heard as one slot of a duty, of each product. */
+const slotOf = (duty: string, slot: string, events: Events, language: 'en' | 'zh-Hans' = 'zh-Hans') => {
+  const { open } = follow(duties, events, { ...ABOUT, language }).ledger as Ledger;
+  return Object.keys(open).map((id) => {
+    const heard = open[id]?.heard[duty];
+    return heard?.as === 'stated' ? heard.words?.[slot] : undefined;
+  });
+};
+
+describe('figures beside names', () => {
+  const fans = shown('home-appliance', '循环扇', '加湿器');
+  const cans = shown('food', 'smoked trout', 'trout pate');
+  test('where nobody asked for anything they are prices', () => {
+    expect(slotOf('price-and-unit', 'amount', [...fans, say(5, '循环扇三百二 加湿器一百九')])).toEqual([
+      '三百二',
+      '一百九',
+    ]);
+  });
+  test('in English too, with no mark between them', () => {
+    const speakers = shown('electronics', 'desk lamp', 'tripod');
+    const events = [...speakers, ask(3, 'prices'), say(6, 'desk lamp forty two tripod twenty six')];
+    expect(slotOf('price-and-unit', 'amount', events, 'en')).toEqual(['forty two', 'twenty six']);
+  });
+  test('the one by another word is the other of two', () => {
+    const events = [...fans, say(5, '风机三百二 加湿器一百九')];
+    expect(slotOf('price-and-unit', 'amount', events)).toEqual(['三百二', '一百九']);
+  });
+  test('of a word that two names hold the one is meant that it says what it is', () => {
+    const events = [...cans, say(5, 'the trout is nine bucks'), say(9, 'the pate is seven bucks')];
+    expect(slotOf('price-and-unit', 'amount', events, 'en')).toEqual(['nine bucks', 'seven bucks']);
+  });
+  test('what answers how heavy it is, is no price', () => {
+    const events = [...cans, ask(3, 'how many ounces is the pate'), say(6, 'those are three point five')];
+    expect(slotOf('name-spec', 'size', events, 'en')[1]).toBe('three point five');
+    expect(slotOf('price-and-unit', 'amount', events, 'en')).toEqual([undefined, undefined]);
+  });
+});
+
+describe('whom a sentence means', () => {
+  const creams = shown('cosmetics', '护手霜', '爽肤水');
+  test('at its end it may say that it means all', () => {
+    const events = [...creams, say(5, '护手霜很润'), say(30, '没开封三年，两瓶都一样')];
+    expect(slotOf('cosmetic-use-period', 'term', events)).toEqual(['三年', '三年']);
+  });
+  test('the name may come last', () => {
+    const events = [...creams, ask(2, '爽肤水好闻吗'), say(30, '今年九月八号做的，护手霜的')];
+    expect(slotOf('production-date', 'date', events)).toEqual(['今年九月八号', undefined]);
+  });
+  test('a character in a list of what it is made of is no name', () => {
+    const events = [
+      ...creams,
+      say(3, '先看护手霜'),
+      ask(6, '护手霜什么成分'),
+      say(9, '甘油 水 乳木果油 柠檬酸'),
+    ];
+    expect(slotOf('cosmetic-full-ingredients', 'list', events)[1]).toBeUndefined();
+  });
+  test('a character within another word binds no terms of the shop', () => {
+    const cameras = shown('second-hand', '二手相机', '二手镜头');
+    const events = [...cameras, say(5, '收到四十八小时验机不满意退')];
+    expect(slotOf('no-reason-return', 'days', events)).toEqual(['四十八小时', '四十八小时']);
+  });
+});
+
+describe('viewers', () => {
+  const oils = shown('food', 'walnut oil', 'chili oil');
+  test('a name alone asks of it what was asked last', () => {
+    const events = [
+      ...oils,
+      ask(3, 'how long does the walnut oil keep'),
+      say(6, 'walnut oil keeps a year'),
+      ask(60, 'and the chili?'),
+      say(63, 'six months'),
+    ];
+    expect(slotOf('shelf-life', 'term', events, 'en')).toEqual(['a year', 'six months']);
+  });
+  test('a name alone asks nothing long after', () => {
+    const events = [...oils, ask(3, 'shelf life'), say(40, 'it is so good'), ask(100, 'chili?')];
+    const { questions } = follow(duties, events, { ...ABOUT, language: 'en' }).ledger as Ledger;
+    expect(questions.map(({ lastMs, atMs }) => lastMs ?? atMs)).toEqual([3_000, 3_000]);
+  });
+  test('what answers something else is no answer to what was asked before', () => {
+    const events = [
+      ...shown('food', '米糊', '肉松'),
+      ask(3, '保质期多久'),
+      say(6, '米糊两年'),
+      ask(9, '宝宝几个月可以吃肉松'),
+      say(12, '六个月加辅食就可以'),
+    ];
+    expect(slotOf('shelf-life', 'term', events)).toEqual(['两年', undefined]);
+  });
+  test('what answers "returns?" says nothing of how long it keeps', () => {
+    const events = [...oils, ask(3, 'can i return it'), say(6, 'unopened you got two weeks')];
+    expect(slotOf('no-reason-return', 'days', events, 'en')[0]).toBe('two weeks');
+    expect(slotOf('shelf-life', 'term', events, 'en')).toEqual([undefined, undefined]);
+  });
+});
