@@ -3,6 +3,9 @@ import type { MediaPlaylist, MediaSegment } from './playlist.ts';
 /** A stated time further than this from the broadcast's own is a clock that was never set; the longest show is a day. */
 const STATED_OFF_MS_MAX = 26 * 3_600_000;
 
+/** A stated time so far before the end of what went before it is that of a clock that was set back; less is a clock that was set right. */
+const BACK_MS_MIN = 10_000;
+
 /** A segment with its times, ms since 1970. */
 export interface TimedSegment extends MediaSegment {
   readonly startMs: number;
@@ -31,6 +34,27 @@ const stated = (segment: MediaSegment, from: TimesFrom): number | undefined =>
     ? segment.dateMs
     : undefined;
 
+/**
+ * Where what is to be heard next begins, if the first time that is stated from there on lies before the end of what was heard: a
+ * clock that was set back says nothing of when it was on the air, and nobody speaks before what they said already.
+ */
+const goneOn = (
+  { segments, firstSequence }: MediaPlaylist,
+  from: TimesFrom,
+): { index: number; startMs: number; dated: true } | null => {
+  const { nextSequence, heardUntilMs } = from;
+  if (nextSequence === undefined || heardUntilMs === undefined) return null;
+  const index = Math.max(0, nextSequence - firstSequence);
+  let beforeMs = 0;
+  for (const segment of segments.slice(index)) {
+    const startMs = stated(segment, from);
+    const isBack = startMs !== undefined && startMs - beforeMs < heardUntilMs - BACK_MS_MIN;
+    if (startMs !== undefined) return isBack ? { index, startMs: heardUntilMs, dated: true } : null;
+    beforeMs += segment.durationMs;
+  }
+  return null;
+};
+
 /** Index and start of the one segment from which the others are counted. */
 const anchorOf = (
   playlist: MediaPlaylist,
@@ -39,7 +63,8 @@ const anchorOf = (
   const { segments } = playlist;
   const dated = segments.findIndex((segment) => stated(segment, from) !== undefined);
   const first = segments[dated];
-  if (first) return { index: dated, startMs: stated(first, from) ?? 0, dated: true };
+  if (first)
+    return goneOn(playlist, from) ?? { index: dated, startMs: stated(first, from) ?? 0, dated: true };
   const known = segments.findIndex((segment) => segment.sequence === from.nextSequence);
   if (known >= 0 && from.heardUntilMs !== undefined) return { index: known, startMs: from.heardUntilMs };
   if (playlist.over) return { index: 0, startMs: from.broadcastStartMs };
@@ -50,7 +75,8 @@ const anchorOf = (
 
 /**
  * When each segment of a playlist was on the air: by EXT-X-PROGRAM-DATE-TIME where it is stated, counted by durations
- * between; without any, on from what was heard before, or back from the time of arrival.
+ * between; without any, or while the clock that states them has been set back, on from what was heard before, or back from the
+ * time of arrival.
  */
 export const withTimes = (playlist: MediaPlaylist, from: TimesFrom): TimedSegment[] => {
   const { segments } = playlist;
@@ -64,7 +90,8 @@ export const withTimes = (playlist: MediaPlaylist, from: TimesFrom): TimedSegmen
   let afterMs = anchor.startMs;
   for (let i = anchor.index; i < segments.length; i += 1) {
     const segment = segments[i];
-    const startMs = (segment && stated(segment, from)) ?? afterMs;
+    const said = segment && stated(segment, from);
+    const startMs = said === undefined || said < afterMs - BACK_MS_MIN ? afterMs : said;
     starts[i] = startMs;
     afterMs = startMs + (segment?.durationMs ?? 0);
   }

@@ -55,6 +55,32 @@ describe('when a segment was on the air', () => {
       startsOf(playlistOf(7, 3, { dates: { 0: 0, 1: 30_000 } })),
       [0, 30_000, 34_000],
     ],
+    [
+      'counted on while the clock is set back, until it is right again',
+      startsOf(playlistOf(7, 5, { dates: { 0: 3_700_000, 1: 104_000, 2: 108_000, 4: 3_716_000 } })),
+      [3_700_000, 3_704_000, 3_708_000, 3_712_000, 3_716_000],
+    ],
+    [
+      'counted on from what was heard where the clock was set back since',
+      startsOf(playlistOf(7, 3, { dates: { 0: 104_000, 1: 108_000, 2: 112_000 } }), {
+        nextSequence: 8,
+        heardUntilMs: START_MS + 3_704_000,
+      }),
+      [3_700_000, 3_704_000, 3_708_000],
+    ],
+    [
+      'counted on from what was heard where all of it slid away meanwhile',
+      startsOf(playlistOf(7, 2, { dates: { 0: 104_000, 1: 108_000 } }), {
+        nextSequence: 5,
+        heardUntilMs: START_MS + 3_704_000,
+      }),
+      [3_704_000, 3_708_000],
+    ],
+    [
+      'a clock that was set right by some seconds',
+      startsOf(playlistOf(7, 3, { dates: { 0: 20_000, 1: 18_000, 2: 22_000 } })),
+      [20_000, 18_000, 22_000],
+    ],
     ['a clock that was never set', startsOf(playlistOf(7, 1, { dates: { 0: -START_MS } })), [52_000]],
     ['back from its arrival', startsOf(playlistOf(7, 2)), [48_000, 52_000]],
     [
