@@ -9,6 +9,23 @@ import { answerWords } from '../words/answers.ts';
 import { ConfirmCorrection } from './confirm-correction.tsx';
 import { KeyHint } from './key-hint.tsx';
 
+/** Tells the styles how high the foot is: on a phone a notice stands above it, for under it lay a button. */
+const useFootHeight = () => {
+  const foot = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const watcher = new ResizeObserver(() =>
+      style.setProperty('--foot-height', `${foot.current?.offsetHeight ?? 0}px`),
+    );
+    if (foot.current) watcher.observe(foot.current);
+    return () => {
+      watcher.disconnect();
+      style.removeProperty('--foot-height');
+    };
+  }, []);
+  return foot;
+};
+
 /** What can be done about what is chosen, each with its key. Stays at the foot, wherever the facts are scrolled to. */
 export const Actions = () => {
   const { board, words, session } = useDesk();
@@ -20,8 +37,9 @@ export const Actions = () => {
   const decided = can('reopen');
   // A disclosure that was not said is a platform's wish, never an offence.
   const duty = scope[0]?.subject.type === 'duty';
+  const foot = useFootHeight();
   return (
-    <footer class="actions">
+    <footer class="actions" ref={foot}>
       <ConfirmCorrection />
       {board.dismissing.value && <DismissReasons />}
       <p class="scope">
@@ -147,7 +165,7 @@ const DismissReasons = () => {
         <span class="unseen">{act.note}</span>
         <input id="dismiss-note" placeholder={act.note} maxLength={2000} />
       </label>
-      <button type="button" class="button small plain" onClick={() => board.cancelWhy()}>
+      <button type="button" class="button small plain cancel-why" onClick={() => board.cancelWhy()}>
         {act.cancel} <kbd class="key">Esc</kbd>
       </button>
     </fieldset>

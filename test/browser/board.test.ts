@@ -153,6 +153,20 @@ describe('the board', () => {
     await page.click('.step-bar >> text=依据与处理');
     await page.locator('.actions').waitFor({ state: 'visible' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    // What has just happened covers nothing that can be done next, also while reasons are asked for.
+    await page.click('.actions >> text=认定违规');
+    const [notice, foot] = [page.locator('.notice'), page.locator('.actions')];
+    await notice.waitFor();
+    const clear = async (): Promise<boolean> => {
+      const [above, below] = [await notice.boundingBox(), await foot.boundingBox()];
+      return above !== null && below !== null && above.y + above.height <= below.y;
+    };
+    expect(await clear()).toBe(true);
+    await page.click('.actions >> text=不成立');
+    await page.waitForSelector('.reasons');
+    await soon(clear).toBe(true);
+    await page.click('.notice >> text=撤回');
+    await soon(() => page.innerText('.notices')).toContain('已重新打开');
     await page.goBack();
     await page.locator('.moment').waitFor({ state: 'visible' });
     await page.goBack();
