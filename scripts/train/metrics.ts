@@ -8,7 +8,7 @@ const GROUPS = LABELS.filter((label): label is Group => label !== 'benign' && la
 
 const STEPS = Array.from({ length: 48 }, (_, i) => 0.02 + i * 0.02);
 /** Share of lawful lines that the network may raise by itself: these lines are written to be hard, live talk is milder. */
-const LAWFUL_RAISED_MAX = 0.025;
+const LAWFUL_RAISED_MAX = 0.02;
 /** Precision from which a group is flagged without any other ground. */
 const SURE_PRECISION = 0.95;
 /** Fewest lines from which a precision is believed. */

@@ -63,7 +63,7 @@ const DEPENDS =
 const NOTHING =
   /没有(?:任何|足够的?|可靠的?|哪种|一种)?(?:科学|临床)?(?:证据|研究|数据|依据|报告|药|疫苗)[^，,。！!但可却]{0,14}$/;
 const NOTHING_EN =
-  /\b(?:there(?:'s| is| are|'re| was| were)|we have|we've got|i know of|it has|has|have) (?:currently |still |really |simply |just |absolutely )?(?:no|not any|zero|little)(?! (?:other|better|faster|easier|safer|simpler|need|reason|doubt|wonder|way (?:you|it|this))\b)(?:[ -]\w+){1,9} ?$/;
+  /\b(?:there(?:'s| is| are|'re| was| were)|there (?:currently|still|really) (?:is|are)|we have|we've got|i know of|it has|has|have) (?:currently |still |really |simply |just |absolutely )?(?:no|not any|zero|little)(?! (?:other|better|faster|easier|safer|simpler|need|reason|doubt|wonder|way (?:you|it|this))\b)(?:[ -]\w+){1,9} ?$/;
 /** What is promised where it fails is said to work: if it doesn't melt the inches off, you get every cent back. */
 const FAILS_EN =
   /\bif (?:it|this|that|these|they|you|your \w+|the \w+) (?:does not|do not|doesn'?t|don'?t|isn'?t|aren'?t) (?:\w+ ){0,3}$/;
@@ -84,6 +84,7 @@ const DENIED_WITHIN =
 const REFUSED_EN =
   /\b(?:(?:i|we|you|he|she|they)(?:'?m| am|'?re| are|'?d| would)? ?(?:can'?t|cannot|can not|won'?t|will not|wouldn'?t|would not|don'?t|do not|am not|not|never|couldn'?t|could not|refuse|would never|will never|have never|'?ve never)|(?:nobody|no one|none of us)(?: here| on earth)? (?:can|could|will|would|should)) ?(?:ever |going to |gonna |about to |here to |want to |like to |to |really |honestly |just )*(?:say|call|called|claim|claimed|tell you|pretend|promise|guarantee|argue|swear|sell (?:it|this) as|advertise|describe)(?!\w)(?! (?:no|how|otherwise|different(?:ly)?|anything|(?:this|that|it) (?:lightly|often|much))\b)/;
 const REFUSED_REACH = 48;
+const NOTHING_REACH = 80;
 /** The words may begin with the verb itself: say number one. */
 const FIRST_WORD = /^\w+/;
 /** Between the refusal and the words: they are said after all. */
@@ -106,6 +107,12 @@ const NOT_VOUCHED =
 const UNSPEAKABLE =
   /^[^，,。！!；;但可却]{0,4}[，,]?\s*(?:这(?:种|个)?话?)?(?:[我咱]们?)(?:可|也|都|真|实在|是)*(?:说不出口|张不开嘴|没脸说|不好意思(?:说|讲|吹|提)|不敢(?:说|讲|吹|当|认))(?=$|[，,。！!；;啊呀的])/;
 
+/** A boast that the speaker repeats as a question and laughs off: Best in the country? Come on, … */
+const LAUGHED_OFF =
+  /^[^，,。！!；;？?]{0,4}[？?]\s*(?:没有没有|没有啦|哪有|哪里哪里|不至于|不敢当|别闹|别(?:逗|闹|捧|夸|吹)我?|拉倒吧|算了吧|想多了|夸张了|得了吧|不要闹|没那么)/;
+const LAUGHED_OFF_EN =
+  /^[^.!?]{0,24}\?\s*(?:oh )?(?:come on|stop it|please|nah|no,? no|hardly|not quite|not really|ha(?:ha)?|lol|i wish|let'?s not|easy there)\b(?![^.!?]{0,30}\b(?:you know|of course|it is|obviously|no question|period)\b)/;
+
 /** 做生意哪有稳赚的: no such thing exists. */
 const NO_SUCH = /(?:哪(?:里|儿)?有|哪来|世上没有?|天底下没有?|没有什么|不可能有)[^，,。]{0,4}$/;
 /** 稳赚的买卖我没见过, 轮不到你我: nobody has it to give. */
@@ -125,7 +132,7 @@ export const refusal: StepTest = (view) => {
     const refused = REFUSED_EN.exec(head + verb);
     if (refused && !TURNED_EN.test((head + view.span).slice(refused.index)))
       return cleared(refused[0], '拒绝这样说', 'the speaker refuses to say so');
-    const behind = REFUSED_AFTER_EN.exec(view.after);
+    const behind = REFUSED_AFTER_EN.exec(view.after) ?? LAUGHED_OFF_EN.exec(`${view.after} ${view.next}`);
     return behind ? cleared(behind[0], '拒绝这样说', 'the speaker refuses to say so') : null;
   }
   const promises = PROMISES.has(KINDS[view.entry.kind].group);
@@ -142,7 +149,7 @@ export const refusal: StepTest = (view) => {
   if (unpromised && !WINK.test(view.after)) return cleared(unpromised[0], '不作承诺', 'nothing is promised');
   const unsaid = NOT_VOUCHED.exec(view.after);
   if (unsaid) return cleared(unsaid[0], '未核实，不认', 'not vouched for');
-  const unspeakable = UNSPEAKABLE.exec(view.after);
+  const unspeakable = UNSPEAKABLE.exec(view.after) ?? LAUGHED_OFF.exec(view.after + view.next);
   return unspeakable && !WINK.test(view.after + view.next)
     ? cleared(unspeakable[0], '不好意思这样说', 'the speaker cannot bring it out')
     : null;
@@ -160,7 +167,7 @@ export const negation: StepTest = (view) => {
   if (refused) return refused;
   const spent = last?.[0] === '别' && between.length > FORBIDDEN_REACH && !FORBIDS_SAYING.test(between);
   const replaced = last?.[0] === '不是' && INSTEAD_OF.test(between);
-  const nothing = (english ? NOTHING_EN : NOTHING).exec(english ? view.before.slice(-REFUSED_REACH) : head);
+  const nothing = (english ? NOTHING_EN : NOTHING).exec(english ? view.before.slice(-NOTHING_REACH) : head);
   if (nothing) return cleared(nothing[0], '否定句', 'there is none of it');
   const staked = english && FAILS_EN.test(head) && AMENDS_EN.test(view.after + view.next);
   if (

@@ -33,6 +33,12 @@ const isHowOften = ({ kind, start, end }: Claim, text: string): boolean => {
   return kind === 'efficacy-timebound' && HOW_OFTEN.test(words) && !EFFECT_WORDS.test(words);
 };
 
+/** Whom clothes fit, by weight or size: 80斤到140斤的都能穿. Nothing is vouched for. */
+const FITS =
+  /(?:斤|公斤|kg|[码碼]|公分|cm)[^，,。！!]{0,10}(?:都|均)?(?:能|可以|可)?穿(?![^，,。！!]{0,6}(?:瘦|好看|[坏壞烂爛]))/i;
+const VOUCHING: ReadonlySet<Group> = new Set<Group>(['guarantee', 'absolute']);
+const isFit = ({ group, quote }: Claim): boolean => VOUCHING.has(group) && FITS.test(quote);
+
 /** The words of the one lie in those of the other. */
 const covers = (outer: Claim, inner: Claim): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
@@ -80,12 +86,13 @@ const isTold = ({ steps }: Claim): boolean =>
 
 /**
  * Whether what the network alone points at needs nobody's eye: the rules excused it, or heard it denied, in the same words or the
- * same clause; the rules heard that it is over; it is one price and nothing that it is set against; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; it is a grade that nobody vouches for; or it belittles
+ * same clause; the rules heard that it is over; it is one price and nothing that it is set against; they are the end of a sentence whose claim began before it; it is a price that nothing on record can be held against; it promises nothing in so many words; it says whom clothes fit; it is a grade that nobody vouches for; or it belittles
  * nobody beyond the boast that the rules have raised. `text` is the original, in which the claims' offsets stand.
  */
 export const isExcused = (claims: readonly Claim[], claim: Claim, text: string): boolean =>
   refusesPromise(claim, text) ||
   isHowOften(claim, text) ||
+  isFit(claim) ||
   (claim.kind === 'price-fictitious-original' && comparesNothing(text)) ||
   claims.some((other) => {
     const { verdict, group, source } = other;

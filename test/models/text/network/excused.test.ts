@@ -22,7 +22,8 @@ describe('what the network alone points at', () => {
     ['Nobody can promise that it lasts for life', 'lasts for life', 'guarantee'],
     ['Ours is the freshest', 'Ours is the freshest', 'disparagement'],
     ['这个茶国家级品质', '这个茶国家级品质', 'authority'],
-  ] as const)('%s: denied, or raised already', (text, words, group) =>
+    ['九十斤到一百五十斤都能穿', '九十斤到一百五十斤都能穿', 'guarantee'],
+  ] as const)('%s: denied, of sizes, or raised already', (text, words, group) =>
     expect(excused(text, words, group)).toBe(true),
   );
 
@@ -33,6 +34,7 @@ describe('what the network alone points at', () => {
 
   it.each([
     ['我们保证十年不坏', '保证十年不坏', 'guarantee'],
+    ['一百斤的都能穿瘦', '一百斤的都能穿瘦', 'guarantee'],
     ['不保证能好，但是用过的都好了', '不保证能好', 'guarantee'],
     ['谁都不能保证百分百有效，我们家的签合同', '我们家的签合同', 'guarantee'],
     ['这不是全国最好的，喝了血压就稳了', '喝了血压就稳了', 'medical'],
