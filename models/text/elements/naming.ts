@@ -9,6 +9,9 @@ const CALLED_BEFORE =
 /** A name that is read out: 型号叫至尊版, it is named the Ultimate. */
 const NAMED =
   /(?:型号|品名|商品名|产品名|款名|名字|名儿|色号|色名|颜色|口味|味道|系列名?|配置|版本|等级|档位|店名|队名|歌名|书名|片名|剧名|节目|昵称|外号|代号)[^，,。！!；;]{0,4}(?:叫做?|起的是|写的是)(?:个|什么|的是)?[^，,。！!；;\s]{0,3}$|\b(?:named|called|name is|name'?s)(?: the| it)? ?$/;
+/** The same where the words begin with it: the novel is literally called the best liar in town. */
+const TITLED =
+  /\b(?:novel|book|song|album|film|movie|show|shade|colou?r|polish|game|band|caf[eé]|podcast|street|team|puzzle|scent|candle|flavou?r|recipe|play)s?\b[^.!?]{0,16}?\b(?:literally |actually |really )?(?:called|named|titled)(?: the)? \w/;
 /** And why it deserves the name. */
 const DESERVED =
   /因为|为什么|用起来|它?就?(?:真|确实)|不是白|配得?上|对得起|实力|市面|全网|全[国台球]|行业|\b(?:because|for a reason|nothing|nobody|beats?|really is|truly|earned)\b/;
@@ -33,7 +36,10 @@ export const naming: StepTest = (view) => {
   const called =
     CALLED.exec(view.clauseAfter) ??
     CALLED_BEFORE.exec(view.clauseBefore) ??
-    (named && !DESERVED.test(before + view.span + after + view.next) ? named : null);
+    (named && !DESERVED.test(before + view.span + after + view.next) ? named : null) ??
+    (view.language === 'en' && !DESERVED.test(before + view.span + after + view.next)
+      ? TITLED.exec(before + view.span)
+      : null);
   const quoted =
     !called && OPENS.test(view.before) && CLOSES.test(view.after) ? AS_WORDS.exec(before + after) : null;
   const hit = called ?? quoted;

@@ -82,7 +82,7 @@ const DENIED_WITHIN =
 
 /** A refusal to say it reaches over "it's", which elsewhere begins a new scope. */
 const REFUSED_EN =
-  /\b(?:(?:i|we|you|he|she|they)(?:'?m| am|'?re| are|'?d| would)? ?(?:can'?t|cannot|can not|won'?t|will not|wouldn'?t|would not|don'?t|do not|am not|not|never|couldn'?t|could not|refuse|would never|will never|have never|'?ve never)|(?:nobody|no one|none of us)(?: here| on earth)? (?:can|could|will|would|should)) ?(?:ever |going to |gonna |about to |here to |want to |like to |to |really |honestly |just )*(?:say|call|called|claim|claimed|tell you|pretend|promise|guarantee|argue|swear|sell (?:it|this) as|advertise|describe)(?!\w)(?! (?:no|how|otherwise|different(?:ly)?|anything|(?:this|that|it) (?:lightly|often|much))\b)/;
+  /\b(?:(?:i|we|you|he|she|they)(?:'?m| am|'?re| are|'?d| would)? ?(?:can'?t|cannot|can not|won'?t|will not|wouldn'?t|would not|don'?t|do not|am not|not|never|couldn'?t|could not|refuse|would never|will never|have never|'?ve never)|(?:nobody|no one|none of us)(?: here| on earth)? (?:can|could|will|would|should)) ?(?:ever |going to |gonna |about to |here to |want to |like to |to |really |honestly |just )*(?:say|call|called|claim|claimed|tell you|pretend|promise|guarantee|argue|swear|sell (?:it|this) as|advertise|describe|(?:do|make|offer|give|sell)(?: any)? (?:guarantees?|promises|miracles?|cures?))(?!\w)(?! (?:no|how|otherwise|different(?:ly)?|anything|(?:this|that|it) (?:lightly|often|much))\b)/;
 const REFUSED_REACH = 48;
 const NOTHING_REACH = 80;
 /** The words may begin with the verb itself: say number one. */
@@ -118,6 +118,9 @@ const NO_SUCH = /(?:哪(?:里|儿)?有|哪来|世上没有?|天底下没有?|没
 /** 稳赚的买卖我没见过, 轮不到你我: nobody has it to give. */
 const UNHEARD_OF =
   /^的?(?:买卖|生意|项目|活儿?|事儿?|好事|钱|药|神药|方子|投资|机会)(?:我|咱|谁|大家)?们?(?:可|也|都|还|从来|活了[^，,。]{0,6})?(?:没(?:见|听|碰|遇)(?:到|见|说)?过|轮不到)/;
+/** 喝完照样趴桌上睡着: it did nothing for the speaker. */
+const DID_NOTHING =
+  /(?:喝|吃|用|抹|敷|贴|戴|泡)(?:完|了|过)?[^，,。]{0,4}(?:照样|还是|照旧)(?:趴|困|犯困|睡着|胖|疼|痛|长痘|掉头发|失眠|冒痘|那样)/;
 /** 有上岸的也有没上岸的: both are told of. */
 const BALANCED = /有[^，,。有]{1,8}的[，,]?(?:也|都)有(?:没|不)[^，,。]{1,8}的/;
 const NO_SUCH_END = /^的?(?:药|事|买卖|生意|东西|道理|好事|神药|产品|说法)?(?=$|[，,。！!啊呀呢嘛？?；;])/;
@@ -139,6 +142,9 @@ export const refusal: StepTest = (view) => {
   const none = NO_SUCH.exec(view.clauseBefore);
   if (none && NO_SUCH_END.test(view.after) && promises)
     return cleared(none[0], '说明没有这种事', 'there is no such thing, the speaker says');
+  const nothingDone = promises ? DID_NOTHING.exec(view.before.slice(-REACH) + view.span + view.after) : null;
+  if (nothingDone && !WINK.test(view.after))
+    return cleared(nothingDone[0], '说明没有作用', 'it did nothing, the speaker says');
   const balanced = promises ? BALANCED.exec(view.before.slice(-REACH) + view.span + view.after) : null;
   if (balanced) return cleared(balanced[0], '说明有成有不成', 'some and some not, the speaker says');
   const unheardOf = promises ? UNHEARD_OF.exec(view.after) : null;
