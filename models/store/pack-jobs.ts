@@ -54,6 +54,22 @@ export const askForPack = async (store: Store, asked: PackAsked): Promise<Eviden
   return doc;
 };
 
+/**
+ * Has a pack made anew whose file is lost: a disk, or a restore, since backups hold no packs. The same once more, under the key that
+ * signs now.
+ * @returns the pack as it stands; somebody may have seen to it before
+ */
+export const makeAgain = async (
+  store: Store,
+  { _id, sha256 }: Pick<EvidencePackDoc, '_id' | 'sha256'>,
+): Promise<EvidencePackDoc | null> => {
+  await store.evidencePacks.updateOne(
+    { _id, state: 'made', ...(sha256 !== undefined && { sha256 }) },
+    { $set: { state: 'waiting', tries: 0, percent: 0 }, $unset: { sha256: 1 } },
+  );
+  return packById(store, _id);
+};
+
 export const packById = (store: Store, id: string): Promise<EvidencePackDoc | null> =>
   store.evidencePacks.findOne({ _id: id }).lean<EvidencePackDoc>().exec();
 

@@ -3,8 +3,9 @@ import { PACK_FORMAT_4, tokenHash } from '../../models/contract/pack/documents.t
 import type { PackLanguage } from '../../models/contract/pack/languages.ts';
 import type { EvidencePackDoc } from '../../models/store/evidence-pack-documents.ts';
 import { isBeingRemoved } from '../../models/store/holds.ts';
+import type { PackFiles } from '../../models/store/pack-files.ts';
 import { packHead } from '../../models/store/pack-head.ts';
-import { askForPack } from '../../models/store/pack-jobs.ts';
+import { askForPack, makeAgain } from '../../models/store/pack-jobs.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import type { Asked } from './subject.ts';
@@ -25,7 +26,7 @@ export interface PackWanted extends Asked {
  * @throws Problem `withheld` once the time of the broadcast is over; `not-available` while the newest records are not signed
  */
 export const askedPack = async (
-  { store, config, now }: Pick<Deps, 'store' | 'config' | 'now'>,
+  { store, config, now, packs }: Pick<Deps, 'store' | 'config' | 'now'> & { readonly packs: PackFiles },
   { broadcast, alert, audience, subject, language, markId, by }: PackWanted,
 ): Promise<EvidencePackDoc> => {
   if (broadcast.erasedAt !== undefined || (await isBeingRemoved(store, broadcast._id)))
@@ -38,7 +39,7 @@ export const askedPack = async (
     throw new Problem('not-available', 'the newest records are not signed yet; ask again in a moment', {
       retryAfterS: SIGNED_WITHIN_S,
     });
-  return askForPack(store, {
+  const doc = await askForPack(store, {
     identity: {
       format: PACK_FORMAT_4,
       publicId: broadcast.publicId,
@@ -57,4 +58,6 @@ export const askedPack = async (
     by,
     now: new Date(now()),
   });
+  const isLost = doc.state === 'made' && doc.sha256 !== undefined && (await packs.size(doc.sha256)) === null;
+  return isLost ? ((await makeAgain(store, doc)) ?? doc) : doc;
 };

@@ -74,7 +74,7 @@ const ask = async (deps: EvidencePackDeps, request: PackRequest, res: Response):
     (await releasedAsked(deps.store, person, request, new Date(deps.now())));
   if (asked === null) throw new Problem('not-found', 'there is no such alert or broadcast');
   const by = { id: person._id, name: person.name };
-  return askedPack(deps, { ...asked, language: request.language, by });
+  return askedPack({ ...deps, packs: deps.files }, { ...asked, language: request.language, by });
 };
 
 const sendFile = (

@@ -71,6 +71,11 @@ test('the pack of a mark holds it with the words, what was suspected, and what w
   expect(view?.packs).toMatchObject([{ id: job?.id, state: 'made', percent: 100 }]);
   const file = view?.packs[0]?.file ?? '';
   const zip = new Uint8Array(await (await elsewhere.get(file)).arrayBuffer());
+  // A restore brings back no packs: who asks again has the same one.
+  await createPackFiles(on.packsDir).remove(createHash('sha256').update(zip).digest('hex'));
+  expect((await elsewhere.get(file)).status).toBe(404);
+  expect(await packOf(who, id)).toMatchObject({ id: job?.id, state: 'waiting' });
+  expect(Buffer.from(await (await elsewhere.get(file)).arrayBuffer()).equals(zip)).toBe(true);
   const result = verifyPackZip(zip);
   if (!result.ok) throw new Error(`${result.step}: ${result.code} ${result.leafIndex} ${result.file}`);
   const { document, records } = result;
