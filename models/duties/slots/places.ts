@@ -176,6 +176,9 @@ export const englishPlaceAt = (text: string, at: number): number => {
     names.find((one) => one !== 'county' && text.startsWith(one, at) && !isLetterAt(text, at + one.length));
   if (name === undefined) return 0;
   const isSure =
-    !AMBIGUOUS.has(name) || /(?<![a-z])(?:in|from|of|to|the|,) ?$/.test(text.slice(Math.max(0, at - 5), at));
+    !AMBIGUOUS.has(name) ||
+    (name === 'us' ? /(?<![a-z])(?:in|the) $/ : /(?<![a-z])(?:in|from|of|to|the|,) ?$/).test(
+      text.slice(Math.max(0, at - 5), at),
+    );
   return isSure ? name.length : 0;
 };

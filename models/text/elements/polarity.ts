@@ -1,5 +1,6 @@
 import { type Group, KINDS } from '../../contract/kinds.ts';
 import { adoptionIn } from './adoption.ts';
+import { cameToNothing } from './came-to-nothing.ts';
 import { insistence } from './insistence.ts';
 import type { Finding, StepTest } from './steps.ts';
 import type { View } from './view.ts';
@@ -113,19 +114,6 @@ const LAUGHED_OFF =
 const LAUGHED_OFF_EN =
   /^[^.!?]{0,24}\?\s*(?:oh )?(?:come on|stop it|please|nah|no,? no|hardly|not quite|not really|ha(?:ha)?|lol|i wish|let'?s not|easy there)\b(?![^.!?]{0,30}\b(?:you know|of course|it is|obviously|no question|period)\b)/;
 
-/** 做生意哪有稳赚的: no such thing exists. */
-const NO_SUCH = /(?:哪(?:里|儿)?有|哪来|世上没有?|天底下没有?|没有什么|不可能有)[^，,。]{0,4}$/;
-/** 稳赚的买卖我没见过, 轮不到你我: nobody has it to give. */
-const UNHEARD_OF =
-  /^的?(?:买卖|生意|项目|活儿?|事儿?|好事|钱|药|神药|方子|投资|机会)(?:我|咱|谁|大家)?们?(?:可|也|都|还|从来|活了[^，,。]{0,6})?(?:没(?:见|听|碰|遇)(?:到|见|说)?过|轮不到)/;
-/** 喝完照样趴桌上睡着: it did nothing for the speaker. */
-const DID_NOTHING =
-  /(?:喝|吃|用|抹|敷|贴|戴|泡)(?:完|了|过)?[^，,。]{0,4}(?:照样|还是|照旧)(?:趴|困|犯困|睡着|胖|疼|痛|长痘|掉头发|失眠|冒痘|那样)/;
-/** 有上岸的也有没上岸的: both are told of. */
-const BALANCED = /有[^，,。有]{1,8}的[，,]?(?:也|都)有(?:没|不)[^，,。]{1,8}的/;
-const NO_SUCH_END = /^的?(?:药|事|买卖|生意|东西|道理|好事|神药|产品|说法)?(?=$|[，,。！!啊呀呢嘛？?；;])/;
-const PROMISES: ReadonlySet<Group> = new Set<Group>(['income', 'guarantee', 'efficacy', 'medical']);
-
 /** E09: the speaker refuses to say it; asked also of words that hold a denial of their own. */
 export const refusal: StepTest = (view) => {
   if (insistence(view.before, view.span, view.after, view.language === 'en') !== null) return null;
@@ -138,17 +126,8 @@ export const refusal: StepTest = (view) => {
     const behind = REFUSED_AFTER_EN.exec(view.after) ?? LAUGHED_OFF_EN.exec(`${view.after} ${view.next}`);
     return behind ? cleared(behind[0], '拒绝这样说', 'the speaker refuses to say so') : null;
   }
-  const promises = PROMISES.has(KINDS[view.entry.kind].group);
-  const none = NO_SUCH.exec(view.clauseBefore);
-  if (none && NO_SUCH_END.test(view.after) && promises)
-    return cleared(none[0], '说明没有这种事', 'there is no such thing, the speaker says');
-  const nothingDone = promises ? DID_NOTHING.exec(view.before.slice(-REACH) + view.span + view.after) : null;
-  if (nothingDone && !WINK.test(view.after))
-    return cleared(nothingDone[0], '说明没有作用', 'it did nothing, the speaker says');
-  const balanced = promises ? BALANCED.exec(view.before.slice(-REACH) + view.span + view.after) : null;
-  if (balanced) return cleared(balanced[0], '说明有成有不成', 'some and some not, the speaker says');
-  const unheardOf = promises ? UNHEARD_OF.exec(view.after) : null;
-  if (unheardOf) return cleared(unheardOf[0], '说明没有这种事', 'there is no such thing, the speaker says');
+  const nothing = cameToNothing(view);
+  if (nothing) return cleared(nothing.words, nothing.zh, nothing.en);
   const depends = DEPENDS.exec(view.after);
   if (depends) return cleared(depends[0], '多少、有无未下断言', 'how much, or whether, is left open');
   const unpromised = UNPROMISED.exec(view.clauseBefore);

@@ -28,6 +28,9 @@ describe('who sells, where from, for how much more', () => {
     ['origin-producer', "the wool's from a little farm over in Shetland"],
     ['freight', '邮费呢，除了新疆西藏，包，新疆西藏补十五'],
     ['cautions', '洗澡戴着不可以，会漏电'],
+    ['cautions', 'keep the heater at least two feet from the curtains'],
+    ['production-date', 'the bake date, hang on, the sticker says November twelfth'],
+    ['shelf-life', '没开封两年，开封后一个月喝完'],
   ])('%s is stated: %s', (duty, text) => expect(stated(text)).toContain(duty));
 
   it.each([
@@ -42,5 +45,9 @@ describe('who sells, where from, for how much more', () => {
     ['freight', '包，这个包真的好背'],
     ['cautions', '洗澡游泳都行，防水的'],
     ['shelf-life', '没拆封的十五天之内您寄回'],
+    ['shelf-life', '这罐麦片开了盖二十天以内吃完'],
+    ['freight', '运费待会儿助理会发在公屏上'],
+    ['origin-producer', 'you get two years of cover from us'],
+    ['price-and-unit', '一瓶六十丸一丸半克'],
   ])('%s is not stated: %s', (duty, text) => expect(stated(text)).not.toContain(duty));
 });
