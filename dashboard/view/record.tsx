@@ -14,7 +14,7 @@ import { addressOf, COLLECT } from '../state/route.ts';
 import { sayFailure } from '../words/account/failures.ts';
 import { publicWords } from '../words/public/index.ts';
 import { publicWhen } from '../words/public/when.ts';
-import { broadcastTime } from '../words/time.ts';
+import { broadcastTime, localTime } from '../words/time.ts';
 import { useDesk } from './desk.ts';
 import { MarkMoment } from './mark.tsx';
 import { useSlow } from './shell.tsx';
@@ -29,23 +29,28 @@ interface Loaded {
   readonly reply: LinesReply;
   /** Where the lines begin, broadcast time. */
   readonly fromMs: number;
+  /** When it was asked for, epoch ms. */
+  readonly askedMs: number;
 }
 
 /** What is shown of one broadcast, kept up to date while it goes on. */
 const useRecord = (id: PublicId, fromMs: number) => {
-  const { api, settings } = useDesk();
+  const { api, settings, clock } = useDesk();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [failure, setFailure] = useState<{ readonly why: string; readonly gone: boolean } | null>(null);
   const asked = useRef(0);
+  const onTheWay = useRef(0);
   const load = (): void => {
     asked.current += 1;
     const mine = asked.current;
+    onTheWay.current = mine;
+    const askedMs = clock.nowMs.peek();
     Promise.all([api.publicRecord(id), api.lines(id, fromMs, fromMs + PAGE_MS)])
       .then(([record, reply]) => {
         // An answer about a page that was left in the meantime is no answer any more.
         if (mine !== asked.current) return;
         setFailure(null);
-        setLoaded({ record, reply, fromMs });
+        setLoaded({ record, reply, fromMs, askedMs });
       })
       .catch((cause: unknown) => {
         if (mine !== asked.current) return;
@@ -53,13 +58,20 @@ const useRecord = (id: PublicId, fromMs: number) => {
         const gone = cause instanceof RequestFailed && [401, 403, 404].includes(cause.status);
         if (gone) setLoaded(null);
         setFailure({ why: sayFailure(cause, settings.language.peek()), gone });
+      })
+      .finally(() => {
+        if (mine === onTheWay.current) onTheWay.current = 0;
       });
+  };
+  /** One at a time: an answer that takes longer than the time between two would never be the newest. */
+  const renew = (): void => {
+    if (onTheWay.current === 0) load();
   };
   useEffect(load, [id, fromMs]);
   const goesOn = loaded !== null && loaded.record.broadcast.state !== 'ended';
   useEffect(() => {
     if (!goesOn) return;
-    const timer = setInterval(load, RENEW_EVERY_MS);
+    const timer = setInterval(renew, RENEW_EVERY_MS);
     return () => clearInterval(timer);
   }, [goesOn, id, fromMs]);
   return { loaded, failure, load };
@@ -67,7 +79,7 @@ const useRecord = (id: PublicId, fromMs: number) => {
 
 /** One public broadcast as a page to read, the same for everybody: what was sold and said, and what was upheld. */
 export const RecordScreen = ({ id }: { readonly id: PublicId }) => {
-  const { settings } = useDesk();
+  const { settings, clock } = useDesk();
   const words = publicWords[settings.language.value];
   const labels = words.record;
   const [fromMs, setFromMs] = useState(0);
@@ -91,6 +103,7 @@ export const RecordScreen = ({ id }: { readonly id: PublicId }) => {
       {failure && (
         <div class="empty" role="alert">
           <p>{failure.gone ? labels.gone : labels.failed(failure.why)}</p>
+          {loaded && <p>{labels.asOf(localTime(loaded.askedMs, clock.nowMs.peek()))}</p>}
           {failure.gone ? (
             <a class="button" href={addressOf({ screen: 'consumer', rest: [COLLECT] })}>
               {words.nothing.collect}

@@ -66,6 +66,21 @@ describe('without an account, on a phone', () => {
     await context.close();
   });
 
+  it('a record says as of when it is, once the server does not answer any more', async () => {
+    const { page, context } = await visit(browser, `${system.url}/#/consumer/${publicId}`, PHONE);
+    await soon(() => page.innerText('.record-lines')).toContain('这款全网最低价');
+    expect(await page.innerText('.record')).not.toContain('没能取到记录');
+    // The requests hang, as those to a server that stands still.
+    await page.route('**/api/public/broadcasts/*', () => {});
+    const said = () => page.innerText('.record');
+    await expect.poll(said, { timeout: 60_000 }).toMatch(/没能取到记录[\s\S]*下面是 \d\d:\d\d:\d\d 取到的/);
+    expect(await said()).toContain('这款全网最低价');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.click('.record [role=alert] button');
+    await soon(said).not.toContain('没能取到记录');
+    await context.close();
+  });
+
   it('nothing found says what that may mean, and how to keep evidence oneself', async () => {
     const { page, context } = await visit(browser, `${system.url}/#/consumer`, { ...PHONE, language: 'en' });
     // The page begins high: whose it is and where one may go take two rows.

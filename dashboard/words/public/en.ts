@@ -41,6 +41,7 @@ export const publicEn: PublicWords = {
   record: {
     loading: 'Getting the record…',
     failed: (message) => `Could not get the record: ${message}`,
+    asOf: (time) => `What follows is as of ${time}, without what came since.`,
     gone: 'There is no such public broadcast. It may not be public, or not any more.',
     heard: (percent, gaps) =>
       gaps === 0 ? `Heard ${percent}%, nothing missing` : `Heard ${percent}%, ${s(gaps, 'gap')}`,

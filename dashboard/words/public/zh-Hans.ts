@@ -39,6 +39,7 @@ export const publicZhHans = {
   record: {
     loading: '正在取记录…',
     failed: (message: string) => `没能取到记录：${message}`,
+    asOf: (time: string) => `下面是 ${time} 取到的，此后的还没有。`,
     gone: '没有这场公开直播。它可能没有公开，或已收回公开。',
     heard: (percent: number, gaps: number) =>
       gaps === 0 ? `听到了 ${percent}%，没有缺失` : `听到了 ${percent}%，缺 ${gaps} 段`,

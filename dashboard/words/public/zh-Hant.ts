@@ -39,6 +39,7 @@ export const publicZhHant: PublicWords = {
   record: {
     loading: '正在取記錄…',
     failed: (message: string) => `沒能取到記錄：${message}`,
+    asOf: (time) => `下面是 ${time} 取到的，此後的還沒有。`,
     gone: '沒有這場公開直播。它可能沒有公開，或已收回公開。',
     heard: (percent: number, gaps: number) =>
       gaps === 0 ? `聽到了 ${percent}%，沒有缺失` : `聽到了 ${percent}%，缺 ${gaps} 段`,
