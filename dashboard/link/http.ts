@@ -115,6 +115,8 @@ export interface HttpDeps {
   readonly fetch: typeof fetch;
   /** Called on every 401 outside of logging in: the session is over. */
   readonly onUnauthorised: () => void;
+  /** That no answer came, in the reader's words: what a browser says of it is English, and differs from one to the next. */
+  readonly unreached: () => string;
 }
 
 interface Ask {
@@ -149,7 +151,7 @@ export const createApi = (deps: HttpDeps): Api => {
       })
       .catch((cause: unknown) => {
         if (signal?.aborted) throw cause;
-        throw new RequestFailed('network', 0, String(cause));
+        throw new RequestFailed('network', 0, deps.unreached());
       });
     if (response.ok) return response;
     const failure = await failureOf(response);

@@ -68,7 +68,8 @@ export const createApp = (deps: AppDeps) => {
   const { now, later } = deps;
   const settings = createSettings(deps.kept, deps.preferredLanguages);
   const words = computed<Words>(() => catalogues[settings.language.value]);
-  const api = createApi({ fetch: deps.fetch, onUnauthorised: () => session.ended('expired') });
+  const unreached = (): string => words.peek().notice.network;
+  const api = createApi({ fetch: deps.fetch, unreached, onUnauthorised: () => session.ended('expired') });
   const session = createSession(api);
   const clock = createClock(now, deps.everySecond);
   const notices = createNotices(later);

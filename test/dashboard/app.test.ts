@@ -120,3 +120,16 @@ it('a moment that may not be seen any more leaves the screen', async () => {
   await settled();
   expect(app.moments.current.value).toMatchObject({ moment: null, failure: { code: 'not-found' } });
 });
+
+it.each([
+  ['zh-Hans', '没有连上服务器。'],
+  ['zh-Hant', '沒有連上伺服器。'],
+  ['en', 'The server was not reached.'],
+] as const)('a request without an answer says so in the reader’s words: %s', async (language, said) => {
+  const { app, server } = setUp();
+  app.settings.language.value = language;
+  server.moment = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  await expect(app.api.moment(alertOf().id)).rejects.toMatchObject({ code: 'network', message: said });
+});
