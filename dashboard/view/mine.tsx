@@ -17,7 +17,8 @@ const RENEW_MS = 1_500;
 type Mine =
   | { readonly type: 'asking' }
   | { readonly type: 'locked' }
-  | { readonly type: 'failed'; readonly why: string }
+  /** `reply`: what was there before. */
+  | { readonly type: 'failed'; readonly why: string; readonly reply: MineReply | null }
   | { readonly type: 'open'; readonly reply: MineReply };
 
 const isMoving = ({ marks, packs }: MineReply): boolean =>
@@ -29,6 +30,10 @@ const isMoving = ({ marks, packs }: MineReply): boolean =>
       state === 'recording' || exhibits.some((one) => one.state === 'recording' || one.placing === true),
   );
 
+/** What there is to show: whoever waits for a pack loses nothing of the page when one look at it fails. */
+const replyIn = (mine: Mine): MineReply | null =>
+  mine.type === 'open' || mine.type === 'failed' ? mine.reply : null;
+
 const useMine = () => {
   const { api, session } = useDesk();
   const [mine, setMine] = useState<Mine>({ type: 'asking' });
@@ -37,25 +42,36 @@ const useMine = () => {
       setMine({ type: 'open', reply: await api.mine() });
     } catch (cause) {
       if (cause instanceof RequestFailed && cause.status === 401) setMine({ type: 'locked' });
-      else setMine({ type: 'failed', why: cause instanceof Error ? cause.message : String(cause) });
+      else
+        setMine((before) => ({
+          type: 'failed',
+          why: cause instanceof Error ? cause.message : String(cause),
+          reply: replyIn(before),
+        }));
     }
   }, [api]);
   const who = session.me.value?.id;
-  useEffect(() => void renew(), [renew, who]);
-  const moving = mine.type === 'open' && isMoving(mine.reply);
+  /** From the beginning: what was shown may be somebody else's. */
+  const anew = useCallback((): Promise<void> => {
+    setMine({ type: 'asking' });
+    return renew();
+  }, [renew]);
+  useEffect(() => void anew(), [anew, who]);
+  const reply = replyIn(mine);
+  const moving = reply !== null && isMoving(reply);
   useEffect(() => {
     if (!moving) return;
     const timer = setInterval(() => void renew(), RENEW_MS);
     return () => clearInterval(timer);
   }, [moving, renew]);
-  return { mine, renew, show: (reply: MineReply) => setMine({ type: 'open', reply }) };
+  return { mine, reply, renew, anew, show: (reply: MineReply) => setMine({ type: 'open', reply }) };
 };
 
 /** One's marks with all that belongs to them: with an account, or with a recovery code. */
 export const MineScreen = () => {
   const { settings, session } = useDesk();
   const words = markWords[settings.language.value];
-  const { mine, renew, show } = useMine();
+  const { mine, reply, renew, anew, show } = useMine();
   const slow = useSlow(mine.type === 'asking');
   return (
     <section class="page mine" aria-labelledby="mine-title">
@@ -71,7 +87,7 @@ export const MineScreen = () => {
         </div>
       )}
       {mine.type === 'locked' && <CodeForm words={words} opened={show} adopt={false} />}
-      {mine.type === 'open' && <Opened reply={mine.reply} words={words} renew={renew} show={show} />}
+      {reply && <Opened reply={reply} words={words} renew={renew} anew={anew} show={show} />}
       {session.me.value?.role === 'consumer' && <MyRequests />}
     </section>
   );
@@ -81,10 +97,11 @@ interface OpenedProps {
   readonly reply: MineReply;
   readonly words: MarkWords;
   readonly renew: () => Promise<void>;
+  readonly anew: () => Promise<void>;
   readonly show: (reply: MineReply) => void;
 }
 
-const Opened = ({ reply, words, renew, show }: OpenedProps) => {
+const Opened = ({ reply, words, renew, anew, show }: OpenedProps) => {
   const { api } = useDesk();
   const { by, marks, packs, limits } = reply;
   const labels = words.mine;
@@ -93,7 +110,7 @@ const Opened = ({ reply, words, renew, show }: OpenedProps) => {
       {by === 'code' && (
         <p class="hint mine-by-code">
           {labels.byCode}{' '}
-          <button type="button" class="button small" onClick={() => void api.closeCode().then(renew)}>
+          <button type="button" class="button small" onClick={() => void api.closeCode().then(anew)}>
             {labels.leave}
           </button>
         </p>
