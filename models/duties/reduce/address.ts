@@ -1,7 +1,6 @@
 import type { Prepared } from '../hear/prepare.ts';
-import { soundingLike } from './name-sounds.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
 import type { Names } from './names.ts';
-import { isInOtherNoun, isPlaceAfter } from './other-nouns.ts';
 import { type Pointed, pointing, type Scene } from './point.ts';
 
 /** A piece of a sentence and the products it speaks of: named in it, all that are shown, or nobody in particular. */
@@ -29,10 +28,6 @@ const ALL =
 /** 两支都一样, same for both: what the sentence said before is said of all. */
 const ALIKE =
   /^[^\p{Script=Han}]*(?:这|那|咱|它|他们?|我们?)?(?:[2-9两三四五六几]|全部|所有)(?:款|样|种|件|个|支|瓶|盒|袋|包|条|双|者)?(?:产品|东西)?(?:也|都|全)+是?(?:1|一)样|都(?:1|一)样的?[,，。\s]*$|\bsame (?:for|on|with) (?:both|all|the (?:other|2|two)|either)\b|\b(?:both|all) the same\b/u;
-/** 1号, 一号链接 (in figures 1号), number 2, item 1, link 3, #2. */
-const LABEL = /(\d{1,3})\s?号(?:链接|品|款|宝贝)?|(?:number|item|link|no\.?|#)\s?(\d{1,3})\b/g;
-/** item A, option B. A letter alone counts where it stands as a subject. */
-const LETTER = /\b(?:item|option) ([a-f])\b|(?:^|[,;.]\s?|\s)([a-f])(?='s\b| is\b| has\b|是|一)/g;
 /** Recognisers set a space where a Chinese speaker breathes. */
 const BREAK =
   /[，。；、;!！?？\n]|[,.](?!\d)|(?<=\p{Script=Han}) (?=[\p{Script=Han}\d])|(?<=\d) (?=\p{Script=Han})/gu;
@@ -48,81 +43,6 @@ const clausesOf = ({ figures }: Prepared): Clause[] => {
   }
   if (start < figures.length) clauses.push({ start, end: figures.length, text: figures.slice(start) });
   return clauses;
-};
-
-interface Mention {
-  readonly id: string;
-  readonly at: number;
-  /** UTF-16 units of the words that name it. */
-  readonly size: number;
-  readonly aside?: boolean;
-}
-
-/** 第一位鸡肉粉, 含燕麦: what goods are made of is named, not the goods. */
-const PART_OF = /(?:第\d+位|排第\d+|首位|头1位|配料表?|成分|原料|含有?|加了|放了|用的?是?)[^,，。;；]{0,4}$/;
-const isPart = (text: string, at: number): boolean => PART_OF.test(text.slice(Math.max(0, at - 10), at));
-
-/** 甘油 水 柠檬酸: of a list, a character by itself is what goods are made of. */
-const isListed = (text: string, at: number): boolean =>
-  text.replace(/[\s,，。;；、!]+$/u, '').length === 1 && at === 0;
-
-const wordsAt = (text: string, word: string, own: readonly string[]): number[] => {
-  const isLatin = /^[a-z]/.test(word);
-  const isOne = word.length === 1;
-  const found: number[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    if (isLatin && /[a-z]/.test(text[at - 1] ?? ' ')) continue;
-    if (!isLatin && isPlaceAfter(text, at + word.length)) continue;
-    if (isOne && isListed(text, at)) continue;
-    if (isOne ? isInOtherNoun(text, at, own) : word.length === 2 && isPart(text, at)) continue;
-    found.push(at);
-  }
-  return found;
-};
-
-const firsts = new WeakMap<readonly Names[], ReadonlySet<number>>();
-
-/** Whether a text holds a character with which any of the names begins: most clauses name nothing. */
-const mayName = (text: string, names: readonly Names[]): boolean => {
-  let first = firsts.get(names);
-  if (!first) {
-    first = new Set(names.flatMap(({ words }) => words.map((word) => word.charCodeAt(0))));
-    firsts.set(names, first);
-  }
-  for (let at = 0; at < text.length; at++) if (first.has(text.charCodeAt(at))) return true;
-  return false;
-};
-
-/** Honey in honey mustard is the mustard. */
-const isWithin = ({ id, at, size }: Mention, mentions: readonly Mention[]): boolean =>
-  mentions.some((one) => one.id !== id && one.size > size && one.at <= at && one.at + one.size >= at + size);
-
-/** Products that a clause names, in the order of their names. */
-const mentionsIn = (text: string, names: readonly Names[]): Mention[] => {
-  const mentions: Mention[] = [];
-  const byLabel = (label: number, at: number, size: number): void => {
-    const [found, ...more] = names.filter((one) => one.label === label);
-    if (found && more.length === 0) mentions.push({ id: found.id, at, size });
-  };
-  if (/\d/.test(text))
-    for (const { 0: all, 1: han, 2: latin, index } of text.matchAll(LABEL))
-      byLabel(Number(han ?? latin), index, all.length);
-  if (/[a-f]/.test(text))
-    for (const { 0: all, 1: item, 2: letter, index } of text.matchAll(LETTER))
-      byLabel(((item ?? letter ?? 'a').codePointAt(0) ?? 97) - 96, index, all.length);
-  if (mayName(text, names))
-    for (const { id, words } of names) {
-      for (const word of words) {
-        const found = wordsAt(text, word, words);
-        if (found.length === 0) continue;
-        mentions.push(...found.map((at) => ({ id, at, size: word.length })));
-        break;
-      }
-    }
-  for (const { id, at, size } of soundingLike(text, names))
-    if (!mentions.some((one) => one.at < at + size && at < one.at + one.size))
-      mentions.push({ id, at, size });
-  return mentions.filter((one) => !isWithin(one, mentions)).sort((a, b) => a.at - b.at);
 };
 
 /** 这款蓝莓干, 核桃酥这个: words that point right beside a name point at what is named. */
@@ -232,6 +152,12 @@ const isTold = (text: string, from: number, after: number, next: Mention): boole
   if (TIED.test(between) || !TURNED.test(text.slice(next.at + next.size))) return false;
   return TOLD.test(between) || BREATH.test(between);
 };
+
+/** No clue on the case: of it nothing is told. */
+const IGNORED =
+  /(?:no (?:clue|idea)|not (?:so |too )?sure|(?:don't|do not) know|couldn't tell you|can't say|have to check|gotta check)(?: (?:about|on|for|where|what|of))*(?: the| that)? ?$|(?:不清楚|不知道|没注意|没问|没带)[^,，。]{0,3}$/;
+const isIgnored = (text: string, { at }: Mention): boolean =>
+  IGNORED.test(text.slice(Math.max(0, at - 32), at));
 
 /** Thirty with the case, fits in the pouch: named beside what is spoken of. */
 const COMPANION =
@@ -343,7 +269,8 @@ export const addressed = (
     const meant = meantIn(clause.text, names, pointedIn, inHand);
     // What is only named beside the one in hand is not turned to.
     const isAside = inHand !== undefined && meant.every((one) => isCompanion(clause.text, one));
-    const mentions = isAside ? [] : meant;
+    const told = meant.filter((one) => !isIgnored(clause.text, one));
+    const mentions = isAside ? [] : told.length > 0 ? told : meant;
     const found: Piece[] =
       mentions.length > 0
         ? pieceOut(clause, mentions)

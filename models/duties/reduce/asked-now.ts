@@ -27,7 +27,7 @@ export const askedOfNow = (
   );
 
 /** Asked since the room last spoke, whether it was said before or not. */
-const askedSince = ({ ledger }: Work, atMs: number): ReadonlySet<string> => {
+export const askedSince = ({ ledger }: Work, atMs: number): ReadonlySet<string> => {
   const spokeMs = ledger.last?.atMs ?? 0;
   const isNew = ({ atMs: firstMs, lastMs = firstMs }: Question): boolean => lastMs >= spokeMs;
   const now = ledger.questions.filter((one) => isAskedNow(one, atMs) && isNew(one));

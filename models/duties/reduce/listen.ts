@@ -6,11 +6,11 @@ import { type Ledger, putAwayMs } from '../ledger/ledger.ts';
 import { plain } from '../plain.ts';
 import { type Addressed, addressed, namedIn, nicknamesIn, sameTo, sidesIn, withoutNames } from './address.ts';
 import { saidAfterName } from './after-name.ts';
-import { askedNow, askedOfNow, passedOver, withoutTaken } from './asked-now.ts';
+import { askedNow, askedOfNow, askedSince, passedOver, withoutTaken } from './asked-now.ts';
 import { BREAK_BEFORE, isOfNoProduct, withoutGifts } from './gifts.ts';
 import { isShownAt } from './introduce.ts';
 import { noteHeard } from './meet.ts';
-import { namedSeller } from './named-seller.ts';
+import { namedSeller, withoutHome } from './named-seller.ts';
 import { type Names, namesOf } from './names.ts';
 import { OF_THE_MAKER, OF_THE_SHOP, TOLD_FOR_EACH } from './of-all.ts';
 import { stillOwed } from './owed.ts';
@@ -154,7 +154,10 @@ const hearPiece = (
   const named = saidAfterName(work, piece, words, { ...context, asked: open }, whole);
   const isSaid = (one: Heard): boolean => named.some(({ dutyId }) => dutyId === one.dutyId);
   const seller = isOnly ? namedSeller(prepared, open, whole) : [];
-  const heard = [...whole.filter((one) => !isSaid(one)), ...named, ...seller];
+  const heard = withoutHome(
+    [...whole.filter((one) => !isSaid(one)), ...named, ...seller],
+    askedSince(work, said.event.atMs),
+  );
   const isLate = (one: Heard): boolean =>
     one.as === 'stated' &&
     asked.includes(one.dutyId) &&

@@ -26,3 +26,15 @@ export const namedSeller = (
   const slots = { name: { text: prepared.original.slice(start, end) } };
   return [{ dutyId: WHO, as: 'stated', slots, missing: [], start, end }];
 };
+
+/** Where who sells is at home is not where the goods are made, unless that was asked for. */
+export const withoutHome = (heard: readonly Heard[], asked: ReadonlySet<string>): readonly Heard[] => {
+  const seller = heard.find(({ as, dutyId }) => as === 'stated' && dutyId === WHO);
+  if (!seller || !asked.has(WHO)) return heard;
+  const isHome = ({ dutyId, slots }: Heard): boolean =>
+    WITH_IT.has(dutyId) &&
+    !asked.has(dutyId) &&
+    slots.place !== undefined &&
+    (seller.slots.name?.text ?? '').includes(slots.place.text);
+  return heard.filter((one) => !isHome(one));
+};

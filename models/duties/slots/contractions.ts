@@ -10,12 +10,18 @@ const ANY = new RegExp(`(?<![a-z'])(?:${[...WORDS.keys()].join('|')})(?![a-z'])`
 /** Its own, in its box: of it, not that it is. */
 const OF_IT = /(?:in|of|on|for|with|from|to|at|by|than|and) $/;
 
+/** Oh and were the salt barn: begun with, it tells who speaks. */
+const WE_ARE =
+  /^(?:(?:oh|and|so|hi|hey|yeah|yep|but|well|ok|okay|guys|everybody|folks),? )*(?=were (?!you|they|there|it|these|those|we|any|all|both)[a-z])/;
+
 /** The marks put back into the contractions of a folded text. */
 export const contractionEdits = (folded: string): Edit[] => {
   const edits: Edit[] = [];
+  const lead = WE_ARE.exec(folded);
+  if (lead) edits.push({ start: lead[0].length, end: lead[0].length + 'were'.length, to: "we're" });
   for (const { 0: word, index } of folded.matchAll(ANY)) {
     if (word === 'its' && OF_IT.test(folded.slice(Math.max(0, index - 5), index))) continue;
     edits.push({ start: index, end: index + word.length, to: WORDS.get(word) as string });
   }
-  return edits;
+  return lead ? edits.sort((a, b) => a.start - b.start) : edits;
 };

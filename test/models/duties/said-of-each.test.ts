@@ -72,6 +72,41 @@ describe('whom a sentence means', () => {
   });
 });
 
+describe('English names in run-on speech', () => {
+  const jars = shown('food', 'ginger syrup', 'lemon ginger marmalade', 'mint jelly');
+  const pair = shown('food', 'chili crisp', 'sesame noodles');
+  test('a word that only tells one from others is what the other is made of, in a list', () => {
+    const events = [
+      ...pair,
+      say(3, 'this is the chili crisp'),
+      say(8, 'soybean oil garlic sesame and salt thats the whole list'),
+      say(14, 'its eleven ounces'),
+    ];
+    expect(slotOf('name-spec', 'size', events, 'en')).toEqual(['eleven ounces', undefined]);
+  });
+  test('where something leads up to it, it means the product', () => {
+    const events = [...pair, say(3, 'this is the chili crisp'), say(8, 'the sesame is nine ounces')];
+    expect(slotOf('name-spec', 'size', events, 'en')).toEqual([undefined, 'nine ounces']);
+  });
+  test('of what nobody knows nothing is told', () => {
+    const events = [...jars, say(3, 'the syrup is made in ohio no clue on the jelly')];
+    expect(slotOf('origin-producer', 'place', events, 'en')).toEqual(['ohio', undefined, undefined]);
+  });
+});
+
+describe('who sells', () => {
+  const cakes = shown('food', '绿豆糕', '核桃糕');
+  test('is at home where nothing need be made', () => {
+    const events = [
+      ...cakes,
+      say(3, '先看绿豆糕'),
+      ask(8, '卖家是谁'),
+      say(11, '我们是福州听雨茶行，福州的'),
+    ];
+    expect(slotOf('origin-producer', 'place', events)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('viewers', () => {
   const oils = shown('food', 'walnut oil', 'chili oil');
   test('a name alone asks of it what was asked last', () => {
