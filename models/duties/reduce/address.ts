@@ -25,6 +25,8 @@ interface Clause {
 
 const ALL =
   /(?<!第)(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个(?!在前|成分|字|问题|小时|月|点|步骤)|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
+/** Most clauses hold none of its words. */
+const MAY_BE_ALIKE = /样|same/;
 /** 两支都一样, same for both: what the sentence said before is said of all. */
 const ALIKE =
   /^[^\p{Script=Han}]*(?:这|那|咱|它|他们?|我们?)?(?:[2-9两三四五六几]|全部|所有)(?:款|样|种|件|个|支|瓶|盒|袋|包|条|双|者)?(?:产品|东西)?(?:也|都|全)+是?(?:1|一)样|都(?:1|一)样的?[,，。\s]*$|\bsame (?:for|on|with) (?:both|all|the (?:other|2|two)|either)\b|\b(?:both|all) the same\b/u;
@@ -289,7 +291,7 @@ export const addressed = (
       on = pieces[0].to;
       continue;
     }
-    if (ALIKE.test(clause.text)) {
+    if (MAY_BE_ALIKE.test(clause.text) && ALIKE.test(clause.text)) {
       pieces.splice(0, pieces.length, { start: 0, end: clause.end, to: 'all', carried: false });
       on = 'all';
       continue;

@@ -29,8 +29,9 @@ export const namedSeller = (
 
 /** Where who sells is at home is not where the goods are made, unless that was asked for. */
 export const withoutHome = (heard: readonly Heard[], asked: ReadonlySet<string>): readonly Heard[] => {
+  if (!asked.has(WHO)) return heard;
   const seller = heard.find(({ as, dutyId }) => as === 'stated' && dutyId === WHO);
-  if (!seller || !asked.has(WHO)) return heard;
+  if (!seller) return heard;
   const isHome = ({ dutyId, slots }: Heard): boolean =>
     WITH_IT.has(dutyId) &&
     !asked.has(dutyId) &&
