@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../../../models/duties/catalogue/load.ts';
-import { createHear } from '../../../../models/duties/hear/hear.ts';
-import { createPrepare } from '../../../../models/duties/hear/prepare.ts';
 import { askedDuties } from '../../../../models/duties/questions/asks.ts';
-
-const prepare = createPrepare();
-const hear = createHear(loadCatalogue('models/duties/packs'), prepare);
-const stated = (text: string, asked: readonly string[] = []) =>
-  hear(text, { startedAt: new Date('2026-11-22T10:00:00Z'), categories: [], asked })
-    .filter(({ as }) => as === 'stated')
-    .map(({ dutyId }) => dutyId);
+import { prepare, stated } from './stated.ts';
 
 describe('spoken Cantonese is read as the written language', () => {
   test.each([
@@ -30,7 +21,7 @@ describe('spoken Cantonese is read as the written language', () => {
     ['no-reason-return', '鑲咗字嘅唔退唔換'],
     ['freight', '買夠四百我哋出，唔夠就三十五蚊', 'freight'],
   ])('%s: %s', (duty, text, ...asked) => {
-    expect(stated(text, asked)).toContain(duty);
+    expect(stated(text, { asked })).toContain(duty);
   });
 });
 

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../../models/duties/catalogue/load.ts';
-import { createHear } from '../../../../models/duties/hear/hear.ts';
-import type { HearContext } from '../../../../models/duties/hear/heard.ts';
-import { createPrepare } from '../../../../models/duties/hear/prepare.ts';
+import { stated } from './stated.ts';
 
 /** Facts are said in a few frames, and what stands in a frame is open: each table crosses the two. */
-const hear = createHear(loadCatalogue('models/duties/packs'), createPrepare());
-const context: HearContext = { startedAt: new Date('2026-11-22T10:00:00Z'), categories: [] };
-const statedIn = (text: string, more: Partial<HearContext> = {}) =>
-  hear(text, { ...context, ...more })
-    .filter(({ as }) => as === 'stated')
-    .map(({ dutyId }) => dutyId);
 
 interface Table {
   readonly dutyId: string;
@@ -173,7 +164,7 @@ describe('a fact in its frames', () => {
       frames.flatMap((frame) => fillings.map((filling) => [dutyId, frame.replaceAll('*', filling)] as const)),
     ),
   )('%s: %s', (dutyId, text) => {
-    expect(statedIn(text)).toContain(dutyId);
+    expect(stated(text)).toContain(dutyId);
   });
 });
 
@@ -207,22 +198,22 @@ describe('what only looks like a fact', () => {
     ['usage-instructions', 'add it to your cart now and drop a heart'],
     ['usage-instructions', '充两个小时听一天'],
   ])('%s: %s', (dutyId, text) => {
-    expect(statedIn(text)).not.toContain(dutyId);
+    expect(stated(text)).not.toContain(dutyId);
   });
 
   it('a past date answers no question for the shelf life, a coming one does', () => {
     const asked = { asked: ['shelf-life'] };
-    expect(statedIn('今年的新货应该', asked)).not.toContain('shelf-life');
-    expect(statedIn('到明年三月', asked)).toContain('shelf-life');
+    expect(stated('今年的新货应该', asked)).not.toContain('shelf-life');
+    expect(stated('到明年三月', asked)).toContain('shelf-life');
   });
 
   it('the number of a filed product is no licence of the shop', () => {
-    expect(statedIn('国食健注G20200387')).not.toContain('licence');
-    expect(statedIn('食品经营许可证JY13702020012345')).toContain('licence');
+    expect(stated('国食健注G20200387')).not.toContain('licence');
+    expect(stated('食品经营许可证JY13702020012345')).toContain('licence');
   });
 
   it('a comma keeps a warranty out of a return that has its own days', () => {
-    expect(statedIn('支持七天退，质保一年')).toEqual(
+    expect(stated('支持七天退，质保一年')).toEqual(
       expect.arrayContaining(['no-reason-return', 'warranty-period']),
     );
   });

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Category } from '../../../../models/contract/ingest.ts';
-import { loadCatalogue } from '../../../../models/duties/catalogue/load.ts';
-import { createHear } from '../../../../models/duties/hear/hear.ts';
-import { createPrepare } from '../../../../models/duties/hear/prepare.ts';
+import { stated as statedOf } from './stated.ts';
 
 /** Who may take a thing, against what a price is held, what cannot come back, what is repaired: as presenters put it in Chinese. */
-const hear = createHear(loadCatalogue('models/duties/packs'), createPrepare());
-const stated = (text: string, category: Category) =>
-  hear(text, { startedAt: new Date('2026-11-22T10:00:00Z'), categories: [category] })
-    .filter(({ as }) => as === 'stated')
-    .map(({ dutyId }) => dutyId);
+const stated = (text: string, category: Category) => statedOf(text, { categories: [category] });
 
 describe('groups and terms', () => {
   it.each([

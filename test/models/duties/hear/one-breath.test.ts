@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../../models/duties/catalogue/load.ts';
-import { createHear } from '../../../../models/duties/hear/hear.ts';
-import { createPrepare } from '../../../../models/duties/hear/prepare.ts';
 import { askedDuties } from '../../../../models/duties/questions/asks.ts';
-
-const prepare = createPrepare();
-const hear = createHear(loadCatalogue('models/duties/packs'), prepare);
-const stated = (text: string, asked: readonly string[] = []) =>
-  hear(text, { startedAt: new Date('2026-11-22T10:00:00Z'), categories: [], asked })
-    .filter(({ as }) => as === 'stated')
-    .map(({ dutyId }) => dutyId);
+import { prepare, stated } from './stated.ts';
 
 describe('prices of several products in one breath', () => {
   it.each([
@@ -65,7 +56,7 @@ describe("freight in everyday's words", () => {
   });
 
   it.each(['不要的新疆也不要', '一分都不要', '要的五块'])('%s answers a question', (text) => {
-    expect(stated(text, ['freight'])).toContain('freight');
+    expect(stated(text, { asked: ['freight'] })).toContain('freight');
   });
 
   it.each(['油费又涨了开车过来不便宜', '大件走物流给你送楼上', '退货邮费你出', '顺丰我发出去了'])(
@@ -84,7 +75,7 @@ describe("freight in everyday's words", () => {
   });
 
   it('a call to buy answers no question', () => {
-    expect(stated('不要问了直接拍', ['freight'])).not.toContain('freight');
+    expect(stated('不要问了直接拍', { asked: ['freight'] })).not.toContain('freight');
   });
 });
 

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Category } from '../../../../models/contract/ingest.ts';
-import { loadCatalogue } from '../../../../models/duties/catalogue/load.ts';
-import { createHear } from '../../../../models/duties/hear/hear.ts';
-import { createPrepare } from '../../../../models/duties/hear/prepare.ts';
+import { stated as statedOf } from './stated.ts';
 
 /** Numbers of papers and what they are looked up by, in the words and forms in which they are read out. */
-const hear = createHear(loadCatalogue('models/duties/packs'), createPrepare());
-const stated = (text: string, category: Category) =>
-  hear(text, { startedAt: new Date('2026-11-22T10:00:00Z'), categories: [category] })
-    .filter(({ as }) => as === 'stated')
-    .map(({ dutyId }) => dutyId);
+const stated = (text: string, category: Category) => statedOf(text, { categories: [category] });
 
 describe('papers', () => {
   it.each([

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../../models/duties/catalogue/load.ts';
-import { createHear } from '../../../../models/duties/hear/hear.ts';
-import type { HearContext } from '../../../../models/duties/hear/heard.ts';
-import { createPrepare } from '../../../../models/duties/hear/prepare.ts';
-
-const hear = createHear(loadCatalogue('models/duties/packs'), createPrepare());
-const context: HearContext = { startedAt: new Date('2026-11-22T10:00:00Z'), categories: [] };
-const stated = (text: string) =>
-  hear(text, context)
-    .filter(({ as }) => as === 'stated')
-    .map(({ dutyId }) => dutyId);
+import { stated } from './stated.ts';
 
 describe('who sells, where from, for how much more', () => {
   it.each([
