@@ -94,6 +94,8 @@ export interface DutyOutcome {
   readonly alert: 'raise' | 'close' | 'none';
   readonly question?: OpenQuestion;
   readonly coverage?: Coverage;
+  /** Of a duty of the broadcast: what was said is of these products alone. */
+  readonly alone?: readonly ProductId[];
 }
 
 /** Plain JSON: it is stored as a snapshot and read back by the next owner. */

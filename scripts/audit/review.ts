@@ -157,6 +157,10 @@ export const startReview = (opened: OpenedDuties, broadcastId: string, about: Br
       const isMet = outcome !== undefined && MET.has(outcome.state);
       // What another product of the broadcast owes is not asked of this one.
       if (!outcome || (isRoom && !isOwed && !isMet)) return { id: dutyId, state: 'not-required' };
+      if (isMet && outcome.alone && !outcome.alone.some((id) => id === productId))
+        return isOwed
+          ? { id: dutyId, state: 'missing', due: outcome.dueMs }
+          : { id: dutyId, state: 'not-required' };
       return reviewedDuty(outcome);
     };
     return {

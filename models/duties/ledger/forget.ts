@@ -35,12 +35,13 @@ const ofProduct = (product: ProductEntry, forgotten: Forgotten): ProductEntry =>
 
 /** The ledger without words of these utterances; what follows from them (that a duty was met, and when) stays. */
 export const forgetWords = (ledger: DutyLedger, forgotten: Forgotten): DutyLedger => {
-  const { open = {}, room, last = null, early, ...rest } = ledger as Partial<Ledger>;
+  const { open = {}, room, last = null, early, offered, ...rest } = ledger as Partial<Ledger>;
   return {
     ...rest,
     open: Object.fromEntries(Object.entries(open).map(([id, one]) => [id, ofProduct(one, forgotten)])),
     ...(room && { room: ofAccount(room, forgotten) }),
     last: last && isOneOf(last.text, forgotten) ? null : last,
+    ...(offered && { offered: isOneOf(offered.text, forgotten) ? null : offered }),
     ...(early && { early: early.filter(({ id }) => !forgotten.ids.has(id)) }),
   };
 };

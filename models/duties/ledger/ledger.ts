@@ -24,6 +24,8 @@ export interface Statement {
   readonly limited?: true;
   /** Nobody was named, and it was taken to be said of all that were shown. */
   readonly shared?: true;
+  /** Of what the broadcast owes: told of these products alone. */
+  readonly alone?: readonly string[];
 }
 
 /** Where a duty stands once it is no longer pending. */
@@ -145,6 +147,14 @@ export interface Span {
   readonly untilMs: number;
 }
 
+/** A viewer's question that holds a fact. */
+export interface Offered {
+  readonly text: string;
+  readonly atMs: number;
+  /** The products that it was asked of. */
+  readonly ids: readonly string[];
+}
+
 /** Plain JSON, so that the next owner reads it back as it was. Under 50 kB, however long the broadcast. */
 export interface Ledger {
   /** The book by which duties are packed. */
@@ -173,6 +183,8 @@ export interface Ledger {
   readonly questions: readonly Question[];
   /** What a viewer asked for last: and the oil? asks it of the oil. */
   readonly lastAsked?: { readonly atMs: number; readonly dutyIds: readonly string[] };
+  /** What a viewer asked last that a mere yes would tell. */
+  readonly offered?: Offered | null;
   /** When a viewer asked for something that is none of the duties, last. */
   readonly otherAskedMs?: number;
   /** Whom the last sentence was about. */

@@ -7,12 +7,14 @@ import { plain } from '../plain.ts';
 import { type Addressed, addressed, namedIn, nicknamesIn, sameTo, sidesIn, withoutNames } from './address.ts';
 import { saidAfterName } from './after-name.ts';
 import { askedNow, askedOfNow, askedSince, passedOver, withoutTaken } from './asked-now.ts';
+import { noteOffered, onConfirmed } from './confirmed.ts';
 import { BREAK_BEFORE, isOfNoProduct, withoutGifts } from './gifts.ts';
 import { isShownAt } from './introduce.ts';
 import { noteHeard } from './meet.ts';
 import { namedSeller, withoutHome } from './named-seller.ts';
 import { type Names, namesOf } from './names.ts';
 import { OF_THE_MAKER, OF_THE_SHOP, TOLD_FOR_EACH } from './of-all.ts';
+import { namedAlone } from './of-named.ts';
 import { stillOwed } from './owed.ts';
 import type { Scene } from './point.ts';
 import { onViewer } from './questions.ts';
@@ -262,7 +264,7 @@ const noteAll = (on: Listening): Addressed['to'] => {
       }
       const duty = work.rules.catalogue.duties.get(heard.dutyId);
       if (duty?.scope === 'broadcast') {
-        noteHeard(work, null, heard, said);
+        noteHeard(work, null, heard, { ...said, ...namedAlone(piece, heard, on.shown, text) });
         if (heard.as === 'stated' || heard.as === 'partial') noteSeen(work, heard.dutyId, said.event.atMs);
       } else {
         const { ids, shared } = targets(on, piece, heard, text);
@@ -311,7 +313,9 @@ const hearRoom = (work: Work, event: UtteranceEvent, prepared: Prepared): void =
   const shown = shownAt(work, event.atMs);
   const before = saidBefore(work, event, shown);
   const sentence = { text: event.text, before, isCut: cutsNumber(before, event.text) };
-  const to = noteAll({ work, said: { event, by, sentence }, prepared, names, shown });
+  const said = { event, by, sentence } as const;
+  const to = noteAll({ work, said, prepared, names, shown });
+  onConfirmed(work, said);
   if (by === 'screen') return;
   const { last } = work.ledger;
   if (last && last.atMs > event.atMs) return;
@@ -334,6 +338,7 @@ const onAudience = (work: Work, event: UtteranceEvent): void => {
   const shown = shownAt(work, event.atMs);
   if (shown.length === 0) return;
   if (shown.length === 1) {
+    noteOffered(work, event, shown);
     onViewer(work, event, shown);
     return;
   }
@@ -341,12 +346,14 @@ const onAudience = (work: Work, event: UtteranceEvent): void => {
   const prepared = work.ears.prepare(event.text);
   const named = namedIn(prepared, names);
   if (named === 'all' || named.length === 0) {
+    noteOffered(work, event, askedOf(work, shown));
     onViewer(work, event, askedOf(work, shown));
     return;
   }
   const [only, ...more] = named;
   if (only !== undefined && more.length === 0) turnedTo(work, only, shown);
   change(work, { topic: { ids: named, atMs: event.atMs } });
+  noteOffered(work, event, named);
   onViewer(work, event, named, withoutNames(prepared, names));
 };
 

@@ -1,4 +1,5 @@
 import type { DutyState } from '../../contract/duty.ts';
+import { asProductId } from '../../contract/ids.ts';
 import { contradictsItself, contradictsListing, isComparable, isCorrection } from '../compare/contradict.ts';
 import { keptSlots } from '../compare/values.ts';
 import type { Heard, SlotValue } from '../hear/heard.ts';
@@ -40,6 +41,15 @@ const shortWords = (slots: Readonly<Record<string, SlotValue>>): Record<string, 
 export const asEarlier = (words: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(words).map(([slot, text]) => [`earlier.${slot}`, text]));
 
+/** Told of one product and then of another, it is told of both; told of none by name, of all. */
+const aloneOf = (known: Statement | undefined, { alone }: Said): Pick<Statement, 'alone'> => {
+  if (!alone || (known?.as === 'stated' && !known.alone)) return {};
+  return { alone: [...new Set([...(known?.alone ?? []), ...alone])].sort() };
+};
+
+const isWider = (known: Statement | undefined, statement: Statement): boolean =>
+  known?.alone !== undefined && known.alone.length !== statement.alone?.length;
+
 /** What is known after one more statement: parts said one after the other add up. */
 const merged = (known: Statement | undefined, heard: Heard, said: Said): Statement => {
   const slots = { ...known?.slots, ...keptSlots(heard.slots) };
@@ -56,6 +66,7 @@ const merged = (known: Statement | undefined, heard: Heard, said: Said): Stateme
     ...(as === 'partial' && { lacking: open }),
     ...((heard.learned || !isComparable(heard.dutyId, said.sentence)) && { limited: true as const }),
     ...(said.shared && { shared: true as const }),
+    ...aloneOf(known, said),
   };
 };
 
@@ -91,6 +102,8 @@ const alertOf = (state: DutyState, rule: Rule, work: Work, subject: Subject, rai
 export interface Words {
   readonly quote: string;
   readonly slots: Readonly<Record<string, string>>;
+  /** It is told of more products than before. */
+  readonly isWider?: true;
 }
 
 /** Brings a duty into the state that its newest statement asks for, and tells of it if that is a change. */
@@ -103,9 +116,9 @@ export const applyStatement = (work: Work, subject: Subject, rule: Rule, words?:
   const dueMs = dueFor(work, subject, rule, entry);
   const reached = stateBy(statement, dueMs);
   const state = reached === 'late' ? unlessUnheard(work, subject, dueMs, statement.atMs) : reached;
-  if (state === null || entry?.state === state) return;
   const isMet = entry?.state === 'satisfied' || entry?.state === 'late';
-  if (isMet && state !== 'contradicted') return;
+  const isNew = state !== entry?.state && (!isMet || state === 'contradicted');
+  if (state === null || (!isNew && !(isMet && words?.isWider))) return;
   const raised = entry?.raised === true;
   const alert = alertOf(state, rule, work, subject, raised);
   const isRaised = alert === 'raise' || (state === 'contradicted' && raised);
@@ -119,8 +132,9 @@ export const applyStatement = (work: Work, subject: Subject, rule: Rule, words?:
     alert,
     by,
     ...(of && { utteranceId: of }),
-    ...words,
+    ...(words && { quote: words.quote, slots: words.slots }),
     ...(lacking && { lacking }),
+    ...(statement.alone && { alone: statement.alone.map(asProductId) }),
   });
 };
 
@@ -186,6 +200,7 @@ export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said
     !known ||
     WORTH[statement.as] > WORTH[known.as] ||
     denied ||
+    (statement.as === 'stated' && isWider(known, statement)) ||
     ((wasOwed || known.of === said.event.id) && statement.as === 'stated');
   if (isNews) {
     const next: Statement = {
@@ -196,7 +211,8 @@ export const noteHeard = (work: Work, subject: Subject, heard: Heard, said: Said
     changeAccount(work, subject, { heard: { ...account.heard, [dutyId]: next } });
     const rule = ruleFor(work, subject, dutyId);
     const slots = { ...shownSlots(heard.slots), ...asEarlier(earlier) };
-    if (rule) applyStatement(work, subject, rule, { quote: said.event.text, slots });
+    const widened = isWider(known, next) && { isWider: true as const };
+    if (rule) applyStatement(work, subject, rule, { quote: said.event.text, slots, ...widened });
   }
   const isAnswer =
     statement.as === 'stated' || statement.as === 'not-applicable' || Object.keys(heard.slots).length > 0;

@@ -62,6 +62,8 @@ export interface Said {
   readonly sentence: Sentence;
   /** Of all that are shown, because none of them was named. */
   readonly shared?: true;
+  /** Of what the broadcast owes: the products that it was told of alone. */
+  readonly alone?: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
