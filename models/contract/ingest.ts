@@ -122,7 +122,7 @@ export const broadcastSchema = z.strictObject({
   regime: z.enum(['ad', 'seller-talk']).default('ad'),
   playbackUrl: playbackUrl.optional(),
   startedAt: instant.describe(
-    'With the offset of the clock on the room’s wall (2026-11-24T20:00:00+08:00): evidence packs give local times by it.',
+    'With the offset of the clock on the room’s wall (2026-11-24T20:00:00+08:00): evidence packs give local times by it, and by China’s where it ends in Z.',
   ),
   continues: id.optional(),
   derivedFrom: id.optional(),

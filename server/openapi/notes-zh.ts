@@ -23,8 +23,8 @@ export const NOTES_ZH: Readonly<Record<string, string>> = {
     '给管理成员的人：未用的在前，其后是最近了结的。',
   'Told this once.': '只在这里给出一次。',
   'The address to hand on, with the secret in its fragment.': '可转交的地址，密钥在片段部分。',
-  'With the offset of the clock on the room’s wall (2026-11-24T20:00:00+08:00): evidence packs give local times by it.':
-    '带直播间当地时钟的时差（2026-11-24T20:00:00+08:00）：证据包里的当地时间以此为准。',
+  'With the offset of the clock on the room’s wall (2026-11-24T20:00:00+08:00): evidence packs give local times by it, and by China’s where it ends in Z.':
+    '带直播间当地时钟的时差（2026-11-24T20:00:00+08:00）：证据包里的当地时间以此为准；以 Z 结尾的按北京时间。',
   'What a new login ends in.': '新账号的结尾。',
   'Id of whom or what it was done to.': '对谁或对什么所做（编号）。',
   'Of the member, or for whom the invitation is.': '成员姓名，或邀请给谁。',

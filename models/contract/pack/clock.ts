@@ -8,13 +8,16 @@ export const clockOf = (atMs: number): string => {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 };
 
-/** Minutes that an ISO 8601 time is ahead of UTC by its own words. */
+/** Beijing time, by which the law counts and all of China lives. */
+const CHINA_OFFSET = ['', '+', '08', '00'] as const;
+
+/** Minutes that an ISO 8601 time is ahead of UTC by its own words. `Z` tells of no clock on a wall: it is read as China's. */
 const offsetMinutes = (instant: string): number => {
-  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)$/.exec(instant) ?? [];
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(instant) ?? CHINA_OFFSET;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 };
 
-/** The clock on the wall of the room, by the offset that the broadcast was registered with. */
+/** The clock on the wall of the room, by the offset that the broadcast was registered with; the offset is said with it. */
 export const localOf = (startedAt: string, atMs: number): string => {
   const ahead = offsetMinutes(startedAt);
   const wall = new Date(Date.parse(startedAt) + atMs + ahead * 60_000);
