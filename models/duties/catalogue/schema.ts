@@ -60,8 +60,8 @@ const slotSchema = z.strictObject({
   /** Bounds of a bare number that fills it. */
   least: z.number().optional(),
   most: z.number().optional(),
-  /** A date that fills it lies no later than the broadcast. */
-  falls: z.literal('past').optional(),
+  /** A date that fills it lies no later than the broadcast, or is none of the days just past. */
+  falls: z.enum(['past', 'ahead']).optional(),
   /** A list of words of which one fills it. */
   words: z.string().optional(),
 });

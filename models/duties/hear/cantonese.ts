@@ -4,7 +4,7 @@
  */
 const PAIRS = [
   '唔不嘅的冇没喺在咗了佢它哋们嚟来畀给俾给睇看啲些㗎的嗰那搵找揾找係是咩啥乜啥両两',
-  '边度哪里屋企家里钟意喜欢入面里面瞓觉睡觉叉电充电雪柜冰箱几多多少净系只有净是只有掹插拔插即系就是即是就是',
+  '边度哪里屋企家里钟意喜欢入面里面瞓觉睡觉叉电充电雪柜冰箱几多多少净系只有净是只有掹插拔插即系就是即是就是千祈千万',
 ] as const;
 
 const pairsOf = (all: string, size: number): [string, string][] =>
@@ -28,9 +28,15 @@ export const withCantonese = (fold: Uint16Array): Uint16Array => {
   return table;
 };
 
-/** 關係 is no 係 that means 是. */
-export const keptWords = (text: string): string =>
-  text.includes('關係') ? text.replaceAll('關係', '關系') : text;
+/** 唔好攬住, 咪掂: what must not be done; 唔好食 says that it tastes of nothing. */
+const MAY_FORBID = /唔好|咪/;
+const FORBIDS = /唔好(?![食睇意聽听用飲饮啦呀喎嘅啊㗎嘢，,。.!！?？\s]|$)/g;
+const FORBIDS_SHORTLY = /(?<![貓猫])咪(?=[動动掂浸整攬揽摸開开拎放俾畀曬晒搽攞直掉焗])/g;
+/** 關係 is no 係 that means 是; and two words of forbidding that lose themselves once the characters are folded. */
+export const keptWords = (text: string): string => {
+  const kept = text.includes('關係') ? text.replaceAll('關係', '關系') : text;
+  return MAY_FORBID.test(kept) ? kept.replace(FORBIDS, '不要').replace(FORBIDS_SHORTLY, '别') : kept;
+};
 
 /** Words of two units in text whose characters are folded; its length stays. */
 export const foldWords = (folded: string): string =>

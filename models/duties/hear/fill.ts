@@ -43,17 +43,27 @@ const slotAt = (input: Ready, at: number): SlotValue => {
 /** 2款都包邮: goods are counted, and no money. */
 const COUNTS_GOODS = /[款样种位人]/;
 
+const DAY_MS = 86_400_000;
+/** What was made in these days keeps longer than until then; an older date may be that of a show held long ago. */
+const JUST_PAST_DAYS = 45;
+const isJustPast = (date: string, today: string): boolean => {
+  if (date.length < today.length) return false;
+  const days = (Date.parse(today) - Date.parse(date)) / DAY_MS;
+  return days >= 0 && days <= JUST_PAST_DAYS;
+};
+
 /** A code has the look, a bare number the size and a date the time that the slot asks for. */
 const suits = (
   { typed, today }: Ready,
   at: number,
-  { kinds, like, least, most, isPast }: SlotReader,
+  { kinds, like, least, most, isPast, isAhead }: SlotReader,
 ): boolean => {
   const token = typed.tokens.get(at);
   if (isPast && token?.kind === 'date' && !token.approx) {
     const date = String(token.value);
     if (date > today.slice(0, date.length)) return false;
   }
+  if (isAhead && token?.kind === 'date' && isJustPast(String(token.value), today)) return false;
   if (token?.kind === 'code') return !like || like.test(String(token.value));
   if (token?.kind === 'money') return token.value !== 0;
   if (token?.kind !== 'number') return true;

@@ -29,6 +29,8 @@ export interface SlotReader {
   readonly most: number;
   /** A date must not lie ahead. */
   readonly isPast: boolean;
+  /** A date must not be of the days just past. */
+  readonly isAhead: boolean;
   /** What a code must look like. */
   readonly like: RegExp | null;
 }
@@ -72,6 +74,7 @@ const readerOf = (slot: SlotInput, words: Words): SlotReader => {
     least: slot.least ?? 0,
     most: slot.most ?? Number.POSITIVE_INFINITY,
     isPast: slot.falls === 'past',
+    isAhead: slot.falls === 'ahead',
     like: slot.like === undefined ? null : new RegExp(slot.like),
   };
 };

@@ -6,10 +6,10 @@ const ENGLISH_QUESTION =
 const TAG =
   /^[^,。!?;\n]{0,2}(?:对吧|是吧|对不对|好吧|好不好|懂吗|知道吗|明白吗|听到了吗|看到了吗|看到没|听清楚了吗|okay|ok|right)/;
 const SUPPOSITION =
-  /(?:如果|(?<![主重需只还也])要是|假如|假设|万一|比如|譬如|打个比方|假使|(?<![a-z])if |let's say|suppose|imagine)/;
+  /(?:如果|(?<![主重需只还也])要是|假如|假设|万一|比如|譬如|打个比方|假使|(?<![a-z])if (?!you(?:'re| are) (?:new|just))|let's say|suppose|imagine)/;
 const SUPPOSED = new RegExp(`${SUPPOSITION.source}[^,。!?;\\n]{0,12}$`);
 const OTHERS =
-  /(?:别家|别人家|人家(?![\u4e00-\u9fff]{0,6}(?:行|店|铺|坊|馆|食品|公司|农场|果园))|他们家|他家|隔壁|旁边(?:那个?)?(?:店|家)|外面|外头|市面上|市场上|同行|其他家|其它家|别人(?:卖|要|都|那|收)|别的(?:牌子|地方(?=[^,。!?;]{0,4}(?:卖|买|价|做))|店|直播间|平台|主播)|上一款|刚才那款|前一款|另外那款|之前那款|竞品|线下|实体店|饭店里?|other (?:brands|stores|sellers|places|hosts)|elsewhere|everyone else|in stores|at the mall)(?![^,。!?;\n]*(?:\ue003|我们|我哋|咱|我家|我这|本店|直播间|到手|ours|here))/;
+  /(?:别家|别人家|人家(?![\u4e00-\u9fff]{0,6}(?:行|店|铺|坊|馆|食品|公司|农场|果园))|他们家|他家|隔壁|旁边(?:那个?)?(?:店|家)|外面|外头|市面上|市场上|同行|其他家|其它家|别人(?:卖|要|都|那|收)|别的(?:牌子|地方(?=[^,。!?;]{0,4}(?:卖|买|价|做))|店|直播间|平台|主播)|上一款|老款|旧款|上一代|(?:我|你们?|大家)?(?:上次|上回|以前|之前)(?:买|卖|用|吃)的(?!也|就)|去年那[款批]|刚才那款|前一款|另外那款|之前那款|竞品|线下|实体店|饭店里?|(?:the|my|our) (?:old|previous|last) (?:version|model|formula|batch)|last year's (?:model|batch|version)|other (?:brands|stores|sellers|places|hosts)|elsewhere|everyone else|in stores|at the mall)(?![^,。!?;\n]*(?:\ue003|我们|我哋|咱|我家|我这|本店|直播间|到手|ours|here))/;
 const DENIED = /(?:不是|并不是|并非|不算|谈不上|isn't|is not|not) ?$/;
 
 const clauseStart = (text: string, at: number): number => {

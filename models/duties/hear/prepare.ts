@@ -1,6 +1,7 @@
 import { buildTables, DROP, SLOW } from '../../text/normalise/tables.ts';
 import { type Edit, figureEdits } from '../slots/figures.ts';
 import { foldWords, keptWords, withCantonese } from './cantonese.ts';
+import { withTerms } from './misheard.ts';
 
 /** A sentence made ready once for all that is asked of it. */
 export interface Prepared {
@@ -105,7 +106,7 @@ export const createPrepare = (): Prepare => {
   return (text) => {
     const read = text.length > UNITS_MAX ? text.slice(0, UNITS_MAX) : text;
     const spans = foldText(keptWords(read), fold, codes);
-    const folded = { ...spans, text: foldWords(spans.text) };
+    const folded = { ...spans, text: withTerms(foldWords(spans.text)) };
     const { text: figures, starts, ends } = applyEdits(folded, figureEdits(folded.text));
     return { original: text, folded: folded.text, figures, starts, ends };
   };

@@ -24,7 +24,7 @@ interface Clause {
 }
 
 const ALL =
-  /(?<!第)(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])个(?:人)?都|都是|全部|所有|全场|全馆|整场|一起|通通|这几个(?!在前|成分|字|问题|小时|月|点|步骤)|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
+  /(?<!第)(?:[2-9]|[两三四五六几每])(?:款|样|种|件)|(?:[这那它咱]|他们|她们|它们)2(?=[都也全,，、 一个的保能]|$)|它们|两者|(?:[2-9]|[两三四五六])[个支瓶盒袋包条双罐台块只把](?:人|产品|东西)?(?:都|全)(?!拍|买|要|拿|带)|都是|全部|所有|全场|全馆|整场|一起|通通|这几个(?!在前|成分|字|问题|小时|月|点|步骤)|\bboth\b|\ball of (?:them|these)\b|\beither\b|\bthe two of them\b|\b(?:these|those) (?:2|two)\b|\beverything\b|\bevery order\b|\ball orders\b/;
 /** Most clauses hold none of its words. */
 const MAY_BE_ALIKE = /样|same/;
 /** 两支都一样, same for both: what the sentence said before is said of all. */
@@ -50,6 +50,8 @@ const clausesOf = ({ figures }: Prepared): Clause[] => {
 /** 这款蓝莓干, 核桃酥这个: words that point right beside a name point at what is named. */
 const BESIDE_UNITS = 6;
 
+const THIS = /^(?:这|this)/;
+
 /** The names of a clause, and what it points at where no name says it better. */
 const meantIn = (
   text: string,
@@ -59,7 +61,13 @@ const meantIn = (
 ): Mention[] => {
   const named = mentionsIn(text, names);
   const pointed = pointedIn(text, inHand).filter(
-    ({ at, end }) => !named.some((one) => one.at <= end + BESIDE_UNITS && one.at >= at - BESIDE_UNITS),
+    ({ at, end, aside }) =>
+      !named.some(
+        (one) =>
+          (one.at <= end + BESIDE_UNITS && one.at >= at - BESIDE_UNITS) ||
+          // 面膜我多说一句, 这个…: this is what has just been named.
+          (!aside && one.at < at && THIS.test(text.slice(at, end))),
+      ),
   );
   if (pointed.length === 0) return named;
   const shown = pointed.map(({ id, at, end, aside }) => ({ id, at, size: end - at, aside }));
@@ -243,6 +251,31 @@ const pieceOut = ({ start, end, text }: Clause, mentions: readonly Mention[]): P
   return pieces;
 };
 
+/** The tea and the other one both: of two, one that is named by another word is the other. */
+const WITH_OTHER =
+  /^(?:这款|这个|那款|那个)?(?:和|跟|与|还有)(?!别|其他|其它|外面|普通|以前|之前|一般|[你我他她它])[\p{Script=Han}]{1,6}?(?:都|全)(?!不一样|没得比)/u;
+const isWithOther = (text: string, mentions: readonly Mention[], names: readonly Names[]): boolean => {
+  const last = mentions.at(-1);
+  if (names.length !== 2 || !last || mentions.some(({ id, aside }) => id !== last.id || aside)) return false;
+  return WITH_OTHER.test(text.slice(last.at + last.size));
+};
+
+/** 两个都是三年, 面膜是九月做的, in one breath: what is told of all ends where one is named. */
+const pieceOutAll = (clause: Clause, mentions: readonly Mention[]): Piece[] => {
+  const { start, end, text } = clause;
+  const [first] = mentions;
+  const all = first && first.at > 0 ? ALL.exec(text.slice(0, first.at)) : null;
+  if (!first || !all || !TURNED.test(text.slice(first.at + first.size))) return pieceOut(clause, mentions);
+  const told = text.slice(all.index + all[0].length, first.at);
+  if (!/\d/.test(told) || TIED.test(told)) return pieceOut(clause, mentions);
+  const from = start + first.at;
+  const rest = mentions.map((one) => ({ ...one, at: one.at - first.at }));
+  return [
+    { start, end: from, to: 'all', carried: false },
+    ...pieceOut({ start: from, end, text: text.slice(first.at) }, rest),
+  ];
+};
+
 /** Whether two pieces speak of the same products. */
 export const sameTo = (a: Addressed['to'], b: Addressed['to']): boolean =>
   typeof a === 'string' || typeof b === 'string'
@@ -274,14 +307,14 @@ export const addressed = (
     const told = meant.filter((one) => !isIgnored(clause.text, one));
     const mentions = isAside ? [] : told.length > 0 ? told : meant;
     const found: Piece[] =
-      mentions.length > 0
-        ? pieceOut(clause, mentions)
+      mentions.length > 0 && !isWithOther(clause.text, mentions, names)
+        ? pieceOutAll(clause, mentions)
         : [
             {
               start: clause.start,
               end: clause.end,
-              to: ALL.test(clause.text) ? 'all' : on,
-              carried: !ALL.test(clause.text),
+              to: mentions.length > 0 || ALL.test(clause.text) ? 'all' : on,
+              carried: mentions.length === 0 && !ALL.test(clause.text),
             },
           ];
     // 九月二十八号，益生菌的: the name comes after what is said of it.

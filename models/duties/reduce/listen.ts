@@ -94,7 +94,9 @@ const targets = (on: Listening, piece: Addressed, heard: Heard, text: string): T
     return ids.length > spoken.ids.length ? { ids, shared: true } : spoken;
   }
   if (typeof piece.to === 'object') {
-    const named = namedIn(work.ears.prepare(clauseOf(text, heard)), names, true);
+    const clause = clauseOf(text, heard);
+    // 衬衫和裤子都能退: of what is told of all together each word counts.
+    const named = namedIn(work.ears.prepare(clause), names, !/都|全|\bboth\b/.test(clause));
     return { ids: named === 'all' || named.length === 0 ? shown : named };
   }
   const isShared = piece.to === 'unsaid' && shown.length > 1 && TOLD_FOR_EACH.has(heard.dutyId);

@@ -21,7 +21,9 @@ const isPart = (text: string, at: number): boolean => PART_OF.test(text.slice(Ma
 
 /** 甘油 水 柠檬酸: of a list, a character by itself is what goods are made of. */
 const isListed = (text: string, at: number): boolean =>
-  text.replace(/[\s,，。;；、!]+$/u, '').length === 1 && at === 0;
+  text.replace(/[\s,，。;；、!]+$/u, '').length === 1
+    ? at === 0
+    : text[at - 1] === '、' || (text[at + 1] === '、' && /[有含是:：、]/.test(text[at - 1] ?? ''));
 
 /** What a word that only tells a product from others may follow: garlic of the pickles is in the sauce too. */
 const LEADS_TO_MODIFIER =

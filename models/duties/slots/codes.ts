@@ -1,9 +1,11 @@
 /** Numbers of licences, registrations and standards in their own forms (SC + 14 digits, 国食健注G…, 粤G妆网备字…, GB/T …). */
 const FORMS = [
-  'sc ?\\d[\\d ]{1,15}\\d',
+  'sc(?:后面|后边|打头|编号|码|号|就?是|[:, -]){0,3}\\d[\\d -]{1,22}\\d',
+  'xk ?\\d{2}(?: ?[-杠] ?\\d{3,6}){1,2}',
+  '[\\u4e00-\\u9fff]坊 ?\\d{5,}',
   '(?:gb|qb|ny|sb|db|ls|gh|yy|fz|q)(?:[/ ]?t)?[/ ]?[a-z0-9]*\\d[\\d.]{1,8}(?:-\\d{4})?(?![a-z])',
   'q[/ ][a-z]{2,6} ?\\d{4}s?(?![a-z0-9])',
-  '(?:国)?食健(?:注|备|字|进)?(?:字)?第?[agj]? ?\\d{4,}号?',
+  '(?:国)?食健(?:注|备|字|进)?(?:字)?第? ?[agj]? ?\\d{4}(?: ?\\d{3,})?\\d*号?',
   '(?:国)?食健(?:注|备|字)[gj]|食健备g?',
   '国食注字(?:yp)?\\d*',
   // 妆 is misheard: 国装特字.
@@ -28,7 +30,7 @@ const FORMS = [
 /** What says that a number after it is one of these. */
 const TAGS =
   '编号|号码|字号|证号|证书号?|备案号|批号|批件号|许可证|认证号?|文号|注册证|注册号|登记号|登记证|统编|代码|登录码|登录号|报告号|凭证|执照|许可|3c|ccc|(?<=^|[,。 ])号|' +
-  '(?<!(?:batch|lot) )(?:number|no\\.?|code)|#|licen[cs]e|permit|(?<![a-z])id|registration|(?<![a-z])reg|certificate|(?<![a-z])cert|filing|notification|listing|approval|cpnp|scpn|(?<![a-z])(?:gia|igi|grs|ags|ngtc)|report|(?<![a-z])(?:zi|zhun)|dsp[- ][a-z]{2}';
+  '(?<!(?:batch|lot) )(?:number|no\\.?|code)|#|licen[cs]e|permit|(?<![a-z])id|registration|(?<![a-z])reg|certificate|(?<![a-z])cert|filing|notification|(?<![a-z])ul(?: file)?|file(?: number)?|listing|approval|cpnp|scpn|(?<![a-z])(?:gia|igi|grs|ags|ngtc)|report|(?<![a-z])(?:zi|zhun)|dsp[- ][a-z]{2}';
 const LINKS =
   "(?:就是|是|为|我念(?:一下)?|is|are|it's|'s|number|no\\.?|start(?:s|ing)?(?: with)?|begin(?:s|ning)?(?: with)?|reads|says|:| |,|的){0,6}";
 /** A number that is followed by a measure names nothing. */
@@ -37,18 +39,20 @@ const NO_MEASURE = '(?![a-z0-9-]| ?[年月日天个块元件盒瓶袋包克斤%�
 const BODIES =
   '(?<![a-z])codex(?: stan(?:dard)?)? ?\\d{1,4}|(?<![a-z])[a-z]{2} \\d{2,}[\\d -]* (?:ce|ec|eu)(?![a-z])|(?<![a-z])aust ?[lr] ?\\d{4,}|' +
   '(?<=(?:licen[cs]e|permit|registration|certificate)(?: number)?[^.!?\\d\\u4e00-\\u9fff]{1,44}[ ,])(?<!(?:since|in|of|until|till|through|year|over|about|for|[$£€]) )(?!(?:19|20)\\d\\d(?!\\d))\\d[\\d-]{2,}\\d(?! ?[a-z%])';
-const TAGGED = `(?<=(?:${TAGS})${LINKS})(?!开头|(?:is|are|it|at|on|in|of|to|no|and|for) )(?<![a-z])(?=[a-z-]*\\d|[a-z]{1,2} \\d{4})[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}(?: \\d{2,8}){0,4}${NO_MEASURE}|(?<![a-z0-9])[a-z]{1,3}\\d{6,}${NO_MEASURE}|${BODIES}`;
+const TAGGED = `(?<=(?:${TAGS})${LINKS})(?!开头|(?:is|are|it|at|on|in|of|to|no|and|for) )(?<![a-z])(?=[a-z-]*\\d|[a-z]{1,2} \\d{4}|[a-z]{3,6} \\d{6})[a-z]{0,6}[- ]?[a-z0-9][a-z0-9-]{3,}(?: \\d{2,8}){0,4}${NO_MEASURE}|(?<=(?:${TAGS})${LINKS})(?<spelled>[a-z]{1,3}|\\d{1,8})(?:[ ,-]{1,3}(?:[a-z](?![a-z])|\\d{1,8})){2,12}${NO_MEASURE}|(?<![a-z0-9])[a-z]{1,3}\\d{6,}${NO_MEASURE}|${BODIES}`;
 /** LB-05-26开头, CP 开头, 开头一零八: enough of a number to look it up by. */
 const BEGINNING =
   /(?<!(?:电话|手机|热线|客服|微信)[^,。]{0,6})(?:(?<![a-z0-9])(?:[a-z]{1,4}[- ]?)?\d[\d-]*\d(?=[ ,]?开头)|(?<![a-z0-9])[a-z]{2,4}(?= ?开头)|(?<=开头(?:是|的是)?[ ,]?)\d{2,}(?![\d.位个码块元年月]))/g;
 const CODE = new RegExp(`(?<form>${FORMS.join('|')})|${TAGGED}`, 'g');
 const MAYBE =
-  /codex|\d (?:ce|ec|eu)\b|\baust|[字械妆健饲证号照码可登]|开头|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#|regist|\breg\b|\bcert|permit|cpnp|scpn|filing|notif|listing|approval|(?:igi|gia|grs|ags|ngtc)\b|report|\byp|\b(?:zi|zhun) |dsp|\bcode|[a-z]\d{6}|\d(?:cc?)\b/;
+  /codex|\d (?:ce|ec|eu)\b|\baust|[字械妆健饲证号照码可登]|开头|sc ?\d|(?:gb|qb|ny|sb)|number|no\.|licen|cf\d|npn|jy|\bid\b|#|regist|\breg\b|\bcert|permit|cpnp|scpn|filing|\bul\b|\bfile|notif|listing|approval|(?:igi|gia|grs|ags|ngtc)\b|report|\byp|\b(?:zi|zhun) |dsp|\bcode|xk\d|[\u4e00-\u9fff]坊|[a-z]\d{6}|\d(?:cc?)\b/;
 /** A patent's number permits nothing. */
 const PATENT = /专利|patent|zl$/;
 const PATENT_REACH = 12;
 /** A number of this many digits names something even where its form is unknown. */
 const DIGITS_MIN = 3;
+/** What is read out in pieces may be any figures one after the other: that many are a number. */
+const SPELLED_DIGITS_MIN = 5;
 
 export interface FoundCode {
   readonly start: number;
@@ -92,6 +96,7 @@ export const codesIn = (text: string): FoundCode[] => {
       continue;
     if (digits === 0 ? !/字|健|妆|械|审|饲|文/.test(code) : digits < DIGITS_MIN && !/字$|^codex/.test(code))
       continue;
+    if (groups?.spelled !== undefined && digits < SPELLED_DIGITS_MIN) continue;
     found.push({ start: index, end: index + code.length, digits, isTagged: groups?.form === undefined });
   }
   return text.includes('开头') ? withBeginnings(text, found) : found;

@@ -34,7 +34,7 @@ const DAY = new RegExp(
 );
 /** Words before which "one" is a pronoun. */
 const PRONOUN_BEFORE =
-  /(?:this|that|which|each|every|any|no|the|either|some|another|last|next|good|big|small|new) $/;
+  /(?:this|that|which|each|every|any|no|the|either|some|another|last|next|good|big|small|new|single|only|right|wrong|perfect|old|other|best) $/;
 const YEAR_BEFORE =
   /(?:january|february|march|april|may|june|july|august|september|october|november|december|in|of|by|until|till|through|end|year|th|st|nd|rd|\d),? $/;
 

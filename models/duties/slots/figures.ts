@@ -23,13 +23,29 @@ const spelledEdits = (folded: string): Edit[] =>
     COUNTDOWN.test(run) ? [] : [{ start: index, end: index + run.length, to: run.replaceAll(' ', '') }],
   );
 
+const MAY_HOLD_DASH = /杠|\b(?:dash|hyphen)\b/u;
+const ONE_OF_CODE = 'zero|oh|one|two|three|four|five|six|seven|eight|nine';
+/** XK21 杠 009, seven dash b m: a line within a number that is read out; a dash of salt is none. */
+const DASH = new RegExp(
+  `(?<=[a-z\\d零一二三四五六七八九]) ?横?杠 ?(?=[a-z\\d零一二三四五六七八九])|(?<=(?:\\b[a-z]|\\d[a-z]*|\\b(?:${ONE_OF_CODE}))) (?:dash|hyphen) (?=[a-z]{0,3}\\d|[a-z]\\b|(?:${ONE_OF_CODE})\\b)(?!a (?!(?:[a-z]|${ONE_OF_CODE})\\b))`,
+  'gu',
+);
+
+const dashEdits = (folded: string): Edit[] =>
+  [...folded.matchAll(DASH)].map(({ 0: words, index }) => ({
+    start: index,
+    end: index + words.length,
+    to: '-',
+  }));
+
 /** Where a folded text holds spoken numbers, and the figures for them, and contractions without their mark; in order, without overlap. */
 export const figureEdits = (folded: string): readonly Edit[] => {
   const chinese = CHINESE.test(folded) ? chineseEdits(folded) : [];
   const english = ENGLISH.test(folded) ? englishEdits(folded) : [];
   const contracted = ENGLISH.test(folded) ? contractionEdits(folded) : [];
   const spelled = SPELLED_HINT.test(folded) ? spelledEdits(folded) : [];
-  const kinds = [chinese, english, contracted, spelled].filter(({ length }) => length > 0);
+  const dashes = MAY_HOLD_DASH.test(folded) ? dashEdits(folded) : [];
+  const kinds = [chinese, english, contracted, spelled, dashes].filter(({ length }) => length > 0);
   if (kinds.length < 2) return kinds[0] ?? [];
   return kinds.flat().sort((a, b) => a.start - b.start);
 };

@@ -57,10 +57,11 @@ add('quart|quarts', 'weight', 946, 'ml');
 add('pounder|pounders', 'weight', 453.6, 'g');
 add('fluid ounces|fl oz|fluid ounce', 'weight', 29.57, 'ml');
 add('米|公尺|m|meter|meters|metre|metres', 'length', 1000, 'mm');
-add('厘米|公分|cm|centimeters|centimetres|centimeter|centimetre', 'length', 10, 'mm');
-add('毫米|公厘|mm|millimeters|millimetres|millimeter|millimetre', 'length', 1, 'mm');
+add('个厘米|个公分|厘米|公分|cm|centimeters|centimetres|centimeter|centimetre', 'length', 10, 'mm');
+add('个毫米|毫米|公厘|mm|millimeters|millimetres|millimeter|millimetre', 'length', 1, 'mm');
 add('寸|英寸|吋|inch|inches|-inch|in', 'length', 25.4, 'mm');
 add('尺|英尺|feet|foot|ft|-foot', 'length', 304.8, 'mm');
+add('yards|yard|-yard', 'length', 914.4, 'mm');
 add('平米|平方米|平方|坪', 'length', 1, 'm2');
 add('%|percent|个点|pct', 'percent', 1, '%');
 add('成', 'percent', 10, '%');
@@ -102,13 +103,13 @@ add('码', 'size', 1, '');
 add('次|遍|回|顿', 'times', 1, '');
 add('号|号链接|号店', 'label', 1, '');
 add(
-  '个|件|盒|瓶|樽|袋|包|支|枝|只|条|双|对|副|罐|箱|组|片|粒|丸|枚|颗|张|本|把|根|台|套|份|桶|提|串|卷|入|抽|贴|杯|碗|节|堂|课时|节课|头|尾|朵|株|棵|部|辆|床|顶|幅|块装|连包|管|听|板|筒|篮|篓|人份|点券|小包|小袋|小瓶|大包|整箱|整盒|单',
+  '个|件|盒|瓶|樽|袋|包|支|枝|只|条|双|对|副|罐|箱|组|片|粒|丸|锭|枚|颗|张|本|把|根|台|套|份|桶|提|串|卷|入|抽|贴|杯|碗|节|堂|课时|节课|头|尾|朵|株|棵|部|辆|床|顶|幅|块装|连包|管|听|板|筒|篮|篓|人份|点券|小包|小袋|小瓶|大包|整箱|整盒|单',
   'count',
   1,
   '',
 );
 add(
-  'pcs|pc|piece|pieces|count|-count|tablets|tablet|capsules|capsule|gummies|pack|packs|-pack|bottle|bottles|bag|bags|box|boxes|pair|pairs|set|sets|lessons|lesson|sheets|jar|jars|can|cans|bars|pods|sticks|servings|sessions|per|roll|rolls|apples|eggs|ct count|cookies|dozen|pouches|pouch|tins|tin|tubes|tube|packets|packet|sachets|sachet|patches|pads|wipes|candles|pieces each',
+  'pcs|pc|piece|pieces|count|-count|tablets|tablet|capsules|capsule|softgels|softgel|lozenges|lozenge|caplets|caplet|pills|caps|teabags|tea bags|slices|loaves|patties|fillets|links|skeins|pucks|sleeves|beads|gummies|pack|packs|-pack|bottle|bottles|bag|bags|box|boxes|pair|pairs|set|sets|lessons|lesson|sheets|jar|jars|can|cans|bars|pods|sticks|servings|sessions|per|roll|rolls|apples|eggs|ct count|cookies|dozen|pouches|pouch|tins|tin|tubes|tube|packets|packet|sachets|sachet|patches|pads|wipes|candles|pieces each',
   'count',
   1,
   '',

@@ -52,6 +52,28 @@ describe('whom a sentence means', () => {
     const events = [...creams, say(5, '护手霜很润'), say(30, '没开封三年，两瓶都一样')];
     expect(slotOf('cosmetic-use-period', 'term', events)).toEqual(['三年', '三年']);
   });
+  test('in one breath it may speak of all and then of one', () => {
+    const events = [...creams, say(5, '两个都是没开封三年护手霜是今年九月灌装的')];
+    expect(slotOf('cosmetic-use-period', 'term', events)).toEqual(['三年', '三年']);
+    expect(slotOf('production-date', 'date', events)).toEqual(['今年九月', undefined]);
+  });
+  test('pieces that are all of a kind are all that is shown', () => {
+    const events = [...creams, say(5, '先看护手霜'), say(30, '两瓶都是中山的厂做的')];
+    expect(slotOf('origin-producer', 'place', events)).toEqual(['中山', '中山']);
+  });
+  test('what points at a thing just named points at that', () => {
+    const events = [...creams, say(5, '先看护手霜'), say(30, '爽肤水我多说一句啊这个是中山的厂做的')];
+    expect(slotOf('origin-producer', 'place', events)).toEqual([undefined, '中山']);
+  });
+  test('of two that are named together each is meant, by one character too', () => {
+    const clothes = shown('apparel', '亚麻衬衫', '工装裤');
+    const events = [...clothes, say(5, '先看衬衫'), say(20, '衬衫和裤子都支持七天无理由')];
+    expect(slotOf('no-reason-return', 'days', events)).toEqual(['七天', '七天']);
+  });
+  test('of two, what is told together with one that is named is told of the other', () => {
+    const events = [...creams, say(5, '护手霜和这瓶小的都放三年')];
+    expect(slotOf('cosmetic-use-period', 'term', events)).toEqual(['三年', '三年']);
+  });
   test('the name may come last', () => {
     const events = [...creams, ask(2, '爽肤水好闻吗'), say(30, '今年九月八号做的，护手霜的')];
     expect(slotOf('production-date', 'date', events)).toEqual(['今年九月八号', undefined]);
