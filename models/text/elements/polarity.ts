@@ -140,6 +140,10 @@ export const refusal: StepTest = (view) => {
     : null;
 };
 
+/** What is said not to be its purpose may be a list, over which the denial reaches: 不能预防、诊断或治疗…. */
+const DENIED_LIST =
+  /(?:不能|不可以?|无法|不得|不(?:可)?用于|不具有?|不(?:宣称|声称|承诺|保证))(?:用于|用来|直接)?(?:预防|诊断|治|缓解|改善|替代|代替|减轻|消除|防止|保证|承诺|宣称)[^，,；;：:。！!？?、]{0,8}、(?:[^，,；;：:。！!？?、]{1,8}、){0,6}$/;
+
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
   const english = view.language === 'en';
@@ -152,6 +156,11 @@ export const negation: StepTest = (view) => {
   if (refused) return refused;
   const spent = last?.[0] === '别' && between.length > FORBIDDEN_REACH && !FORBIDS_SAYING.test(between);
   const replaced = last?.[0] === '不是' && INSTEAD_OF.test(between);
+  const listed = english
+    ? null
+    : DENIED_LIST.exec(view.before.slice(0, view.before.length - view.clauseBefore.length));
+  if (listed && !CONTRAST.test(view.clauseBefore))
+    return cleared(listed[0], '否定句', 'denied in the same clause');
   const nothing = (english ? NOTHING_EN : NOTHING).exec(english ? view.before.slice(-NOTHING_REACH) : head);
   if (nothing) return cleared(nothing[0], '否定句', 'there is none of it');
   const staked = english && FAILS_EN.test(head) && AMENDS_EN.test(view.after + view.next);
