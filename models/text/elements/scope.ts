@@ -171,6 +171,9 @@ export const MOCK_FAULT =
 const DRAWBACK =
   /缺点|不足|遗憾|可惜|问题|短板|怕(水|热|晒)|麻烦|难|毛病|差距|drawback|downside|problem|flaw|catch/;
 
+/** A trouble that the goods do away with is no fault of theirs. */
+const SOLVED = /解决|搞定|消除|攻克|摆平|告别|根治|治好/;
+
 /** The only one that is not to be had, given back or done with: no merit. */
 const ONLY = /唯一|\bonly\b/;
 const LACKING =
@@ -179,8 +182,9 @@ const LACKING =
 /** E16: the superlative of a fault. */
 export const drawback: StepTest = (view) => {
   if (MOCK_FAULT.test(view.before + view.span + view.after)) return null;
+  const near = view.span.slice(-4) + view.clauseAfter.slice(0, 6);
   const hit =
-    DRAWBACK.exec(view.span.slice(-4) + view.clauseAfter.slice(0, 6)) ??
+    (SOLVED.test(view.clauseAfter.slice(0, 10)) ? null : DRAWBACK.exec(near)) ??
     (ONLY.test(view.span) ? LACKING.exec(view.span.slice(-4) + view.clauseAfter) : null);
   return hit && !OPEN_MARKET.test(view.clauseBefore)
     ? found('drawback', 'clear', hit[0], '说的是缺点或注意事项', 'about a fault or a point of care')
