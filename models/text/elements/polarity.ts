@@ -3,6 +3,7 @@ import { adoptionIn } from './adoption.ts';
 import { cameToNothing } from './came-to-nothing.ts';
 import { insistence } from './insistence.ts';
 import type { Finding, StepTest } from './steps.ts';
+import { deniedListIn, undaredIn } from './unclaimed.ts';
 import type { View } from './view.ts';
 
 /** Negators whose scope is the rest of the clause. What only looks like one is cut out: 不是我吹, 没有之一. */
@@ -126,6 +127,9 @@ export const refusal: StepTest = (view) => {
     const behind = REFUSED_AFTER_EN.exec(view.after) ?? LAUGHED_OFF_EN.exec(`${view.after} ${view.next}`);
     return behind ? cleared(behind[0], '拒绝这样说', 'the speaker refuses to say so') : null;
   }
+  const undared = undaredIn(view);
+  if (undared && !WINK.test(view.after + view.next))
+    return cleared(undared, '不敢这样说', 'the speaker dares not say so');
   const nothing = cameToNothing(view);
   if (nothing) return cleared(nothing.words, nothing.zh, nothing.en);
   const depends = DEPENDS.exec(view.after);
@@ -140,10 +144,6 @@ export const refusal: StepTest = (view) => {
     : null;
 };
 
-/** What is said not to be its purpose may be a list, over which the denial reaches: 不能预防、诊断或治疗…. */
-const DENIED_LIST =
-  /(?:不能|不可以?|无法|不得|不(?:可)?用于|不具有?|不(?:宣称|声称|承诺|保证))(?:用于|用来|直接)?(?:预防|诊断|治|缓解|改善|替代|代替|减轻|消除|防止|保证|承诺|宣称)[^，,；;：:。！!？?、]{0,8}、(?:[^，,；;：:。！!？?、]{1,8}、){0,6}$/;
-
 /** E09: denied, within the scope of the negator. */
 export const negation: StepTest = (view) => {
   const english = view.language === 'en';
@@ -156,13 +156,9 @@ export const negation: StepTest = (view) => {
   if (refused) return refused;
   const spent = last?.[0] === '别' && between.length > FORBIDDEN_REACH && !FORBIDS_SAYING.test(between);
   const replaced = last?.[0] === '不是' && INSTEAD_OF.test(between);
-  const listed = english
-    ? null
-    : DENIED_LIST.exec(view.before.slice(0, view.before.length - view.clauseBefore.length));
-  if (listed && !CONTRAST.test(view.clauseBefore))
-    return cleared(listed[0], '否定句', 'denied in the same clause');
   const nothing = (english ? NOTHING_EN : NOTHING).exec(english ? view.before.slice(-NOTHING_REACH) : head);
-  if (nothing) return cleared(nothing[0], '否定句', 'there is none of it');
+  const none = nothing?.[0] ?? (CONTRAST.test(view.clauseBefore) ? null : deniedListIn(view));
+  if (none) return cleared(none, '否定句', 'there is none of it');
   const staked = english && FAILS_EN.test(head) && AMENDS_EN.test(view.after + view.next);
   if (
     last &&

@@ -52,3 +52,29 @@ describe('what is told in order to be turned down is no claim', () => {
     ['said in other words', "I can't say it cures anxiety but it cures anxiety", 'medical'],
   ])('%s: a claim after all', (_case, text, group) => expect(raised(text)).toContain(group));
 });
+
+describe('what the words are denied, done away with or shown up by is no claim', () => {
+  it.each([
+    ['denied over a list', '本品為普通食品，不能預防、治療或緩解高血壓、失眠等疾病'],
+    ['dared not be said', '我们从来不敢说自己是天下无敌，做工您自己看'],
+    ['one is not the other', '明星推荐≠适合你的肤质'],
+    ['to be chosen with care', '碰到写着“包过”的班要谨慎选择'],
+    ['a play for the room', '「只剩三单」都是剧本，其实库存几千件'],
+    ['whoever says so is shut out', '“保本”两个字谁跟你提你就拉黑他，手串就是戴着玩'],
+    ['high on a shelf', '衣柜最顶上那层放换季的被子'],
+    ['a wound that has yet to heal', '伤口愈合之前别沾水，耳钉先别戴'],
+    ['a coupon for those who sign up', '新会员注册送三十元优惠券，满两百能用'],
+    ['not what it is worth', "it won't go up in value, buy it because you like the colour"],
+    ['what may not be compared', 'Avoid comparing vitamins to drugs in your script'],
+    ['looked into before', '网上说某款奶粉改善睡眠，我都会先核实研究样本再说'],
+    ['thought so once', '我以前还以为它是智商税，后来发现是自己没装对'],
+    ['a place in the queue', 'We are number one in the queue for the courier today.'],
+  ])('%s', (_case, text) => expect(raised(text)).toEqual([]));
+
+  it.each([
+    ['a list after a denial of something else', '它不能打折、治糖尿病真的有一手', 'medical'],
+    ['dared and said', '谁都不敢说的我敢说，天下无敌就是它', 'absolute'],
+    ['a trouble that it alone does away with', '全网唯一真正解决掉发问题的洗发水', 'absolute'],
+    ['beside big brands', '这支口红显色吊打大牌', 'disparagement'],
+  ])('%s: a claim after all', (_case, text, group) => expect(raised(text)).toContain(group));
+});
