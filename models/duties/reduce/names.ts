@@ -40,6 +40,9 @@ const partsOf = (name: string): string[] => {
     const last = run.at(-1) ?? '';
     if (!IDLE_CHARS.test(last)) words.push(last);
   }
+  // A letter belongs to the word: t恤, u型枕, k金.
+  for (const [word] of name.matchAll(/(?<![a-z0-9])[a-z]\p{Script=Han}{1,3}/gu))
+    words.push(word, word.slice(0, 2));
   for (const [word] of name.matchAll(/[a-z][a-z-]{2,}/g))
     if (!IDLE.has(word)) {
       words.push(word.replace(/(?<=...)s$/, ''));

@@ -47,6 +47,16 @@ describe('figures beside names', () => {
 });
 
 describe('whom a sentence means', () => {
+  test('a letter belongs to the word that names a product', () => {
+    const worn = shown('apparel', '纯色T恤', '直筒牛仔裤', '帆布腰带');
+    const events = [...worn, say(5, 'T恤跟裤子都是佛山做的'), say(30, 'T恤冷水手洗')];
+    expect(slotOf('origin-producer', 'place', events)).toEqual(['佛山', '佛山', undefined]);
+    expect(slotOf('care-label', 'care', events).map((one) => one !== undefined)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
   const creams = shown('cosmetics', '护手霜', '爽肤水');
   test('at its end it may say that it means all', () => {
     const events = [...creams, say(5, '护手霜很润'), say(30, '没开封三年，两瓶都一样')];
